@@ -1,0 +1,76 @@
+package dev.hallmark.server.api;
+
+import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All doors of the server: mounts them, and lets the one that was asked word what went wrong. */
+public final class FrontDoors {
+  private static final Logger LOG = LoggerFactory.getLogger(FrontDoors.class);
+
+  private final List<FrontDoor> doors;
+
+  /** @param doors in the order they are asked; the last one also answers what no door claims */
+  public FrontDoors(List<FrontDoor> doors) {
+    this.doors = List.copyOf(doors);
+  }
+
+  public void mount(JavalinConfig config) {
+    config.http.prefer405over404 = true;
+    doors.forEach(door -> door.mount(config.routes));
+    config.routes.exception(RegistryException.class, (error, ctx) -> render(ctx, error));
+    config.routes.exception(
+        HttpResponseException.class, (error, ctx) -> render(ctx, translate(ctx, error)));
+    config.routes.exception(
+        Exception.class,
+        (error, ctx) -> render(ctx, RegistryException.internal(Subject.REQUEST, error)));
+    config.router.javaLangErrorHandler((response, error) -> {
+      LOG.error("request failed", error);
+      response.setStatus(500);
+    });
+  }
+
+  private void render(Context ctx, RegistryException error) {
+    if (error.kind() == ErrorKind.INTERNAL || error.kind() == ErrorKind.UNAVAILABLE) {
+      LOG.error(
+          "{} {} failed, request {}", ctx.method(), ctx.path(), Callers.requestId(ctx), error);
+    }
+    door(ctx).render(ctx, error);
+  }
+
+  private FrontDoor door(Context ctx) {
+    return doors.stream()
+        .filter(door -> door.answers(ctx))
+        .findFirst()
+        .orElseGet(() -> doors.get(doors.size() - 1));
+  }
+
+  /** What Javalin refuses by itself: an unknown path, a method that the path does not have. */
+  private static RegistryException translate(Context ctx, HttpResponseException error) {
+    return switch (error.getStatus()) {
+      case 404 -> RegistryException.notFound(Subject.ROUTE, "path", ctx.path());
+      case 405 ->
+        RegistryException.of(
+            ErrorKind.NOT_FOUND,
+            Subject.ROUTE,
+            Reason.UNSUPPORTED,
+            "method",
+            ctx.method(),
+            ctx.path());
+      case 413 ->
+        RegistryException.of(ErrorKind.TOO_LARGE, Subject.REQUEST, Reason.TOO_LONG, "body", "");
+      default ->
+        error.getStatus() < 500
+            ? RegistryException.invalid(
+                Subject.REQUEST, Reason.MALFORMED, "request", error.getMessage())
+            : RegistryException.internal(Subject.REQUEST, error);
+    };
+  }
+}

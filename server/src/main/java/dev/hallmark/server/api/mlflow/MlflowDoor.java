@@ -1,0 +1,56 @@
+package dev.hallmark.server.api.mlflow;
+
+import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.FrontDoor;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.events.Origin;
+import io.javalin.http.Context;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.List;
+
+/** The door that MLflow's own clients come through: everything below {@code /api} and {@code /ajax-api}. */
+public final class MlflowDoor implements FrontDoor {
+  /** The MLflow release whose server this door stands in for; clients choose their ways by it. */
+  static final String COMPATIBLE_WITH = "3.17.2";
+
+  private static final List<String> BASES = List.of("/api", "/ajax-api");
+
+  private final List<MlflowRoutes> routes;
+
+  public MlflowDoor(List<MlflowRoutes> routes) {
+    this.routes = List.copyOf(routes);
+  }
+
+  /** The last door: what nobody else claims is answered in MLflow's words. */
+  @Override
+  public boolean answers(Context ctx) {
+    return true;
+  }
+
+  @Override
+  public void mount(JavalinDefaultRoutingApi api) {
+    api.before(this::recognise);
+    for (MlflowRoutes each : routes) {
+      BASES.forEach(base -> each.mount(base, api));
+      each.mountUnprefixed(api);
+    }
+  }
+
+  private void recognise(Context ctx) {
+    String workspace = ctx.header("X-MLFLOW-WORKSPACE");
+    if (workspace != null && !workspace.isBlank() && !ctx.path().endsWith("/server-info")) {
+      throw RegistryException.invalid(
+          Subject.WORKSPACE, Reason.UNSUPPORTED, "X-MLFLOW-WORKSPACE", workspace);
+    }
+    Origin origin = new Origin("anonymous", "mlflow", Callers.requestId(ctx), ctx.ip());
+    Callers.set(ctx, Caller.unrestricted(origin));
+  }
+
+  @Override
+  public void render(Context ctx, RegistryException error) {
+    MlflowErrors.write(ctx, error);
+  }
+}

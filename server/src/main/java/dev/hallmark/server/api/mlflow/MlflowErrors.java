@@ -1,0 +1,46 @@
+package dev.hallmark.server.api.mlflow;
+
+import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import io.javalin.http.Context;
+
+/** MLflow's error body {@code {"error_code", "message"}} and the statuses its clients expect. */
+final class MlflowErrors {
+  private MlflowErrors() {}
+
+  /** @param code compared by clients and their users */
+  record ErrorBody(String errorCode, String message) {}
+
+  record Answer(int status, String code) {}
+
+  static void write(Context ctx, RegistryException error) {
+    Answer answer = answer(error);
+    if (answer.status == 429 || answer.status == 503) {
+      ctx.header("Retry-After", "1");
+    }
+    ctx.status(answer.status);
+    MlflowJson.write(ctx, new ErrorBody(answer.code, MlflowTexts.of(error)));
+  }
+
+  /** A taken name is 400 in MLflow, not 409; {@code register_model} looks for just this code. */
+  static Answer answer(RegistryException error) {
+    if (error.subject() == Subject.ROUTE) {
+      return new Answer(error.reason() == Reason.UNSUPPORTED ? 405 : 404, "ENDPOINT_NOT_FOUND");
+    }
+    ErrorKind kind = error.kind();
+    return switch (kind) {
+      case INVALID_ARGUMENT -> new Answer(400, "INVALID_PARAMETER_VALUE");
+      case NOT_FOUND -> new Answer(404, "RESOURCE_DOES_NOT_EXIST");
+      case ALREADY_EXISTS -> new Answer(400, "RESOURCE_ALREADY_EXISTS");
+      case CONFLICT -> new Answer(409, "RESOURCE_CONFLICT");
+      case UNAUTHENTICATED -> new Answer(401, "UNAUTHENTICATED");
+      case FORBIDDEN -> new Answer(403, "PERMISSION_DENIED");
+      case TOO_LARGE -> new Answer(413, "BAD_REQUEST");
+      case OVERLOADED -> new Answer(429, "REQUEST_LIMIT_EXCEEDED");
+      case UNAVAILABLE -> new Answer(503, "TEMPORARILY_UNAVAILABLE");
+      case INTERNAL -> new Answer(500, "INTERNAL_ERROR");
+    };
+  }
+}

@@ -1,0 +1,54 @@
+package dev.hallmark.server.api.mlflow;
+
+import dev.hallmark.server.error.RegistryException;
+
+/** MLflow's sentences. Those that clients match on say so. */
+final class MlflowTexts {
+  private static final String SEE_DOCS =
+      " See the API docs for more information about request parameters.";
+
+  private MlflowTexts() {}
+
+  static String of(RegistryException e) {
+    return switch (e.subject()) {
+      case REQUEST, ROUTE, WORKSPACE, STORAGE -> ofRequest(e);
+      case FILTER, ORDER, PAGE_TOKEN -> plain(e);
+      case EXPERIMENT,
+          EXPERIMENT_TAG,
+          RUN,
+          RUN_TAG,
+          PARAM,
+          METRIC,
+          DATASET,
+          LOGGED_MODEL,
+          LOGGED_MODEL_TAG -> plain(e);
+      case REGISTERED_MODEL, MODEL_TAG, MODEL_VERSION, VERSION_TAG, ALIAS, STAGE, SOURCE, PROMPT ->
+        plain(e);
+      case ARTIFACT -> plain(e);
+    };
+  }
+
+  private static String ofRequest(RegistryException e) {
+    return switch (e.kind()) {
+      case INTERNAL -> "The server failed to answer this request; its log has the cause.";
+      case UNAVAILABLE -> "The server cannot answer this now. Nothing was changed; try again.";
+      case OVERLOADED -> "Too much is under way at once; try again.";
+      case TOO_LARGE -> "The body is larger than this server reads.";
+      case FORBIDDEN -> "Permission denied";
+      case NOT_FOUND -> "Not found: " + e.value();
+      default ->
+        switch (e.reason()) {
+          case MISSING -> "Missing value for required parameter '" + e.field() + "'." + SEE_DOCS;
+          case WRONG_TYPE ->
+            "Invalid value " + e.value() + " for parameter '" + e.field()
+                + "' supplied:  Hint: Value was of type '" + e.facts().get(0) + "'." + SEE_DOCS;
+          default -> plain(e);
+        };
+    };
+  }
+
+  /** For what has no sentence of its own: it still names the field and the value. */
+  static String plain(RegistryException e) {
+    return "Invalid value " + e.value() + " for parameter '" + e.field() + "' supplied.";
+  }
+}

@@ -1,0 +1,19 @@
+package dev.hallmark.server.error;
+
+/** What went wrong, in Hallmark's own words. Each door says it in its protocol's words. */
+public enum ErrorKind {
+  INVALID_ARGUMENT,
+  NOT_FOUND,
+  ALREADY_EXISTS,
+  /** The stored state does not allow it. */
+  CONFLICT,
+  UNAUTHENTICATED,
+  FORBIDDEN,
+  /** A body beyond what the door reads. */
+  TOO_LARGE,
+  /** Too much at once; the same call may succeed a moment later. */
+  OVERLOADED,
+  /** The server cannot do it now, and nothing was changed. */
+  UNAVAILABLE,
+  INTERNAL
+}

@@ -1,0 +1,25 @@
+package dev.hallmark.server.error;
+
+/** Which rule a refused value broke; the texts of a door tell them apart where its clients do. */
+public enum Reason {
+  /** No more than the kind and the subject say. */
+  PLAIN,
+  MISSING,
+  WRONG_TYPE,
+  MALFORMED,
+  TOO_LONG,
+  /** Below the least or above the greatest value allowed; the fact is the bound. */
+  OUT_OF_RANGE,
+  /** A character that is not allowed there. */
+  CHARACTERS,
+  RESERVED,
+  DUPLICATE,
+  UNKNOWN,
+  UNSUPPORTED,
+  /** Two values given together that contradict each other. */
+  MISMATCH,
+  /** The stored object is deleted. */
+  DELETED,
+  /** The name is held by a prompt, or a prompt's name by a model. */
+  TAKEN_BY_OTHER_KIND
+}

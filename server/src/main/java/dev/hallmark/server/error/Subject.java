@@ -1,0 +1,30 @@
+package dev.hallmark.server.error;
+
+/** What an error is about. */
+public enum Subject {
+  REQUEST,
+  ROUTE,
+  FILTER,
+  ORDER,
+  PAGE_TOKEN,
+  WORKSPACE,
+  EXPERIMENT,
+  EXPERIMENT_TAG,
+  RUN,
+  RUN_TAG,
+  PARAM,
+  METRIC,
+  DATASET,
+  LOGGED_MODEL,
+  LOGGED_MODEL_TAG,
+  REGISTERED_MODEL,
+  MODEL_TAG,
+  MODEL_VERSION,
+  VERSION_TAG,
+  ALIAS,
+  STAGE,
+  SOURCE,
+  PROMPT,
+  ARTIFACT,
+  STORAGE
+}

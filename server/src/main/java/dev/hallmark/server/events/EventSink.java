@@ -1,0 +1,9 @@
+package dev.hallmark.server.events;
+
+/**
+ * Hears of a change inside its transaction, on the thread that changes, in the order of the changes. What a sink writes
+ * through the same {@code Jdbi} joins that transaction; when a sink throws, the change is refused.
+ */
+public interface EventSink {
+  void accept(RegistryEvent event);
+}

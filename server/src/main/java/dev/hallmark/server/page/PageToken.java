@@ -1,0 +1,81 @@
+package dev.hallmark.server.page;
+
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Where a page ended: the sort key of its last row. A token belongs to the query that made it and is refused by any
+ * other. Rows that come or go elsewhere in the list neither repeat nor hide a row.
+ *
+ * @param query a hash of everything that decides the order and the rows of the list
+ * @param key the last row's values of the ORDER BY columns, as text
+ */
+public record PageToken(int query, List<String> key) {
+  private static final int FORMAT = 1;
+
+  public PageToken {
+    key = List.copyOf(key);
+  }
+
+  public String encode() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(FORMAT);
+      out.writeInt(query);
+      out.writeByte(key.size());
+      for (String part : key) {
+        byte[] text = part.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        out.writeInt(text.length);
+        out.write(text);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory does not fail
+    }
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+  }
+
+  /** Reads a token that {@link #encode} made for the same query. */
+  public static PageToken decode(String token, int query) {
+    PageToken read = parse(token);
+    if (read.query != query) {
+      throw RegistryException.invalid(Subject.PAGE_TOKEN, Reason.MISMATCH, "page_token", token);
+    }
+    return read;
+  }
+
+  private static PageToken parse(String token) {
+    try (DataInputStream in =
+        new DataInputStream(new ByteArrayInputStream(Base64.getUrlDecoder().decode(token)))) {
+      if (in.readByte() != FORMAT) {
+        throw malformed(token);
+      }
+      int query = in.readInt();
+      int size = in.readUnsignedByte();
+      List<String> key = new ArrayList<>(size);
+      for (int i = 0; i < size; i++) {
+        int length = in.readInt();
+        if (length < 0 || length > in.available()) {
+          throw malformed(token);
+        }
+        key.add(new String(in.readNBytes(length), java.nio.charset.StandardCharsets.UTF_8));
+      }
+      return new PageToken(query, key);
+    } catch (IOException | IllegalArgumentException e) {
+      throw malformed(token);
+    }
+  }
+
+  private static RegistryException malformed(String token) {
+    return RegistryException.invalid(Subject.PAGE_TOKEN, Reason.MALFORMED, "page_token", token);
+  }
+}
