@@ -3,6 +3,7 @@ package dev.hallmark.server;
 import dev.hallmark.server.api.FrontDoors;
 import dev.hallmark.server.api.mlflow.MlflowDoor;
 import dev.hallmark.server.api.mlflow.SystemRoutes;
+import dev.hallmark.server.audit.AuditTrail;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
@@ -22,7 +23,7 @@ public final class App implements AutoCloseable {
   /** Starts on this address; port 0 takes a free one. */
   public static App start(Database database, String host, int port) {
     Access access = new Access();
-    Writes writes = new Writes(database.jdbi(), List.of());
+    Writes writes = new Writes(database.jdbi(), List.of(new AuditTrail(database.jdbi())));
     FrontDoors doors = new FrontDoors(List.of(new MlflowDoor(List.of(new SystemRoutes()))));
     Javalin javalin = Javalin.create(config -> {
       config.startup.showJavalinBanner = false;

@@ -25,6 +25,7 @@ public final class FrontDoors {
   public void mount(JavalinConfig config) {
     config.http.prefer405over404 = true;
     doors.forEach(door -> door.mount(config.routes));
+    config.routes.after(Bodies::release);
     config.routes.exception(RegistryException.class, (error, ctx) -> render(ctx, error));
     config.routes.exception(
         HttpResponseException.class, (error, ctx) -> render(ctx, translate(ctx, error)));

@@ -1,5 +1,6 @@
 package dev.hallmark.server.api.mlflow;
 
+import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 
 /** MLflow's sentences. Those that clients match on say so. */
@@ -33,17 +34,33 @@ final class MlflowTexts {
       case INTERNAL -> "The server failed to answer this request; its log has the cause.";
       case UNAVAILABLE -> "The server cannot answer this now. Nothing was changed; try again.";
       case OVERLOADED -> "Too much is under way at once; try again.";
-      case TOO_LARGE -> "The body is larger than this server reads.";
+      case TOO_LARGE -> "The body is larger than the 24000000 bytes that this server reads as JSON.";
       case FORBIDDEN -> "Permission denied";
-      case NOT_FOUND -> "Not found: " + e.value();
+      case NOT_FOUND -> e.reason() == Reason.UNSUPPORTED
+          ? "Method " + e.value() + " is not allowed on " + e.facts().get(0)
+          : "Not found: " + e.value();
       default ->
         switch (e.reason()) {
           case MISSING -> "Missing value for required parameter '" + e.field() + "'." + SEE_DOCS;
           case WRONG_TYPE ->
             "Invalid value " + e.value() + " for parameter '" + e.field()
                 + "' supplied:  Hint: Value was of type '" + e.facts().get(0) + "'." + SEE_DOCS;
-          default -> plain(e);
+          case MALFORMED -> "Malformed JSON: the " + e.field() + " of this request cannot be read.";
+        case CHARACTERS -> "Invalid value for parameter '" + e.field()
+            + "' supplied: it holds a NUL or half of a surrogate pair, which is not text.";
+        case DUPLICATE -> "Request specifies both '" + e.field() + "' and '" + e.value() + "'; provide only one of them.";
+        case UNSUPPORTED -> ofUnsupported(e);
+        default -> plain(e);
         };
+    };
+  }
+
+  private static String ofUnsupported(RegistryException e) {
+    return switch (e.subject()) {
+      case WORKSPACE -> "Workspace APIs are not available: workspaces are not enabled on this server";
+      default -> e.value().isEmpty()
+          ? "Bad Request. Content-Type header is missing."
+          : "Bad Request. Content-Type must be one of ['application/json'].";
     };
   }
 

@@ -1,0 +1,41 @@
+package dev.hallmark.server.audit;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.events.EventSink;
+import dev.hallmark.server.events.RegistryEvent;
+import org.jdbi.v3.core.Jdbi;
+
+/** Writes one entry for each change, inside the change's transaction: both are there, or neither is. */
+public final class AuditTrail implements EventSink {
+  /** What every event has stands in columns of its own. */
+  @JsonIgnoreProperties("change")
+  private interface Details {}
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().addMixIn(RegistryEvent.class, Details.class).build();
+
+  private final Jdbi jdbi;
+
+  public AuditTrail(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  @Override
+  public void accept(RegistryEvent event) {
+    AuditEntry entry = AuditEntry.of(event, details(event));
+    jdbi.useExtension(AuditStore.class, store -> store.add(entry)); // joins the transaction open on this thread
+  }
+
+  private static String details(RegistryEvent event) {
+    try {
+      return JSON.writeValueAsString(event);
+    } catch (JsonProcessingException e) {
+      throw RegistryException.internal(Subject.STORAGE, e);
+    }
+  }
+}
