@@ -19,8 +19,8 @@ public final class Bodies {
 
   private static final int STEP = 64 * 1024;
   private static final String LEASE = "hallmark.body-lease";
-  private static final Semaphore STEPS =
-      new Semaphore((int) Math.max(2L * MAX_BYTES / STEP, Runtime.getRuntime().maxMemory() / 4 / STEP));
+  private static final Semaphore STEPS = new Semaphore(
+      (int) Math.max(2L * MAX_BYTES / STEP, Runtime.getRuntime().maxMemory() / 4 / STEP));
 
   private Bodies() {}
 
@@ -32,7 +32,8 @@ public final class Bodies {
     try {
       InputStream in = ctx.req().getInputStream();
       byte[] bytes = in.readNBytes(STEP);
-      while (bytes.length % STEP == 0 && bytes.length > 0) { // the small bodies of nearly all calls never come here
+      while (bytes.length % STEP == 0
+          && bytes.length > 0) { // the small bodies of nearly all calls never come here
         lease(ctx, bytes.length / STEP);
         byte[] more = in.readNBytes(Math.min(bytes.length, MAX_BYTES + 1 - bytes.length));
         int length = bytes.length;
@@ -53,7 +54,8 @@ public final class Bodies {
 
   private static void lease(Context ctx, int steps) {
     if (!STEPS.tryAcquire(steps)) {
-      throw RegistryException.of(ErrorKind.OVERLOADED, Subject.REQUEST, Reason.TOO_LONG, "body", "");
+      throw RegistryException.of(
+          ErrorKind.OVERLOADED, Subject.REQUEST, Reason.TOO_LONG, "body", "");
     }
     Integer held = ctx.attribute(LEASE);
     ctx.attribute(LEASE, steps + (held == null ? 0 : held));
@@ -74,6 +76,7 @@ public final class Bodies {
   }
 
   private static RegistryException tooLarge() {
-    return RegistryException.of(ErrorKind.TOO_LARGE, Subject.REQUEST, Reason.TOO_LONG, "body", "", MAX_BYTES);
+    return RegistryException.of(
+        ErrorKind.TOO_LARGE, Subject.REQUEST, Reason.TOO_LONG, "body", "", MAX_BYTES);
   }
 }

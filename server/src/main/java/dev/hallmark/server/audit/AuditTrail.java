@@ -28,7 +28,8 @@ public final class AuditTrail implements EventSink {
   @Override
   public void accept(RegistryEvent event) {
     AuditEntry entry = AuditEntry.of(event, details(event));
-    jdbi.useExtension(AuditStore.class, store -> store.add(entry)); // joins the transaction open on this thread
+    jdbi.useExtension(
+        AuditStore.class, store -> store.add(entry)); // joins the transaction open on this thread
   }
 
   private static String details(RegistryEvent event) {

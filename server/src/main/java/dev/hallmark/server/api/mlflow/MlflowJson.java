@@ -31,19 +31,26 @@ final class MlflowJson {
 
   static final ObjectMapper MAPPER = JsonMapper.builder()
       .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-      .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // a bare NaN comes from hand-written clients
+      .enable(
+          JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // a bare NaN comes from hand-written clients
       .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
       .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-      .withCoercionConfig(LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-          .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-          .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-      .withCoercionConfig(LogicalType.Boolean, flag -> flag.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-          .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
       .withCoercionConfig(
-          LogicalType.Integer, number -> number.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+          LogicalType.Textual,
+          text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+              .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+              .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
       .withCoercionConfig(
-          LogicalType.Float, number -> number.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+          LogicalType.Boolean,
+          flag -> flag.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+              .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+      .withCoercionConfig(
+          LogicalType.Integer,
+          number -> number.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+      .withCoercionConfig(
+          LogicalType.Float,
+          number -> number.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
       .defaultPropertyInclusion(
           JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
       .withConfigOverride(
@@ -54,7 +61,8 @@ final class MlflowJson {
       .build();
 
   static {
-    MAPPER.getFactory()
+    MAPPER
+        .getFactory()
         .setStreamReadConstraints(
             StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build());
   }
@@ -86,7 +94,11 @@ final class MlflowJson {
       }
     }
     return RegistryException.invalid(
-        Subject.REQUEST, Reason.WRONG_TYPE, path.toString(), node.isTextual() ? node.textValue() : node, typeOf(node));
+        Subject.REQUEST,
+        Reason.WRONG_TYPE,
+        path.toString(),
+        node.isTextual() ? node.textValue() : node,
+        typeOf(node));
   }
 
   /** The names are Python's, as MLflow's own server has them in this message. */

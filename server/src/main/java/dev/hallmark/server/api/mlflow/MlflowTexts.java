@@ -34,11 +34,13 @@ final class MlflowTexts {
       case INTERNAL -> "The server failed to answer this request; its log has the cause.";
       case UNAVAILABLE -> "The server cannot answer this now. Nothing was changed; try again.";
       case OVERLOADED -> "Too much is under way at once; try again.";
-      case TOO_LARGE -> "The body is larger than the 24000000 bytes that this server reads as JSON.";
+      case TOO_LARGE ->
+        "The body is larger than the 24000000 bytes that this server reads as JSON.";
       case FORBIDDEN -> "Permission denied";
-      case NOT_FOUND -> e.reason() == Reason.UNSUPPORTED
-          ? "Method " + e.value() + " is not allowed on " + e.facts().get(0)
-          : "Not found: " + e.value();
+      case NOT_FOUND ->
+        e.reason() == Reason.UNSUPPORTED
+            ? "Method " + e.value() + " is not allowed on " + e.facts().get(0)
+            : "Not found: " + e.value();
       default ->
         switch (e.reason()) {
           case MISSING -> "Missing value for required parameter '" + e.field() + "'." + SEE_DOCS;
@@ -46,21 +48,26 @@ final class MlflowTexts {
             "Invalid value " + e.value() + " for parameter '" + e.field()
                 + "' supplied:  Hint: Value was of type '" + e.facts().get(0) + "'." + SEE_DOCS;
           case MALFORMED -> "Malformed JSON: the " + e.field() + " of this request cannot be read.";
-        case CHARACTERS -> "Invalid value for parameter '" + e.field()
-            + "' supplied: it holds a NUL or half of a surrogate pair, which is not text.";
-        case DUPLICATE -> "Request specifies both '" + e.field() + "' and '" + e.value() + "'; provide only one of them.";
-        case UNSUPPORTED -> ofUnsupported(e);
-        default -> plain(e);
+          case CHARACTERS ->
+            "Invalid value for parameter '" + e.field()
+                + "' supplied: it holds a NUL or half of a surrogate pair, which is not text.";
+          case DUPLICATE ->
+            "Request specifies both '" + e.field() + "' and '" + e.value()
+                + "'; provide only one of them.";
+          case UNSUPPORTED -> ofUnsupported(e);
+          default -> plain(e);
         };
     };
   }
 
   private static String ofUnsupported(RegistryException e) {
     return switch (e.subject()) {
-      case WORKSPACE -> "Workspace APIs are not available: workspaces are not enabled on this server";
-      default -> e.value().isEmpty()
-          ? "Bad Request. Content-Type header is missing."
-          : "Bad Request. Content-Type must be one of ['application/json'].";
+      case WORKSPACE ->
+        "Workspace APIs are not available: workspaces are not enabled on this server";
+      default ->
+        e.value().isEmpty()
+            ? "Bad Request. Content-Type header is missing."
+            : "Bad Request. Content-Type must be one of ['application/json'].";
     };
   }
 

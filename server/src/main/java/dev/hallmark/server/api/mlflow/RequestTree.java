@@ -29,7 +29,9 @@ final class RequestTree {
   }
 
   private static ObjectNode ofGet(Context ctx, Class<?> record) {
-    return ctx.queryString() == null && ctx.req().getContentLengthLong() > 0 ? ofBody(ctx) : ofQuery(ctx, record);
+    return ctx.queryString() == null && ctx.req().getContentLengthLong() > 0
+        ? ofBody(ctx)
+        : ofQuery(ctx, record);
   }
 
   private static ObjectNode ofQuery(Context ctx, Class<?> record) {
@@ -114,7 +116,9 @@ final class RequestTree {
           throw RegistryException.invalid(Subject.REQUEST, Reason.CHARACTERS, path, "");
         }
       } else if (node.isObject()) {
-        node.properties().forEach(e -> check(path.isEmpty() ? e.getKey() : path + "." + e.getKey(), e.getValue()));
+        node.properties()
+            .forEach(
+                e -> check(path.isEmpty() ? e.getKey() : path + "." + e.getKey(), e.getValue()));
       } else if (node.isArray()) {
         for (int i = 0; i < node.size(); i++) {
           check(path + "[" + i + "]", node.get(i));
@@ -129,7 +133,9 @@ final class RequestTree {
           return false;
         }
         if (Character.isSurrogate(c)) {
-          boolean pair = Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
+          boolean pair = Character.isHighSurrogate(c)
+              && i + 1 < text.length()
+              && Character.isLowSurrogate(text.charAt(i + 1));
           if (!pair) {
             return false;
           }
