@@ -23,7 +23,7 @@ public final class App implements AutoCloseable {
   /** Starts on this address; port 0 takes a free one. */
   public static App start(Database database, String host, int port) {
     Access access = new Access();
-    Writes writes = new Writes(database.jdbi(), List.of(new AuditTrail(database.jdbi())));
+    Writes writes = new Writes(database, List.of(new AuditTrail(database.jdbi())));
     FrontDoors doors = new FrontDoors(List.of(new MlflowDoor(List.of(new SystemRoutes()))));
     Javalin javalin = Javalin.create(config -> {
       config.startup.showJavalinBanner = false;

@@ -17,8 +17,8 @@ public final class Writes {
   private final Jdbi jdbi;
   private final List<EventSink> sinks;
 
-  public Writes(Jdbi jdbi, List<EventSink> sinks) {
-    this.jdbi = jdbi;
+  public Writes(Database database, List<EventSink> sinks) {
+    this.jdbi = database.jdbi();
     this.sinks = List.copyOf(sinks);
   }
 
