@@ -18,7 +18,10 @@ public final class Database implements AutoCloseable {
 
   private Database(HikariDataSource pool) {
     this.pool = pool;
-    this.jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin());
+    this.jdbi = Jdbi.create(pool)
+        .installPlugin(new SqlObjectPlugin())
+        .registerArrayType(Long.class, "bigint") // for "= any(:ids)"
+        .registerArrayType(String.class, "varchar");
   }
 
   /** Opens, and makes where absent, the database file {@code <folder>/hallmark.mv.db}. */
