@@ -1,0 +1,145 @@
+package dev.hallmark.server;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.DynamicTest;
+
+/** Holds the table of rooms: who may import whom. A new room brings its line along. */
+class ArchitectureTest {
+  private static final String BASE = "dev.hallmark.server";
+  private static final JavaClasses SERVER =
+      new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(BASE);
+
+  private static final List<String> EVERYBODY = List.of("java..", "javax.sql..", "org.slf4j..", "com.google.errorprone..");
+  private static final String JDBI = "org.jdbi..";
+  private static final String JACKSON = "com.fasterxml.jackson..";
+  private static final String JAVALIN = "io.javalin..";
+
+  /** Per room: the other rooms it may import, and the libraries. */
+  private static final Map<String, Imports> ROOMS = new TreeMap<>(Map.ofEntries(
+      room("error", List.of()),
+      room("events", List.of()),
+      room("config", List.of()),
+      room("page", List.of("error")),
+      room("filter", List.of("error")),
+      room("storage", List.of("error", "events", "page", "filter"), JDBI, "org.flywaydb..", "com.zaxxer..", "org.h2.."),
+      room("auth", List.of("error", "events", "page", "storage"), JDBI),
+      room("artifacts", List.of("error", "events", "page", "storage", "auth"), JDBI, "org.apache.commons.io.."),
+      room("registry", List.of("error", "events", "page", "filter", "storage", "auth", "artifacts"), JDBI),
+      room("tracking", List.of("error", "events", "page", "filter", "storage", "auth", "artifacts", "registry"), JDBI, JACKSON),
+      room("audit", List.of("error", "events", "page", "storage", "auth"), JDBI, JACKSON),
+      room("api", List.of("error", "events", "page", "auth"), JAVALIN, JACKSON, "jakarta.servlet..", "org.eclipse.jetty..", "kotlin.."),
+      room(
+          "api.mlflow",
+          List.of("error", "events", "page", "auth", "filter", "api", "artifacts", "registry", "tracking"),
+          JAVALIN, JACKSON, "jakarta.servlet..", "kotlin.."),
+      room("cli", List.of("config", ""), "picocli..", "dev.hallmark.client..")));
+
+  record Imports(List<String> rooms, List<String> libraries) {}
+
+  private static Map.Entry<String, Imports> room(String name, List<String> rooms, String... libraries) {
+    return Map.entry(name, new Imports(rooms, List.of(libraries)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> room_importsWhatItsLineAllows() {
+    return ROOMS.entrySet().stream()
+        .map(room -> DynamicTest.dynamicTest(room.getKey(), () -> check(room.getKey(), room.getValue())));
+  }
+
+  private static void check(String room, Imports imports) {
+    List<String> allowed = new ArrayList<>(EVERYBODY);
+    allowed.addAll(imports.libraries);
+    allowed.addAll(packagesOf(room));
+    imports.rooms.forEach(other -> allowed.addAll(packagesOf(other)));
+    classes()
+        .that(resideInAnyPackage(packagesOf(room).toArray(String[]::new)))
+        .should(onlyDependOnClassesThat(
+            resideInAnyPackage(allowed.toArray(String[]::new)).or(isPrimitiveOrArray())))
+        .allowEmptyShould(true)
+        .check(SERVER);
+  }
+
+  private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> isPrimitiveOrArray() {
+    return com.tngtech.archunit.base.DescribedPredicate.describe(
+        "a primitive or an array of one", type -> type.getBaseComponentType().isPrimitive());
+  }
+
+  /** A room with its inner packages; the doors below {@code api} are rooms of their own, and so is the root. */
+  private static List<String> packagesOf(String room) {
+    if (room.isEmpty()) {
+      return List.of(BASE);
+    }
+    return room.equals("api") ? List.of(BASE + ".api") : List.of(BASE + "." + room + "..");
+  }
+
+  @Test
+  void everyRoom_hasALine() {
+    List<String> unknown = SERVER.stream()
+        .map(JavaClass::getPackageName)
+        .distinct()
+        .filter(name -> !name.equals(BASE))
+        .map(name -> name.substring(BASE.length() + 1))
+        .filter(name -> ROOMS.keySet().stream().noneMatch(room -> name.equals(room) || name.startsWith(room + ".")))
+        .toList();
+    assertThat(unknown).isEmpty();
+  }
+
+  @Test
+  void rooms_areFreeOfCycles() {
+    slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(SERVER);
+  }
+
+  @Test
+  void doors_doNotKnowEachOther() {
+    slices().matching(BASE + ".api.(*)..").should().notDependOnEachOther().allowEmptyShould(true).check(SERVER);
+  }
+
+  @Test
+  void registry_neverKnowsTracking() {
+    noClasses().that().resideInAPackage(BASE + ".registry..").should().dependOnClassesThat()
+        .resideInAPackage(BASE + ".tracking..").check(SERVER);
+  }
+
+  @Test
+  void writingTransactions_areOpenedByWritesOnly() {
+    noClasses()
+        .that(not(resideInAnyPackage(BASE + ".storage..")))
+        .should()
+        .callMethodWhere(com.tngtech.archunit.base.DescribedPredicate.describe(
+            "opens a transaction",
+            call -> (call.getTargetOwner().isAssignableTo(Jdbi.class) || call.getTargetOwner().isAssignableTo(Handle.class))
+                && (call.getName().contains("ransaction") || call.getName().equals("begin"))))
+        .check(SERVER);
+  }
+
+  @Test
+  void services_areFinal() {
+    classes()
+        .that().areTopLevelClasses().and().areNotInterfaces().and().areNotEnums()
+        .and().doNotHaveModifier(com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT)
+        .and(not(assignableTo(Throwable.class)))
+        .should().haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
+        .check(SERVER);
+  }
+}
