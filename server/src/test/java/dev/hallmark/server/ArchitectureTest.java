@@ -20,17 +20,19 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.DynamicTest;
 
 /** Holds the table of rooms: who may import whom. A new room brings its line along. */
 class ArchitectureTest {
   private static final String BASE = "dev.hallmark.server";
-  private static final JavaClasses SERVER =
-      new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(BASE);
+  private static final JavaClasses SERVER = new ClassFileImporter()
+      .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+      .importPackages(BASE);
 
-  private static final List<String> EVERYBODY = List.of("java..", "javax.sql..", "org.slf4j..", "com.google.errorprone..");
+  private static final List<String> EVERYBODY =
+      List.of("java..", "javax.sql..", "org.slf4j..", "com.google.errorprone..");
   private static final String JDBI = "org.jdbi..";
   private static final String JACKSON = "com.fasterxml.jackson..";
   private static final String JAVALIN = "io.javalin..";
@@ -42,29 +44,67 @@ class ArchitectureTest {
       room("config", List.of()),
       room("page", List.of("error")),
       room("filter", List.of("error")),
-      room("storage", List.of("error", "events", "page", "filter"), JDBI, "org.flywaydb..", "com.zaxxer..", "org.h2.."),
+      room(
+          "storage",
+          List.of("error", "events", "page", "filter"),
+          JDBI,
+          "org.flywaydb..",
+          "com.zaxxer..",
+          "org.h2.."),
       room("auth", List.of("error", "events", "page", "storage"), JDBI),
-      room("artifacts", List.of("error", "events", "page", "storage", "auth"), JDBI, "org.apache.commons.io.."),
-      room("registry", List.of("error", "events", "page", "filter", "storage", "auth", "artifacts"), JDBI),
-      room("tracking", List.of("error", "events", "page", "filter", "storage", "auth", "artifacts", "registry"), JDBI, JACKSON),
+      room(
+          "artifacts",
+          List.of("error", "events", "page", "storage", "auth"),
+          JDBI,
+          "org.apache.commons.io.."),
+      room(
+          "registry",
+          List.of("error", "events", "page", "filter", "storage", "auth", "artifacts"),
+          JDBI),
+      room(
+          "tracking",
+          List.of("error", "events", "page", "filter", "storage", "auth", "artifacts", "registry"),
+          JDBI,
+          JACKSON),
       room("audit", List.of("error", "events", "page", "storage", "auth"), JDBI, JACKSON),
-      room("api", List.of("error", "events", "page", "auth"), JAVALIN, JACKSON, "jakarta.servlet..", "org.eclipse.jetty..", "kotlin.."),
+      room(
+          "api",
+          List.of("error", "events", "page", "auth"),
+          JAVALIN,
+          JACKSON,
+          "jakarta.servlet..",
+          "org.eclipse.jetty..",
+          "kotlin.."),
       room(
           "api.mlflow",
-          List.of("error", "events", "page", "auth", "filter", "api", "artifacts", "registry", "tracking"),
-          JAVALIN, JACKSON, "jakarta.servlet..", "kotlin.."),
+          List.of(
+              "error",
+              "events",
+              "page",
+              "auth",
+              "filter",
+              "api",
+              "artifacts",
+              "registry",
+              "tracking"),
+          JAVALIN,
+          JACKSON,
+          "jakarta.servlet..",
+          "kotlin.."),
       room("cli", List.of("config", ""), "picocli..", "dev.hallmark.client..")));
 
   record Imports(List<String> rooms, List<String> libraries) {}
 
-  private static Map.Entry<String, Imports> room(String name, List<String> rooms, String... libraries) {
+  private static Map.Entry<String, Imports> room(
+      String name, List<String> rooms, String... libraries) {
     return Map.entry(name, new Imports(rooms, List.of(libraries)));
   }
 
   @TestFactory
   Stream<DynamicTest> room_importsWhatItsLineAllows() {
     return ROOMS.entrySet().stream()
-        .map(room -> DynamicTest.dynamicTest(room.getKey(), () -> check(room.getKey(), room.getValue())));
+        .map(room ->
+            DynamicTest.dynamicTest(room.getKey(), () -> check(room.getKey(), room.getValue())));
   }
 
   private static void check(String room, Imports imports) {
@@ -100,7 +140,8 @@ class ArchitectureTest {
         .distinct()
         .filter(name -> !name.equals(BASE))
         .map(name -> name.substring(BASE.length() + 1))
-        .filter(name -> ROOMS.keySet().stream().noneMatch(room -> name.equals(room) || name.startsWith(room + ".")))
+        .filter(name -> ROOMS.keySet().stream()
+            .noneMatch(room -> name.equals(room) || name.startsWith(room + ".")))
         .toList();
     assertThat(unknown).isEmpty();
   }
@@ -112,13 +153,23 @@ class ArchitectureTest {
 
   @Test
   void doors_doNotKnowEachOther() {
-    slices().matching(BASE + ".api.(*)..").should().notDependOnEachOther().allowEmptyShould(true).check(SERVER);
+    slices()
+        .matching(BASE + ".api.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .allowEmptyShould(true)
+        .check(SERVER);
   }
 
   @Test
   void registry_neverKnowsTracking() {
-    noClasses().that().resideInAPackage(BASE + ".registry..").should().dependOnClassesThat()
-        .resideInAPackage(BASE + ".tracking..").check(SERVER);
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + ".registry..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(BASE + ".tracking..")
+        .check(SERVER);
   }
 
   @Test
@@ -128,7 +179,8 @@ class ArchitectureTest {
         .should()
         .callMethodWhere(com.tngtech.archunit.base.DescribedPredicate.describe(
             "opens a transaction",
-            call -> (call.getTargetOwner().isAssignableTo(Jdbi.class) || call.getTargetOwner().isAssignableTo(Handle.class))
+            call -> (call.getTargetOwner().isAssignableTo(Jdbi.class)
+                    || call.getTargetOwner().isAssignableTo(Handle.class))
                 && (call.getName().contains("ransaction") || call.getName().equals("begin"))))
         .check(SERVER);
   }
@@ -136,10 +188,17 @@ class ArchitectureTest {
   @Test
   void services_areFinal() {
     classes()
-        .that().areTopLevelClasses().and().areNotInterfaces().and().areNotEnums()
-        .and().doNotHaveModifier(com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT)
+        .that()
+        .areTopLevelClasses()
+        .and()
+        .areNotInterfaces()
+        .and()
+        .areNotEnums()
+        .and()
+        .doNotHaveModifier(com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT)
         .and(not(assignableTo(Throwable.class)))
-        .should().haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
+        .should()
+        .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
         .check(SERVER);
   }
 }

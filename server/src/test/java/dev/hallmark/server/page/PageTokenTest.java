@@ -19,12 +19,16 @@ class PageTokenTest {
   @Test
   void decode_refusesTheTokenOfAnotherQuery() {
     String token = new PageToken(42, List.of("a")).encode();
-    assertThatThrownBy(() -> PageToken.decode(token, 43)).extracting("reason").isEqualTo(Reason.MISMATCH);
+    assertThatThrownBy(() -> PageToken.decode(token, 43))
+        .extracting("reason")
+        .isEqualTo(Reason.MISMATCH);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "!!", "AAAA", "AQAAACoF", "AQAAACoBf____w", "eyJvZmZzZXQiOiAxfQ=="})
   void decode_refusesWhatIsNoToken(String token) {
-    assertThatThrownBy(() -> PageToken.decode(token, 42)).extracting("reason").isEqualTo(Reason.MALFORMED);
+    assertThatThrownBy(() -> PageToken.decode(token, 42))
+        .extracting("reason")
+        .isEqualTo(Reason.MALFORMED);
   }
 }
