@@ -1,0 +1,32 @@
+package dev.hallmark.server.registry;
+
+import java.util.List;
+
+/**
+ * A registered model, or a prompt.
+ *
+ * @param description empty when there is none
+ * @param createdAt milliseconds since the epoch, as is {@code updatedAt}
+ * @param tags by key
+ * @param aliases by name
+ * @param latestVersions the highest version of each stage that has one, in the order of the numbers
+ */
+public record RegisteredModel(
+    long id,
+    String name,
+    String description,
+    String createdBy,
+    long createdAt,
+    long updatedAt,
+    List<Tag> tags,
+    List<Alias> aliases,
+    List<ModelVersion> latestVersions) {
+  public RegisteredModel {
+    tags = List.copyOf(tags);
+    aliases = List.copyOf(aliases);
+    latestVersions = List.copyOf(latestVersions);
+  }
+
+  /** An alias and the number of the version it points at. */
+  public record Alias(String name, int version) {}
+}
