@@ -32,9 +32,12 @@ public final class FrontDoors {
     config.routes.exception(
         Exception.class,
         (error, ctx) -> render(ctx, RegistryException.internal(Subject.REQUEST, error)));
-    config.router.javaLangErrorHandler((response, error) -> {
-      LOG.error("request failed", error);
-      response.setStatus(500);
+    config.router.handlerWrapper(endpoint -> ctx -> {
+      try {
+        endpoint.handler.handle(ctx);
+      } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError error) {
+        throw RegistryException.internal(Subject.REQUEST, error);
+      }
     });
   }
 

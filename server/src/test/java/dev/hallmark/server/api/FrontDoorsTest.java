@@ -1,0 +1,137 @@
+package dev.hallmark.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hallmark.server.error.RegistryException;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FrontDoorsTest {
+  private final HttpClient client = HttpClient.newHttpClient();
+  private Javalin javalin;
+
+  @BeforeEach
+  void start() {
+    FrontDoors doors = new FrontDoors(List.of(new Door("/left"), new Door("/right")));
+    javalin = Javalin.create(config -> {
+      config.startup.showJavalinBanner = false;
+      doors.mount(config);
+    });
+    javalin.start("127.0.0.1", 0);
+  }
+
+  @AfterEach
+  void stop() {
+    javalin.stop();
+  }
+
+  /** Answers every error as {@code <its path>: <kind> <subject>}. */
+  private record Door(String path) implements FrontDoor {
+    @Override
+    public boolean answers(Context ctx) {
+      return ctx.path().startsWith(path);
+    }
+
+    @Override
+    public void mount(JavalinDefaultRoutingApi routes) {
+      routes.get(path + "/refused", ctx -> {
+        throw RegistryException.missing("name");
+      });
+      routes.get(path + "/crashed", ctx -> {
+        throw new IllegalStateException("a defect");
+      });
+      routes.get(path + "/overflown", ctx -> {
+        throw new StackOverflowError();
+      });
+      routes.addHttpHandler(
+          HandlerType.POST, path + "/size", ctx -> ctx.result("" + Bodies.read(ctx).length));
+    }
+
+    @Override
+    public void render(Context ctx, RegistryException error) {
+      ctx.status(499).result(path + ": " + error.kind() + " " + error.subject());
+    }
+  }
+
+  @Test
+  void refusal_isWordedByTheDoorThatWasAsked() throws Exception {
+    assertThat(get("/left/refused")).isEqualTo("/left: INVALID_ARGUMENT REQUEST");
+    assertThat(get("/right/refused")).isEqualTo("/right: INVALID_ARGUMENT REQUEST");
+  }
+
+  @Test
+  void unknownPath_isWordedByTheDoor() throws Exception {
+    assertThat(get("/left/nowhere")).isEqualTo("/left: NOT_FOUND ROUTE");
+  }
+
+  @Test
+  void pathOfNobody_isWordedByTheLastDoor() throws Exception {
+    assertThat(get("/nowhere")).isEqualTo("/right: NOT_FOUND ROUTE");
+  }
+
+  @Test
+  void crash_isWordedByTheDoor() throws Exception {
+    assertThat(get("/left/crashed")).isEqualTo("/left: INTERNAL REQUEST");
+    assertThat(get("/right/overflown")).isEqualTo("/right: INTERNAL REQUEST");
+  }
+
+  @Test
+  void body_isReadWholeWhateverItsSize() throws Exception {
+    for (int size : new int[] {0, 1, 65_535, 65_536, 65_537, 1_000_000, 24_000_000}) {
+      assertThat(post("/left/size", BodyPublishers.ofByteArray(new byte[size])))
+          .isEqualTo("" + size);
+    }
+  }
+
+  @Test
+  void bodyOverTheLimit_isRefusedWithAndWithoutALength() throws Exception {
+    byte[] large = new byte[24_000_001];
+    assertThat(post("/left/size", BodyPublishers.ofByteArray(large)))
+        .isEqualTo("/left: TOO_LARGE REQUEST");
+    assertThat(post("/left/size", BodyPublishers.ofInputStream(() -> stream(large))))
+        .isEqualTo("/left: TOO_LARGE REQUEST");
+  }
+
+  @Test
+  void bodies_giveBackWhatTheyTookOfTheHeap() throws Exception {
+    int free = Bodies.free();
+    post("/left/size", BodyPublishers.ofByteArray(new byte[3_000_000]));
+    post("/left/size", BodyPublishers.ofByteArray(new byte[24_000_001]));
+    post("/left/size", BodyPublishers.ofInputStream(() -> stream(new byte[24_000_001])));
+    assertThat(Bodies.free()).isEqualTo(free);
+  }
+
+  private static InputStream stream(byte[] bytes) {
+    return new SequenceInputStream(
+        InputStream.nullInputStream(), new java.io.ByteArrayInputStream(bytes));
+  }
+
+  private String get(String path) throws Exception {
+    return send(HttpRequest.newBuilder(uri(path)));
+  }
+
+  private String post(String path, HttpRequest.BodyPublisher body) throws Exception {
+    return send(HttpRequest.newBuilder(uri(path)).POST(body));
+  }
+
+  private String send(HttpRequest.Builder request) throws Exception {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + javalin.port() + path);
+  }
+}
