@@ -1,0 +1,34 @@
+package dev.hallmark.server.artifacts;
+
+import java.util.regex.Pattern;
+
+/**
+ * A set of files that never changes, named by its content: equal contents are one seal.
+ *
+ * @param digest SHA-256 of the canonical manifest, 64 lower-case hexadecimal digits
+ * @param bytes of all its files together
+ */
+public record Seal(String digest, int files, long bytes) {
+  static final String TOP = "seals";
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+  public Seal {
+    if (!DIGEST.matcher(digest).matches()) {
+      throw new IllegalArgumentException("not a digest: " + digest);
+    }
+  }
+
+  /** The folder that holds its files as they were: {@code seals/<digest>/files}. */
+  public ArtifactPath location() {
+    return location(digest);
+  }
+
+  /** Where the files of the seal with this digest lie. */
+  public static ArtifactPath location(String digest) {
+    return folder(digest).child("files");
+  }
+
+  static ArtifactPath folder(String digest) {
+    return new ArtifactPath(TOP + "/" + digest);
+  }
+}
