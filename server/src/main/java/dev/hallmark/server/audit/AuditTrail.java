@@ -27,9 +27,10 @@ public final class AuditTrail implements EventSink {
 
   @Override
   public void accept(RegistryEvent event) {
-    AuditEntry entry = AuditEntry.of(event, details(event));
+    String operation = event.getClass().getSimpleName();
+    // joins the transaction that is open on this thread
     jdbi.useExtension(
-        AuditStore.class, store -> store.add(entry)); // joins the transaction open on this thread
+        AuditStore.class, store -> store.add(event.change(), operation, details(event)));
   }
 
   private static String details(RegistryEvent event) {
