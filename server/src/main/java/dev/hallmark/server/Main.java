@@ -1,13 +1,17 @@
 package dev.hallmark.server;
 
-import dev.hallmark.server.storage.Database;
-import java.nio.file.Path;
+import dev.hallmark.server.cli.CommandLines;
+import dev.hallmark.server.config.Settings;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 
 /** Starts the command line. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    App.start(Database.file(Path.of("hallmark-data")), "127.0.0.1", 5000);
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(CommandLines.run(args, Settings.environment(), out, err));
   }
 }

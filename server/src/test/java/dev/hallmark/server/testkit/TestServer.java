@@ -1,24 +1,44 @@
 package dev.hallmark.server.testkit;
 
 import dev.hallmark.server.App;
+import dev.hallmark.server.config.Config;
+import dev.hallmark.server.config.Setting;
 import dev.hallmark.server.storage.Database;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.commons.io.FileUtils;
 
 /** The whole server in this process, on a free port, with a database in memory. */
 public final class TestServer implements AutoCloseable {
   private final App app;
+  private final Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private TestServer(App app) {
+  private TestServer(App app, Path folder) {
     this.app = app;
+    this.folder = folder;
   }
 
   public static TestServer start() {
-    return new TestServer(App.start(Database.memory(), "127.0.0.1", 0));
+    return start(Map.of());
+  }
+
+  /** Starts with these settings; the files lie in a folder that goes when the server is closed. */
+  public static TestServer start(Map<Setting, String> settings) {
+    try {
+      Path folder = Files.createTempDirectory("hallmark-test");
+      Config config = TestConfig.in(folder, settings);
+      return new TestServer(App.start(Database.memory(), config), folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public int port() {
@@ -38,5 +58,10 @@ public final class TestServer implements AutoCloseable {
   @Override
   public void close() {
     app.close();
+    try {
+      FileUtils.deleteDirectory(folder.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

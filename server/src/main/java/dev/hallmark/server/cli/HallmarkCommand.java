@@ -1,0 +1,21 @@
+package dev.hallmark.server.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line without a command: says which commands there are. */
+@Command(
+    name = "hallmark",
+    description = "A model registry that speaks MLflow and keeps what it was given.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class HallmarkCommand implements Runnable {
+  @Spec
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,100 @@
+package dev.hallmark.server.cli;
+
+import dev.hallmark.server.App;
+import dev.hallmark.server.config.Config;
+import dev.hallmark.server.config.Folders;
+import dev.hallmark.server.config.Setting;
+import dev.hallmark.server.config.Settings;
+import java.io.PrintWriter;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts the server and stays until it is told to stop. Its options are the {@link Setting}s. */
+@Command(
+    name = "serve",
+    description = "Start the server.",
+    footer = {
+      "",
+      "Each setting is also read from a variable (--port from HALLMARK_PORT)",
+      "and from the file named by --config (a line port=5000). A flag wins",
+      "over a variable, that over the file."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    versionProvider = Version.class)
+final class ServeCommand implements Callable<Integer> {
+  private final Map<String, String> environment;
+
+  @Spec
+  private CommandSpec spec;
+
+  @Option(
+      names = "--print-config",
+      description = "Print every setting and where its value came from, and do not start.")
+  private boolean printConfig;
+
+  private ServeCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  static CommandLine commandLine(Map<String, String> environment) {
+    CommandLine line = new CommandLine(new ServeCommand(environment));
+    for (Setting each : Setting.values()) {
+      line.getCommandSpec()
+          .addOption(OptionSpec.builder(each.flag())
+              .type(String.class)
+              .paramLabel(each.placeholder())
+              .description(described(each))
+              .build());
+    }
+    return line;
+  }
+
+  private static String described(Setting setting) {
+    String initial = setting.initial().isEmpty() ? "" : " (default: " + setting.initial() + ")";
+    return setting.help() + initial;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Settings settings = Settings.read(flags(), environment);
+    Config config = Config.of(settings);
+    PrintWriter out = spec.commandLine().getOut();
+    if (printConfig) {
+      SettingsTable.print(settings, config, out);
+      return CommandLine.ExitCode.OK;
+    }
+    App app = start(config);
+    Runtime.getRuntime().addShutdownHook(new Thread(app::close, "stop"));
+    Greeting.print(config, app.port(), out);
+    app.awaitStop();
+    return CommandLine.ExitCode.OK;
+  }
+
+  private static App start(Config config) {
+    Folders.prepare(config);
+    try {
+      return App.start(config);
+    } catch (RuntimeException e) {
+      throw StartFailure.of(e, config);
+    }
+  }
+
+  private Map<Setting, String> flags() {
+    Map<Setting, String> flags = new EnumMap<>(Setting.class);
+    for (Setting each : Setting.values()) {
+      String text = spec.commandLine().getParseResult().matchedOptionValue(each.flag(), null);
+      if (text != null) {
+        flags.put(each, text);
+      }
+    }
+    return flags;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.hallmark.server.cli;
+
+import dev.hallmark.server.config.Config;
+import dev.hallmark.server.config.Setting;
+import dev.hallmark.server.config.Settings;
+import java.io.PrintWriter;
+
+/** The settings as lines that can be pasted into a configuration file; the origins are its comments. */
+final class SettingsTable {
+  private SettingsTable() {}
+
+  static void print(Settings settings, Config config, PrintWriter out) {
+    for (Setting each : Setting.values()) {
+      Settings.Value value = settings.value(each);
+      String line =
+          (each == Setting.CONFIG ? "# " : "") + each.key() + "=" + effective(each, value, config);
+      out.println("# " + value.origin());
+      out.println(line);
+    }
+    out.flush();
+  }
+
+  /** Paths as they were resolved, so that the reader sees which folder is meant. */
+  private static String effective(Setting setting, Settings.Value value, Config config) {
+    return switch (setting) {
+      case DATA -> config.data().toString();
+      case ARTIFACTS -> config.artifacts().toString();
+      case ACCESS_LOG -> config.accessLog();
+      case CONFIG, HOST, PORT, DEFAULT_ARTIFACT_ROOT, AUTH, ALLOWED_HOSTS, ARTIFACT_MODE ->
+        value.text();
+    };
+  }
+}

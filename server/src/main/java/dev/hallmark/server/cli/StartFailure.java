@@ -1,0 +1,57 @@
+package dev.hallmark.server.cli;
+
+import dev.hallmark.server.config.Config;
+import dev.hallmark.server.config.ConfigException;
+import java.net.BindException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Why the server did not start, in one line that a person can act upon. */
+final class StartFailure {
+  private static final int H2_FILE_IN_USE = 90_020;
+
+  private StartFailure() {}
+
+  /** What the person who started the server can put right; anything else is thrown on as it is. */
+  static RuntimeException of(RuntimeException failure, Config config) {
+    if (cause(failure, BindException.class).isPresent()) {
+      return new ConfigException("cannot listen on " + config.host() + " port " + config.port()
+          + ": " + cause(failure, BindException.class).get().getMessage());
+    }
+    if (cause(failure, UnresolvedAddressException.class).isPresent()
+        || cause(failure, UnknownHostException.class).isPresent()) {
+      return new ConfigException("host is '" + config.host() + "'; no such address was found");
+    }
+    return cause(failure, SQLException.class)
+        .<RuntimeException>map(problem -> new ConfigException(database(problem, config)))
+        .orElse(failure);
+  }
+
+  private static String database(SQLException problem, Config config) {
+    if (problem.getErrorCode() == H2_FILE_IN_USE) {
+      return "another server already works on " + config.data();
+    }
+    return "cannot open the database in " + config.data() + ": " + firstLine(problem);
+  }
+
+  static String inOneLine(Throwable failure) {
+    return failure instanceof ConfigException
+        ? failure.getMessage()
+        : "could not start: " + failure.getClass().getSimpleName() + ": " + firstLine(failure);
+  }
+
+  private static String firstLine(Throwable failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (type.isInstance(each)) {
+        return Optional.of(type.cast(each));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.hallmark.server.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the server is started with, checked. Paths are absolute.
+ *
+ * @param port 0 takes a free one
+ * @param defaultArtifactRoot a URI in the server's own scheme, {@code mlflow-artifacts:/…}
+ * @param allowedHosts names, where {@code *} stands for any text
+ * @param accessLog a file, {@code -} for standard output, or {@code off}
+ */
+public record Config(
+    String host,
+    int port,
+    Path data,
+    Path artifacts,
+    String defaultArtifactRoot,
+    List<String> allowedHosts,
+    ArtifactMode artifactMode,
+    String accessLog) {
+
+  public Config {
+    allowedHosts = List.copyOf(allowedHosts);
+  }
+
+  /** Throws {@link ConfigException} for the first value that the server cannot start with. */
+  public static Config of(Settings settings) {
+    String host = Hosts.check(settings);
+    Path data = path(Setting.DATA, settings.text(Setting.DATA));
+    String artifacts = settings.text(Setting.ARTIFACTS);
+    return new Config(
+        host,
+        port(settings.text(Setting.PORT)),
+        data,
+        artifacts.isEmpty() ? data.resolve("artifacts") : path(Setting.ARTIFACTS, artifacts),
+        artifactRoot(settings.text(Setting.DEFAULT_ARTIFACT_ROOT)),
+        names(settings.text(Setting.ALLOWED_HOSTS)),
+        artifactMode(settings.text(Setting.ARTIFACT_MODE)),
+        accessLog(settings.text(Setting.ACCESS_LOG), data));
+  }
+
+  private static int port(String text) {
+    try {
+      int port = Integer.parseInt(text);
+      if (port >= 0 && port <= 65_535) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // falls through to the same answer as a number out of range
+    }
+    throw wrong(Setting.PORT, text, "a number from 0 to 65535");
+  }
+
+  private static Path path(Setting setting, String text) {
+    try {
+      if (!text.isEmpty()) {
+        return Path.of(text).toAbsolutePath().normalize();
+      }
+    } catch (InvalidPathException e) {
+      // falls through to the same answer as no path at all
+    }
+    throw wrong(setting, text, "a path");
+  }
+
+  private static String artifactRoot(String text) {
+    if (text.startsWith("mlflow-artifacts:/") && !text.contains("..")) {
+      return text;
+    }
+    throw wrong(
+        Setting.DEFAULT_ARTIFACT_ROOT,
+        text,
+        "a place in this server's own store, as in mlflow-artifacts:/ or mlflow-artifacts:/team-a");
+  }
+
+  private static List<String> names(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(each -> each.strip().toLowerCase(Locale.ROOT))
+        .filter(each -> !each.isEmpty())
+        .toList();
+  }
+
+  private static ArtifactMode artifactMode(String text) {
+    return Arrays.stream(ArtifactMode.values())
+        .filter(each -> each.name().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(() -> wrong(Setting.ARTIFACT_MODE, text, "private or group"));
+  }
+
+  private static String accessLog(String text, Path data) {
+    if (text.isEmpty()) {
+      return data.resolve("logs").resolve("access.log").toString();
+    }
+    return text.equals("-") || text.equals("off")
+        ? text
+        : path(Setting.ACCESS_LOG, text).toString();
+  }
+
+  static ConfigException wrong(Setting setting, String text, String expected) {
+    return new ConfigException(setting.key() + " is '" + text + "'; it must be " + expected);
+  }
+}

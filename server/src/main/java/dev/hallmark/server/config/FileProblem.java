@@ -1,0 +1,28 @@
+package dev.hallmark.server.config;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/** Why a file or folder could not be used, in words instead of class names. */
+final class FileProblem {
+  private FileProblem() {}
+
+  static String of(Exception e) {
+    if (e instanceof NoSuchFileException) {
+      return "it does not exist";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+      return "it is not a folder";
+    }
+    if (e instanceof FileSystemException system && system.getReason() != null) {
+      return system.getReason().toLowerCase(java.util.Locale.ROOT);
+    }
+    return String.valueOf(e.getMessage());
+  }
+}

@@ -1,0 +1,40 @@
+package dev.hallmark.server.config;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Makes the folders of a configuration, and finds out early that one cannot be used. */
+public final class Folders {
+  private static final boolean POSIX =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+  private Folders() {}
+
+  /** Throws {@link ConfigException} naming the first folder that cannot be written. */
+  public static void prepare(Config config) {
+    make(Setting.DATA, config.data(), "rwx------");
+    make(
+        Setting.ARTIFACTS,
+        config.artifacts(),
+        config.artifactMode() == ArtifactMode.GROUP ? "rwxr-x---" : "rwx------");
+  }
+
+  /** Only a folder that is made here gets these rights: one that was there is its owner's business. */
+  private static void make(Setting setting, Path folder, String rights) {
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+        if (POSIX) {
+          Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(rights));
+        }
+      }
+      Files.delete(Files.createTempFile(folder, ".hallmark", ".probe"));
+    } catch (IOException e) {
+      throw new ConfigException(
+          "cannot use the " + setting.key() + " folder " + folder + ": " + FileProblem.of(e));
+    }
+  }
+}

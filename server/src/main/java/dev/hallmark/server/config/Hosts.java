@@ -1,0 +1,29 @@
+package dev.hallmark.server.config;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Where the server may listen: without a check of who calls, only on this machine, unless that is asked for in words. */
+final class Hosts {
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
+
+  private Hosts() {}
+
+  static String check(Settings settings) {
+    String host = settings.text(Setting.HOST);
+    Settings.Value auth = settings.value(Setting.AUTH);
+    if (!auth.text().equals("none")) {
+      throw Config.wrong(Setting.AUTH, auth.text(), "none, the only mode so far");
+    }
+    if (host.isEmpty()) {
+      throw Config.wrong(Setting.HOST, host, "an address or a name of this machine");
+    }
+    if (!auth.chosen() && !LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches()) {
+      throw new ConfigException("host " + host
+          + " can be reached from other machines, and nobody is asked for a password:"
+          + " add --auth none if every caller may read, change and delete everything");
+    }
+    return host;
+  }
+}

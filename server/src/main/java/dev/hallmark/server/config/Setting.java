@@ -1,0 +1,84 @@
+package dev.hallmark.server.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Everything about the server that a person can choose, under the one name it has as flag, variable and key. */
+public enum Setting {
+  CONFIG(
+      "config", "FILE", "", "Properties file with any of these settings, one name=value a line."),
+  HOST("host", "HOST", "127.0.0.1", "Address to listen on."),
+  PORT("port", "PORT", "5000", "Port to listen on; 0 takes a free one."),
+  DATA("data", "DIR", "hallmark-data", "Folder of the database and the logs; made if absent."),
+  ARTIFACTS(
+      "artifacts", "DIR", "", "Folder of the artifacts (default: artifacts in the data folder)."),
+  DEFAULT_ARTIFACT_ROOT(
+      "default-artifact-root",
+      "URI",
+      "mlflow-artifacts:/",
+      "Where experiments that name no place keep their artifacts."),
+  AUTH(
+      "auth",
+      "MODE",
+      "none",
+      "Who may call: none lets everybody in. Must be given to listen beyond this machine."),
+  ALLOWED_HOSTS(
+      "allowed-hosts",
+      "NAMES",
+      "",
+      "Host names that clients may use for this server, with commas between; * stands for any text."),
+  ARTIFACT_MODE(
+      "artifact-mode",
+      "MODE",
+      "private",
+      "Who may read artifact files on the disk: private (this user) or group."),
+  ACCESS_LOG(
+      "access-log",
+      "FILE",
+      "",
+      "One line for each request: a file, - for standard output, or off (default: logs/access.log in the data folder).");
+
+  private final String key;
+  private final String placeholder;
+  private final String initial;
+  private final String help;
+
+  Setting(String key, String placeholder, String initial, String help) {
+    this.key = key;
+    this.placeholder = placeholder;
+    this.initial = initial;
+    this.help = help;
+  }
+
+  /** As it is written in the file, and after the two dashes of the flag. */
+  public String key() {
+    return key;
+  }
+
+  public String flag() {
+    return "--" + key;
+  }
+
+  public String variable() {
+    return "HALLMARK_" + key.replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+
+  /** What the value is called in a usage text. */
+  public String placeholder() {
+    return placeholder;
+  }
+
+  /** The value when nobody says otherwise; empty when it depends on another setting. */
+  public String initial() {
+    return initial;
+  }
+
+  public String help() {
+    return help;
+  }
+
+  static Optional<Setting> ofKey(String key) {
+    return Arrays.stream(values()).filter(each -> each.key.equals(key)).findFirst();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.hallmark.server.config;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The value of every setting and where it came from: a flag wins over a variable, that over the file, that over the default. */
+public final class Settings {
+  /** @param origin in words: {@code flag --port}, {@code variable HALLMARK_PORT}, {@code file /etc/hallmark.properties}, {@code default} */
+  public record Value(String text, String origin, boolean chosen) {}
+
+  private final Map<Setting, Value> values;
+
+  private Settings(Map<Setting, Value> values) {
+    this.values = values;
+  }
+
+  /** @param environment the process's variables; those of other programs are passed over */
+  public static Settings read(Map<Setting, String> flags, Map<String, String> environment) {
+    Map<Setting, Value> values = new EnumMap<>(Setting.class);
+    for (Setting each : Setting.values()) {
+      values.put(each, new Value(each.initial(), "default", false));
+    }
+    Map<Setting, Value> above = new EnumMap<>(Setting.class);
+    for (Setting each : Setting.values()) {
+      String variable = environment.getOrDefault(each.variable(), "");
+      if (!variable.isEmpty()) {
+        above.put(each, new Value(variable, "variable " + each.variable(), true));
+      }
+    }
+    flags.forEach((each, text) -> above.put(each, new Value(text, "flag " + each.flag(), true)));
+    if (above.containsKey(Setting.CONFIG)) {
+      String file = above.get(Setting.CONFIG).text();
+      SettingsFile.read(file)
+          .forEach((each, text) -> values.put(each, new Value(text, "file " + file, true)));
+    }
+    values.putAll(above);
+    return new Settings(values);
+  }
+
+  /** The variables of this process. */
+  public static Map<String, String> environment() {
+    return System.getenv();
+  }
+
+  public Value value(Setting setting) {
+    return values.get(setting);
+  }
+
+  String text(Setting setting) {
+    return values.get(setting).text().strip();
+  }
+}
