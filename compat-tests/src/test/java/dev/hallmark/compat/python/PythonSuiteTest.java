@@ -1,0 +1,66 @@
+package dev.hallmark.compat.python;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.hallmark.compat.process.HallmarkProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real SDKs, unchanged, against the packaged server: one test here for each test that pytest ran. */
+class PythonSuiteTest {
+  @TempDir
+  private Path data;
+
+  @TestFactory
+  Stream<DynamicTest> sdk_3_17() throws IOException {
+    return suite("3.17");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> sdk_2_22() throws IOException {
+    return suite("2.22");
+  }
+
+  /** A factory that is given up counts as no test at all; this one is counted as skipped. */
+  @Test
+  void python_isThere() throws IOException {
+    for (String sdk : List.of("3.17", "2.22")) {
+      environment(sdk);
+    }
+  }
+
+  private Stream<DynamicTest> suite(String sdk) throws IOException {
+    Venv venv = environment(sdk);
+    try (HallmarkProcess server = HallmarkProcess.start(data)) {
+      return PytestRun.of(venv, sdk, server.uri()).stream().map(PythonSuiteTest::told);
+    }
+  }
+
+  private static DynamicTest told(PytestCase each) {
+    return DynamicTest.dynamicTest(each.name(), () -> {
+      if (!each.problem().isEmpty()) {
+        fail(each.problem());
+      }
+    });
+  }
+
+  private static Venv environment(String sdk) throws IOException {
+    try {
+      return Venv.of(PytestRun.requirements(sdk));
+    } catch (Venv.NoPython e) {
+      if ("true".equals(System.getenv("CI"))) {
+        throw new IllegalStateException("CI runs the Python suites, but " + e.getMessage(), e);
+      }
+      System.err.println(
+          "\n*** THE PYTHON SUITE OF SDK " + sdk + " DOES NOT RUN: " + e.getMessage() + "\n");
+      return Assumptions.abort("no Python environment for SDK " + sdk);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.hallmark.compat.python;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.commons.io.FileUtils;
+
+/** A Python environment with exactly the pinned packages, kept in {@code ~/.cache/hallmark} from one build to the next. */
+public final class Venv {
+  private static final Path CACHE = Path.of(System.getProperty("user.home"), ".cache", "hallmark");
+
+  private final Path folder;
+
+  private Venv(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * The environment for this requirements file; made when no earlier build left it whole. Builds at the same time wait for
+   * each other.
+   *
+   * @throws NoPython when there is no Python, or no registry that has the packages
+   */
+  public static Venv of(Path requirements) throws IOException, NoPython {
+    Files.createDirectories(CACHE);
+    String name = hash(requirements);
+    try (FileChannel channel = FileChannel.open(
+            CACHE.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock alone = channel.lock()) {
+      Path folder = CACHE.resolve(name);
+      Path whole = folder.resolve("installed-by-hallmark");
+      if (!Files.exists(whole)) {
+        FileUtils.deleteDirectory(folder.toFile());
+        install(folder, requirements);
+        Files.createFile(whole);
+      }
+      return new Venv(folder);
+    }
+  }
+
+  private static void install(Path folder, Path requirements) throws IOException, NoPython {
+    String python = folder.resolve("bin/python").toString();
+    String file = requirements.toAbsolutePath().toString();
+    if (works("uv", "--version")) {
+      run("uv", "venv", "-q", "--python", "python3", folder.toString());
+      run("uv", "pip", "install", "-q", "--python", python, "-r", file);
+    } else {
+      run("python3", "-m", "venv", folder.toString());
+      run(python, "-m", "pip", "install", "-q", "-r", file);
+    }
+  }
+
+  private static void run(String... command) throws IOException, NoPython {
+    Output output = Output.of(new ProcessBuilder(command));
+    if (output.exit() != 0) {
+      throw new NoPython(
+          String.join(" ", command) + " ended with " + output.exit() + ":\n" + output.text());
+    }
+  }
+
+  private static boolean works(String... command) throws IOException {
+    return Output.of(new ProcessBuilder(command)).exit() == 0;
+  }
+
+  /** The pins and the interpreter: what is installed depends on both. */
+  private static String hash(Path requirements) throws IOException, NoPython {
+    Output version = Output.of(new ProcessBuilder("python3", "--version"));
+    if (version.exit() != 0) {
+      throw new NoPython("python3 does not run: " + version.text());
+    }
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(version.text().getBytes(StandardCharsets.UTF_8));
+      byte[] all = digest.digest(Files.readAllBytes(requirements));
+      return HexFormat.of().formatHex(all, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A program of this environment, such as {@code pytest}; programs that it starts find the others beside it. */
+  public ProcessBuilder command(String program, String... arguments) {
+    List<String> command =
+        new ArrayList<>(List.of(folder.resolve("bin").resolve(program).toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder
+        .environment()
+        .merge(
+            "PATH", folder.resolve("bin").toString(), (old, bin) -> bin + File.pathSeparator + old);
+    builder.environment().put("VIRTUAL_ENV", folder.toString());
+    builder.environment().keySet().removeAll(List.of("PYTHONPATH", "PYTHONHOME"));
+    builder.environment().keySet().removeIf(name -> name.startsWith("MLFLOW_"));
+    builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+    return builder;
+  }
+
+  /** This machine cannot make the environment. */
+  public static final class NoPython extends Exception {
+    NoPython(String message) {
+      super(message);
+    }
+  }
+}
