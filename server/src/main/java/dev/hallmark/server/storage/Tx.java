@@ -1,7 +1,10 @@
 package dev.hallmark.server.storage;
 
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.EventSink;
 import dev.hallmark.server.events.RegistryEvent;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -9,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 public final class Tx {
   private final Handle handle;
   private final List<EventSink> sinks;
+  private final List<Runnable> afterForced = new ArrayList<>();
 
   Tx(Handle handle, List<EventSink> sinks) {
     this.handle = handle;
@@ -20,9 +24,28 @@ public final class Tx {
     return handle.attach(store);
   }
 
-  /** Tells every sink now; one that throws undoes the change. */
+  /** Tells every sink now. One that cannot take the event undoes the change: UNAVAILABLE. */
   public void publish(RegistryEvent event) {
-    sinks.forEach(sink -> sink.accept(event));
+    try {
+      sinks.forEach(sink -> sink.accept(event));
+    } catch (RegistryException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw RegistryException.unavailable(Subject.STORAGE, e);
+    }
+  }
+
+  /**
+   * For what must not start on the ground of a commit that a power cut could take back. Runs on the caller's thread once
+   * the commit is on the disk, before the caller hears of it, and not at all if the transaction fails. What it throws
+   * reaches the caller although the change stands.
+   */
+  public void afterForced(Runnable action) {
+    afterForced.add(action);
+  }
+
+  List<Runnable> afterForced() {
+    return afterForced;
   }
 
   /** For SQL that is built at run time or batched by hand. */

@@ -1,27 +1,30 @@
 package dev.hallmark.server.storage;
 
-import dev.hallmark.server.error.ErrorKind;
-import dev.hallmark.server.error.Reason;
-import dev.hallmark.server.error.RegistryException;
-import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.EventSink;
-import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 
-/** The one place that opens a writing transaction, and that returns only when it is on disk. */
+/**
+ * The one place that opens a writing transaction, and that returns only when it is on disk. Any number of threads write
+ * side by side and share the forces.
+ */
 public final class Writes {
-  private final Jdbi jdbi;
+  private static final int TRIES = 10;
+  private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private final Database database;
   private final List<EventSink> sinks;
 
   public Writes(Database database, List<EventSink> sinks) {
-    this.jdbi = database.jdbi();
+    this.database = database;
     this.sinks = List.copyOf(sinks);
   }
 
+  /** As {@link #call}, for work without an answer. */
   public void run(Consumer<Tx> work) {
     call(tx -> {
       work.accept(tx);
@@ -29,15 +32,48 @@ public final class Writes {
     });
   }
 
-  /** Runs the work in one transaction, commits, waits until it is forced to disk, and answers what the work answered. */
+  /**
+   * Runs the work in one transaction, commits, waits until it is forced to disk, and answers what the work answered. A
+   * refusal by the work waits as well: the state that it was refused for may be another's commit of just now.
+   *
+   * <p>The work runs again when the database gave it up for another transaction, so it changes nothing but the database.
+   * Not to be called inside another transaction of the same thread. A duplicate key is ALREADY_EXISTS; a lock, a
+   * connection or a disk that cannot be had is UNAVAILABLE.
+   */
   public <T> T call(Function<Tx, T> work) {
+    database.gate().requireOutside();
+    Committed<T> committed;
     try {
-      return jdbi.inTransaction(handle -> work.apply(new Tx(handle, sinks)));
-    } catch (JdbiException e) {
-      if (e.getCause() instanceof SQLException sql && "23505".equals(sql.getSQLState())) {
-        throw RegistryException.of(ErrorKind.ALREADY_EXISTS, Subject.STORAGE, Reason.PLAIN, "", "");
+      committed = commit(work);
+    } catch (RuntimeException refused) {
+      database.awaitForce();
+      throw SqlFailures.translate(refused);
+    }
+    database.awaitForce();
+    committed.afterForced().forEach(Runnable::run);
+    return committed.answer();
+  }
+
+  private <T> Committed<T> commit(Function<Tx, T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return database.gate().writing(() -> transaction(work));
+      } catch (RuntimeException e) {
+        if (attempt == TRIES || !SqlFailures.worthAnotherTry(e)) {
+          throw e;
+        }
+        LockSupport.parkNanos(
+            ThreadLocalRandom.current().nextLong(LONGEST_PAUSE * attempt / TRIES));
       }
-      throw e;
     }
   }
+
+  private <T> Committed<T> transaction(Function<Tx, T> work) {
+    return database.jdbi().inTransaction(handle -> {
+      Tx tx = new Tx(handle, sinks);
+      return new Committed<>(work.apply(tx), tx.afterForced());
+    });
+  }
+
+  private record Committed<T>(T answer, List<Runnable> afterForced) {}
 }

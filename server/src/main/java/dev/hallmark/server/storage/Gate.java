@@ -1,0 +1,40 @@
+package dev.hallmark.server.storage;
+
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/**
+ * Lets write transactions run side by side, and stops them for the moment in which their results are captured for the
+ * disk: H2 captures its tables one after the other, so a transaction that is under way would be saved in part. Passed
+ * before a connection is taken or a row is locked, never after. Reads do not pass it.
+ */
+final class Gate {
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
+
+  /** Holds from the transaction's first statement until after its commit. */
+  <T> T writing(Supplier<T> transaction) {
+    lock.readLock().lock();
+    try {
+      return transaction.get();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Throws when this thread is inside a write transaction: waiting for a force in there would never end. */
+  void requireOutside() {
+    if (lock.getReadHoldCount() > 0) {
+      throw new IllegalStateException("this thread is inside a write transaction already");
+    }
+  }
+
+  /** Runs while no write transaction is under way. */
+  void alone(Runnable capture) {
+    lock.writeLock().lock();
+    try {
+      capture.run();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.hallmark.server.storage;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
+
+/** H2 in this process: in one file that power cuts leave whole, or in memory for tests. */
+record H2(String url, boolean kept) implements Engine {
+  private static final String DIALECT =
+      ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000";
+  private static final String LIFE = ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+  /** In milliseconds, as good as never: what H2 writes on its own, it captures without the gate. */
+  private static final String NO_BACKGROUND_WRITER = ";WRITE_DELAY=" + Integer.MAX_VALUE;
+
+  /** @param file without its suffix {@code .mv.db} */
+  static H2 file(Path file) {
+    return at(file.toAbsolutePath().toString());
+  }
+
+  /** @param name a file in H2's own terms, which may begin with the prefix of another of its file systems */
+  static H2 at(String name) {
+    ForcedPath.register();
+    return new H2("jdbc:h2:forced:" + name + DIALECT + LIFE + NO_BACKGROUND_WRITER, true);
+  }
+
+  static H2 memory() {
+    return new H2("jdbc:h2:mem:" + UUID.randomUUID() + DIALECT + LIFE, false);
+  }
+
+  @Override
+  public List<String> migrations() {
+    return List.of("classpath:db/migration/common", "classpath:db/migration/h2");
+  }
+
+  @Override
+  public String text() {
+    return "varchar";
+  }
+
+  @Override
+  public Force force(Connection connection, Gate gate) throws SQLException {
+    return kept ? new H2Force(store(connection), gate) : Force.NONE;
+  }
+
+  static MVStore store(Connection connection) throws SQLException {
+    SessionLocal session =
+        (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+    return session.getDatabase().getStore().getMvStore();
+  }
+
+  @Override
+  public void shutDown(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SHUTDOWN");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.hallmark.server.storage;
+
+import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the database's own failures mean to a caller, told by SQLState, which H2 and PostgreSQL mostly share. */
+final class SqlFailures {
+  private static final String DUPLICATE = "23505";
+  /** Deadlock on H2 and PostgreSQL, and H2's "row was changed meanwhile". */
+  private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40001", "40P01", "90131");
+  /** Lock timeouts; then H2: i/o error, closed, disk full; database of another version. */
+  private static final Set<String> UNAVAILABLE =
+      Set.of("HYT00", "55P03", "90028", "90031", "90098", "90100");
+  /** Lost connection, rolled back, out of resources, stopped by an operator, system error. */
+  private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "40", "53", "57", "58");
+
+  private SqlFailures() {}
+
+  /** True when the database gave up this transaction in favour of another, so that running it again may succeed. */
+  static boolean worthAnotherTry(Throwable failure) {
+    return sql(failure)
+        .map(SqlFailures::state)
+        .filter(WORTH_ANOTHER_TRY::contains)
+        .isPresent();
+  }
+
+  /** The failure as an answer, or as it is when it is a mistake of ours. */
+  static RuntimeException translate(RuntimeException failure) {
+    if (failure instanceof RegistryException) {
+      return failure;
+    }
+    return sql(failure).map(cause -> answer(failure, cause)).orElse(failure);
+  }
+
+  private static RuntimeException answer(RuntimeException failure, SQLException cause) {
+    String state = state(cause);
+    if (state.equals(DUPLICATE)) {
+      return RegistryException.of(ErrorKind.ALREADY_EXISTS, Subject.STORAGE, Reason.PLAIN, "", "");
+    }
+    boolean unavailable = cause instanceof SQLTransientException
+        || WORTH_ANOTHER_TRY.contains(state)
+        || UNAVAILABLE.contains(state)
+        || UNAVAILABLE_CLASSES.contains(state.substring(0, Math.min(2, state.length())));
+    return unavailable ? RegistryException.unavailable(Subject.STORAGE, failure) : failure;
+  }
+
+  private static Optional<SQLException> sql(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .findFirst();
+  }
+
+  private static String state(SQLException failure) {
+    return failure.getSQLState() == null ? "" : failure.getSQLState();
+  }
+}
