@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.slf4j.Logger;
@@ -90,15 +91,20 @@ public final class Database implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
-  /** Refuses a schema that a newer Hallmark has made: this one does not know what its tables mean. */
   private static void migrate(Engine engine, HikariDataSource pool) {
-    Flyway.configure()
-        .dataSource(pool)
-        .locations(engine.migrations().toArray(String[]::new))
-        .placeholders(Map.of("text", engine.text()))
-        .ignoreMigrationPatterns(new String[0])
-        .load()
-        .migrate();
+    try {
+      Flyway.configure()
+          .dataSource(pool)
+          .locations(engine.migrations().toArray(String[]::new))
+          .placeholders(Map.of("text", engine.text()))
+          .ignoreMigrationPatterns(new String[0])
+          .load()
+          .migrate();
+    } catch (FlywayValidateException e) {
+      // a newer Hallmark has been here: this one does not know what the tables mean to it
+      String applied = e.getMessage().lines().skip(1).findFirst().orElse("");
+      throw new StorageException("its schema is not of this version of Hallmark. " + applied);
+    }
   }
 
   private static void halt(Throwable failure) {
@@ -144,9 +150,9 @@ public final class Database implements AutoCloseable {
   }
 
   private static Optional<SQLException> end(Engine engine, HikariDataSource pool) {
-    try (pool;
-        Connection connection = pool.getConnection()) {
-      engine.shutDown(connection);
+    pool.close();
+    try {
+      engine.shutDown();
       return Optional.empty();
     } catch (SQLException e) {
       return Optional.of(e);

@@ -18,6 +18,6 @@ interface Engine {
   /** How its commits get on the disk. */
   Force force(Connection connection, Gate gate) throws SQLException;
 
-  /** Ends the database itself, where it lives in this process. No other connection is in use any more. */
-  void shutDown(Connection connection) throws SQLException;
+  /** Ends the database itself, where it lives in this process; nobody is connected to it any more. */
+  void shutDown() throws SQLException;
 }

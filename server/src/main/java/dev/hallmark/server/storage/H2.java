@@ -2,6 +2,7 @@ package dev.hallmark.server.storage;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -55,8 +56,9 @@ record H2(String url, boolean kept) implements Engine {
   }
 
   @Override
-  public void shutDown(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
+  public void shutDown() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
       statement.execute("SHUTDOWN");
     }
   }

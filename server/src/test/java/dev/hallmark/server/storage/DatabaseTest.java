@@ -1,0 +1,126 @@
+package dev.hallmark.server.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseTest {
+  @TempDir
+  Path temporary;
+
+  private Path folder() {
+    return temporary.resolve("new/data");
+  }
+
+  @Test
+  void file_keepsWhatWasWrittenAcrossACleanClose() {
+    try (Database database = Database.file(folder())) {
+      new Writes(database, List.of()).run(tx -> insert(tx, "kept"));
+    }
+    try (Database database = Database.file(folder())) {
+      assertThat(names(database.jdbi())).containsExactly("kept");
+    }
+  }
+
+  @Test
+  void file_isForItsOwnerAlone() throws IOException {
+    try (Database database = Database.file(folder())) {
+      assertThat(names(database.jdbi())).isEmpty();
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder())))
+          .isEqualTo("rwx------");
+      try (var files = Files.list(folder())) {
+        assertThat(files)
+            .isNotEmpty()
+            .allSatisfy(file -> assertThat(
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------"));
+      }
+    }
+  }
+
+  @Test
+  void file_refusesASecondServerAndLeavesTheFirstAlone() {
+    try (Database first = Database.file(folder())) {
+      assertThatThrownBy(() -> Database.file(folder()))
+          .isInstanceOf(StorageException.class)
+          .hasMessage("another Hallmark server is using the data folder " + folder());
+      new Writes(first, List.of()).run(tx -> insert(tx, "still working"));
+    }
+    try (Database next = Database.file(folder())) {
+      assertThat(names(next.jdbi())).containsExactly("still working");
+    }
+  }
+
+  @Test
+  void file_refusesAFileThatIsNoDatabaseInOneLineAndReleasesTheFolder() throws IOException {
+    Files.createDirectories(folder());
+    Path file = folder().resolve("hallmark.mv.db");
+    Files.writeString(file, "x".repeat(20_000));
+    assertThatThrownBy(() -> Database.file(folder()))
+        .isInstanceOf(StorageException.class)
+        .message()
+        .startsWith("the database cannot be opened: ")
+        .doesNotContain("\n");
+    Files.delete(file);
+    Database.file(folder()).close();
+  }
+
+  @Test
+  void file_refusesAFolderThatIsAFile() throws IOException {
+    Path notAFolder = Files.writeString(temporary.resolve("file"), "");
+    assertThatThrownBy(() -> Database.file(notAFolder))
+        .isInstanceOf(StorageException.class)
+        .message()
+        .startsWith("the data folder " + notAFolder + " cannot be used: ");
+  }
+
+  @Test
+  void file_refusesASchemaThatANewerServerMade() {
+    try (Database database = Database.file(folder())) {
+      database
+          .jdbi()
+          .useHandle(handle -> handle.execute(
+              "insert into \"flyway_schema_history\" (\"installed_rank\", \"version\", \"description\", \"type\","
+                  + " \"script\", \"installed_by\", \"execution_time\", \"success\")"
+                  + " values (9999, '9999', 'later', 'SQL', 'V9999__later.sql', 'x', 1, true)"));
+    }
+    assertThatThrownBy(() -> Database.file(folder()))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("9999");
+  }
+
+  @Test
+  void memory_databasesAreApart() {
+    try (Database one = Database.memory();
+        Database other = Database.memory()) {
+      new Writes(one, List.of()).run(tx -> insert(tx, "one"));
+      assertThat(names(other.jdbi())).isEmpty();
+    }
+  }
+
+  private static void insert(Tx tx, String name) {
+    tx.handle().execute("create table if not exists names (name varchar)");
+    tx.handle().execute("insert into names values (?)", name);
+  }
+
+  private static List<String> names(Jdbi jdbi) {
+    return jdbi.withHandle(handle -> {
+      boolean absent = handle
+          .createQuery("select count(*) from information_schema.tables where table_name = 'names'")
+          .mapTo(Integer.class)
+          .one()
+          .equals(0);
+      return absent
+          ? List.<String>of()
+          : handle.createQuery("select name from names").mapTo(String.class).list();
+    });
+  }
+}

@@ -1,0 +1,89 @@
+package dev.hallmark.server.storage;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/** A force that a test holds back, lets through or lets fail. */
+final class HeldForce implements Force {
+  private final Semaphore arrived = new Semaphore(0);
+  private final Semaphore through = new Semaphore(0);
+  private volatile boolean holding;
+  private volatile RuntimeException failure; // null while forces succeed
+  private volatile int calls;
+
+  /** From now on a force comes back only when released. */
+  void hold() {
+    arrived.drainPermits();
+    holding = true;
+  }
+
+  /** Returns when a force has begun that nobody has awaited yet. */
+  void awaitCall() {
+    arrived.acquireUninterruptibly();
+  }
+
+  void releaseOne() {
+    through.release();
+  }
+
+  void release() {
+    holding = false;
+    through.release(1_000);
+  }
+
+  void failWith(RuntimeException cause) {
+    failure = cause;
+    release();
+  }
+
+  int calls() {
+    return calls;
+  }
+
+  @Override
+  @SuppressWarnings("NonAtomicVolatileUpdate") // the syncer's thread alone calls
+  public boolean run() {
+    calls++;
+    if (holding) {
+      arrived.release();
+      through.acquireUninterruptibly();
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return true;
+  }
+
+  /** The same database with this force in place of its own. */
+  Engine over(Engine engine) {
+    HeldForce held = this;
+    return new Engine() {
+      @Override
+      public String url() {
+        return engine.url();
+      }
+
+      @Override
+      public List<String> migrations() {
+        return engine.migrations();
+      }
+
+      @Override
+      public String text() {
+        return engine.text();
+      }
+
+      @Override
+      public Force force(Connection connection, Gate gate) {
+        return held;
+      }
+
+      @Override
+      public void shutDown() throws SQLException {
+        engine.shutDown();
+      }
+    };
+  }
+}
