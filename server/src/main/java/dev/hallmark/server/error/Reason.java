@@ -21,5 +21,7 @@ public enum Reason {
   /** The stored object is deleted. */
   DELETED,
   /** The name is held by a prompt, or a prompt's name by a model. */
-  TAKEN_BY_OTHER_KIND
+  TAKEN_BY_OTHER_KIND,
+  /** A search that was stopped; the fact is after how many seconds. */
+  TOO_SLOW
 }

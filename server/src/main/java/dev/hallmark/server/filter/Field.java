@@ -1,7 +1,5 @@
 package dev.hallmark.server.filter;
 
-import java.util.Locale;
-
 /**
  * The left side of a condition, or what a list is ordered by.
  *
@@ -10,15 +8,21 @@ import java.util.Locale;
 public record Field(Kind kind, String key) {
   /** Where the value is found. */
   public enum Kind {
-    ATTRIBUTE,
-    TAG,
-    PARAM,
-    METRIC,
-    DATASET;
+    ATTRIBUTE("attribute"),
+    TAG("tag"),
+    PARAM("parameter"),
+    METRIC("metric"),
+    DATASET("dataset");
 
-    /** The word for it in error texts. */
+    private final String word;
+
+    Kind(String word) {
+      this.word = word;
+    }
+
+    /** How error texts call it. */
     public String word() {
-      return name().toLowerCase(Locale.ROOT);
+      return word;
     }
   }
 

@@ -13,7 +13,7 @@ final class MlflowTexts {
   static String of(RegistryException e) {
     return switch (e.subject()) {
       case REQUEST, ROUTE, WORKSPACE, STORAGE -> ofRequest(e);
-      case FILTER, ORDER, PAGE_TOKEN -> plain(e);
+      case FILTER, ORDER, PAGE_TOKEN -> SearchTexts.of(e);
       case EXPERIMENT,
           EXPERIMENT_TAG,
           RUN,

@@ -1,0 +1,130 @@
+package dev.hallmark.server.filter;
+
+import dev.hallmark.server.filter.Field.Kind;
+import dev.hallmark.server.filter.Token.Type;
+import dev.hallmark.server.filter.Tokens.RawField;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads a filter, clause by clause, against a grammar. */
+final class FilterParser {
+  private static final int MAX_LENGTH = 250_000;
+  private static final int MAX_CONDITIONS = 100;
+
+  private static final Refusals REFUSALS = Refusals.OF_FILTER;
+
+  private final Grammar grammar;
+  private final Tokens tokens;
+  private final OperandParser operands;
+
+  private FilterParser(Grammar grammar, String text) {
+    this.grammar = grammar;
+    this.tokens = new Tokens(text, REFUSALS);
+    this.operands = new OperandParser(tokens);
+  }
+
+  static Filter parse(Grammar grammar, String text) {
+    TextLimits.check(text, MAX_LENGTH, REFUSALS);
+    if (!text.isEmpty() && text.isBlank()) {
+      throw REFUSALS.malformed(text);
+    }
+    List<Condition> conditions = new FilterParser(grammar, text).conditions();
+    return grammar.prompts()
+        ? Prompts.split(conditions)
+        : new Filter(conditions, PromptScope.NOT_APPLICABLE);
+  }
+
+  /** An AND may end the text: the SDK's own code leaves one there. */
+  private List<Condition> conditions() {
+    List<Condition> conditions = new ArrayList<>();
+    while (!tokens.peek().is(Type.END)) {
+      if (conditions.size() == MAX_CONDITIONS) {
+        throw REFUSALS.tooLong("conditions", MAX_CONDITIONS);
+      }
+      conditions.add(condition());
+      if (!tokens.takeKeyword("and") && !tokens.peek().is(Type.END)) {
+        throw tokens.malformed();
+      }
+    }
+    return conditions;
+  }
+
+  private Condition condition() {
+    RawField raw = tokens.field();
+    Operator operator = operator();
+    Kind kind = kind(raw);
+    Field field = new Field(kind, raw.key());
+    Rule rule = switch (kind) {
+      case ATTRIBUTE -> {
+        Grammar.Attribute attribute = attribute(raw);
+        field = Field.attribute(attribute.key());
+        yield attribute.rule();
+      }
+      case DATASET -> {
+        if (!Datasets.KEYS.contains(raw.key())) {
+          throw REFUSALS.unknownKey(kind, raw.key(), Datasets.KEYS);
+        }
+        yield grammar.rule(kind);
+      }
+      case TAG, PARAM, METRIC -> grammar.rule(kind);
+    };
+    if (!rule.takes(operator)) {
+      throw REFUSALS.operator(field, operator, takers(operator));
+    }
+    return new Condition(field, operator, operands.read(field, operator, rule.value()));
+  }
+
+  private Kind kind(RawField raw) {
+    return raw.prefix().isEmpty()
+        ? Kind.ATTRIBUTE
+        : grammar
+            .prefix(raw.prefix())
+            .orElseThrow(() -> REFUSALS.unknownPrefix(raw.prefix(), grammar.prefixes()));
+  }
+
+  private Grammar.Attribute attribute(RawField raw) {
+    if (raw.quoted() && !grammar.quotedAttributes()) {
+      throw REFUSALS.unknownKey(
+          Kind.ATTRIBUTE, "`" + raw.key() + "`", grammar.attributes().keySet());
+    }
+    return grammar
+        .attribute(raw.key())
+        .orElseThrow(() ->
+            REFUSALS.unknownKey(Kind.ATTRIBUTE, raw.key(), grammar.attributes().keySet()));
+  }
+
+  private Operator operator() {
+    Token token = tokens.next();
+    if (token.is(Type.OPERATOR)) {
+      for (Operator each : Operator.values()) {
+        if (each.spelling().equals(token.text())) {
+          return each;
+        }
+      }
+    } else if (token.isKeyword("like")) {
+      return Operator.LIKE;
+    } else if (token.isKeyword("ilike")) {
+      return Operator.ILIKE;
+    } else if (token.isKeyword("in")) {
+      return Operator.IN;
+    } else if (token.isKeyword("not") && tokens.takeKeyword("in")) {
+      return Operator.NOT_IN;
+    } else if (token.isKeyword("is")) {
+      boolean negated = tokens.takeKeyword("not");
+      if (tokens.takeKeyword("null")) {
+        return negated ? Operator.IS_NOT_NULL : Operator.IS_NULL;
+      }
+    }
+    throw tokens.malformed();
+  }
+
+  private Set<String> takers(Operator operator) {
+    Set<String> takers = new LinkedHashSet<>();
+    grammar.attributes().values().stream()
+        .filter(attribute -> attribute.rule().takes(operator))
+        .forEach(attribute -> takers.add(attribute.key()));
+    return takers;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.hallmark.server.filter;
+
+import dev.hallmark.server.filter.Rule.Value;
+import dev.hallmark.server.filter.Token.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads what stands right of an operator. */
+final class OperandParser {
+  private static final int MAX_VALUES = 5_000;
+
+  /** Matching one value with a pattern takes the product of their lengths. */
+  private static final int MAX_PATTERN = 2_000;
+
+  private static final int MAX_NUMBER = 400;
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
+  private static final Pattern NUMBER =
+      Pattern.compile("-?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
+
+  /** A number that stands for no value of any row. */
+  private static final Operand NO_CODE = new Operand.Whole(-1);
+
+  private final Tokens tokens;
+  private int values;
+
+  OperandParser(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  Operand read(Field field, Operator operator, Value expected) {
+    return switch (operator) {
+      case IS_NULL, IS_NOT_NULL -> new Operand.None();
+      case IN, NOT_IN -> list(field);
+      case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, LIKE, ILIKE ->
+        single(field, operator, expected);
+    };
+  }
+
+  private Operand single(Field field, Operator operator, Value expected) {
+    Token token = tokens.next();
+    return switch (expected) {
+      case TEXT -> text(field, operator, token);
+      case NUMBER ->
+        (token.is(Type.WORD) ? number(token.text()) : Optional.<Operand>empty())
+            .orElseThrow(() -> refuse(field, token, "number"));
+      case INTEGER -> whole(token).orElseThrow(() -> refuse(field, token, "integer"));
+      case CODE ->
+        isText(token)
+            ? whole(token).orElse(NO_CODE)
+            : whole(token).orElseThrow(() -> refuse(field, token, "integer"));
+    };
+  }
+
+  private Operand text(Field field, Operator operator, Token token) {
+    if (!isText(token)) {
+      throw refuse(field, token, "text");
+    }
+    boolean pattern = operator == Operator.LIKE || operator == Operator.ILIKE;
+    if (pattern && token.text().length() > MAX_PATTERN) {
+      throw Refusals.OF_FILTER.tooLong("characters of a LIKE pattern", MAX_PATTERN);
+    }
+    return new Operand.Text(token.text());
+  }
+
+  private Operand list(Field field) {
+    if (!tokens.take(Type.OPEN)) {
+      throw refuse(field, tokens.next(), "list");
+    }
+    List<String> list = new ArrayList<>();
+    do {
+      Token token = tokens.next();
+      if (!isText(token)) {
+        throw refuse(field, token, "list");
+      }
+      if (++values > MAX_VALUES) {
+        throw Refusals.OF_FILTER.tooLong("values in lists", MAX_VALUES);
+      }
+      list.add(token.text());
+    } while (tokens.take(Type.COMMA));
+    if (!tokens.take(Type.CLOSE)) {
+      throw tokens.malformed();
+    }
+    return new Operand.Texts(list);
+  }
+
+  private static boolean isText(Token token) {
+    return token.is(Type.SINGLE_QUOTED) || token.is(Type.DOUBLE_QUOTED);
+  }
+
+  private static Optional<Operand> whole(Token token) {
+    boolean readable = isText(token) || token.is(Type.WORD);
+    return readable && WHOLE.matcher(token.text().strip()).matches()
+        ? Optional.of(new Operand.Whole(Long.parseLong(token.text().strip())))
+        : Optional.empty();
+  }
+
+  private static Optional<Operand> number(String text) {
+    if (WHOLE.matcher(text).matches()) {
+      return Optional.of(new Operand.Whole(Long.parseLong(text)));
+    }
+    return text.length() <= MAX_NUMBER && NUMBER.matcher(text).matches()
+        ? Optional.of(new Operand.Decimal(Double.parseDouble(text)))
+        : Optional.empty();
+  }
+
+  private static RuntimeException refuse(Field field, Token found, String expected) {
+    String shown = isText(found) ? "'" + found.text() + "'" : found.text();
+    return Refusals.OF_FILTER.type(field, shown, expected);
+  }
+}

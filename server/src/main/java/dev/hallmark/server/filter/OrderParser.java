@@ -1,0 +1,103 @@
+package dev.hallmark.server.filter;
+
+import dev.hallmark.server.filter.Field.Kind;
+import dev.hallmark.server.filter.Token.Type;
+import dev.hallmark.server.filter.Tokens.RawField;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads order_by entries against a grammar. */
+final class OrderParser {
+  private static final int MAX_LENGTH = 2_000;
+  private static final int MAX_ENTRIES = 16;
+
+  private static final Refusals REFUSALS = Refusals.OF_ORDER;
+
+  private final Grammar grammar;
+
+  private OrderParser(Grammar grammar) {
+    this.grammar = grammar;
+  }
+
+  static Order parse(Grammar grammar, List<String> entries) {
+    OrderParser parser = new OrderParser(grammar);
+    return parser.total(entries, parser::entry);
+  }
+
+  static Order complete(Grammar grammar, List<OrderEntry> entries) {
+    OrderParser parser = new OrderParser(grammar);
+    return parser.total(entries, parser::entry);
+  }
+
+  private <E> Order total(List<E> entries, java.util.function.Function<E, OrderKey> read) {
+    if (entries.size() > MAX_ENTRIES) {
+      throw REFUSALS.tooLong("entries", MAX_ENTRIES);
+    }
+    List<OrderKey> keys = new ArrayList<>();
+    Set<OrderKey> seen = new LinkedHashSet<>();
+    for (E entry : entries) {
+      OrderKey key = read.apply(entry);
+      if (!seen.add(new OrderKey(key.field(), true, key.dataset()))) {
+        throw REFUSALS.duplicate(key.field().key());
+      }
+      keys.add(key);
+    }
+    for (OrderKey key : entries.isEmpty() ? grammar.standard() : grammar.tieBreak()) {
+      if (seen.add(new OrderKey(key.field(), true))) {
+        keys.add(key);
+      }
+    }
+    return new Order(keys);
+  }
+
+  private OrderKey entry(String text) {
+    TextLimits.check(text, MAX_LENGTH, REFUSALS);
+    Tokens tokens = new Tokens(text, REFUSALS);
+    Field field = field(tokens);
+    boolean descending = tokens.takeKeyword("desc");
+    if (!descending) {
+      tokens.takeKeyword("asc");
+    }
+    if (!tokens.peek().is(Type.END)) {
+      throw tokens.malformed();
+    }
+    return new OrderKey(field, !descending);
+  }
+
+  private OrderKey entry(OrderEntry entry) {
+    TextLimits.check(entry.field(), MAX_LENGTH, REFUSALS);
+    TextLimits.check(entry.dataset().name(), MAX_LENGTH, REFUSALS);
+    TextLimits.check(entry.dataset().digest(), MAX_LENGTH, REFUSALS);
+    Tokens tokens = new Tokens(entry.field(), REFUSALS);
+    Field field = field(tokens);
+    if (!tokens.peek().is(Type.END)) {
+      throw tokens.malformed();
+    }
+    boolean metric = field.kind() == Kind.METRIC;
+    return new OrderKey(field, entry.ascending(), metric ? entry.dataset() : DatasetRef.ANY);
+  }
+
+  private Field field(Tokens tokens) {
+    RawField raw = tokens.field();
+    if (!raw.prefix().isEmpty() && !grammar.prefixedOrder()) {
+      throw REFUSALS.unknownKey(
+          Kind.ATTRIBUTE, raw.prefix() + "." + raw.key(), grammar.orderable());
+    }
+    Kind kind = raw.prefix().isEmpty()
+        ? Kind.ATTRIBUTE
+        : grammar
+            .prefix(raw.prefix())
+            .orElseThrow(() -> REFUSALS.unknownPrefix(raw.prefix(), grammar.prefixes()));
+    if (kind == Kind.ATTRIBUTE) {
+      return Field.attribute(grammar
+          .orderable(raw.key())
+          .orElseThrow(() -> REFUSALS.unknownKey(kind, raw.key(), grammar.orderable())));
+    }
+    if (!grammar.ordersBy(kind)) {
+      throw REFUSALS.unknownKey(kind, raw.key(), grammar.orderable());
+    }
+    return new Field(kind, raw.key());
+  }
+}
