@@ -6,6 +6,8 @@ public record ObjectRef(Kind kind, String workspace, long id, String name) {
     REGISTERED_MODEL,
     EXPERIMENT,
     RUN,
-    LOGGED_MODEL
+    LOGGED_MODEL,
+    /** Files of the artifact store that belong to none of the others. */
+    ARTIFACT_STORE
   }
 }

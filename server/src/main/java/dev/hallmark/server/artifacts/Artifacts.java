@@ -1,0 +1,142 @@
+package dev.hallmark.server.artifacts;
+
+import dev.hallmark.server.artifacts.ArtifactOwners.Owner;
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.events.RegistryEvent.ArtifactsDeleted;
+import dev.hallmark.server.events.RegistryEvent.Change;
+import dev.hallmark.server.storage.Database;
+import dev.hallmark.server.storage.Tx;
+import dev.hallmark.server.storage.Writes;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Files of runs, logged models and experiments, and what is sealed of them. A path of nobody is an administrator's; what
+ * lies in a seal is read by whoever may read, and written by nobody.
+ */
+public final class Artifacts {
+  private final ArtifactStore store;
+  private final Writes writes;
+  private final Access access;
+  private final ArtifactOwners owners;
+  private final Clock clock;
+  private final FileRows rows;
+  private final PathLocks locks = new PathLocks();
+
+  public Artifacts(
+      ArtifactStore store,
+      Database database,
+      Writes writes,
+      Access access,
+      ArtifactOwners owners,
+      Clock clock) {
+    this.store = store;
+    this.writes = writes;
+    this.access = access;
+    this.owners = owners;
+    this.clock = clock;
+    this.rows = new FileRows(database.jdbi(), writes);
+  }
+
+  /**
+   * Stores the body as this file, over what lay there; whole, forced and with its digest known when this returns. A body
+   * that ends early or breaks off leaves nothing.
+   *
+   * @param length of the body in bytes, -1 when it was not announced
+   */
+  public void put(Caller caller, ArtifactPath path, InputStream body, long length) {
+    requireWritable(caller, path);
+    try (Incoming incoming = store.receive(path, body, length)) {
+      locks.with(
+          path,
+          () -> { // the row has to tell of the file that came last
+            Written written = incoming.commit();
+            rows.written(new FileRow(path, written.stamp(), written.sha256(), true));
+            return written;
+          });
+    }
+  }
+
+  private void requireWritable(Caller caller, ArtifactPath path) {
+    if (path.isRoot() || path.isReserved()) {
+      throw RegistryException.invalid(Subject.ARTIFACT, Reason.RESERVED, "path", path);
+    }
+    Optional<Owner> owner = owners.find(caller, path);
+    access.require(caller, owner.isPresent() ? Permission.EDIT : Permission.ADMINISTER);
+    if (owner.isPresent() && !owner.get().active()) {
+      throw RegistryException.invalid(Subject.ARTIFACT, Reason.DELETED, "path", path);
+    }
+  }
+
+  /** Throws NOT_FOUND where nothing lies, INVALID_ARGUMENT for a folder. */
+  public StoredFile get(Caller caller, ArtifactPath path) {
+    requireReadable(caller, path);
+    Optional<OpenFile> open = store.open(path);
+    if (open.isEmpty()) {
+      throw store.stat(path).isPresent()
+          ? RegistryException.invalid(Subject.ARTIFACT, Reason.MISMATCH, "path", path)
+          : RegistryException.notFound(Subject.ARTIFACT, "path", path);
+    }
+    OpenFile file = open.get();
+    return new StoredFile(path, file, rows.digest(new Entry(path, false, file.stamp())));
+  }
+
+  /** What lies directly in a folder, by name. Empty for a file and where nothing lies. */
+  public List<Entry> list(Caller caller, ArtifactPath folder) {
+    requireReadable(caller, folder);
+    return store.list(folder);
+  }
+
+  private void requireReadable(Caller caller, ArtifactPath path) {
+    boolean sealed = path.top().equals(Seal.TOP) && path.segments().size() > 1;
+    boolean everybodys =
+        sealed || !path.isReserved() && owners.find(caller, path).isPresent();
+    access.require(caller, everybodys ? Permission.READ : Permission.ADMINISTER);
+    if (path.top().equals(LocalStore.UNFINISHED)) {
+      throw RegistryException.notFound(Subject.ARTIFACT, "path", path);
+    }
+  }
+
+  /** Removes a file, or a folder with all below it. Does nothing where nothing lies. */
+  public void delete(Caller caller, ArtifactPath path) {
+    if (path.isRoot() || path.isReserved()) {
+      throw RegistryException.invalid(Subject.ARTIFACT, Reason.RESERVED, "path", path);
+    }
+    Optional<Owner> owner = owners.find(caller, path);
+    access.require(caller, owner.isPresent() ? Permission.DELETE : Permission.ADMINISTER);
+    if (store.stat(path).isEmpty()) {
+      return;
+    }
+    writes.run(tx -> {
+      Change change = owner
+          .map(found -> owners.touch(tx, caller, found))
+          .orElseGet(() -> touchStore(tx, caller));
+      rows.deleted(tx, path);
+      tx.publish(new ArtifactsDeleted(change, path.value()));
+    });
+    store.delete(path); // after the audit entry is on disk: a file that is gone must have one
+  }
+
+  private Change touchStore(Tx tx, Caller caller) {
+    return tx.attach(StoreHistory.class).next(caller, clock.millis());
+  }
+
+  /** The artifact root of a run, from where the paths in {@code /get-artifact} and {@code artifacts/list} count. */
+  public ArtifactPath rootOfRun(Caller caller, String runId) {
+    access.require(caller, Permission.READ);
+    return owners.rootOfRun(caller, runId);
+  }
+
+  /** The artifact root of a logged model. */
+  public ArtifactPath rootOfLoggedModel(Caller caller, String modelId) {
+    access.require(caller, Permission.READ);
+    return owners.rootOfLoggedModel(caller, modelId);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.hallmark.server.artifacts;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
+import org.jdbi.v3.sqlobject.customizer.BindList;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** Tables {@code artifact} and {@code sealed_content}. */
+@RegisterRowMapper(FileRowStore.Mapper.class)
+interface FileRowStore {
+  String COLUMNS = "path, size, modified_at, file_key, sha256, written";
+
+  @SqlQuery("SELECT " + COLUMNS + " FROM artifact WHERE path = :path")
+  Optional<FileRow> find(String path);
+
+  /** Rows of the file at this path and of all below it. */
+  default List<FileRow> below(ArtifactPath path) {
+    return between(path.value(), path + "/", path + "0"); // '0' is the character after '/'
+  }
+
+  @SqlQuery(
+      "SELECT " + COLUMNS + " FROM artifact WHERE path = :path OR (path >= :from AND path < :to)")
+  List<FileRow> between(String path, String from, String to);
+
+  @SqlUpdate("""
+      INSERT INTO artifact (path, size, modified_at, file_key, sha256, written)
+      VALUES (:path, :size, :modifiedAt, :fileKey, :sha256, :written)
+      ON CONFLICT DO NOTHING
+      """)
+  int addIfAbsent(@BindMethods Flat row);
+
+  @SqlUpdate("""
+      UPDATE artifact
+      SET size = :size, modified_at = :modifiedAt, file_key = :fileKey, sha256 = :sha256, written = :written
+      WHERE path = :path
+      """)
+  void replace(@BindMethods Flat row);
+
+  @SqlUpdate("DELETE FROM artifact WHERE path = :path OR (path >= :from AND path < :to)")
+  void deleteBetween(String path, String from, String to);
+
+  default void deleteBelow(ArtifactPath path) {
+    deleteBetween(path.value(), path + "/", path + "0");
+  }
+
+  default void put(FileRow row) {
+    if (addIfAbsent(new Flat(row)) == 0) {
+      replace(new Flat(row));
+    }
+  }
+
+  @SqlBatch("""
+      INSERT INTO artifact (path, size, modified_at, file_key, sha256, written)
+      VALUES (:path, :size, :modifiedAt, :fileKey, :sha256, :written)
+      ON CONFLICT DO NOTHING
+      """)
+  void addAllIfAbsent(@BindMethods List<Flat> rows);
+
+  @SqlBatch("DELETE FROM artifact WHERE path = :path AND modified_at <= :modifiedAt")
+  void deleteOlder(@BindMethods List<Flat> rows);
+
+  @SqlQuery("""
+      SELECT path, size, modified_at, file_key, sha256, true AS written
+      FROM sealed_content WHERE sha256 IN (<digests>)
+      """)
+  List<FileRow> sealedContents(@BindList("digests") List<String> digests);
+
+  @SqlBatch("DELETE FROM sealed_content WHERE sha256 = :sha256")
+  void forgetContents(List<String> sha256);
+
+  @SqlBatch("""
+      INSERT INTO sealed_content (sha256, path, size, modified_at, file_key)
+      VALUES (:sha256, :path, :size, :modifiedAt, :fileKey)
+      ON CONFLICT DO NOTHING
+      """)
+  void addContents(@BindMethods List<Flat> rows);
+
+  /** A row as its columns. */
+  record Flat(
+      String path, long size, long modifiedAt, String fileKey, String sha256, boolean written) {
+    Flat(FileRow row) {
+      this(
+          row.path().value(),
+          row.stamp().size(),
+          row.stamp().modifiedAt(),
+          row.stamp().fileKey(),
+          row.sha256(),
+          row.written());
+    }
+  }
+
+  /** By hand: downloads and sealing read these often. */
+  final class Mapper implements RowMapper<FileRow> {
+    @Override
+    public FileRow map(ResultSet row, StatementContext context) throws SQLException {
+      FileStamp stamp = new FileStamp(row.getLong(2), row.getLong(3), row.getString(4));
+      return new FileRow(
+          new ArtifactPath(row.getString(1)), stamp, row.getString(5), row.getBoolean(6));
+    }
+  }
+}

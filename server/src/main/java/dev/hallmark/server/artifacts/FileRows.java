@@ -1,0 +1,91 @@
+package dev.hallmark.server.artifacts;
+
+import dev.hallmark.server.storage.Tx;
+import dev.hallmark.server.storage.Writes;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+
+/** What the server knows of its files, as far as the files still are what it knows of. */
+final class FileRows {
+  private static final int DIGESTS_A_QUERY = 500;
+
+  private final Jdbi jdbi;
+  private final Writes writes;
+
+  FileRows(Jdbi jdbi, Writes writes) {
+    this.jdbi = jdbi;
+    this.writes = writes;
+  }
+
+  /** The SHA-256 of a file as it lies there now, empty when nobody knows it. */
+  String digest(Entry file) {
+    return jdbi.withExtension(
+            FileRowStore.class, store -> store.find(file.path().value()))
+        .filter(row -> row.isOf(file))
+        .map(FileRow::sha256)
+        .orElse("");
+  }
+
+  /** Rows of those of the files below a path that are as the row tells. */
+  List<FileRow> matching(ArtifactPath path, List<Entry> files) {
+    Map<ArtifactPath, FileRow> rows = new HashMap<>();
+    jdbi.withExtension(FileRowStore.class, store -> store.below(path))
+        .forEach(row -> rows.put(row.path(), row));
+    return files.stream()
+        .flatMap(file ->
+            Optional.ofNullable(rows.get(file.path())).filter(row -> row.isOf(file)).stream())
+        .toList();
+  }
+
+  /** By digest, a sealed file with the bytes of one of these. */
+  Map<String, FileRow> linkable(List<FileRow> files) {
+    List<String> digests = files.stream().map(FileRow::sha256).distinct().toList();
+    Map<String, FileRow> found = new HashMap<>();
+    for (int from = 0; from < digests.size(); from += DIGESTS_A_QUERY) {
+      List<String> some = digests.subList(from, Math.min(from + DIGESTS_A_QUERY, digests.size()));
+      jdbi.withExtension(FileRowStore.class, store -> store.sealedContents(some))
+          .forEach(row -> found.put(row.sha256(), row));
+    }
+    return found;
+  }
+
+  void written(FileRow row) {
+    writes.run(tx -> tx.attach(FileRowStore.class).put(row));
+  }
+
+  void deleted(Tx tx, ArtifactPath path) {
+    tx.attach(FileRowStore.class).deleteBelow(path);
+  }
+
+  /**
+   * Remembers a new seal. A row of a file that was uploaded since the source was listed stays.
+   *
+   * @param files of the seal
+   * @param contents those of them that others may link to from now on
+   * @param hashed files of the source whose digests became known
+   */
+  void sealed(List<FileRow> files, List<FileRow> contents, List<FileRow> hashed) {
+    List<FileRowStore.Flat> all =
+        flat(Stream.concat(files.stream(), hashed.stream()), FileRowStore.Flat::path);
+    List<FileRowStore.Flat> linkable = flat(contents.stream(), FileRowStore.Flat::sha256);
+    writes.run(tx -> {
+      FileRowStore store = tx.attach(FileRowStore.class);
+      store.deleteOlder(all);
+      store.addAllIfAbsent(all);
+      store.forgetContents(contents.stream().map(FileRow::sha256).sorted().toList());
+      store.addContents(linkable);
+    });
+  }
+
+  /** In one order for everybody, so that two transactions cannot wait for each other. */
+  private static List<FileRowStore.Flat> flat(
+      Stream<FileRow> rows, Function<FileRowStore.Flat, String> order) {
+    return rows.map(FileRowStore.Flat::new).sorted(Comparator.comparing(order)).toList();
+  }
+}

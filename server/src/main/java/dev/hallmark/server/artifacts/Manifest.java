@@ -1,0 +1,70 @@
+package dev.hallmark.server.artifacts;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The list of a seal's files. Its canonical form has a line {@code sha256  size  path} per file, in the order of the bytes
+ * of the lines, each ended by a newline; the SHA-256 of that is the seal's digest.
+ */
+record Manifest(List<Line> lines) {
+  static final String FILE = "manifest.json";
+
+  private static final Pattern JSON_LINE =
+      Pattern.compile("\\{\"sha256\": \"([0-9a-f]{64})\", \"size\": (\\d+), \"path\": \"(.*)\"},?");
+
+  /** @param path below the seal's {@code files} */
+  record Line(String sha256, long size, String path) {
+    private String canonical() {
+      return sha256 + "  " + size + "  " + path + "\n";
+    }
+
+    /** A path holds neither a backslash nor a control character, so the quote is all that JSON needs escaped. */
+    private String json() {
+      return "{\"sha256\": \"" + sha256 + "\", \"size\": " + size + ", \"path\": \""
+          + path.replace("\"", "\\\"") + "\"}";
+    }
+  }
+
+  Manifest {
+    List<Line> sorted = new ArrayList<>(lines);
+    sorted.sort((a, b) -> Arrays.compareUnsigned(bytes(a.canonical()), bytes(b.canonical())));
+    lines = List.copyOf(sorted);
+  }
+
+  Seal seal() {
+    StringBuilder text = new StringBuilder();
+    lines.forEach(line -> text.append(line.canonical()));
+    return new Seal(
+        Copying.hash(bytes(text.toString())),
+        lines.size(),
+        lines.stream().mapToLong(Line::size).sum());
+  }
+
+  /** {@code {"digest": …, "files": [{"sha256": …, "size": …, "path": …}, …]}}, a line per file. */
+  byte[] json() {
+    return bytes("{\"digest\": \"" + seal().digest() + "\", \"files\": [\n"
+        + String.join(",\n", lines.stream().map(Line::json).toList()) + "\n]}\n");
+  }
+
+  /** Reads what {@link #json} wrote; lines that it cannot have written are left out, which changes the digest. */
+  static Manifest read(byte[] json) {
+    List<Line> lines = new ArrayList<>();
+    new String(json, StandardCharsets.UTF_8).lines().forEach(text -> {
+      Matcher line = JSON_LINE.matcher(text);
+      if (line.matches()) {
+        lines.add(new Line(
+            line.group(1), Long.parseLong(line.group(2)), line.group(3).replace("\\\"", "\"")));
+      }
+    });
+    return new Manifest(lines);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

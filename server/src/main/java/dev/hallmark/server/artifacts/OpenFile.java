@@ -1,0 +1,15 @@
+package dev.hallmark.server.artifacts;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A file held open: what is written over its path meanwhile does not reach the reader. */
+interface OpenFile extends AutoCloseable {
+  FileStamp stamp();
+
+  /** The bytes from this offset on. A later call takes the place of an earlier one. */
+  InputStream from(long offset) throws IOException;
+
+  @Override
+  void close() throws IOException;
+}

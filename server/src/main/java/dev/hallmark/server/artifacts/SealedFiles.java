@@ -1,0 +1,80 @@
+package dev.hallmark.server.artifacts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What has been brought into a draft. */
+final class SealedFiles {
+  /** A file younger than this may be written to again without its time showing it, on a coarse clock. */
+  private static final long SETTLED_MILLIS = 2_000;
+
+  private record Taken(Entry source, String name, Written written, boolean copied, boolean known) {
+    FileRow row(Seal seal) {
+      return new FileRow(seal.location().child(name), written.stamp(), written.sha256(), true);
+    }
+  }
+
+  private final List<Taken> taken = new ArrayList<>();
+
+  /**
+   * Links what another seal has and copies the rest.
+   *
+   * @param linkable by digest, a file of another seal
+   * @return false when a file is no longer as listed
+   */
+  boolean take(Source source, SealDraft draft, Map<String, FileRow> linkable) {
+    Map<ArtifactPath, FileRow> digests = source.digestByPath();
+    for (Entry file : source.files()) {
+      Optional<FileRow> digest = Optional.ofNullable(digests.get(file.path()));
+      String name = Source.name(source.path(), file.path());
+      Optional<Taken> linked = digest
+          .map(row -> linkable.get(row.sha256()))
+          .flatMap(other -> link(draft, other, file, name));
+      Optional<Taken> got =
+          linked.isPresent() ? linked : copy(draft, file, name, digest.isPresent());
+      if (got.isEmpty()) {
+        return false;
+      }
+      taken.add(got.get());
+    }
+    return true;
+  }
+
+  private static Optional<Taken> link(SealDraft draft, FileRow other, Entry file, String name) {
+    return draft
+        .link(other.path(), other.stamp(), name)
+        .map(stamp -> new Taken(file, name, new Written(stamp, other.sha256()), false, true));
+  }
+
+  private static Optional<Taken> copy(SealDraft draft, Entry file, String name, boolean known) {
+    return draft.copy(file, name).map(written -> new Taken(file, name, written, true, known));
+  }
+
+  Manifest manifest() {
+    return new Manifest(taken.stream()
+        .map(each ->
+            new Manifest.Line(each.written.sha256(), each.written.stamp().size(), each.name))
+        .toList());
+  }
+
+  List<FileRow> rows(Seal seal) {
+    return taken.stream().map(each -> each.row(seal)).toList();
+  }
+
+  /** The files that hold bytes of their own, for others to link to. */
+  List<FileRow> copied(Seal seal) {
+    return taken.stream().filter(Taken::copied).map(each -> each.row(seal)).toList();
+  }
+
+  /** Files of the source whose digests nobody knew, but for those that may still be in somebody's hands. */
+  List<FileRow> hashed(long now) {
+    return taken.stream()
+        .filter(each -> !each.known)
+        .filter(each -> each.source.stamp().modifiedAt() / 1_000_000 < now - SETTLED_MILLIS)
+        .map(each ->
+            new FileRow(each.source.path(), each.source.stamp(), each.written.sha256(), false))
+        .toList();
+  }
+}

@@ -1,0 +1,181 @@
+package dev.hallmark.server.artifacts;
+
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.storage.Database;
+import dev.hallmark.server.storage.Writes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Keeps contents for good. A seal's files share no bytes on disk with the files they were taken from, so nothing that
+ * happens to those reaches it. Who may seal what is asked by the caller.
+ */
+public final class Seals {
+  private static final int TRIES = 5;
+
+  private final ArtifactStore store;
+  private final FileRows rows;
+  private final Clock clock;
+  private final PathLocks locks = new PathLocks();
+  private final Set<String> known = java.util.Collections.synchronizedSet(Disk.newest());
+
+  public Seals(ArtifactStore store, Database database, Writes writes, Clock clock) {
+    this.store = store;
+    this.rows = new FileRows(database.jdbi(), writes);
+    this.clock = clock;
+  }
+
+  /**
+   * The seal of what lies at this path now, a file or a folder; on disk when this returns. Made anew only if there is none
+   * of the same contents; where the digests of all files are known, no byte is read to find that out. Empty when no file
+   * lies there. Throws INVALID_ARGUMENT for a folder that cannot be sealed whole, UNAVAILABLE when it keeps changing.
+   */
+  public Optional<Seal> seal(ArtifactPath source) {
+    List<Entry> files = store.files(source);
+    if (files.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Seal> found =
+        Source.known(source, files, rows.matching(source, files)).flatMap(this::find);
+    return found.isPresent() ? found : locks.with(source, () -> make(source));
+  }
+
+  /** The seal that these contents have, if it is made. */
+  private Optional<Seal> find(Manifest contents) {
+    Seal seal = contents.seal();
+    return isThere(seal.digest()) ? Optional.of(seal) : Optional.empty();
+  }
+
+  /** The seal with this digest. */
+  public Optional<Seal> find(String digest) {
+    return manifest(digest).map(Manifest::seal);
+  }
+
+  private Optional<Seal> make(ArtifactPath source) {
+    for (int i = 0; i < TRIES; i++) {
+      List<Entry> files = store.files(source);
+      if (files.isEmpty()) {
+        return Optional.empty();
+      }
+      List<FileRow> digests = rows.matching(source, files);
+      Optional<Seal> found = Source.known(source, files, digests).flatMap(this::find);
+      if (found.isPresent()) { // made by the thread that held the lock
+        return found;
+      }
+      Optional<Seal> made = make(new Source(source, files, digests));
+      if (made.isPresent()) {
+        return made;
+      }
+    }
+    throw RegistryException.unavailable(
+        Subject.ARTIFACT, new IOException(source + " changes while it is sealed"));
+  }
+
+  /** Empty when the source changed meanwhile. */
+  private Optional<Seal> make(Source source) {
+    try (SealDraft draft = store.draftSeal()) {
+      SealedFiles taken = new SealedFiles();
+      if (!taken.take(source, draft, rows.linkable(source.digests()))
+          || !store.files(source.path()).equals(source.files())) {
+        return Optional.empty();
+      }
+      Manifest manifest = taken.manifest();
+      Seal seal = manifest.seal();
+      List<FileRow> hashed = taken.hashed(clock.millis());
+      if (draft.publish(seal.digest(), manifest.json())) {
+        rows.sealed(taken.rows(seal), taken.copied(seal), hashed);
+        known.add(seal.digest());
+      } else if (isThere(seal.digest())) {
+        rows.sealed(List.of(), List.of(), hashed);
+      } else {
+        return Optional.empty();
+      }
+      return Optional.of(seal);
+    }
+  }
+
+  /** Whether this seal is made. One that this process has not seen yet is forced, and its files get their rows. */
+  private boolean isThere(String digest) {
+    if (store.stat(Seal.folder(digest).child(Manifest.FILE)).isEmpty()) {
+      return false;
+    }
+    if (!known.contains(digest)) {
+      store.forceSeal(digest);
+      adopt(digest);
+      known.add(digest);
+    }
+    return true;
+  }
+
+  private void adopt(String digest) {
+    List<FileRow> missing = new ArrayList<>();
+    List<Entry> files = store.files(Seal.location(digest));
+    if (rows.matching(Seal.location(digest), files).size() == files.size()) {
+      return;
+    }
+    for (Manifest.Line line : manifest(digest).orElseThrow().lines()) {
+      store
+          .stat(Seal.location(digest).child(line.path()))
+          .filter(file -> file.size() == line.size())
+          .ifPresent(
+              file -> missing.add(new FileRow(file.path(), file.stamp(), line.sha256(), true)));
+    }
+    rows.sealed(missing, List.of(), List.of());
+  }
+
+  private Optional<Manifest> manifest(String digest) {
+    return read(Seal.folder(digest).child(Manifest.FILE)).map(Manifest::read);
+  }
+
+  private Optional<byte[]> read(ArtifactPath path) {
+    Optional<OpenFile> found = store.open(path);
+    return found.map(open -> Disk.call(() -> {
+      try (open;
+          InputStream in = open.from(0)) {
+        return in.readAllBytes();
+      }
+    }));
+  }
+
+  /**
+   * Reads every file of a seal again.
+   *
+   * @return the paths below {@link Seal#location} that are missing, more, or not the bytes that were sealed; {@code
+   *     manifest.json} when the list itself is not the one of the digest. Empty when all is as it was
+   */
+  public List<String> verify(String digest) {
+    Optional<Manifest> manifest = manifest(digest);
+    if (manifest.isEmpty() || !manifest.get().seal().digest().equals(digest)) {
+      return List.of(Manifest.FILE);
+    }
+    Set<String> wrong = new TreeSet<>();
+    store
+        .files(Seal.location(digest))
+        .forEach(file -> wrong.add(file.path().from(Seal.location(digest))));
+    for (Manifest.Line line : manifest.get().lines()) {
+      if (!wrong.remove(line.path()) || !hash(digest, line).equals(line.sha256())) {
+        wrong.add(line.path());
+      }
+    }
+    return List.copyOf(wrong);
+  }
+
+  private String hash(String digest, Manifest.Line line) {
+    return store
+        .open(Seal.location(digest).child(line.path()))
+        .map(open -> Disk.call(() -> {
+          try (open;
+              InputStream in = open.from(0)) {
+            return Copying.hash(in);
+          }
+        }))
+        .orElse("");
+  }
+}

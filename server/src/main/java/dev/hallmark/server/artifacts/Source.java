@@ -1,0 +1,34 @@
+package dev.hallmark.server.artifacts;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What is to be sealed, as it was listed.
+ *
+ * @param path a folder, or the only file
+ * @param digests of those of its files whose bytes are known
+ */
+record Source(ArtifactPath path, List<Entry> files, List<FileRow> digests) {
+  /** What the files are, when the digest of each is known. */
+  static Optional<Manifest> known(ArtifactPath path, List<Entry> files, List<FileRow> digests) {
+    if (digests.size() < files.size()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Manifest(digests.stream()
+        .map(row -> new Manifest.Line(row.sha256(), row.stamp().size(), name(path, row.path())))
+        .toList()));
+  }
+
+  /** The name of a file in the seal: below the source, or its own name when the source is that file. */
+  static String name(ArtifactPath source, ArtifactPath file) {
+    return file.equals(source) ? file.name() : file.from(source);
+  }
+
+  Map<ArtifactPath, FileRow> digestByPath() {
+    return digests.stream().collect(Collectors.toMap(FileRow::path, Function.identity()));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.hallmark.server.artifacts;
+
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.events.ObjectRef;
+import dev.hallmark.server.events.RegistryEvent.Change;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** Table {@code artifact_store}: the history of files of nobody. */
+@RegisterRowMapper(StoreHistory.Mapper.class)
+interface StoreHistory {
+  int ID = 1;
+
+  @SqlQuery("SELECT revision, revised_at FROM artifact_store WHERE id = 1 FOR UPDATE")
+  Revision lock();
+
+  @SqlUpdate("UPDATE artifact_store SET revision = :revision, revised_at = :at WHERE id = 1")
+  void revise(long revision, long at);
+
+  /** Locks the history and takes its next revision. */
+  default Change next(Caller caller, long now) {
+    Revision last = lock();
+    long at = Math.max(now, last.at);
+    revise(last.number + 1, at);
+    ObjectRef store =
+        new ObjectRef(ObjectRef.Kind.ARTIFACT_STORE, caller.workspace(), ID, "artifacts");
+    return new Change(caller.origin(), store, last.number + 1, at);
+  }
+
+  record Revision(long number, long at) {}
+
+  final class Mapper implements RowMapper<Revision> {
+    @Override
+    public Revision map(ResultSet row, StatementContext context) throws SQLException {
+      return new Revision(row.getLong(1), row.getLong(2));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.hallmark.server.artifacts;
+
+/**
+ * What a person who has the files but not the database should know of a registered version.
+ *
+ * @param modelId the registered model's internal id, which a rename does not change
+ * @param digest the seal, empty for a reference
+ * @param runId the run it came from, or empty
+ * @param createdAt milliseconds since the epoch
+ */
+public record VersionRecord(
+    long modelId,
+    String name,
+    int version,
+    String source,
+    String digest,
+    String runId,
+    long createdAt) {
+
+  ArtifactPath path() {
+    return new ArtifactPath("versions/" + modelId + "/" + version + ".json");
+  }
+
+  String json() {
+    return "{\"name\": " + quoted(name) + ", \"version\": " + version + ", \"source\": "
+        + quoted(source)
+        + ", \"digest\": " + quoted(digest) + ", \"run_id\": " + quoted(runId)
+        + ", \"created_at\": " + createdAt + "}\n";
+  }
+
+  private static String quoted(String text) {
+    StringBuilder json = new StringBuilder("\"");
+    text.chars().forEach(c -> {
+      if (c == '"' || c == '\\') {
+        json.append('\\').append((char) c);
+      } else if (c < ' ') {
+        json.append(String.format("\\u%04x", c));
+      } else {
+        json.append((char) c);
+      }
+    });
+    return json.append('"').toString();
+  }
+}
