@@ -1,0 +1,45 @@
+package dev.hallmark.server.storage;
+
+import dev.hallmark.server.testkit.CutFileSystem;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+
+/** Opens databases for the power-cut test: the real thing, on a file that can be cut. */
+public final class CutDatabase {
+  private CutDatabase() {}
+
+  /** A whole server's database. Freed space is used again at once, so that the dangerous writes are frequent. */
+  public static Database open(Path file, Consumer<Throwable> onFailedForce) {
+    CutFileSystem.register();
+    Database database = Database.open(H2.at("cut:" + name(file)), () -> {}, onFailedForce);
+    database.jdbi().useHandle(handle -> handle.execute("set retention_time 0"));
+    return database;
+  }
+
+  /** What a server would find after the cut, without its migrations and its pool. */
+  public static Reopened reopen(Path file) {
+    String url = H2.at(name(file)).url();
+    return new Reopened(url, Jdbi.create(url).installPlugin(new SqlObjectPlugin()));
+  }
+
+  private static String name(Path file) {
+    return file.toAbsolutePath().toString().replaceFirst("\\.mv\\.db$", "");
+  }
+
+  /** @param jdbi makes a connection for each use */
+  public record Reopened(String url, Jdbi jdbi) implements AutoCloseable {
+    @Override
+    public void close() throws SQLException {
+      try (Connection connection = DriverManager.getConnection(url);
+          Statement statement = connection.createStatement()) {
+        statement.execute("shutdown immediately");
+      }
+    }
+  }
+}

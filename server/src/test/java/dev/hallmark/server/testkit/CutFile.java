@@ -1,0 +1,101 @@
+package dev.hallmark.server.testkit;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.h2.store.fs.FileBaseDefault;
+
+/** A file of which a power cut leaves what was forced, and of the rest what the cut's kind says. */
+final class CutFile extends FileBaseDefault {
+  /** A force takes a moment, so that there is something for a cut to catch. */
+  private static final long FORCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private final FileChannel base;
+  private final DiskImage forced;
+  private final Deque<UnforcedWrite> unforced = new ArrayDeque<>();
+  private final Object forcing = new Object();
+
+  CutFile(FileChannel base) throws IOException {
+    this.base = base;
+    ByteBuffer present = ByteBuffer.allocate(Math.toIntExact(base.size()));
+    while (present.hasRemaining() && base.read(present, present.position()) > 0) {}
+    this.forced = new DiskImage(present.array());
+  }
+
+  /** The disk after a cut at this moment. The file itself goes on. */
+  synchronized DiskImage cut(CutKind kind, Random random) {
+    DiskImage disk = forced.copy();
+    kind.leave(List.copyOf(unforced), disk, random);
+    return disk;
+  }
+
+  synchronized boolean hasUnforced() {
+    return !unforced.isEmpty();
+  }
+
+  @Override
+  public synchronized int write(ByteBuffer source, long position) throws IOException {
+    byte[] data = new byte[source.remaining()];
+    source.get(data);
+    ByteBuffer copy = ByteBuffer.wrap(data);
+    while (copy.hasRemaining()) {
+      base.write(copy, position + copy.position());
+    }
+    unforced.add(new UnforcedWrite.Bytes(position, data));
+    return data.length;
+  }
+
+  @Override
+  protected synchronized void implTruncate(long size) throws IOException {
+    if (size < base.size()) {
+      base.truncate(size);
+      unforced.add(new UnforcedWrite.Truncation(size));
+    }
+  }
+
+  @Override
+  public void force(boolean metaData) {
+    synchronized (forcing) {
+      int begun = countUnforced();
+      LockSupport.parkNanos(FORCE_NANOS);
+      settle(begun);
+    }
+  }
+
+  private synchronized int countUnforced() {
+    return unforced.size();
+  }
+
+  private synchronized void settle(int writes) {
+    for (int i = 0; i < writes; i++) {
+      unforced.remove().apply(forced);
+    }
+  }
+
+  @Override
+  public int read(ByteBuffer target, long position) throws IOException {
+    return base.read(target, position);
+  }
+
+  @Override
+  public long size() throws IOException {
+    return base.size();
+  }
+
+  @Override
+  public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+    return base.tryLock(position, size, shared);
+  }
+
+  @Override
+  protected void implCloseChannel() throws IOException {
+    base.close();
+  }
+}
