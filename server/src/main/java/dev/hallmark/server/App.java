@@ -1,26 +1,38 @@
 package dev.hallmark.server;
 
+import dev.hallmark.server.api.AccessLog;
 import dev.hallmark.server.api.FrontDoors;
+import dev.hallmark.server.api.HttpServer;
 import dev.hallmark.server.api.mlflow.MlflowDoor;
 import dev.hallmark.server.api.mlflow.SystemRoutes;
 import dev.hallmark.server.audit.AuditTrail;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.config.Config;
+import dev.hallmark.server.config.ConfigException;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
 import io.javalin.Javalin;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Joins everybody with plain constructors, and is the running server. */
 public final class App implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(App.class);
+
   private final Database database;
+  private final AccessLog log;
   private final Javalin javalin;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  private App(Database database, Javalin javalin) {
+  private App(Database database, AccessLog log, Config config) {
     this.database = database;
-    this.javalin = javalin;
+    this.log = log;
+    HttpServer http = new HttpServer(doors(database, config), log, names(config));
+    this.javalin = Javalin.create(javalin -> http.configure(javalin, config.host(), config.port()));
   }
 
   /** Opens the database in the data folder and starts; port 0 takes a free one. */
@@ -31,23 +43,34 @@ public final class App implements AutoCloseable {
   /** Starts on this database, and closes it when the server stops or could not start. */
   public static App start(Database database, Config config) {
     try {
-      Javalin javalin = join(database, config);
-      javalin.start(config.host(), config.port());
-      return new App(database, javalin);
+      App app = new App(database, accessLog(config), config);
+      app.javalin.start();
+      return app;
     } catch (RuntimeException e) {
       database.close();
       throw e;
     }
   }
 
-  private static Javalin join(Database database, Config config) {
+  private static AccessLog accessLog(Config config) {
+    try {
+      return AccessLog.open(config.accessLog());
+    } catch (IOException e) {
+      throw new ConfigException(
+          "cannot write the access log " + config.accessLog() + ": " + e.getMessage());
+    }
+  }
+
+  private static FrontDoors doors(Database database, Config config) {
     Access access = new Access();
     Writes writes = new Writes(database, List.of(new AuditTrail(database.jdbi())));
-    FrontDoors doors = new FrontDoors(List.of(new MlflowDoor(List.of(new SystemRoutes()))));
-    return Javalin.create(javalin -> {
-      javalin.startup.showJavalinBanner = false;
-      doors.mount(javalin);
-    });
+    return new FrontDoors(List.of(new MlflowDoor(List.of(new SystemRoutes()))));
+  }
+
+  /** A host that was chosen to listen on is also a name to be called by. */
+  private static List<String> names(Config config) {
+    return Stream.concat(Stream.of(config.host()), config.allowedHosts().stream())
+        .toList();
   }
 
   /** The port it listens on, also where port 0 was asked for. */
@@ -60,10 +83,15 @@ public final class App implements AutoCloseable {
     stopped.await();
   }
 
-  /** Lets requests under way finish, then closes the database. */
+  /** Takes no more requests, lets those under way finish for some seconds, then closes the database. */
   @Override
   public void close() {
-    javalin.stop();
+    try {
+      javalin.stop();
+    } catch (RuntimeException e) {
+      LOG.warn("stopped while requests were under way: {}", e.toString());
+    }
+    log.close();
     database.close();
     stopped.countDown();
   }

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /** Keeps the caller that a door recognised with the request it came with. */
 public final class Callers {
-  private static final String CALLER = "hallmark.caller";
-  private static final String REQUEST_ID = "hallmark.request-id";
+  static final String CALLER = "hallmark.caller";
+  static final String REQUEST_ID = "hallmark.request-id";
 
   private Callers() {}
 

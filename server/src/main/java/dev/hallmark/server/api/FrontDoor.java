@@ -13,4 +13,7 @@ public interface FrontDoor {
 
   /** Writes the status and the body that this protocol's clients expect. */
   void render(Context ctx, RegistryException error);
+
+  /** The JSON body for a request of which nothing but the refusal is known, because it broke the rules of HTTP. */
+  byte[] unreadable(int status);
 }

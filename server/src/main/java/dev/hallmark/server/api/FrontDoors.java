@@ -49,6 +49,11 @@ public final class FrontDoors {
     door(ctx).render(ctx, error);
   }
 
+  /** The body for a request that broke the rules of HTTP, in the words of the last door. */
+  byte[] unreadable(int status) {
+    return doors.get(doors.size() - 1).unreadable(status);
+  }
+
   private FrontDoor door(Context ctx) {
     return doors.stream()
         .filter(door -> door.answers(ctx))

@@ -41,6 +41,11 @@ class FrontDoorsTest {
   /** Answers every error as {@code <its path>: <kind> <subject>}. */
   private record Door(String path) implements FrontDoor {
     @Override
+    public byte[] unreadable(int status) {
+      return new byte[0];
+    }
+
+    @Override
     public boolean answers(Context ctx) {
       return ctx.path().startsWith(path);
     }

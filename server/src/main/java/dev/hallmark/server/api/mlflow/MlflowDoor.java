@@ -53,4 +53,9 @@ public final class MlflowDoor implements FrontDoor {
   public void render(Context ctx, RegistryException error) {
     MlflowErrors.write(ctx, error);
   }
+
+  @Override
+  public byte[] unreadable(int status) {
+    return MlflowErrors.unreadable(status);
+  }
 }

@@ -24,6 +24,20 @@ final class MlflowErrors {
     MlflowJson.write(ctx, new ErrorBody(answer.code, MlflowTexts.of(error)));
   }
 
+  static byte[] unreadable(int status) {
+    ErrorBody body = switch (status) {
+      case 404 -> new ErrorBody("ENDPOINT_NOT_FOUND", "Not found");
+      case 503 -> new ErrorBody("TEMPORARILY_UNAVAILABLE", "The server is about to stop.");
+      default ->
+        status < 500
+            ? new ErrorBody(
+                "BAD_REQUEST",
+                "The request cannot be read: its line or its headers are malformed or too long.")
+            : new ErrorBody("INTERNAL_ERROR", MlflowTexts.FAILED);
+    };
+    return MlflowJson.bytes(body);
+  }
+
   /** A taken name is 400 in MLflow, not 409; {@code register_model} looks for just this code. */
   static Answer answer(RegistryException error) {
     if (error.subject() == Subject.ROUTE) {

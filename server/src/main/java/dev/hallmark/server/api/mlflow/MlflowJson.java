@@ -114,8 +114,12 @@ final class MlflowJson {
   }
 
   static void write(Context ctx, Object answer) {
+    ctx.contentType("application/json").result(bytes(answer));
+  }
+
+  static byte[] bytes(Object answer) {
     try {
-      ctx.contentType("application/json").result(MAPPER.writeValueAsBytes(answer));
+      return MAPPER.writeValueAsBytes(answer);
     } catch (JsonProcessingException e) {
       throw RegistryException.internal(Subject.REQUEST, e);
     }

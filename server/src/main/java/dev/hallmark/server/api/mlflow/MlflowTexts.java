@@ -5,6 +5,8 @@ import dev.hallmark.server.error.RegistryException;
 
 /** MLflow's sentences. Those that clients match on say so. */
 final class MlflowTexts {
+  static final String FAILED = "The server failed to answer this request; its log has the cause.";
+
   private static final String SEE_DOCS =
       " See the API docs for more information about request parameters.";
 
@@ -31,12 +33,12 @@ final class MlflowTexts {
 
   private static String ofRequest(RegistryException e) {
     return switch (e.kind()) {
-      case INTERNAL -> "The server failed to answer this request; its log has the cause.";
+      case INTERNAL -> FAILED;
       case UNAVAILABLE -> "The server cannot answer this now. Nothing was changed; try again.";
       case OVERLOADED -> "Too much is under way at once; try again.";
       case TOO_LARGE ->
         "The body is larger than the 24000000 bytes that this server reads as JSON.";
-      case FORBIDDEN -> "Permission denied";
+      case FORBIDDEN -> ofForbidden(e);
       case NOT_FOUND ->
         e.reason() == Reason.UNSUPPORTED
             ? "Method " + e.value() + " is not allowed on " + e.facts().get(0)
@@ -57,6 +59,14 @@ final class MlflowTexts {
           case UNSUPPORTED -> ofUnsupported(e);
           default -> plain(e);
         };
+    };
+  }
+
+  private static String ofForbidden(RegistryException e) {
+    return switch (e.field()) {
+      case "Host" -> "Invalid Host header - possible DNS rebinding attack detected";
+      case "Origin" -> "Cross-origin request blocked";
+      default -> "Permission denied";
     };
   }
 

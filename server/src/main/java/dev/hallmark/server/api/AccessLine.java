@@ -1,0 +1,68 @@
+package dev.hallmark.server.api;
+
+import dev.hallmark.server.auth.Caller;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.NanoTime;
+
+/**
+ * What the access log keeps of one request.
+ *
+ * @param at milliseconds since the epoch, when the request was over
+ * @param bytes of the answer's body as sent
+ * @param micros from the first byte of the request to the last of the answer
+ */
+record AccessLine(
+    long at,
+    String requestId,
+    String actor,
+    String address,
+    String method,
+    String path,
+    int status,
+    long bytes,
+    long micros) {
+
+  static AccessLine of(Request request, Response response) {
+    Object caller = request.getAttribute(Callers.CALLER);
+    Object id = request.getAttribute(Callers.REQUEST_ID);
+    String path = request.getHttpURI() == null ? null : request.getHttpURI().getPath();
+    return new AccessLine(
+        System.currentTimeMillis(),
+        id == null ? "-" : id.toString(),
+        caller instanceof Caller known ? known.name() : "-",
+        Request.getRemoteAddr(request),
+        request.getMethod(),
+        path,
+        response.getStatus(),
+        Response.getContentBytesWritten(response),
+        NanoTime.since(request.getBeginNanoTime()) / 1000);
+  }
+
+  /** The parts with single spaces between; the time in UTC, the duration in milliseconds. */
+  String text() {
+    return String.join(
+        " ",
+        Instant.ofEpochMilli(at).truncatedTo(ChronoUnit.MILLIS).toString(),
+        requestId,
+        word(actor),
+        word(address),
+        word(method),
+        word(path),
+        Integer.toString(status),
+        Long.toString(bytes),
+        micros / 1000 + "." + Long.toString(1000 + micros % 1000).substring(1));
+  }
+
+  /** One word without control characters, so that nobody can forge a line or shift a column. */
+  private static String word(String text) {
+    if (text == null || text.isEmpty()) {
+      return "-";
+    }
+    return text.codePoints().anyMatch(each -> each <= ' ' || each == 0x7f)
+        ? text.replaceAll("[\\x00-\\x20\\x7f]", "_")
+        : text;
+  }
+}

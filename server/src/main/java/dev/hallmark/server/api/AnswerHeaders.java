@@ -1,0 +1,20 @@
+package dev.hallmark.server.api;
+
+import io.javalin.http.Context;
+import java.util.Map;
+
+/** Headers that every answer carries, whichever door it comes from. */
+final class AnswerHeaders {
+  static final String REQUEST_ID = "X-Request-Id";
+  static final Map<String, String> SAME_ON_ALL = Map.of(
+      "X-Content-Type-Options", "nosniff",
+      "X-Frame-Options", "SAMEORIGIN",
+      "Vary", "Origin");
+
+  private AnswerHeaders() {}
+
+  static void set(Context ctx) {
+    SAME_ON_ALL.forEach(ctx::header);
+    ctx.header(REQUEST_ID, Callers.requestId(ctx));
+  }
+}

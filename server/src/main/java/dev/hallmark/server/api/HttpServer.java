@@ -1,0 +1,85 @@
+package dev.hallmark.server.api;
+
+import io.javalin.config.JavalinConfig;
+import java.util.List;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** What surrounds the doors: the listening socket, threads, limits, the access log, the check of hosts, the way it stops. */
+public final class HttpServer {
+  private static final int MOST_THREADS = 256;
+  private static final int LEAST_THREADS = 8;
+  private static final int IDLE_THREAD_MILLIS = 30_000;
+  private static final int IDLE_CONNECTION_MILLIS = 60_000;
+  private static final int STOP_MILLIS = 10_000;
+  /** A search filter travels in the request line, up to 5,000 characters that may each take nine when encoded. */
+  private static final int HEADER_BYTES = 64 * 1024;
+  /** From here on a virtual thread that waits for a lock, as in the database, no longer holds a processor. */
+  private static final int JAVA_WITH_WAITING_VIRTUAL_THREADS = 24;
+
+  private final FrontDoors doors;
+  private final AccessLog log;
+  private final HostCheck hosts;
+
+  /** @param names that clients may call this server by, beside localhost and private addresses */
+  public HttpServer(FrontDoors doors, AccessLog log, List<String> names) {
+    this.doors = doors;
+    this.log = log;
+    this.hosts = new HostCheck(names);
+  }
+
+  /** Prepares to listen on this address. */
+  public void configure(JavalinConfig config, String host, int port) {
+    config.startup.showJavalinBanner = false;
+    config.jetty.threadPool = threads();
+    config.jetty.modifyHttpConfiguration(HttpServer::limit);
+    config.jetty.modifyServer(this::surround);
+    config.jetty.addConnector((server, http) -> connector(server, http, host, port));
+    config.routes.before(AnswerHeaders::set);
+    config.routes.before(hosts::require);
+    doors.mount(config);
+  }
+
+  private static QueuedThreadPool threads() {
+    QueuedThreadPool threads =
+        new QueuedThreadPool(MOST_THREADS, LEAST_THREADS, IDLE_THREAD_MILLIS);
+    threads.setName("http");
+    threads.setDaemon(true);
+    threads.setStopTimeout(
+        0); // otherwise it interrupts, and an interrupt inside H2 closes the database's file
+    if (Runtime.version().feature() >= JAVA_WITH_WAITING_VIRTUAL_THREADS) {
+      threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+    }
+    return threads;
+  }
+
+  private static void limit(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setSendDateHeader(true);
+    http.setRequestHeaderSize(HEADER_BYTES);
+  }
+
+  private void surround(Server server) {
+    server.setStopTimeout(STOP_MILLIS);
+    server.insertHandler(new GracefulHandler());
+    server.setErrorHandler(new JettyErrors(doors));
+    server.setRequestLog(log);
+  }
+
+  private static ServerConnector connector(
+      Server server, HttpConfiguration http, String host, int port) {
+    int selectors = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
+    ServerConnector connector =
+        new ServerConnector(server, 1, selectors, new HttpConnectionFactory(http));
+    connector.setHost(host);
+    connector.setPort(port);
+    connector.setIdleTimeout(IDLE_CONNECTION_MILLIS);
+    connector.setAcceptQueueSize(1024);
+    return connector;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.hallmark.server.api;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers requests that Jetty refuses before a door sees them: a broken request line, headers that are too long. */
+final class JettyErrors extends ErrorHandler {
+  private final FrontDoors doors;
+
+  JettyErrors(FrontDoors doors) {
+    this.doors = doors;
+  }
+
+  @Override
+  public boolean errorPageForMethod(String method) {
+    return true;
+  }
+
+  @Override
+  protected void generateResponse(
+      Request request,
+      Response response,
+      int status,
+      String message,
+      Throwable cause,
+      Callback callback) {
+    int told = status == 505
+        ? 400
+        : status; // a version of HTTP that does not exist is the client's mistake
+    response.setStatus(told);
+    String id = RequestIds.next();
+    request.setAttribute(Callers.REQUEST_ID, id);
+    ByteBuffer body = badMessageError(told, message, response.getHeaders());
+    response.getHeaders().put(new HttpField(AnswerHeaders.REQUEST_ID, id));
+    response.write(true, body, callback);
+  }
+
+  @Override
+  public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable headers) {
+    AnswerHeaders.SAME_ON_ALL.forEach((name, value) -> headers.put(name, value));
+    headers.put(HttpHeader.CONTENT_TYPE, "application/json");
+    if (status == 503) {
+      headers.put(HttpHeader.RETRY_AFTER, "1");
+    }
+    return ByteBuffer.wrap(doors.unreadable(status));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.hallmark.server.api;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** A file of lines that moves aside when it is full: {@code access.log}, then {@code access.log.1} and so on. For one thread. */
+final class LogFile implements AutoCloseable {
+  private static final long FULL = 64L << 20;
+  private static final int KEPT = 4;
+
+  private final Path path; // where it never moves aside, the empty path
+  private final long full;
+  private Writer writer;
+  private long size;
+
+  private LogFile(Path path, long full, Writer writer, long size) {
+    this.path = path;
+    this.full = full;
+    this.writer = writer;
+    this.size = size;
+  }
+
+  static LogFile at(Path path) throws IOException {
+    return at(path, FULL);
+  }
+
+  /** @param full the size in bytes from which on the next line goes to a new file */
+  static LogFile at(Path path, long full) throws IOException {
+    if (path.getParent() != null) {
+      Files.createDirectories(path.getParent());
+    }
+    return new LogFile(path, full, append(path), Files.size(path));
+  }
+
+  static LogFile standardOutput() {
+    return new LogFile(
+        Path.of(""), Long.MAX_VALUE, new OutputStreamWriter(System.out, StandardCharsets.UTF_8), 0);
+  }
+
+  static LogFile none() {
+    return new LogFile(Path.of(""), Long.MAX_VALUE, Writer.nullWriter(), 0);
+  }
+
+  private static Writer append(Path path) throws IOException {
+    OutputStream out =
+        Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+  }
+
+  void write(String line) throws IOException {
+    if (size >= full) {
+      moveAside();
+    }
+    writer.write(line);
+    writer.write('\n');
+    size += line.length() + 1;
+  }
+
+  void flush() throws IOException {
+    writer.flush();
+  }
+
+  private void moveAside() throws IOException {
+    writer.close();
+    for (int i = KEPT; i > 0; i--) {
+      Path from = i == 1 ? path : numbered(i - 1);
+      if (Files.exists(from)) {
+        Files.move(from, numbered(i), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    writer = append(path);
+    size = 0;
+  }
+
+  private Path numbered(int number) {
+    return path.resolveSibling(path.getFileName() + "." + number);
+  }
+
+  /** Standard output is not ours to close. */
+  @Override
+  public void close() throws IOException {
+    if (path.toString().isEmpty()) {
+      writer.flush();
+    } else {
+      writer.close();
+    }
+  }
+}
