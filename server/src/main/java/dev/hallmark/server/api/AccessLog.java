@@ -41,8 +41,12 @@ public final class AccessLog implements RequestLog, AutoCloseable {
     }
     LogFile file = target.equals("-") ? LogFile.standardOutput() : LogFile.at(Path.of(target));
     AccessLog log = new AccessLog(file, MOST_WAITING);
-    log.writer.start();
+    log.start();
     return log;
+  }
+
+  void start() {
+    writer.start();
   }
 
   @Override

@@ -16,6 +16,7 @@ public final class CommandLines {
       String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
     CommandLine line = new CommandLine(new HallmarkCommand())
         .addSubcommand(ServeCommand.commandLine(environment))
+        .addSubcommand(new StatusCommand(environment))
         .setOut(out)
         .setErr(err)
         .setUsageHelpAutoWidth(true)

@@ -1,10 +1,12 @@
 package dev.hallmark.server.config;
 
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Locale;
 
 /** Why a file or folder could not be used, in words instead of class names. */
 final class FileProblem {
@@ -20,8 +22,11 @@ final class FileProblem {
     if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
       return "it is not a folder";
     }
+    if (e instanceof CharacterCodingException) {
+      return "it is not UTF-8 text";
+    }
     if (e instanceof FileSystemException system && system.getReason() != null) {
-      return system.getReason().toLowerCase(java.util.Locale.ROOT);
+      return system.getReason().toLowerCase(Locale.ROOT);
     }
     return String.valueOf(e.getMessage());
   }

@@ -1,0 +1,85 @@
+package dev.hallmark.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hallmark.server.config.Setting;
+import dev.hallmark.server.testkit.TestServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccessLogTest {
+  @TempDir
+  private Path folder;
+
+  @Test
+  void request_leavesOneLineWithItsFacts() throws Exception {
+    Path file = folder.resolve("logs").resolve("access.log");
+    String id;
+    try (TestServer server = TestServer.start(Map.of(Setting.ACCESS_LOG, file.toString()))) {
+      id = server
+          .send(server.request("/health?secret=1"))
+          .headers()
+          .firstValue("X-Request-Id")
+          .orElseThrow();
+      server.send(server.request("/api/no-such-route"));
+    }
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0))
+        .matches("\\d{4}-\\d\\d-\\d\\dT\\S+Z " + id
+            + " anonymous 127\\.0\\.0\\.1 GET /health 200 2 \\d+\\.\\d{3}");
+    assertThat(lines.get(1)).contains(" GET /api/no-such-route 404 ");
+  }
+
+  @Test
+  void line_cannotBeForged() {
+    AccessLine line =
+        new AccessLine(0, "r-1", "eve\n2026 r-2 bob", "10.0.0.1", "GET", "/a b", 200, 5, 12_034);
+    assertThat(line.text())
+        .isEqualTo("1970-01-01T00:00:00Z r-1 eve_2026_r-2_bob 10.0.0.1 GET /a_b 200 5 12.034");
+  }
+
+  @Test
+  void fullQueue_dropsLines_andTheLogSaysHowMany() throws Exception {
+    Path file = folder.resolve("access.log");
+    AccessLog log = new AccessLog(LogFile.at(file), 2);
+    for (int i = 1; i <= 5; i++) {
+      log.add(new AccessLine(0, "r-" + i, "", "", "GET", "/", 200, 0, 0));
+    }
+    log.start();
+    log.close();
+    assertThat(Files.readAllLines(file))
+        .satisfiesExactly(
+            first -> assertThat(first).isEqualTo("# 3 lines were dropped here"),
+            second -> assertThat(second).contains(" r-1 "),
+            third -> assertThat(third).contains(" r-2 "));
+  }
+
+  @Test
+  void fullFile_movesAside_andTheOldestGoes() throws Exception {
+    Path file = folder.resolve("access.log");
+    try (LogFile lines = LogFile.at(file, 10)) {
+      for (int i = 0; i < 7; i++) {
+        lines.write("line number " + i);
+      }
+    }
+    assertThat(file).hasContent("line number 6");
+    assertThat(folder.resolve("access.log.1")).hasContent("line number 5");
+    assertThat(folder.resolve("access.log.4")).hasContent("line number 2");
+    assertThat(folder).isDirectoryNotContaining("glob:**.5");
+  }
+
+  @Test
+  void logOfAnEarlierStart_isContinued() throws Exception {
+    Path file = folder.resolve("access.log");
+    Files.writeString(file, "before\n");
+    try (LogFile lines = LogFile.at(file)) {
+      lines.write("after");
+    }
+    assertThat(Files.readAllLines(file)).containsExactly("before", "after");
+  }
+}

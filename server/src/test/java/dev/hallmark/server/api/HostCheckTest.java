@@ -1,0 +1,118 @@
+package dev.hallmark.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hallmark.server.config.Setting;
+import dev.hallmark.server.testkit.RawHttp;
+import dev.hallmark.server.testkit.TestServer;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostCheckTest {
+  private static final String INFO = "/api/3.0/mlflow/server-info";
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() {
+    server =
+        TestServer.start(Map.of(Setting.ALLOWED_HOSTS, "models.example.com, *.lab.example.com"));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost",
+        "LocalHost:5000",
+        "127.0.0.1:1",
+        "10.1.2.3",
+        "172.16.0.9:80",
+        "192.168.1.1:5000",
+        "[::1]:5000",
+        "[fd00::7]",
+        "models.example.com",
+        "Models.Example.com:8443",
+        "gpu.lab.example.com:5000"
+      })
+  void host_ofThisNetworkOrAllowed_isServed(String host) throws Exception {
+    assertThat(get(INFO, "Host: " + host)).startsWith("HTTP/1.1 200");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evil.example",
+        "evil.example:5000",
+        "8.8.8.8",
+        "172.32.0.1",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example",
+        "10.1.2.3.evil.example:80",
+        "evil-models.example.com",
+        "models-example.com",
+        "999.1.1.1",
+        "[2001:db8::1]:5000"
+      })
+  void host_ofAStranger_isRefused(String host) throws Exception {
+    assertThat(get(INFO, "Host: " + host))
+        .startsWith("HTTP/1.1 403")
+        .endsWith("{\"error_code\":\"PERMISSION_DENIED\",\"message\":"
+            + "\"Invalid Host header - possible DNS rebinding attack detected\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/health", "/version"})
+  void probe_answersUnderAnyName(String path) throws Exception {
+    assertThat(get(path, "Host: evil.example")).startsWith("HTTP/1.1 200");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://evil.example",
+        "https://evil.example:5000",
+        "null",
+        "http://localhost.evil.example"
+      })
+  void change_fromAStrangersPage_isRefused(String origin) throws Exception {
+    assertThat(post(origin))
+        .startsWith("HTTP/1.1 403")
+        .endsWith(
+            "{\"error_code\":\"PERMISSION_DENIED\",\"message\":\"Cross-origin request blocked\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://localhost:3000", "http://127.0.0.1:5000", "https://models.example.com"})
+  void change_fromOurOwnPage_reachesTheRoute(String origin) throws Exception {
+    assertThat(post(origin)).startsWith("HTTP/1.1 404");
+  }
+
+  @Test
+  void read_fromAStrangersPage_isServed_sinceBrowsersKeepTheAnswerFromIt() throws Exception {
+    assertThat(RawHttp.send(
+            server.port(),
+            "GET " + INFO + " HTTP/1.1",
+            "Host: localhost",
+            "Origin: http://evil.example"))
+        .startsWith("HTTP/1.1 200")
+        .doesNotContain("Access-Control-Allow-Origin");
+  }
+
+  private static String get(String path, String host) throws Exception {
+    return RawHttp.send(server.port(), "GET " + path + " HTTP/1.1", host);
+  }
+
+  private static String post(String origin) throws Exception {
+    return RawHttp.send(
+        server.port(), "POST /api/no-such-route HTTP/1.1", "Host: localhost", "Origin: " + origin);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.hallmark.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hallmark.server.config.Setting;
+import dev.hallmark.server.testkit.TestServer;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLinesTest {
+  @TempDir
+  private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void nothing_printsTheUsage() {
+    assertThat(run(Map.of())).isZero();
+    assertThat(out.toString()).startsWith("Usage: hallmark").contains("serve");
+  }
+
+  @Test
+  void serveHelp_namesEverySetting() {
+    assertThat(run(Map.of(), "serve", "--help")).isZero();
+    for (Setting each : Setting.values()) {
+      assertThat(out.toString()).contains(each.flag() + "=" + each.placeholder());
+    }
+  }
+
+  @Test
+  void version_isPrinted() {
+    assertThat(run(Map.of(), "--version")).isZero();
+    assertThat(out.toString()).startsWith("Hallmark ");
+  }
+
+  @Test
+  void printConfig_tellsEveryValueAndItsOrigin_andStartsNothing() {
+    Path data = folder.resolve("d");
+    assertThat(run(
+            Map.of("HALLMARK_PORT", "7002"), "serve", "--print-config", "--data", data.toString()))
+        .isZero();
+    assertThat(out.toString())
+        .contains("# variable HALLMARK_PORT\nport=7002\n")
+        .contains("# flag --data\ndata=" + data + "\n")
+        .contains("# default\nartifacts=" + data.resolve("artifacts") + "\n");
+    assertThat(data).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "serve --prot 1",
+        "serve --port",
+        "serve --port x",
+        "serve --host 0.0.0.0",
+        "serve --config /no/such/file",
+        "sevre"
+      })
+  void mistake_isOneLineAndStatus2(String line) {
+    assertThat(run(Map.of(), line.split(" "))).isEqualTo(2);
+    assertOneLine();
+  }
+
+  @Test
+  void dataFolderThatIsAFile_isOneLineAndStatus2() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThat(serve(file)).isEqualTo(2);
+    assertOneLine();
+    assertThat(err.toString()).contains("cannot use the data folder " + file);
+  }
+
+  @Test
+  void portInUse_isOneLineAndStatus2() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      String port = Integer.toString(taken.getLocalPort());
+      assertThat(run(Map.of(), "serve", "--data", folder.resolve("d").toString(), "--port", port))
+          .isEqualTo(2);
+      assertOneLine();
+      assertThat(err.toString()).contains("cannot listen on 127.0.0.1 port " + port);
+    }
+  }
+
+  @Test
+  void databaseThatIsNone_isOneLineAndStatus2() throws Exception {
+    Files.writeString(folder.resolve("hallmark.mv.db"), "not a database".repeat(1000));
+    assertThat(serve(folder)).isEqualTo(2);
+    assertOneLine();
+    assertThat(err.toString()).contains("cannot open the database in " + folder);
+  }
+
+  @Test
+  void status_asksARunningServer() {
+    try (TestServer server = TestServer.start()) {
+      String uri = "http://127.0.0.1:" + server.port();
+      assertThat(run(Map.of(), "status", "--server", uri)).isZero();
+      assertThat(out.toString()).isEqualTo(uri + " is up and speaks MLflow 3.17.2\n");
+    }
+  }
+
+  @Test
+  void status_takesTheServerFromMlflowsVariable() {
+    try (TestServer server = TestServer.start()) {
+      String uri = "http://127.0.0.1:" + server.port();
+      assertThat(run(Map.of("MLFLOW_TRACKING_URI", uri), "status")).isZero();
+    }
+  }
+
+  @Test
+  void status_ofNoServer_isOneLineAndStatus1() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    assertThat(run(Map.of(), "status", "--server", "http://127.0.0.1:" + port)).isEqualTo(1);
+    assertOneLine();
+  }
+
+  private int serve(Path data) {
+    return run(Map.of(), "serve", "--port", "0", "--data", data.toString());
+  }
+
+  private int run(Map<String, String> environment, String... args) {
+    return CommandLines.run(
+        args, environment, new PrintWriter(out, true), new PrintWriter(err, true));
+  }
+
+  private void assertOneLine() {
+    assertThat(err.toString().lines()).singleElement().asString().startsWith("hallmark: ");
+  }
+}

@@ -1,0 +1,73 @@
+package dev.hallmark.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigTest {
+  @Test
+  void defaults_serveThisMachineFromTheWorkingFolder() {
+    Path here = Path.of("").toAbsolutePath();
+    Config config = config(Map.of());
+    assertThat(config.host()).isEqualTo("127.0.0.1");
+    assertThat(config.port()).isEqualTo(5000);
+    assertThat(config.data()).isEqualTo(here.resolve("hallmark-data"));
+    assertThat(config.artifacts()).isEqualTo(here.resolve("hallmark-data/artifacts"));
+    assertThat(config.accessLog())
+        .isEqualTo(here.resolve("hallmark-data/logs/access.log").toString());
+    assertThat(config.defaultArtifactRoot()).isEqualTo("mlflow-artifacts:/");
+    assertThat(config.artifactMode()).isEqualTo(ArtifactMode.PRIVATE);
+    assertThat(config.allowedHosts()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PORT, x",
+    "PORT, -1",
+    "PORT, 65536",
+    "PORT, ''",
+    "DATA, ''",
+    "HOST, ''",
+    "AUTH, basic",
+    "ARTIFACT_MODE, everyone",
+    "DEFAULT_ARTIFACT_ROOT, /srv/models",
+    "DEFAULT_ARTIFACT_ROOT, mlflow-artifacts:/../up"
+  })
+  void wrongValue_isNamedWithItsSetting(Setting setting, String text) {
+    assertThatThrownBy(() -> config(Map.of(setting, text)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith(setting.key() + " is '" + text + "'; it must be ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.2", "models.example.com", "127.evil.example"})
+  void hostBeyondThisMachine_needsAuthInWords(String host) {
+    assertThatThrownBy(() -> config(Map.of(Setting.HOST, host)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("--auth none");
+    assertThat(config(Map.of(Setting.HOST, host, Setting.AUTH, "none")).host()).isEqualTo(host);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "127.0.0.1", "127.1.2.3", "::1", "[::1]"})
+  void hostOfThisMachine_needsNothingElse(String host) {
+    assertThat(config(Map.of(Setting.HOST, host)).host()).isEqualTo(host);
+  }
+
+  @Test
+  void allowedHosts_areSplitAndLowered() {
+    assertThat(
+            config(Map.of(Setting.ALLOWED_HOSTS, " A.example ,, *.b.example")).allowedHosts())
+        .containsExactly("a.example", "*.b.example");
+  }
+
+  private static Config config(Map<Setting, String> flags) {
+    return Config.of(Settings.read(flags, Map.of()));
+  }
+}

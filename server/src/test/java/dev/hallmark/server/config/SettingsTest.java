@@ -1,0 +1,87 @@
+package dev.hallmark.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+  @TempDir
+  private Path folder;
+
+  private Path file;
+
+  @BeforeEach
+  void file() throws Exception {
+    file = Files.writeString(
+        folder.resolve("hallmark.properties"), "port=7003\nhost=localhost\ndata=/from/file\n");
+  }
+
+  @Test
+  void flag_winsOverVariable_thatOverFile_thatOverDefault() {
+    Settings settings = Settings.read(
+        Map.of(Setting.PORT, "7001", Setting.CONFIG, file.toString()),
+        Map.of("HALLMARK_PORT", "7002", "HALLMARK_HOST", "127.0.0.9", "PATH", "/bin"));
+    assertThat(settings.value(Setting.PORT))
+        .isEqualTo(new Settings.Value("7001", "flag --port", true));
+    assertThat(settings.value(Setting.HOST))
+        .isEqualTo(new Settings.Value("127.0.0.9", "variable HALLMARK_HOST", true));
+    assertThat(settings.value(Setting.DATA))
+        .isEqualTo(new Settings.Value("/from/file", "file " + file, true));
+    assertThat(settings.value(Setting.AUTH))
+        .isEqualTo(new Settings.Value("none", "default", false));
+  }
+
+  @Test
+  void file_mayBeNamedByAVariable() {
+    Settings settings = Settings.read(Map.of(), Map.of("HALLMARK_CONFIG", file.toString()));
+    assertThat(settings.value(Setting.PORT).text()).isEqualTo("7003");
+  }
+
+  @Test
+  void emptyVariable_countsAsNotSet() {
+    assertThat(Settings.read(Map.of(), Map.of("HALLMARK_PORT", ""))
+            .value(Setting.PORT)
+            .text())
+        .isEqualTo("5000");
+  }
+
+  @Test
+  void file_withAnUnknownKey_isRefused() throws Exception {
+    Files.writeString(file, "prot=1\n");
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("unknown key 'prot' in " + file + "; known are host, port,");
+  }
+
+  @Test
+  void file_cannotNameAnotherFile() throws Exception {
+    Files.writeString(file, "config=other.properties\n");
+    assertThatThrownBy(() -> read(file)).hasMessageContaining("unknown key 'config'");
+  }
+
+  @Test
+  void file_thatIsAbsent_isRefused() {
+    assertThatThrownBy(() -> read(folder.resolve("none")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "cannot read the configuration file " + folder.resolve("none") + ": it does not exist");
+  }
+
+  @Test
+  void file_thatIsNotText_isRefused() throws Exception {
+    Files.write(file, new byte[] {'a', '=', (byte) 0xff});
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("not UTF-8");
+  }
+
+  private static Settings read(Path file) {
+    return Settings.read(Map.of(Setting.CONFIG, file.toString()), Map.of());
+  }
+}
