@@ -9,9 +9,12 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What surrounds the doors: the listening socket, threads, limits, the access log, the check of hosts, the way it stops. */
 public final class HttpServer {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final int MOST_THREADS = 256;
   private static final int LEAST_THREADS = 8;
   private static final int IDLE_THREAD_MILLIS = 30_000;
@@ -40,6 +43,10 @@ public final class HttpServer {
     config.jetty.modifyHttpConfiguration(HttpServer::limit);
     config.jetty.modifyServer(this::surround);
     config.jetty.addConnector((server, http) -> connector(server, http, host, port));
+    config.router.javaLangErrorHandler((answer, error) -> {
+      LOG.error("a request failed outside its route", error);
+      answer.setStatus(500);
+    });
     config.routes.before(AnswerHeaders::set);
     config.routes.before(hosts::require);
     doors.mount(config);
