@@ -4,16 +4,18 @@ import dev.hallmark.server.api.AccessLog;
 import dev.hallmark.server.api.FrontDoors;
 import dev.hallmark.server.api.HttpServer;
 import dev.hallmark.server.api.mlflow.MlflowDoor;
+import dev.hallmark.server.api.mlflow.MlflowRoutes;
 import dev.hallmark.server.api.mlflow.SystemRoutes;
 import dev.hallmark.server.audit.AuditTrail;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.config.Config;
 import dev.hallmark.server.config.ConfigException;
 import dev.hallmark.server.storage.Database;
-import dev.hallmark.server.storage.StorageException;
 import dev.hallmark.server.storage.Writes;
 import io.javalin.Javalin;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -36,13 +38,9 @@ public final class App implements AutoCloseable {
     this.javalin = Javalin.create(javalin -> http.configure(javalin, config.host(), config.port()));
   }
 
-  /** Opens the database in the data folder and starts. Throws {@link ConfigException} when the folder cannot be used. */
+  /** Opens the database in the data folder and starts; port 0 takes a free one. */
   public static App start(Config config) {
-    try {
-      return start(Database.file(config.data()), config);
-    } catch (StorageException e) {
-      throw new ConfigException(e.getMessage());
-    }
+    return start(Database.file(config.data()), config);
   }
 
   /** Starts on this database, and closes it when the server stops or could not start. */
@@ -69,7 +67,12 @@ public final class App implements AutoCloseable {
   private static FrontDoors doors(Database database, Config config) {
     Access access = new Access();
     Writes writes = new Writes(database, List.of(new AuditTrail(database.jdbi())));
-    return new FrontDoors(List.of(new MlflowDoor(List.of(new SystemRoutes()))));
+    Tracking tracking = new Tracking(
+        database.jdbi(), writes, access, Clock.systemUTC(), config.defaultArtifactRoot());
+    tracking.open(0);
+    List<MlflowRoutes> routes = new ArrayList<>(List.of(new SystemRoutes()));
+    routes.addAll(tracking.routes());
+    return new FrontDoors(List.of(new MlflowDoor(routes)));
   }
 
   /** A host that was chosen to listen on is also a name to be called by. */

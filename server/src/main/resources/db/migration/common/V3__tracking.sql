@@ -181,7 +181,7 @@ create table logged_model_metric (
 create table run_model (
   run_id     bigint not null references run on delete cascade,
   model_uuid ${text} not null,
-  direction  ${text} not null, -- input or output
+  direction  ${text} not null, -- INPUT or OUTPUT
   step       bigint not null,
   primary key (run_id, direction, model_uuid, step)
 );

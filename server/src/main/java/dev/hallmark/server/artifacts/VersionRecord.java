@@ -18,11 +18,7 @@ public record VersionRecord(
     long createdAt) {
 
   ArtifactPath path() {
-    return folder(modelId).child(version + ".json");
-  }
-
-  static ArtifactPath folder(long modelId) {
-    return new ArtifactPath("versions/" + modelId);
+    return new ArtifactPath("versions/" + modelId + "/" + version + ".json");
   }
 
   String json() {

@@ -46,7 +46,6 @@ public sealed interface RegistryEvent {
       String source,
       String digest,
       String runId,
-      String loggedModelId,
       String description,
       Map<String, String> tags)
       implements RegistryEvent {}

@@ -16,7 +16,10 @@ public final class MlflowDoor implements FrontDoor {
   /** The MLflow release whose server this door stands in for; clients choose their ways by it. */
   static final String COMPATIBLE_WITH = "3.17.2";
 
-  private static final List<String> BASES = List.of("/api", "/ajax-api");
+  /** Where MLflow's user interface calls; a few routes stand only there. */
+  static final String BROWSER_BASE = "/ajax-api";
+
+  private static final List<String> BASES = List.of("/api", BROWSER_BASE);
 
   private final List<MlflowRoutes> routes;
 

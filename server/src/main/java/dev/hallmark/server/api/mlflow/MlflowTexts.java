@@ -24,9 +24,9 @@ final class MlflowTexts {
           METRIC,
           DATASET,
           LOGGED_MODEL,
-          LOGGED_MODEL_TAG -> plain(e);
+          LOGGED_MODEL_TAG -> TrackingTexts.of(e);
       case REGISTERED_MODEL, MODEL_TAG, MODEL_VERSION, VERSION_TAG, ALIAS, STAGE, SOURCE, PROMPT ->
-        RegistryTexts.of(e);
+        plain(e);
       case ARTIFACT -> plain(e);
     };
   }

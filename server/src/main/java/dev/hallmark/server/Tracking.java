@@ -1,0 +1,89 @@
+package dev.hallmark.server;
+
+import dev.hallmark.server.api.mlflow.ExperimentRoutes;
+import dev.hallmark.server.api.mlflow.LoggedModelRoutes;
+import dev.hallmark.server.api.mlflow.LoggedModelSearchRoutes;
+import dev.hallmark.server.api.mlflow.MetricRoutes;
+import dev.hallmark.server.api.mlflow.MlflowRoutes;
+import dev.hallmark.server.api.mlflow.RunInputRoutes;
+import dev.hallmark.server.api.mlflow.RunLogRoutes;
+import dev.hallmark.server.api.mlflow.RunRoutes;
+import dev.hallmark.server.artifacts.ArtifactOwners;
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.registry.SourceResolver;
+import dev.hallmark.server.storage.Search;
+import dev.hallmark.server.storage.Writes;
+import dev.hallmark.server.tracking.experiments.ArtifactLocations;
+import dev.hallmark.server.tracking.experiments.ExperimentFolders;
+import dev.hallmark.server.tracking.experiments.ExperimentSearch;
+import dev.hallmark.server.tracking.experiments.ExperimentTags;
+import dev.hallmark.server.tracking.experiments.Experiments;
+import dev.hallmark.server.tracking.models.LoggedModelFolders;
+import dev.hallmark.server.tracking.models.LoggedModelLog;
+import dev.hallmark.server.tracking.models.LoggedModelSearch;
+import dev.hallmark.server.tracking.models.LoggedModels;
+import dev.hallmark.server.tracking.runs.MetricHistory;
+import dev.hallmark.server.tracking.runs.RunFolders;
+import dev.hallmark.server.tracking.runs.RunFollowers;
+import dev.hallmark.server.tracking.runs.RunLog;
+import dev.hallmark.server.tracking.runs.RunSearch;
+import dev.hallmark.server.tracking.runs.Runs;
+import dev.hallmark.server.tracking.sources.TrackedOwners;
+import dev.hallmark.server.tracking.sources.TrackedSources;
+import java.time.Clock;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** The tracking half of the server, joined. */
+final class Tracking {
+  private final Experiments experiments;
+  private final ArtifactOwners owners;
+  private final SourceResolver sources;
+  private final List<MlflowRoutes> routes;
+
+  /** @param defaultArtifactRoot the URI below which experiments keep their files that name no location */
+  Tracking(Jdbi jdbi, Writes writes, Access access, Clock clock, String defaultArtifactRoot) {
+    Search search = new Search(jdbi);
+    experiments = new Experiments(
+        jdbi,
+        writes,
+        access,
+        clock,
+        new ExperimentSearch(search),
+        new ArtifactLocations(defaultArtifactRoot),
+        new RunFollowers());
+    RunFolders runFolders = new RunFolders(jdbi, clock);
+    LoggedModelFolders modelFolders = new LoggedModelFolders(jdbi, clock);
+    owners = new TrackedOwners(new ExperimentFolders(jdbi, clock), runFolders, modelFolders);
+    sources = new TrackedSources(runFolders, modelFolders);
+    RunLog log = new RunLog(writes, access);
+    Runs runs = new Runs(jdbi, writes, access, clock, new RunSearch(search));
+    LoggedModels models =
+        new LoggedModels(jdbi, writes, access, clock, new LoggedModelSearch(search));
+    routes = List.of(
+        new ExperimentRoutes(experiments, new ExperimentTags(writes, access)),
+        new RunRoutes(runs),
+        new RunLogRoutes(log),
+        new RunInputRoutes(log),
+        new MetricRoutes(new MetricHistory(jdbi, access)),
+        new LoggedModelSearchRoutes(models),
+        new LoggedModelRoutes(models, new LoggedModelLog(writes, access)));
+  }
+
+  /** @param highestFolder the highest number that is the name of a top folder of the artifact store, 0 without one */
+  void open(long highestFolder) {
+    experiments.open(highestFolder);
+  }
+
+  ArtifactOwners owners() {
+    return owners;
+  }
+
+  SourceResolver sources() {
+    return sources;
+  }
+
+  List<MlflowRoutes> routes() {
+    return routes;
+  }
+}

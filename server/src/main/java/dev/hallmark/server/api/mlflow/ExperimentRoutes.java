@@ -1,0 +1,147 @@
+package dev.hallmark.server.api.mlflow;
+
+import static dev.hallmark.server.api.Fields.orEmpty;
+import static dev.hallmark.server.api.Fields.required;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.filter.Grammar;
+import dev.hallmark.server.page.Page;
+import dev.hallmark.server.tracking.experiments.Experiment;
+import dev.hallmark.server.tracking.experiments.ExperimentId;
+import dev.hallmark.server.tracking.experiments.ExperimentName;
+import dev.hallmark.server.tracking.experiments.ExperimentTag;
+import dev.hallmark.server.tracking.experiments.ExperimentTags;
+import dev.hallmark.server.tracking.experiments.Experiments;
+import io.javalin.http.Context;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.List;
+import java.util.Map;
+
+/** {@code experiments/…} */
+public final class ExperimentRoutes implements MlflowRoutes {
+  private static final int MOST_RESULTS = 50_000;
+
+  private final Experiments experiments;
+  private final ExperimentTags tags;
+
+  public ExperimentRoutes(Experiments experiments, ExperimentTags tags) {
+    this.experiments = experiments;
+    this.tags = tags;
+  }
+
+  @Override
+  public void mount(String base, JavalinDefaultRoutingApi routes) {
+    String prefix = base + "/2.0/mlflow/experiments/";
+    routes.post(prefix + "create", this::create);
+    routes.get(prefix + "search", this::search);
+    routes.post(prefix + "search", this::search);
+    routes.get(prefix + "get", this::get);
+    routes.get(prefix + "get-by-name", this::getByName);
+    routes.post(prefix + "delete", this::delete);
+    routes.post(prefix + "restore", this::restore);
+    routes.post(prefix + "update", this::update);
+    routes.post(prefix + "set-experiment-tag", this::setTag);
+    routes.post(prefix + "delete-experiment-tag", this::deleteTag);
+  }
+
+  record Create(String name, String artifactLocation, List<WireTag> tags) {}
+
+  private void create(Context ctx) {
+    Create call = MlflowJson.read(ctx, Create.class);
+    ExperimentName name = new ExperimentName(required("name", call.name));
+    List<ExperimentTag> given = orEmpty(call.tags).stream()
+        .map(tag -> new ExperimentTag(required("key", tag.key()), orEmpty(tag.value())))
+        .toList();
+    ExperimentId id =
+        experiments.create(Callers.of(ctx), name, orEmpty(call.artifactLocation), given);
+    MlflowJson.write(ctx, Map.of("experiment_id", id.toString()));
+  }
+
+  record SearchCall(
+      Long maxResults, String pageToken, String filter, List<String> orderBy, JsonNode viewType) {}
+
+  private void search(Context ctx) {
+    SearchCall call = MlflowJson.read(ctx, SearchCall.class);
+    Page<Experiment> page = experiments.search(
+        Callers.of(ctx),
+        WireEnum.view("view_type", call.viewType),
+        Grammar.EXPERIMENTS.filter(orEmpty(call.filter)),
+        Grammar.EXPERIMENTS.order(orEmpty(call.orderBy)),
+        Limits.of(Subject.EXPERIMENT, call.maxResults, 0, MOST_RESULTS),
+        orEmpty(call.pageToken));
+    MlflowJson.write(ctx, Found.of(page));
+  }
+
+  record Found(List<WireExperiment> experiments, String nextPageToken) {
+    static Found of(Page<Experiment> page) {
+      return new Found(
+          page.items().stream().map(WireExperiment::of).toList(), page.next().orElse(null));
+    }
+  }
+
+  record Answer(WireExperiment experiment) {}
+
+  record ById(String experimentId) {
+    ExperimentId id() {
+      return ExperimentId.of(required("experiment_id", experimentId));
+    }
+  }
+
+  private void get(Context ctx) {
+    ExperimentId id = MlflowJson.read(ctx, ById.class).id();
+    answer(ctx, experiments.get(Callers.of(ctx), id));
+  }
+
+  record ByName(String experimentName) {}
+
+  private void getByName(Context ctx) {
+    ByName call = MlflowJson.read(ctx, ByName.class);
+    String name = required("experiment_name", call.experimentName);
+    answer(ctx, experiments.getByName(Callers.of(ctx), name));
+  }
+
+  private static void answer(Context ctx, Experiment experiment) {
+    MlflowJson.write(ctx, new Answer(WireExperiment.of(experiment)));
+  }
+
+  private void delete(Context ctx) {
+    experiments.delete(Callers.of(ctx), MlflowJson.read(ctx, ById.class).id());
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  private void restore(Context ctx) {
+    experiments.restore(Callers.of(ctx), MlflowJson.read(ctx, ById.class).id());
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  record Update(String experimentId, String newName) {}
+
+  private void update(Context ctx) {
+    Update call = MlflowJson.read(ctx, Update.class);
+    ExperimentId id = new ById(call.experimentId).id();
+    ExperimentName name = new ExperimentName(required("new_name", call.newName));
+    experiments.rename(Callers.of(ctx), id, name);
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  record SetTag(String experimentId, String key, String value) {}
+
+  private void setTag(Context ctx) {
+    SetTag call = MlflowJson.read(ctx, SetTag.class);
+    ExperimentId id = new ById(call.experimentId).id();
+    ExperimentTag tag = new ExperimentTag(required("key", call.key), orEmpty(call.value));
+    tags.set(Callers.of(ctx), id, tag);
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  record DeleteTag(String experimentId, String key) {}
+
+  private void deleteTag(Context ctx) {
+    DeleteTag call = MlflowJson.read(ctx, DeleteTag.class);
+    ExperimentId id = new ById(call.experimentId).id();
+    tags.delete(Callers.of(ctx), id, required("key", call.key));
+    MlflowJson.write(ctx, Map.of());
+  }
+}

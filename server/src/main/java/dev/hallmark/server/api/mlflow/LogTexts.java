@@ -1,0 +1,89 @@
+package dev.hallmark.server.api.mlflow;
+
+import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.RegistryException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** MLflow's sentences about what is logged: metrics, parameters and tags. */
+final class LogTexts {
+  private static final String ALPHABET =
+      "Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ),"
+          + " colon(:) and slashes (/).";
+  private static final String NORMAL_PATH =
+      "Names may be treated as files in certain cases, and must not resolve to other names when"
+          + " treated as such. This name would resolve to '";
+
+  private LogTexts() {}
+
+  static String of(RegistryException e) {
+    if (e.kind() == ErrorKind.NOT_FOUND) {
+      return absentTag(e);
+    }
+    return switch (e.reason()) {
+      case CHARACTERS -> invalidKey(e) + ALPHABET;
+      case MALFORMED -> invalidKey(e) + NORMAL_PATH + e.facts().get(0) + "'";
+      case DUPLICATE ->
+        "Duplicate parameter keys have been submitted: " + list(e.facts())
+            + ". Please ensure the request contains only one param value per param key.";
+      case MISMATCH -> e.field().equals("end_step") ? steps(e) : changedParams(e);
+      case MISSING -> "If either start step or end step are specified, both must be specified.";
+      case OUT_OF_RANGE -> outOfRange(e);
+      default -> MlflowTexts.plain(e);
+    };
+  }
+
+  private static String absentTag(RegistryException e) {
+    String owner = e.facts().get(0);
+    return switch (e.subject()) {
+      case EXPERIMENT_TAG -> "No tag with name: " + e.value() + " in experiment with id " + owner;
+      case RUN_TAG -> "No tag with name: " + e.value() + " in run with id " + owner;
+      default -> "No tag with key '" + e.value() + "' found for model with ID '" + owner + "'.";
+    };
+  }
+
+  private static String invalidKey(RegistryException e) {
+    return "Invalid value \"" + e.value() + "\" for parameter '" + e.field() + "' supplied: ";
+  }
+
+  private static String steps(RegistryException e) {
+    return "end_step must be greater than start_step. Found start_step="
+        + e.facts().get(0) + " and end_step=" + e.value() + ".";
+  }
+
+  /** The SDK looks for the code alone and adds a hint of its own. Facts: the owner, then key, old and new value of each. */
+  private static String changedParams(RegistryException e) {
+    String refused = "Changing param values is not allowed. ";
+    List<String> facts = e.facts();
+    if (!e.field().equals("params")) {
+      return refused + "Param with key='" + facts.get(1) + "' was already logged with value='"
+          + facts.get(2) + "' for run ID='" + facts.get(0) + "'. Attempted logging new value '"
+          + facts.get(3) + "'.";
+    }
+    List<String> each = new ArrayList<>();
+    for (int i = 1; i < facts.size(); i += 3) {
+      each.add("{'key': '" + facts.get(i) + "', 'old_value': '" + facts.get(i + 1)
+          + "', 'new_value': '" + facts.get(i + 2) + "'}");
+    }
+    return refused + "Params were already logged='[" + String.join(", ", each) + "]' for run ID='"
+        + facts.get(0) + "'.";
+  }
+
+  private static String outOfRange(RegistryException e) {
+    return switch (e.field()) {
+      case "timestamp" ->
+        "Got invalid timestamp " + e.value() + " for metric '" + e.facts().get(0)
+            + "'. Timestamp must be a nonnegative long (64-bit integer)";
+      case "run_ids", "run_id" ->
+        "The request must specify at most " + e.facts().get(0) + " " + e.field() + ". Received "
+            + e.value() + " " + e.field() + ".";
+      default -> "An experiment can have at most " + e.facts().get(0) + " tags like " + e.value();
+    };
+  }
+
+  /** As Python prints a list of strings. */
+  static String list(List<String> values) {
+    return values.stream().collect(Collectors.joining("', '", "['", "']"));
+  }
+}

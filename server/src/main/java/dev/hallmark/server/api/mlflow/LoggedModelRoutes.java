@@ -1,0 +1,134 @@
+package dev.hallmark.server.api.mlflow;
+
+import static dev.hallmark.server.api.Fields.orElse;
+import static dev.hallmark.server.api.Fields.orEmpty;
+import static dev.hallmark.server.api.Fields.required;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.experiments.ExperimentId;
+import dev.hallmark.server.tracking.models.LoggedModel;
+import dev.hallmark.server.tracking.models.LoggedModelLabels;
+import dev.hallmark.server.tracking.models.LoggedModelLog;
+import dev.hallmark.server.tracking.models.LoggedModelName;
+import dev.hallmark.server.tracking.models.LoggedModelStatus;
+import dev.hallmark.server.tracking.models.LoggedModels;
+import io.javalin.http.Context;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** {@code logged-models}, but for its search. */
+public final class LoggedModelRoutes implements MlflowRoutes {
+  private final LoggedModels models;
+  private final LoggedModelLog log;
+
+  public LoggedModelRoutes(LoggedModels models, LoggedModelLog log) {
+    this.models = models;
+    this.log = log;
+  }
+
+  @Override
+  public void mount(String base, JavalinDefaultRoutingApi routes) {
+    String all = base + "/2.0/mlflow/logged-models";
+    String one = all + "/{model_id}";
+    routes.post(all, this::create);
+    routes.get(one, this::get);
+    routes.patch(one, this::setStatus);
+    routes.delete(one, this::delete);
+    routes.patch(one + "/tags", this::setTags);
+    routes.delete(one + "/tags/{key}", this::deleteTag);
+    routes.post(one + "/params", this::addParams);
+  }
+
+  record Answer(WireLoggedModel model) {
+    static Answer of(LoggedModel model) {
+      return new Answer(WireLoggedModel.of(model));
+    }
+  }
+
+  record Create(
+      String experimentId,
+      String name,
+      String modelType,
+      String sourceRunId,
+      List<WireTag> params,
+      List<WireTag> tags) {
+    LoggedModels.Draft draft() {
+      return new LoggedModels.Draft(
+          orEmpty(name).isEmpty()
+              ? LoggedModelName.invented(ThreadLocalRandom.current())
+              : new LoggedModelName(name),
+          new LoggedModelLabels(orEmpty(modelType), orEmpty(sourceRunId)),
+          orEmpty(params).stream().map(WireTag::toParam).toList(),
+          tagsOf(tags));
+    }
+  }
+
+  private static List<Entry> tagsOf(List<WireTag> tags) {
+    return orEmpty(tags).stream()
+        .map(tag -> tag.toTag(Subject.LOGGED_MODEL_TAG))
+        .toList();
+  }
+
+  private void create(Context ctx) {
+    Create call = MlflowJson.read(ctx, Create.class);
+    ExperimentId experiment = ExperimentId.of(required("experiment_id", call.experimentId));
+    LoggedModel model = models.create(Callers.of(ctx), experiment, call.draft());
+    MlflowJson.write(ctx, Answer.of(model));
+  }
+
+  record Get(Boolean allowDeleted) {}
+
+  private void get(Context ctx) {
+    boolean orDeleted = orElse(MlflowJson.read(ctx, Get.class).allowDeleted, false);
+    LoggedModel model = models.get(Callers.of(ctx), modelId(ctx), orDeleted);
+    MlflowJson.write(ctx, Answer.of(model));
+  }
+
+  /** The id stands in the path and, as clients send it, again in the body. */
+  record SetStatus(String modelId, JsonNode status) {}
+
+  private void setStatus(Context ctx) {
+    SetStatus call = MlflowJson.read(ctx, SetStatus.class);
+    required("model_id", call.modelId);
+    LoggedModelStatus status = WireEnum.modelStatus("status", call.status);
+    LoggedModel model = models.setStatus(Callers.of(ctx), modelId(ctx), status);
+    MlflowJson.write(ctx, Answer.of(model));
+  }
+
+  private void delete(Context ctx) {
+    models.delete(Callers.of(ctx), modelId(ctx));
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  record SetTags(List<WireTag> tags) {}
+
+  private void setTags(Context ctx) {
+    SetTags call = MlflowJson.read(ctx, SetTags.class);
+    log.setTags(Callers.of(ctx), modelId(ctx), tagsOf(call.tags));
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  private void deleteTag(Context ctx) {
+    log.deleteTag(Callers.of(ctx), modelId(ctx), ctx.pathParam("key"));
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  record AddParams(String modelId, List<WireTag> params) {}
+
+  private void addParams(Context ctx) {
+    AddParams call = MlflowJson.read(ctx, AddParams.class);
+    required("model_id", call.modelId);
+    List<Entry> params = orEmpty(call.params).stream().map(WireTag::toParam).toList();
+    log.addParams(Callers.of(ctx), modelId(ctx), params);
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  private static String modelId(Context ctx) {
+    return ctx.pathParam("model_id");
+  }
+}

@@ -1,0 +1,74 @@
+package dev.hallmark.server.api.mlflow;
+
+import static dev.hallmark.server.api.Fields.orElse;
+import static dev.hallmark.server.api.Fields.orEmpty;
+import static dev.hallmark.server.api.Fields.required;
+
+import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.filter.DatasetRef;
+import dev.hallmark.server.filter.Grammar;
+import dev.hallmark.server.filter.OrderEntry;
+import dev.hallmark.server.page.Page;
+import dev.hallmark.server.tracking.experiments.ExperimentId;
+import dev.hallmark.server.tracking.models.LoggedModel;
+import dev.hallmark.server.tracking.models.LoggedModels;
+import io.javalin.http.Context;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.List;
+
+/** {@code logged-models/search} */
+public final class LoggedModelSearchRoutes implements MlflowRoutes {
+  private static final int RESULTS = 50;
+  private static final int MOST_RESULTS = 50_000;
+
+  private final LoggedModels models;
+
+  public LoggedModelSearchRoutes(LoggedModels models) {
+    this.models = models;
+  }
+
+  @Override
+  public void mount(String base, JavalinDefaultRoutingApi routes) {
+    routes.post(base + "/2.0/mlflow/logged-models/search", this::search);
+  }
+
+  record WireDatasetRef(String datasetName, String datasetDigest) {
+    DatasetRef toDomain() {
+      return new DatasetRef(required("dataset_name", datasetName), orEmpty(datasetDigest));
+    }
+  }
+
+  record WireOrder(String fieldName, Boolean ascending, String datasetName, String datasetDigest) {
+    OrderEntry toDomain() {
+      DatasetRef dataset = new DatasetRef(orEmpty(datasetName), orEmpty(datasetDigest));
+      return new OrderEntry(required("field_name", fieldName), orElse(ascending, true), dataset);
+    }
+  }
+
+  record SearchCall(
+      List<String> experimentIds,
+      String filter,
+      List<WireDatasetRef> datasets,
+      Long maxResults,
+      List<WireOrder> orderBy,
+      String pageToken) {}
+
+  record Found(List<WireLoggedModel> models, String nextPageToken) {}
+
+  private void search(Context ctx) {
+    SearchCall call = MlflowJson.read(ctx, SearchCall.class);
+    List<String> experiments = required("experiment_ids", call.experimentIds);
+    Page<LoggedModel> page = models.search(
+        Callers.of(ctx),
+        experiments.stream().map(ExperimentId::of).toList(),
+        orEmpty(call.datasets).stream().map(WireDatasetRef::toDomain).toList(),
+        Grammar.LOGGED_MODELS.filter(orEmpty(call.filter)),
+        Grammar.LOGGED_MODELS.orderOf(
+            orEmpty(call.orderBy).stream().map(WireOrder::toDomain).toList()),
+        Limits.of(Subject.LOGGED_MODEL, call.maxResults, RESULTS, MOST_RESULTS),
+        orEmpty(call.pageToken));
+    List<WireLoggedModel> found = page.items().stream().map(WireLoggedModel::of).toList();
+    MlflowJson.write(ctx, new Found(found, page.next().orElse(null)));
+  }
+}

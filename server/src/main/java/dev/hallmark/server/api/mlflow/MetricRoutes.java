@@ -1,0 +1,104 @@
+package dev.hallmark.server.api.mlflow;
+
+import static dev.hallmark.server.api.Fields.orElse;
+import static dev.hallmark.server.api.Fields.orEmpty;
+import static dev.hallmark.server.api.Fields.required;
+
+import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.page.Page;
+import dev.hallmark.server.tracking.MetricPoint;
+import dev.hallmark.server.tracking.runs.MetricHistory;
+import dev.hallmark.server.tracking.runs.MetricHistory.RunPoint;
+import io.javalin.http.Context;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.List;
+
+/** {@code metrics/…}: how metrics went over time. The bulk calls are the user interface's. */
+public final class MetricRoutes implements MlflowRoutes {
+  private static final int MOST_RUNS = 100;
+  private static final int MOST_SAMPLES = 2500;
+  private static final int MOST_BULK = 25_000;
+
+  private final MetricHistory history;
+
+  public MetricRoutes(MetricHistory history) {
+    this.history = history;
+  }
+
+  @Override
+  public void mount(String base, JavalinDefaultRoutingApi routes) {
+    String prefix = base + "/2.0/mlflow/metrics/";
+    routes.get(prefix + "get-history", this::get);
+    routes.get(prefix + "get-history-bulk-interval", this::sample);
+    if (base.equals(MlflowDoor.BROWSER_BASE)) {
+      routes.get(prefix + "get-history-bulk", this::bulk);
+    }
+  }
+
+  record Found(List<WireMetric> metrics, String nextPageToken) {}
+
+  record Get(String runId, String runUuid, String metricKey, Long maxResults, String pageToken) {}
+
+  private void get(Context ctx) {
+    Get call = MlflowJson.read(ctx, Get.class);
+    String runId = required("run_id", orEmpty(call.runId).isEmpty() ? call.runUuid : call.runId);
+    String key = required("metric_key", call.metricKey);
+    int limit = Limits.of(Subject.METRIC, call.maxResults, MetricHistory.ALL, MetricHistory.ALL);
+    Page<MetricPoint> page =
+        history.of(Callers.of(ctx), runId, key, limit, orEmpty(call.pageToken));
+    List<WireMetric> metrics = page.items().stream().map(WireMetric::of).toList();
+    MlflowJson.write(ctx, new Found(metrics, page.next().orElse(null)));
+  }
+
+  record Sample(
+      List<String> runIds, String metricKey, Long startStep, Long endStep, Long maxResults) {
+    void requireBothSteps() {
+      if ((startStep == null) != (endStep == null)) {
+        String given = startStep == null ? "end_step" : "start_step";
+        Object value = orElse(startStep, orElse(endStep, 0L));
+        throw RegistryException.invalid(Subject.METRIC, Reason.MISSING, given, value);
+      }
+      if (startStep != null && startStep > endStep) {
+        throw RegistryException.invalid(
+            Subject.METRIC, Reason.MISMATCH, "end_step", endStep, startStep);
+      }
+    }
+  }
+
+  private void sample(Context ctx) {
+    Sample call = MlflowJson.read(ctx, Sample.class);
+    List<String> runIds = runIds("run_ids", call.runIds);
+    String key = required("metric_key", call.metricKey);
+    call.requireBothSteps();
+    int most = Limits.of(Subject.METRIC, call.maxResults, MOST_SAMPLES, MOST_SAMPLES);
+    long first = orElse(call.startStep, Long.MIN_VALUE);
+    long last = orElse(call.endStep, Long.MAX_VALUE);
+    answer(ctx, history.sample(Callers.of(ctx), runIds, key, first, last, most));
+  }
+
+  record Bulk(List<String> runId, String metricKey, Long maxResults) {}
+
+  private void bulk(Context ctx) {
+    Bulk call = MlflowJson.read(ctx, Bulk.class);
+    List<String> runIds = runIds("run_id", call.runId);
+    String key = required("metric_key", call.metricKey);
+    int limit = Limits.of(Subject.METRIC, call.maxResults, MOST_BULK, MOST_BULK);
+    answer(ctx, history.bulk(Callers.of(ctx), runIds, key, limit));
+  }
+
+  private static List<String> runIds(String field, List<String> given) {
+    List<String> runIds = required(field, given);
+    if (runIds.size() > MOST_RUNS) {
+      throw RegistryException.invalid(
+          Subject.METRIC, Reason.OUT_OF_RANGE, field, runIds.size(), MOST_RUNS);
+    }
+    return runIds;
+  }
+
+  private static void answer(Context ctx, List<RunPoint> points) {
+    MlflowJson.write(ctx, new Found(points.stream().map(WireMetric::of).toList(), null));
+  }
+}

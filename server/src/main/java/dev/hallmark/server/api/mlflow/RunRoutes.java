@@ -1,0 +1,140 @@
+package dev.hallmark.server.api.mlflow;
+
+import static dev.hallmark.server.api.Fields.orElse;
+import static dev.hallmark.server.api.Fields.orEmpty;
+import static dev.hallmark.server.api.Fields.required;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.filter.Filter;
+import dev.hallmark.server.filter.Grammar;
+import dev.hallmark.server.filter.Order;
+import dev.hallmark.server.filter.View;
+import dev.hallmark.server.page.Page;
+import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.experiments.ExperimentId;
+import dev.hallmark.server.tracking.runs.NewRun;
+import dev.hallmark.server.tracking.runs.Run;
+import dev.hallmark.server.tracking.runs.RunId;
+import dev.hallmark.server.tracking.runs.RunInfo;
+import dev.hallmark.server.tracking.runs.RunStatus;
+import dev.hallmark.server.tracking.runs.Runs;
+import io.javalin.http.Context;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** {@code runs/…}: what makes, finds and ends runs. */
+public final class RunRoutes implements MlflowRoutes {
+  private static final int RESULTS = 1000;
+  private static final int MOST_RESULTS = 50_000;
+
+  private final Runs runs;
+
+  public RunRoutes(Runs runs) {
+    this.runs = runs;
+  }
+
+  @Override
+  public void mount(String base, JavalinDefaultRoutingApi routes) {
+    String prefix = base + "/2.0/mlflow/runs/";
+    routes.post(prefix + "create", this::create);
+    routes.get(prefix + "get", this::get);
+    routes.post(prefix + "update", this::update);
+    routes.post(prefix + "delete", this::delete);
+    routes.post(prefix + "restore", this::restore);
+    routes.post(prefix + "search", this::search);
+  }
+
+  record Answer(WireRun run) {}
+
+  record Create(
+      String experimentId, String userId, String runName, Long startTime, List<WireTag> tags) {}
+
+  private void create(Context ctx) {
+    Create call = MlflowJson.read(ctx, Create.class);
+    ExperimentId experiment = ExperimentId.of(required("experiment_id", call.experimentId));
+    List<Entry> tags =
+        orEmpty(call.tags).stream().map(tag -> tag.toTag(Subject.RUN_TAG)).toList();
+    NewRun run =
+        new NewRun(orEmpty(call.runName), orEmpty(call.userId), orElse(call.startTime, 0L), tags);
+    answer(ctx, runs.create(Callers.of(ctx), experiment, run));
+  }
+
+  /** {@code run_uuid} is the name that clients before 1.0 know. */
+  record ById(String runId, String runUuid) {
+    RunId id() {
+      return new RunId(required("run_id", orEmpty(runId).isEmpty() ? runUuid : runId));
+    }
+  }
+
+  private void get(Context ctx) {
+    RunId id = MlflowJson.read(ctx, ById.class).id();
+    answer(ctx, runs.get(Callers.of(ctx), id));
+  }
+
+  private static void answer(Context ctx, Run run) {
+    MlflowJson.write(ctx, new Answer(WireRun.of(run)));
+  }
+
+  record Update(String runId, String runUuid, JsonNode status, Long endTime, String runName) {
+    /** What is absent stays; so does the name when the new one is empty. */
+    UnaryOperator<RunInfo> edit() {
+      RunStatus newStatus = status == null || status.isNull() ? null : statusOf(status);
+      return info -> {
+        RunInfo next = newStatus == null ? info : info.withStatus(newStatus);
+        next = endTime == null ? next : next.withEndTime(endTime);
+        return orEmpty(runName).isEmpty() ? next : next.withName(runName);
+      };
+    }
+
+    private static RunStatus statusOf(JsonNode status) {
+      return WireEnum.runStatus("status", status);
+    }
+  }
+
+  record Updated(WireRun.Info runInfo) {}
+
+  private void update(Context ctx) {
+    Update call = MlflowJson.read(ctx, Update.class);
+    RunId id = new ById(call.runId, call.runUuid).id();
+    RunInfo info = runs.update(Callers.of(ctx), id, call.edit());
+    MlflowJson.write(ctx, new Updated(WireRun.Info.of(info)));
+  }
+
+  private void delete(Context ctx) {
+    runs.delete(Callers.of(ctx), MlflowJson.read(ctx, ById.class).id());
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  private void restore(Context ctx) {
+    runs.restore(Callers.of(ctx), MlflowJson.read(ctx, ById.class).id());
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  record SearchCall(
+      List<String> experimentIds,
+      String filter,
+      JsonNode runViewType,
+      Long maxResults,
+      List<String> orderBy,
+      String pageToken) {}
+
+  record Found(List<WireRun> runs, String nextPageToken) {}
+
+  private void search(Context ctx) {
+    SearchCall call = MlflowJson.read(ctx, SearchCall.class);
+    List<ExperimentId> experiments =
+        orEmpty(call.experimentIds).stream().map(ExperimentId::of).toList();
+    View view = WireEnum.view("run_view_type", call.runViewType);
+    Filter filter = Grammar.RUNS.filter(orEmpty(call.filter));
+    Order order = Grammar.RUNS.order(orEmpty(call.orderBy));
+    int limit = Limits.of(Subject.RUN, call.maxResults, RESULTS, MOST_RESULTS);
+    Page<Run> page = runs.search(
+        Callers.of(ctx), experiments, view, filter, order, limit, orEmpty(call.pageToken));
+    List<WireRun> found = page.items().stream().map(WireRun::of).toList();
+    MlflowJson.write(ctx, new Found(found, page.next().orElse(null)));
+  }
+}

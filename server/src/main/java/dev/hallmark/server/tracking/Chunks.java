@@ -1,0 +1,24 @@
+package dev.hallmark.server.tracking;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Splits long lists of ids: H2 compares each row with each id of {@code = any(…)}, so a list of thousands takes seconds. */
+public final class Chunks {
+  private static final int SIZE = 500;
+
+  private Chunks() {}
+
+  /** What the statement answers for all ids, asked for 500 at a time. */
+  public static <I, R> List<R> of(List<I> ids, Function<List<I>, List<R>> statement) {
+    if (ids.size() <= SIZE) {
+      return ids.isEmpty() ? List.of() : statement.apply(ids);
+    }
+    List<R> rows = new ArrayList<>(ids.size());
+    for (int from = 0; from < ids.size(); from += SIZE) {
+      rows.addAll(statement.apply(ids.subList(from, Math.min(ids.size(), from + SIZE))));
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.hallmark.server.tracking;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** A tag or parameter with the internal id of what it hangs on, as statements over many owners answer them. */
+public record OwnedEntry(long owner, Entry entry) {
+
+  /** What each owner has, in the order of the rows. An owner without entries is absent. */
+  public static Map<Long, List<Entry>> byOwner(List<OwnedEntry> rows) {
+    Map<Long, List<Entry>> owners = new HashMap<>();
+    for (OwnedEntry row : rows) {
+      owners.computeIfAbsent(row.owner, id -> new ArrayList<>()).add(row.entry);
+    }
+    return owners;
+  }
+
+  /** Reads rows of (owner, key, value). */
+  public static final class Mapper implements RowMapper<OwnedEntry> {
+    @Override
+    public OwnedEntry map(ResultSet row, StatementContext ctx) throws SQLException {
+      return new OwnedEntry(row.getLong(1), new Entry(row.getString(2), row.getString(3)));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.hallmark.server.tracking.experiments;
+
+import dev.hallmark.server.artifacts.ArtifactPath;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.tracking.Lengths;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where experiments keep their artifacts: in the server's own store, or below the configured default root. */
+public final class ArtifactLocations {
+  /** The root of the server's own store. */
+  public static final String OWN_ROOT = ArtifactPath.ROOT.toUri();
+
+  private static final String FIELD = "artifact_location";
+  private static final int MAX_LENGTH = 2048;
+
+  private final String defaultRoot;
+
+  /** @param defaultRoot the URI below which experiments lie that name no location; {@link #OWN_ROOT} unless configured */
+  public ArtifactLocations(String defaultRoot) {
+    this.defaultRoot = defaultRoot.endsWith("/") ? defaultRoot : defaultRoot + "/";
+  }
+
+  /**
+   * A place for artifacts.
+   *
+   * @param uri as the client gave it
+   * @param path in the own store; the root when the place is elsewhere
+   */
+  record Location(String uri, ArtifactPath path) {
+    boolean isOwn() {
+      return !path.isRoot();
+    }
+  }
+
+  /** The folders that hold this one, and itself; not the root. */
+  static List<String> lineage(ArtifactPath path) {
+    List<String> folders = new ArrayList<>();
+    for (ArtifactPath each = path; !each.isRoot(); each = each.parent()) {
+      folders.add(each.value());
+    }
+    return folders;
+  }
+
+  Location ofNumber(long number) {
+    String uri = defaultRoot + number;
+    return new Location(uri, ArtifactPath.ofUri(uri).orElse(ArtifactPath.ROOT));
+  }
+
+  /** The place that a client asks for. It may not hold, or lie in, what the store keeps for itself. */
+  Location given(String uri) {
+    Lengths.requireAtMost(MAX_LENGTH, Subject.EXPERIMENT, FIELD, uri);
+    if (uri.startsWith("runs:")) {
+      throw refused(Reason.UNSUPPORTED, uri);
+    }
+    if (uri.indexOf('?') >= 0 || uri.indexOf('#') >= 0) {
+      throw refused(Reason.CHARACTERS, uri);
+    }
+    return ArtifactPath.ofUri(uri)
+        .map(path -> own(uri, path))
+        .orElseGet(() -> belowDefaultRoot(uri));
+  }
+
+  private static Location own(String uri, ArtifactPath path) {
+    if (path.isRoot() || path.isReserved()) {
+      throw refused(Reason.RESERVED, uri);
+    }
+    return new Location(uri, path);
+  }
+
+  private Location belowDefaultRoot(String uri) {
+    if (!uri.startsWith(defaultRoot) || uri.length() == defaultRoot.length()) {
+      throw refused(Reason.PLAIN, uri);
+    }
+    ArtifactPath.of(uri.substring(defaultRoot.length())); // the same rules for the folders below
+    return new Location(uri, ArtifactPath.ROOT);
+  }
+
+  private static RegistryException refused(Reason reason, String uri) {
+    return RegistryException.invalid(Subject.EXPERIMENT, reason, FIELD, uri);
+  }
+}

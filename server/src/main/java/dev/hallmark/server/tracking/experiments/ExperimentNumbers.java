@@ -1,0 +1,67 @@
+package dev.hallmark.server.tracking.experiments;
+
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.tracking.experiments.ArtifactLocations.Location;
+import dev.hallmark.server.tracking.experiments.ExperimentStore.NewExperiment;
+
+/** Gives experiments their number and their place, so that no two share a folder. */
+final class ExperimentNumbers {
+  private static final long DEFAULT = 0;
+  private static final String DEFAULT_NAME = "Default";
+
+  private final ArtifactLocations locations;
+
+  ExperimentNumbers(ArtifactLocations locations) {
+    this.locations = locations;
+  }
+
+  record Placed(long number, Location location) {
+    NewExperiment row(String workspace, String name, long now) {
+      return new NewExperiment(
+          number, workspace, name, location.uri(), location.path().value(), now);
+    }
+  }
+
+  void open(ExperimentStore store, long highestFolder, long now) {
+    long last = store.lockNumbers();
+    if (highestFolder > last) {
+      store.setLastNumber(highestFolder);
+    }
+    if (store.find(Caller.DEFAULT_WORKSPACE, DEFAULT).isEmpty()) {
+      Placed placed = new Placed(DEFAULT, locations.ofNumber(DEFAULT));
+      store.add(placed.row(Caller.DEFAULT_WORKSPACE, DEFAULT_NAME, now));
+    }
+  }
+
+  /**
+   * The next number. A number whose folder lies in, or around, another experiment's location is passed over; a location
+   * that a client chose and that does is refused.
+   *
+   * @param chosen a URI, empty for the folder named by the number
+   */
+  Placed next(ExperimentStore store, String chosen) {
+    long number = store.lockNumbers() + 1;
+    Location location = chosen.isEmpty() ? locations.ofNumber(number) : locations.given(chosen);
+    while (overlaps(store, location)) {
+      if (!chosen.isEmpty()) {
+        throw RegistryException.invalid(
+            Subject.EXPERIMENT, Reason.DUPLICATE, "artifact_location", chosen);
+      }
+      number++;
+      location = locations.ofNumber(number);
+    }
+    store.setLastNumber(number);
+    return new Placed(number, location);
+  }
+
+  private static boolean overlaps(ExperimentStore store, Location location) {
+    String path = location.path().value();
+    return location.isOwn()
+        && store
+            .overlapping(ArtifactLocations.lineage(location.path()), path + "/", path + "0")
+            .isPresent();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.hallmark.server.tracking.experiments;
+
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.storage.Writes;
+import dev.hallmark.server.tracking.Lengths;
+
+/** The tags of experiments. */
+public final class ExperimentTags {
+  private static final int MAX_VIEWS = 50;
+
+  private final Writes writes;
+  private final Access access;
+
+  public ExperimentTags(Writes writes, Access access) {
+    this.writes = writes;
+    this.access = access;
+  }
+
+  /** Sets the tag, over an earlier value. */
+  public void set(Caller caller, ExperimentId id, ExperimentTag tag) {
+    access.require(caller, Permission.EDIT);
+    writes.run(tx -> {
+      Experiments.lockActive(tx, caller, id);
+      put(tx.attach(ExperimentStore.class), id.value(), tag);
+    });
+  }
+
+  /** A tag that is not there is NOT_FOUND. */
+  public void delete(Caller caller, ExperimentId id, String key) {
+    access.require(caller, Permission.EDIT);
+    writes.run(tx -> {
+      Experiments.lockActive(tx, caller, id);
+      if (tx.attach(ExperimentStore.class).removeTag(id.value(), key) == 0) {
+        throw RegistryException.notFound(Subject.EXPERIMENT_TAG, "key", key, id);
+      }
+    });
+  }
+
+  /** With the experiment's row locked, or not yet to be seen by others. */
+  static void put(ExperimentStore store, long experiment, ExperimentTag tag) {
+    String head = Lengths.head(tag.value());
+    if (store.changeTag(experiment, tag.key(), tag.value(), head) == 0) {
+      if (tag.isView() && store.countTags(experiment, ExperimentTag.VIEW_PREFIX) >= MAX_VIEWS) {
+        throw RegistryException.invalid(
+            Subject.EXPERIMENT_TAG, Reason.OUT_OF_RANGE, "key", tag.key(), MAX_VIEWS);
+      }
+      store.addTag(experiment, tag.key(), tag.value(), head);
+    }
+  }
+}

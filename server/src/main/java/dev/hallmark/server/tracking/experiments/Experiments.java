@@ -1,0 +1,207 @@
+package dev.hallmark.server.tracking.experiments;
+
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.events.RegistryEvent;
+import dev.hallmark.server.events.RegistryEvent.Change;
+import dev.hallmark.server.filter.Filter;
+import dev.hallmark.server.filter.Order;
+import dev.hallmark.server.filter.View;
+import dev.hallmark.server.page.Page;
+import dev.hallmark.server.storage.Tx;
+import dev.hallmark.server.storage.Writes;
+import dev.hallmark.server.tracking.Chunks;
+import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.OwnedEntry;
+import dev.hallmark.server.tracking.Revision;
+import dev.hallmark.server.tracking.experiments.ExperimentNumbers.Placed;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+
+/** The experiments of a workspace. */
+public final class Experiments {
+  private final Jdbi jdbi;
+  private final Writes writes;
+  private final Access access;
+  private final Clock clock;
+  private final ExperimentSearch search;
+  private final ExperimentNumbers numbers;
+  private final Followers followers;
+
+  public Experiments(
+      Jdbi jdbi,
+      Writes writes,
+      Access access,
+      Clock clock,
+      ExperimentSearch search,
+      ArtifactLocations locations,
+      Followers followers) {
+    this.jdbi = jdbi;
+    this.writes = writes;
+    this.access = access;
+    this.clock = clock;
+    this.search = search;
+    this.numbers = new ExperimentNumbers(locations);
+    this.followers = followers;
+  }
+
+  /**
+   * To be called at start: makes the experiment {@code Default} with number 0 where it is absent, and lets numbers begin
+   * above every folder that the artifact store already has.
+   *
+   * @param highestFolder the highest number that is the name of a top folder of the store, 0 without one
+   */
+  public void open(long highestFolder) {
+    writes.run(tx -> numbers.open(tx.attach(ExperimentStore.class), highestFolder, clock.millis()));
+  }
+
+  /** @param location a URI, empty for a folder named by the experiment's number below the default root */
+  public ExperimentId create(
+      Caller caller, ExperimentName name, String location, List<ExperimentTag> tags) {
+    access.require(caller, Permission.REGISTER);
+    return writes.call(tx -> {
+      ExperimentStore store = tx.attach(ExperimentStore.class);
+      Placed placed = numbers.next(store, location);
+      requireFree(store, caller, name);
+      store.add(placed.row(caller.workspace(), name.value(), clock.millis()));
+      tags.forEach(tag -> ExperimentTags.put(store, placed.number(), tag));
+      return new ExperimentId(placed.number());
+    });
+  }
+
+  /** A deleted one too. */
+  public Experiment get(Caller caller, ExperimentId id) {
+    access.require(caller, Permission.READ);
+    return jdbi.withExtension(
+        ExperimentStore.class,
+        store -> withTags(store, store.find(caller.workspace(), id.value()))
+            .orElseThrow(() -> notFound(id)));
+  }
+
+  /** A deleted one too. */
+  public Experiment getByName(Caller caller, String name) {
+    access.require(caller, Permission.READ);
+    return jdbi.withExtension(
+        ExperimentStore.class,
+        store -> withTags(store, store.findByName(caller.workspace(), name))
+            .orElseThrow(
+                () -> RegistryException.notFound(Subject.EXPERIMENT, "experiment_name", name)));
+  }
+
+  /**
+   * Those that the filter lets through, in order.
+   *
+   * @param token where the page before ended; empty for the first page
+   */
+  public Page<Experiment> search(
+      Caller caller, View view, Filter filter, Order order, int limit, String token) {
+    access.require(caller, Permission.READ);
+    Page<Long> found = search.find(caller.workspace(), view, filter, order, limit, token);
+    return new Page<>(load(found.items()), found.nextToken());
+  }
+
+  private List<Experiment> load(List<Long> ids) {
+    return jdbi.withExtension(ExperimentStore.class, store -> {
+      Map<Long, List<Entry>> tags = OwnedEntry.byOwner(Chunks.of(ids, store::tags));
+      Map<Long, Experiment> found = Chunks.of(ids, store::byIds).stream()
+          .collect(Collectors.toMap(each -> each.id().value(), Function.identity()));
+      return ids.stream()
+          .filter(found::containsKey)
+          .map(id -> found.get(id).with(tags.getOrDefault(id, List.of())))
+          .toList();
+    });
+  }
+
+  public void rename(Caller caller, ExperimentId id, ExperimentName name) {
+    access.require(caller, Permission.EDIT);
+    writes.run(tx -> {
+      ExperimentStore store = tx.attach(ExperimentStore.class);
+      store.lockNumbers();
+      LockedExperiment experiment = lock(tx, caller, id);
+      if (!experiment.active()) {
+        throw RegistryException.invalid(
+            Subject.EXPERIMENT, Reason.DELETED, "new_name", name.value());
+      }
+      if (!experiment.name().equals(name.value())) {
+        requireFree(store, caller, name);
+        store.rename(id.value(), name.value(), clock.millis());
+      }
+    });
+  }
+
+  /** Deletes it, and its runs with it; {@link #restore} brings all of them back. One that is deleted is NOT_FOUND. */
+  public void delete(Caller caller, ExperimentId id) {
+    setActive(caller, id, false);
+  }
+
+  /** One that is not deleted is NOT_FOUND. */
+  public void restore(Caller caller, ExperimentId id) {
+    setActive(caller, id, true);
+  }
+
+  private void setActive(Caller caller, ExperimentId id, boolean active) {
+    access.require(caller, Permission.DELETE);
+    writes.run(tx -> {
+      LockedExperiment experiment = lock(tx, caller, id);
+      if (experiment.active() == active) {
+        throw notFound(id);
+      }
+      Revision next = experiment.revision().next(clock);
+      tx.attach(ExperimentStore.class).setActive(id.value(), active, next.number(), next.at());
+      followers.setActive(tx, id, active);
+      Change change = new Change(caller.origin(), experiment.ref(), next.number(), next.at());
+      tx.publish(
+          active
+              ? new RegistryEvent.ExperimentRestored(change)
+              : new RegistryEvent.ExperimentDeleted(change));
+    });
+  }
+
+  /** The numbers of those experiments that the caller's workspace has, deleted ones too; for searches below them. */
+  public static List<Long> known(Jdbi jdbi, Caller caller, List<ExperimentId> ids) {
+    List<Long> numbers = ids.stream().map(ExperimentId::value).distinct().toList();
+    return jdbi.withExtension(
+        ExperimentStore.class,
+        store -> Chunks.of(numbers, some -> store.known(caller.workspace(), some)));
+  }
+
+  /** For what is written below an experiment: holds its row, and refuses a deleted one. */
+  public static LockedExperiment lockActive(Tx tx, Caller caller, ExperimentId id) {
+    return lock(tx, caller, id).requireActive();
+  }
+
+  private static LockedExperiment lock(Tx tx, Caller caller, ExperimentId id) {
+    return tx.attach(ExperimentStore.class)
+        .lock(caller.workspace(), id.value())
+        .orElseThrow(() -> notFound(id));
+  }
+
+  private static void requireFree(ExperimentStore store, Caller caller, ExperimentName name) {
+    Optional<Experiment> other = store.findByName(caller.workspace(), name.value());
+    if (other.isPresent()) {
+      Reason reason = other.get().active() ? Reason.PLAIN : Reason.DELETED;
+      throw RegistryException.of(
+          ErrorKind.ALREADY_EXISTS, Subject.EXPERIMENT, reason, "name", name.value());
+    }
+  }
+
+  private static Optional<Experiment> withTags(
+      ExperimentStore store, Optional<Experiment> experiment) {
+    return experiment.map(found -> found.with(
+        store.tags(List.of(found.id().value())).stream().map(OwnedEntry::entry).toList()));
+  }
+
+  private static RegistryException notFound(ExperimentId id) {
+    return RegistryException.notFound(Subject.EXPERIMENT, "experiment_id", id);
+  }
+}

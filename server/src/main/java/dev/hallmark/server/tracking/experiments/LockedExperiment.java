@@ -1,0 +1,33 @@
+package dev.hallmark.server.tracking.experiments;
+
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.events.ObjectRef;
+import dev.hallmark.server.tracking.Revision;
+
+/** An experiment's row, held by the open transaction: nobody deletes it meanwhile. */
+public record LockedExperiment(
+    ExperimentId id,
+    String workspace,
+    String name,
+    String artifactLocation,
+    boolean active,
+    Revision revision) {
+
+  /** The URI of a folder in the experiment's artifact location. */
+  public String folder(String path) {
+    return (artifactLocation.endsWith("/") ? artifactLocation : artifactLocation + "/") + path;
+  }
+
+  LockedExperiment requireActive() {
+    if (!active) {
+      throw RegistryException.invalid(Subject.EXPERIMENT, Reason.DELETED, "experiment_id", id);
+    }
+    return this;
+  }
+
+  ObjectRef ref() {
+    return new ObjectRef(ObjectRef.Kind.EXPERIMENT, workspace, id.value(), name);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.hallmark.server.tracking.models;
+
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.events.ObjectRef;
+import dev.hallmark.server.events.RegistryEvent.Change;
+import dev.hallmark.server.storage.Tx;
+import dev.hallmark.server.tracking.Revision;
+import dev.hallmark.server.tracking.models.LoggedModelRows.Stored;
+import java.time.Clock;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** Where the files of logged models lie. */
+public final class LoggedModelFolders {
+  private final Jdbi jdbi;
+  private final Clock clock;
+
+  public LoggedModelFolders(Jdbi jdbi, Clock clock) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+  }
+
+  public record ModelFolder(ObjectRef model, LoggedModel.Info info) {}
+
+  /** Of a deleted one too. */
+  public Optional<ModelFolder> find(Caller caller, String modelId) {
+    return jdbi.withExtension(
+            LoggedModelStore.class, store -> store.find(caller.workspace(), modelId))
+        .map(LoggedModelFolders::folder);
+  }
+
+  /** The newest READY one of this name that the run logged. */
+  public Optional<ModelFolder> newestReady(Caller caller, String runId, String name) {
+    int ready = LoggedModelStatus.READY.number();
+    return jdbi.withExtension(
+            LoggedModelStore.class, store -> store.newest(caller.workspace(), runId, name, ready))
+        .map(LoggedModelFolders::folder);
+  }
+
+  private static ModelFolder folder(Stored model) {
+    return new ModelFolder(model.ref(), model.info());
+  }
+
+  /** Locks the logged model, deleted or not, and takes its next revision. */
+  public Change touch(Tx tx, Caller caller, ObjectRef model) {
+    Stored locked = LoggedModels.lockAny(tx, caller, model.name());
+    Revision next = locked.revision().next(clock);
+    tx.attach(LoggedModelStore.class).revise(locked.id(), next.number(), next.at());
+    return new Change(caller.origin(), locked.ref(), next.number(), next.at());
+  }
+}

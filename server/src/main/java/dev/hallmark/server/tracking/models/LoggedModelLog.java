@@ -1,0 +1,75 @@
+package dev.hallmark.server.tracking.models;
+
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.storage.Writes;
+import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.OwnedEntry;
+import dev.hallmark.server.tracking.Params;
+import dev.hallmark.server.tracking.models.LoggedModelRows.Stored;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Tags and parameters of logged models. */
+public final class LoggedModelLog {
+  private final Writes writes;
+  private final Access access;
+
+  public LoggedModelLog(Writes writes, Access access) {
+    this.writes = writes;
+    this.access = access;
+  }
+
+  /** Sets these tags over earlier values. Of a key that comes twice the last value counts. */
+  public void setTags(Caller caller, String modelId, List<Entry> tags) {
+    access.require(caller, Permission.REGISTER);
+    writes.run(tx -> {
+      Stored model = LoggedModels.lock(tx, caller, modelId);
+      LoggedModelStore store = tx.attach(LoggedModelStore.class);
+      put(store, model.id(), Entry.lastOfEach(tags));
+    });
+  }
+
+  /** With the model's row locked. */
+  static void put(LoggedModelStore store, long model, List<Entry> tags) {
+    int[] changed = store.changeTags(model, tags);
+    List<Entry> added = new ArrayList<>();
+    for (int i = 0; i < changed.length; i++) {
+      if (changed[i] == 0) {
+        added.add(tags.get(i));
+      }
+    }
+    store.addTags(model, added);
+  }
+
+  /** A tag that is not there is NOT_FOUND. */
+  public void deleteTag(Caller caller, String modelId, String key) {
+    access.require(caller, Permission.REGISTER);
+    writes.run(tx -> {
+      Stored model = LoggedModels.lock(tx, caller, modelId);
+      LoggedModelStore store = tx.attach(LoggedModelStore.class);
+      if (store.removeTag(model.id(), key) == 0) {
+        throw RegistryException.notFound(Subject.LOGGED_MODEL_TAG, "key", key, modelId);
+      }
+    });
+  }
+
+  /** Parameters are written once, as a run's are. */
+  public void addParams(Caller caller, String modelId, List<Entry> params) {
+    access.require(caller, Permission.REGISTER);
+    Params.requireDistinct(params);
+    writes.run(tx -> {
+      Stored model = LoggedModels.lock(tx, caller, modelId);
+      LoggedModelStore store = tx.attach(LoggedModelStore.class);
+      Map<String, String> stored = store.params(List.of(model.id())).stream()
+          .map(OwnedEntry::entry)
+          .collect(Collectors.toMap(Entry::key, Entry::value));
+      store.addParams(model.id(), Params.added(params, stored, "params", modelId));
+    });
+  }
+}

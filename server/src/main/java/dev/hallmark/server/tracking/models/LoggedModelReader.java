@@ -1,0 +1,42 @@
+package dev.hallmark.server.tracking.models;
+
+import dev.hallmark.server.tracking.Chunks;
+import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.OwnedEntry;
+import dev.hallmark.server.tracking.models.LoggedModelRows.OwnedMetric;
+import dev.hallmark.server.tracking.models.LoggedModelRows.Stored;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Puts logged models together, with one statement for each table and 500 models. */
+final class LoggedModelReader {
+  private LoggedModelReader() {}
+
+  /** In the order of the ids. Those that are gone meanwhile are left out. */
+  static List<LoggedModel> load(LoggedModelStore store, List<Long> ids) {
+    Map<Long, Stored> rows = Chunks.of(ids, store::byIds).stream()
+        .collect(Collectors.toMap(Stored::id, Function.identity()));
+    return complete(store, ids.stream().filter(rows::containsKey).map(rows::get).toList());
+  }
+
+  static List<LoggedModel> complete(LoggedModelStore store, List<Stored> rows) {
+    List<Long> ids = rows.stream().map(Stored::id).toList();
+    Map<Long, List<Entry>> params = OwnedEntry.byOwner(Chunks.of(ids, store::params));
+    Map<Long, List<Entry>> tags = OwnedEntry.byOwner(Chunks.of(ids, store::tags));
+    Map<Long, List<ModelMetric>> metrics = new HashMap<>();
+    for (OwnedMetric each : Chunks.of(ids, store::metrics)) {
+      metrics.computeIfAbsent(each.owner(), id -> new ArrayList<>()).add(each.metric());
+    }
+    return rows.stream()
+        .map(row -> new LoggedModel(
+            row.info(),
+            params.getOrDefault(row.id(), List.of()),
+            tags.getOrDefault(row.id(), List.of()),
+            metrics.getOrDefault(row.id(), List.of())))
+        .toList();
+  }
+}

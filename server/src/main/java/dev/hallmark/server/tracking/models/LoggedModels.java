@@ -1,0 +1,163 @@
+package dev.hallmark.server.tracking.models;
+
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.events.RegistryEvent;
+import dev.hallmark.server.events.RegistryEvent.Change;
+import dev.hallmark.server.filter.DatasetRef;
+import dev.hallmark.server.filter.Filter;
+import dev.hallmark.server.filter.Order;
+import dev.hallmark.server.page.Page;
+import dev.hallmark.server.storage.Tx;
+import dev.hallmark.server.storage.Writes;
+import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.Params;
+import dev.hallmark.server.tracking.Revision;
+import dev.hallmark.server.tracking.experiments.ExperimentId;
+import dev.hallmark.server.tracking.experiments.Experiments;
+import dev.hallmark.server.tracking.experiments.LockedExperiment;
+import dev.hallmark.server.tracking.models.LoggedModelRows.Stored;
+import dev.hallmark.server.tracking.models.LoggedModelStore.NewModel;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** Logged models, from their creation to their deletion. */
+public final class LoggedModels {
+  private final Jdbi jdbi;
+  private final Writes writes;
+  private final Access access;
+  private final Clock clock;
+  private final LoggedModelSearch search;
+
+  public LoggedModels(
+      Jdbi jdbi, Writes writes, Access access, Clock clock, LoggedModelSearch search) {
+    this.jdbi = jdbi;
+    this.writes = writes;
+    this.access = access;
+    this.clock = clock;
+    this.search = search;
+  }
+
+  /** What a new logged model starts with. */
+  public record Draft(
+      LoggedModelName name, LoggedModelLabels labels, List<Entry> params, List<Entry> tags) {
+    public Draft {
+      Params.requireDistinct(params);
+      params = List.copyOf(params);
+      tags = Entry.lastOfEach(tags);
+    }
+  }
+
+  /** Creates it as PENDING; its files are uploaded next. */
+  public LoggedModel create(Caller caller, ExperimentId experiment, Draft draft) {
+    access.require(caller, Permission.REGISTER);
+    long id = writes.call(tx -> {
+      LockedExperiment owner = Experiments.lockActive(tx, caller, experiment);
+      LoggedModelStore store = tx.attach(LoggedModelStore.class);
+      long added = store.add(row(owner, draft));
+      store.addParams(added, draft.params());
+      store.addTags(added, draft.tags());
+      return added;
+    });
+    return load(List.of(id)).get(0);
+  }
+
+  private NewModel row(LockedExperiment experiment, Draft draft) {
+    String uuid = "m-" + UUID.randomUUID().toString().replace("-", "");
+    return new NewModel(
+        uuid,
+        experiment.id().value(),
+        draft.name().value(),
+        draft.labels().modelType(),
+        draft.labels().sourceRunId(),
+        experiment.folder("models/" + uuid + "/artifacts"),
+        LoggedModelStatus.PENDING.number(),
+        clock.millis());
+  }
+
+  /** Throws NOT_FOUND for an unknown one, and for a deleted one unless those are wanted too. */
+  public LoggedModel get(Caller caller, String modelId, boolean orDeleted) {
+    access.require(caller, Permission.READ);
+    return jdbi.withExtension(LoggedModelStore.class, store -> {
+      Stored stored = store
+          .find(caller.workspace(), modelId)
+          .filter(found -> orDeleted || found.info().active())
+          .orElseThrow(() -> notFound(modelId));
+      return LoggedModelReader.complete(store, List.of(stored)).get(0);
+    });
+  }
+
+  /**
+   * Those that the filter lets through, in order.
+   *
+   * @param datasets which values count where the filter asks for metrics; empty for all
+   * @param token where the page before ended; empty for the first page
+   */
+  public Page<LoggedModel> search(
+      Caller caller,
+      List<ExperimentId> experiments,
+      List<DatasetRef> datasets,
+      Filter filter,
+      Order order,
+      int limit,
+      String token) {
+    access.require(caller, Permission.READ);
+    List<Long> ids = Experiments.known(jdbi, caller, experiments);
+    Page<Long> found = search.find(ids, datasets, filter, order, limit, token);
+    return new Page<>(load(found.items()), found.nextToken());
+  }
+
+  private List<LoggedModel> load(List<Long> ids) {
+    return jdbi.withExtension(LoggedModelStore.class, store -> LoggedModelReader.load(store, ids));
+  }
+
+  public LoggedModel setStatus(Caller caller, String modelId, LoggedModelStatus status) {
+    access.require(caller, Permission.REGISTER);
+    long id = writes.call(tx -> {
+      Stored model = lock(tx, caller, modelId);
+      tx.attach(LoggedModelStore.class).setStatus(model.id(), status.number(), clock.millis());
+      return model.id();
+    });
+    return load(List.of(id)).get(0);
+  }
+
+  /** Deleting one that is deleted changes nothing. Its files stay. */
+  public void delete(Caller caller, String modelId) {
+    access.require(caller, Permission.DELETE);
+    writes.run(tx -> {
+      LoggedModelStore store = tx.attach(LoggedModelStore.class);
+      Stored model = lockAny(tx, caller, modelId);
+      if (model.info().active()) {
+        Revision next = model.revision().next(clock);
+        store.delete(model.id(), next.number(), next.at());
+        tx.publish(new RegistryEvent.LoggedModelDeleted(
+            new Change(caller.origin(), model.ref(), next.number(), next.at())));
+      }
+    });
+  }
+
+  /** The row of one that is not deleted, held by the transaction. */
+  static Stored lock(Tx tx, Caller caller, String modelId) {
+    Stored model = lockAny(tx, caller, modelId);
+    if (!model.info().active()) {
+      throw notFound(modelId);
+    }
+    return model;
+  }
+
+  static Stored lockAny(Tx tx, Caller caller, String modelId) {
+    return tx.attach(LoggedModelStore.class)
+        .lock(modelId)
+        .filter(found -> found.workspace().equals(caller.workspace()))
+        .orElseThrow(() -> notFound(modelId));
+  }
+
+  static RegistryException notFound(String modelId) {
+    return RegistryException.notFound(Subject.LOGGED_MODEL, "model_id", modelId);
+  }
+}

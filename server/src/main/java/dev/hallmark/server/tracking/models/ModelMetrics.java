@@ -1,0 +1,61 @@
+package dev.hallmark.server.tracking.models;
+
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.storage.Tx;
+import dev.hallmark.server.tracking.Chunks;
+import dev.hallmark.server.tracking.models.LoggedModelEntries.NewMetric;
+import dev.hallmark.server.tracking.models.LoggedModelStore.Key;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What runs write to logged models inside their own transaction. */
+public final class ModelMetrics {
+  private ModelMetrics() {}
+
+  /** Keeps the values with their logged models. Throws NOT_FOUND when one of the models is unknown or deleted. */
+  public static void add(Tx tx, Caller caller, List<ModelMetric> metrics) {
+    if (metrics.isEmpty()) {
+      return;
+    }
+    Map<String, Long> ids =
+        ids(tx, caller, metrics.stream().map(ModelMetric::modelId).toList());
+    tx.attach(LoggedModelStore.class)
+        .addMetrics(metrics.stream().map(metric -> row(metric, ids)).toList());
+  }
+
+  /** Throws NOT_FOUND when one of these models is unknown or deleted. */
+  public static void requireAll(Tx tx, Caller caller, Collection<String> modelIds) {
+    ids(tx, caller, modelIds);
+  }
+
+  private static Map<String, Long> ids(Tx tx, Caller caller, Collection<String> modelIds) {
+    LoggedModelStore store = tx.attach(LoggedModelStore.class);
+    List<String> distinct = modelIds.stream().distinct().toList();
+    Map<String, Long> ids =
+        Chunks.of(distinct, some -> store.keys(caller.workspace(), some)).stream()
+            .collect(Collectors.toMap(Key::uuid, Key::id));
+    for (String modelId : distinct) {
+      if (!ids.containsKey(modelId)) {
+        throw RegistryException.notFound(Subject.LOGGED_MODEL, "model_id", modelId);
+      }
+    }
+    return ids;
+  }
+
+  private static NewMetric row(ModelMetric metric, Map<String, Long> ids) {
+    return new NewMetric(
+        ids.get(metric.modelId()),
+        metric.point().key(),
+        metric.point().timestamp(),
+        metric.point().step(),
+        metric.runId(),
+        metric.datasetName(),
+        metric.datasetDigest(),
+        metric.point().stored(),
+        metric.point().isNan());
+  }
+}

@@ -1,0 +1,49 @@
+package dev.hallmark.server.tracking.models;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.hallmark.server.storage.Tx;
+import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.OwnedEntry;
+import dev.hallmark.server.tracking.models.LoggedModelRows.Stored;
+import java.util.List;
+
+/** The tag that tells which versions were registered from a logged model. SDKs write it themselves as well. */
+public final class ModelVersionsTag {
+  private static final String KEY = "mlflow.modelVersions";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private ModelVersionsTag() {}
+
+  /** Appends the version to the JSON list in the tag. Does nothing for a logged model that is gone. */
+  public static void append(Tx tx, String modelId, String name, int version) {
+    LoggedModelStore store = tx.attach(LoggedModelStore.class);
+    store
+        .lock(modelId)
+        .filter(model -> model.info().active())
+        .ifPresent(model -> append(store, model, name, version));
+  }
+
+  private static void append(LoggedModelStore store, Stored model, String name, int version) {
+    ArrayNode versions = store.tags(List.of(model.id())).stream()
+        .map(OwnedEntry::entry)
+        .filter(tag -> tag.key().equals(KEY))
+        .map(tag -> parse(tag.value()))
+        .findFirst()
+        .orElseGet(JSON::createArrayNode);
+    versions.addObject().put("name", name).put("version", version);
+    LoggedModelLog.put(store, model.id(), List.of(new Entry(KEY, versions.toString())));
+  }
+
+  /** A text that is no list, as a user may have set the tag to, counts as an empty one. */
+  private static ArrayNode parse(String json) {
+    try {
+      JsonNode tree = JSON.readTree(json);
+      return tree instanceof ArrayNode list ? list : JSON.createArrayNode();
+    } catch (JsonProcessingException e) {
+      return JSON.createArrayNode();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.hallmark.server.tracking.runs;
+
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.Lengths;
+import java.util.List;
+
+/** A dataset in a run, and the tags that say what it was there for. */
+public record DatasetInput(Dataset dataset, List<Entry> tags) {
+  private static final String CONTEXT = "mlflow.data.context";
+  private static final int MAX_KEY = 255;
+  private static final int MAX_VALUE = 500;
+
+  public DatasetInput {
+    tags = Entry.lastOfEach(tags);
+  }
+
+  /** A tag of an input; its key may hold any character. */
+  public static Entry tag(String key, String value) {
+    Lengths.requireAtMost(MAX_KEY, Subject.DATASET, "key", key);
+    Lengths.requireAtMost(MAX_VALUE, Subject.DATASET, "value", value);
+    return new Entry(key, value);
+  }
+
+  /** What the dataset was used for, such as {@code training}; empty when not said. */
+  String context() {
+    return tags.stream()
+        .filter(tag -> tag.key().equals(CONTEXT))
+        .map(Entry::value)
+        .findFirst()
+        .orElse("");
+  }
+}

@@ -1,0 +1,64 @@
+package dev.hallmark.server.tracking.runs;
+
+import dev.hallmark.server.tracking.MetricPoint;
+import dev.hallmark.server.tracking.runs.RunRows.OwnedPoint;
+import java.util.List;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.UseRowMapper;
+
+/** Reads of table {@code metric}. */
+interface MetricHistoryStore {
+  record RunKey(long id, String uuid) {}
+
+  /** Deleted ones too. Unknown ones are left out. */
+  @SqlQuery("""
+      select r.id, r.run_uuid as uuid from run r join experiment e on e.id = r.experiment_id
+      where r.run_uuid = any(:uuids) and e.workspace = :workspace
+      """)
+  @RegisterConstructorMapper(RunKey.class)
+  List<RunKey> runs(String workspace, List<String> uuids);
+
+  /** Where a page ended. */
+  record Place(long ts, long step, double stored, boolean nan) {
+    /** Before every point: times are never negative. */
+    static final Place START = new Place(-1, 0, 0, false);
+  }
+
+  /** The order names every column of the primary key, for only then H2 walks it instead of sorting all points. */
+  @SqlQuery("""
+      select metric_key, metric_value, is_nan, ts, step from metric
+      where run_id = :run and metric_key = :key and ts >= :after.ts
+        and (ts, step, metric_value, is_nan) > (:after.ts, :after.step, :after.stored, :after.nan)
+      order by run_id, metric_key, ts, step, metric_value, is_nan
+      fetch first :limit rows only
+      """)
+  @UseRowMapper(MetricPoint.Mapper.class)
+  List<MetricPoint> page(long run, String key, @BindMethods("after") Place after, int limit);
+
+  @SqlQuery("""
+      select run_id, metric_key, metric_value, is_nan, ts, step from metric
+      where run_id = any(:runs) and metric_key = :key
+      order by run_id, step, ts, metric_value
+      fetch first :limit rows only
+      """)
+  @UseRowMapper(RunRows.PointMapper.class)
+  List<OwnedPoint> first(List<Long> runs, String key, int limit);
+
+  record RunStep(long run, long step) {}
+
+  @SqlQuery("""
+      select distinct run_id as run, step from metric
+      where run_id = any(:runs) and metric_key = :key and step >= :first and step <= :last
+      """)
+  @RegisterConstructorMapper(RunStep.class)
+  List<RunStep> steps(List<Long> runs, String key, long first, long last);
+
+  @SqlQuery("""
+      select run_id, metric_key, metric_value, is_nan, ts, step from metric
+      where run_id = any(:runs) and metric_key = :key and step = any(:steps)
+      """)
+  @UseRowMapper(RunRows.PointMapper.class)
+  List<OwnedPoint> atSteps(List<Long> runs, String key, List<Long> steps);
+}

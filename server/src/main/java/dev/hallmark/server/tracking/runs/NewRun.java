@@ -1,0 +1,69 @@
+package dev.hallmark.server.tracking.runs;
+
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.InventedNames;
+import dev.hallmark.server.tracking.experiments.LockedExperiment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A run about to start.
+ *
+ * @param name empty for the one in the tags, or else an invented one
+ * @param startTime milliseconds since the epoch, 0 when the client gave none
+ */
+public record NewRun(String name, String userId, long startTime, List<Entry> tags) {
+  public NewRun {
+    tags = Entry.lastOfEach(tags);
+    String tagged = nameIn(tags);
+    if (!name.isEmpty() && !tagged.isEmpty() && !name.equals(tagged)) {
+      throw RegistryException.invalid(Subject.RUN, Reason.MISMATCH, "run_name", name, tagged);
+    }
+    name = name.isEmpty() ? tagged : name;
+  }
+
+  private static String nameIn(List<Entry> tags) {
+    return tags.stream()
+        .filter(tag -> tag.key().equals(RunTags.NAME))
+        .map(Entry::value)
+        .findFirst()
+        .orElse("");
+  }
+
+  RunInfo in(LockedExperiment experiment) {
+    RunId id = RunId.random();
+    return new RunInfo(
+        id,
+        experiment.id(),
+        name.isEmpty() ? InventedNames.next(ThreadLocalRandom.current()) : name,
+        userId,
+        RunStatus.RUNNING,
+        startTime,
+        RunInfo.NOT_ENDED,
+        experiment.folder(id + "/artifacts"),
+        true);
+  }
+
+  /** The tags, and among them the name that the run has got. */
+  List<Entry> tagsOf(RunInfo info) {
+    List<Entry> all = new ArrayList<>(tags);
+    all.add(new Entry(RunTags.NAME, info.name()));
+    return Entry.lastOfEach(all);
+  }
+
+  static RunStore.NewRun row(RunInfo info, long now) {
+    return new RunStore.NewRun(
+        info.id().value(),
+        info.experiment().value(),
+        info.name(),
+        info.userId(),
+        info.status().name(),
+        info.startTime(),
+        info.artifactUri(),
+        now);
+  }
+}

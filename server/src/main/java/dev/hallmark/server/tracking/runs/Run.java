@@ -1,0 +1,28 @@
+package dev.hallmark.server.tracking.runs;
+
+import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.MetricPoint;
+import java.util.List;
+
+/**
+ * A run with all that was logged to it.
+ *
+ * @param metrics the newest point of each, by key
+ * @param params by key
+ * @param tags by key
+ */
+public record Run(
+    RunInfo info,
+    List<MetricPoint> metrics,
+    List<Entry> params,
+    List<Entry> tags,
+    List<DatasetInput> datasets,
+    List<ModelLink> models) {
+  public Run {
+    metrics = List.copyOf(metrics);
+    params = List.copyOf(params);
+    tags = List.copyOf(tags);
+    datasets = List.copyOf(datasets);
+    models = List.copyOf(models);
+  }
+}

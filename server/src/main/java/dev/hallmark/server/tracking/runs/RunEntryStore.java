@@ -1,0 +1,58 @@
+package dev.hallmark.server.tracking.runs;
+
+import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.OwnedEntry;
+import java.util.List;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jdbi.v3.sqlobject.statement.UseRowMapper;
+
+/** Tables {@code param} and {@code run_tag}. Rows repeat the run's experiment and start time for the searches. */
+interface RunEntryStore {
+  @SqlQuery("""
+      select run_id, param_key, param_value from param
+      where run_id = any(:runs) order by run_id, param_key
+      """)
+  @UseRowMapper(OwnedEntry.Mapper.class)
+  List<OwnedEntry> params(List<Long> runs);
+
+  @SqlQuery("""
+      select run_id, param_key, param_value from param where run_id = :run and param_key = any(:keys)
+      """)
+  @UseRowMapper(OwnedEntry.Mapper.class)
+  List<OwnedEntry> params(long run, List<String> keys);
+
+  @SqlBatch(value = """
+      insert into param (run_id, param_key, param_value, value_head, experiment_id, start_time)
+      values (:run, :key, :value, :head, :experiment, :startTime)
+      """, transactional = false)
+  void addParams(long run, long experiment, long startTime, @BindMethods List<Entry> params);
+
+  @SqlQuery("""
+      select run_id, tag_key, tag_value from run_tag
+      where run_id = any(:runs) order by run_id, tag_key
+      """)
+  @UseRowMapper(OwnedEntry.Mapper.class)
+  List<OwnedEntry> tags(List<Long> runs);
+
+  @SqlQuery("select run_id, tag_key, tag_value from run_tag where run_id = :run and tag_key = :key")
+  @UseRowMapper(OwnedEntry.Mapper.class)
+  List<OwnedEntry> tag(long run, String key);
+
+  /** Answers per tag how many rows changed: 0 for one that is not there yet. */
+  @SqlBatch(value = """
+      update run_tag set tag_value = :value, value_head = :head where run_id = :run and tag_key = :key
+      """, transactional = false)
+  int[] changeTags(long run, @BindMethods List<Entry> tags);
+
+  @SqlBatch(value = """
+      insert into run_tag (run_id, tag_key, tag_value, value_head, experiment_id, start_time)
+      values (:run, :key, :value, :head, :experiment, :startTime)
+      """, transactional = false)
+  void addTags(long run, long experiment, long startTime, @BindMethods List<Entry> tags);
+
+  @SqlUpdate("delete from run_tag where run_id = :run and tag_key = :key")
+  int removeTag(long run, String key);
+}

@@ -1,0 +1,40 @@
+package dev.hallmark.server.tracking.runs;
+
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.events.ObjectRef;
+import dev.hallmark.server.events.RegistryEvent.Change;
+import dev.hallmark.server.storage.Tx;
+import dev.hallmark.server.tracking.Revision;
+import dev.hallmark.server.tracking.runs.RunRows.Stored;
+import java.time.Clock;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** Where the files of runs lie. */
+public final class RunFolders {
+  private final Jdbi jdbi;
+  private final Clock clock;
+
+  public RunFolders(Jdbi jdbi, Clock clock) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+  }
+
+  /** @param uri of the run's artifacts */
+  public record RunFolder(ObjectRef run, String uri, boolean active) {}
+
+  /** Of a deleted run too. Empty for an unknown one, and for a text that is no run's id. */
+  public Optional<RunFolder> find(Caller caller, String runId) {
+    return jdbi.withExtension(RunStore.class, store -> store.find(caller.workspace(), runId))
+        .map(
+            run -> new RunFolder(run.ref(), run.info().artifactUri(), run.info().active()));
+  }
+
+  /** Locks the run and takes its next revision. */
+  public Change touch(Tx tx, Caller caller, ObjectRef run) {
+    Stored locked = Runs.lock(tx, caller, new RunId(run.name()));
+    Revision next = locked.revision().next(clock);
+    tx.attach(RunStore.class).revise(locked.key(), next.number(), next.at());
+    return new Change(caller.origin(), locked.ref(), next.number(), next.at());
+  }
+}

@@ -1,0 +1,59 @@
+package dev.hallmark.server.tracking.runs;
+
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.storage.Tx;
+import dev.hallmark.server.tracking.Chunks;
+import dev.hallmark.server.tracking.MetricPoint;
+import dev.hallmark.server.tracking.models.ModelMetric;
+import dev.hallmark.server.tracking.models.ModelMetrics;
+import dev.hallmark.server.tracking.runs.RunRows.Stored;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Writes metrics of a run whose row is locked. */
+final class RunMetrics {
+  private RunMetrics() {}
+
+  /** Keeps every point, in the run and in the logged models that the points name. */
+  static void add(Tx tx, Caller caller, Stored run, List<NewMetric> metrics) {
+    if (metrics.isEmpty()) {
+      return;
+    }
+    List<MetricPoint> points = metrics.stream().map(NewMetric::point).toList();
+    MetricStore store = tx.attach(MetricStore.class);
+    store.addPoints(run.key(), points);
+    raise(store, run, newest(points));
+    List<ModelMetric> measured = metrics.stream()
+        .filter(NewMetric::isOfModel)
+        .map(metric -> metric.measuredIn(run.info().id()))
+        .toList();
+    ModelMetrics.add(tx, caller, measured);
+  }
+
+  private static Map<String, MetricPoint> newest(List<MetricPoint> points) {
+    return points.stream()
+        .collect(Collectors.toMap(
+            MetricPoint::key, Function.identity(), BinaryOperator.maxBy(MetricPoint.BY_AGE)));
+  }
+
+  private static void raise(MetricStore store, Stored run, Map<String, MetricPoint> newest) {
+    Map<String, MetricPoint> added = new HashMap<>(newest);
+    List<MetricPoint> changed = new ArrayList<>();
+    List<String> keys = List.copyOf(newest.keySet());
+    for (MetricPoint stored : Chunks.of(keys, some -> store.latest(run.key(), some))) {
+      MetricPoint candidate = added.remove(stored.key());
+      if (MetricPoint.BY_AGE.compare(candidate, stored) > 0) {
+        changed.add(candidate);
+      }
+    }
+    RunInfo info = run.info();
+    store.changeLatest(run.key(), changed);
+    store.addLatest(
+        run.key(), info.experiment().value(), info.startTime(), List.copyOf(added.values()));
+  }
+}

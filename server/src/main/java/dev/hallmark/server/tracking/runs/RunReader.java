@@ -1,0 +1,86 @@
+package dev.hallmark.server.tracking.runs;
+
+import dev.hallmark.server.tracking.Chunks;
+import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.MetricPoint;
+import dev.hallmark.server.tracking.OwnedEntry;
+import dev.hallmark.server.tracking.runs.RunInputStore.Identified;
+import dev.hallmark.server.tracking.runs.RunInputStore.Link;
+import dev.hallmark.server.tracking.runs.RunInputStore.LinkTag;
+import dev.hallmark.server.tracking.runs.RunRows.OwnedLink;
+import dev.hallmark.server.tracking.runs.RunRows.OwnedPoint;
+import dev.hallmark.server.tracking.runs.RunRows.Stored;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Puts runs together, with one statement for each table and 500 runs. */
+final class RunReader {
+  private final Handle handle;
+
+  RunReader(Handle handle) {
+    this.handle = handle;
+  }
+
+  /** In the order of the ids. Those that are gone meanwhile are left out. */
+  List<Run> load(List<Long> ids) {
+    Map<Long, Stored> rows = Chunks.of(ids, handle.attach(RunStore.class)::byIds).stream()
+        .collect(Collectors.toMap(Stored::key, Function.identity()));
+    return complete(ids.stream().filter(rows::containsKey).map(rows::get).toList());
+  }
+
+  List<Run> complete(List<Stored> rows) {
+    List<Long> keys = rows.stream().map(Stored::key).toList();
+    RunEntryStore entries = handle.attach(RunEntryStore.class);
+    Map<Long, List<Entry>> params = OwnedEntry.byOwner(Chunks.of(keys, entries::params));
+    Map<Long, List<Entry>> tags = OwnedEntry.byOwner(Chunks.of(keys, entries::tags));
+    Map<Long, List<MetricPoint>> metrics = metrics(keys);
+    Map<Long, List<DatasetInput>> datasets = datasets(keys);
+    Map<Long, List<ModelLink>> models = models(keys);
+    return rows.stream()
+        .map(row -> new Run(
+            row.info(),
+            metrics.getOrDefault(row.key(), List.of()),
+            params.getOrDefault(row.key(), List.of()),
+            tags.getOrDefault(row.key(), List.of()),
+            datasets.getOrDefault(row.key(), List.of()),
+            models.getOrDefault(row.key(), List.of())))
+        .toList();
+  }
+
+  private Map<Long, List<MetricPoint>> metrics(List<Long> keys) {
+    return Chunks.of(keys, handle.attach(MetricStore.class)::latest).stream()
+        .collect(Collectors.groupingBy(
+            OwnedPoint::owner, Collectors.mapping(OwnedPoint::point, Collectors.toList())));
+  }
+
+  private Map<Long, List<ModelLink>> models(List<Long> keys) {
+    return Chunks.of(keys, handle.attach(RunInputStore.class)::models).stream()
+        .collect(Collectors.groupingBy(
+            OwnedLink::owner, Collectors.mapping(OwnedLink::link, Collectors.toList())));
+  }
+
+  /** A dataset may be large, so each is read once, however many of the runs have it. */
+  private Map<Long, List<DatasetInput>> datasets(List<Long> keys) {
+    RunInputStore store = handle.attach(RunInputStore.class);
+    List<Link> links = Chunks.of(keys, store::links);
+    if (links.isEmpty()) {
+      return Map.of();
+    }
+    List<Long> ids = links.stream().map(Link::dataset).distinct().toList();
+    Map<Long, Dataset> datasets = Chunks.of(ids, store::datasets).stream()
+        .collect(Collectors.toMap(Identified::id, Identified::dataset));
+    Map<Link, List<Entry>> tags = Chunks.of(keys, store::linkTags).stream()
+        .collect(Collectors.groupingBy(
+            LinkTag::link, Collectors.mapping(LinkTag::entry, Collectors.toList())));
+    return links.stream()
+        .collect(Collectors.groupingBy(
+            Link::run,
+            Collectors.mapping(
+                link -> new DatasetInput(
+                    datasets.get(link.dataset()), tags.getOrDefault(link, List.of())),
+                Collectors.toList())));
+  }
+}

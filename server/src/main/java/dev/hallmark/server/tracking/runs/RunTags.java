@@ -1,0 +1,38 @@
+package dev.hallmark.server.tracking.runs;
+
+import dev.hallmark.server.storage.Tx;
+import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.runs.RunRows.Stored;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes tags of a run whose row is locked. */
+final class RunTags {
+  /** The tag that mirrors the run's name. */
+  static final String NAME = "mlflow.runName";
+
+  private RunTags() {}
+
+  /** Sets these tags over earlier values; a new {@link #NAME} renames the run. */
+  static void set(Tx tx, Stored run, List<Entry> tags) {
+    List<Entry> each = Entry.lastOfEach(tags);
+    put(tx, run, each);
+    each.stream()
+        .filter(tag -> tag.key().equals(NAME))
+        .forEach(tag -> tx.attach(RunStore.class).rename(run.key(), tag.value()));
+  }
+
+  /** @param tags no key twice */
+  static void put(Tx tx, Stored run, List<Entry> tags) {
+    RunEntryStore store = tx.attach(RunEntryStore.class);
+    int[] changed = store.changeTags(run.key(), tags);
+    List<Entry> added = new ArrayList<>();
+    for (int i = 0; i < changed.length; i++) {
+      if (changed[i] == 0) {
+        added.add(tags.get(i));
+      }
+    }
+    RunInfo info = run.info();
+    store.addTags(run.key(), info.experiment().value(), info.startTime(), added);
+  }
+}

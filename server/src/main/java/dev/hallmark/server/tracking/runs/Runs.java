@@ -1,0 +1,147 @@
+package dev.hallmark.server.tracking.runs;
+
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.events.RegistryEvent;
+import dev.hallmark.server.events.RegistryEvent.Change;
+import dev.hallmark.server.filter.Filter;
+import dev.hallmark.server.filter.Order;
+import dev.hallmark.server.filter.View;
+import dev.hallmark.server.page.Page;
+import dev.hallmark.server.storage.Tx;
+import dev.hallmark.server.storage.Writes;
+import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.Revision;
+import dev.hallmark.server.tracking.experiments.ExperimentId;
+import dev.hallmark.server.tracking.experiments.Experiments;
+import dev.hallmark.server.tracking.experiments.LockedExperiment;
+import dev.hallmark.server.tracking.runs.RunRows.Stored;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Jdbi;
+
+/** Runs, from their start to their deletion. */
+public final class Runs {
+  private final Jdbi jdbi;
+  private final Writes writes;
+  private final Access access;
+  private final Clock clock;
+  private final RunSearch search;
+
+  public Runs(Jdbi jdbi, Writes writes, Access access, Clock clock, RunSearch search) {
+    this.jdbi = jdbi;
+    this.writes = writes;
+    this.access = access;
+    this.clock = clock;
+    this.search = search;
+  }
+
+  /** Starts a run. */
+  public Run create(Caller caller, ExperimentId experiment, NewRun run) {
+    access.require(caller, Permission.REGISTER);
+    long key = writes.call(tx -> {
+      LockedExperiment owner = Experiments.lockActive(tx, caller, experiment);
+      RunInfo info = run.in(owner);
+      long added = tx.attach(RunStore.class).add(NewRun.row(info, clock.millis()));
+      tx.attach(RunEntryStore.class)
+          .addTags(added, info.experiment().value(), info.startTime(), run.tagsOf(info));
+      return added;
+    });
+    return load(List.of(key)).get(0);
+  }
+
+  /** A deleted one too. */
+  public Run get(Caller caller, RunId id) {
+    access.require(caller, Permission.READ);
+    return jdbi.withHandle(handle -> {
+      Stored stored = handle
+          .attach(RunStore.class)
+          .find(caller.workspace(), id.value())
+          .orElseThrow(() -> notFound(id));
+      return new RunReader(handle).complete(List.of(stored)).get(0);
+    });
+  }
+
+  /**
+   * Those that the filter lets through, in order. Experiments that do not exist have no runs.
+   *
+   * @param token where the page before ended; empty for the first page
+   */
+  public Page<Run> search(
+      Caller caller,
+      List<ExperimentId> experiments,
+      View view,
+      Filter filter,
+      Order order,
+      int limit,
+      String token) {
+    access.require(caller, Permission.READ);
+    List<Long> numbers = Experiments.known(jdbi, caller, experiments);
+    if (numbers.isEmpty()) {
+      return Page.last(List.of());
+    }
+    Page<Long> found = search.find(numbers, view, filter, order, limit, token);
+    return new Page<>(load(found.items()), found.nextToken());
+  }
+
+  private List<Run> load(List<Long> keys) {
+    return jdbi.withHandle(handle -> new RunReader(handle).load(keys));
+  }
+
+  /** @param edit answers the run as it is to be: status, end time and name count. A new name becomes the tag's value too */
+  public RunInfo update(Caller caller, RunId id, UnaryOperator<RunInfo> edit) {
+    access.require(caller, Permission.REGISTER);
+    return writes.call(tx -> {
+      Stored run = lock(tx, caller, id).requireActive();
+      RunInfo next = edit.apply(run.info());
+      Long endTime = next.endTime() == RunInfo.NOT_ENDED ? null : next.endTime();
+      tx.attach(RunStore.class).update(run.key(), next.name(), next.status().name(), endTime);
+      if (!Objects.equals(next.name(), run.info().name())) {
+        RunTags.put(tx, run, List.of(new Entry(RunTags.NAME, next.name())));
+      }
+      return next;
+    });
+  }
+
+  /** Deleting one that is deleted changes nothing. */
+  public void delete(Caller caller, RunId id) {
+    setActive(caller, id, false);
+  }
+
+  /** Restoring one that is not deleted changes nothing. */
+  public void restore(Caller caller, RunId id) {
+    setActive(caller, id, true);
+  }
+
+  private void setActive(Caller caller, RunId id, boolean active) {
+    access.require(caller, Permission.DELETE);
+    writes.run(tx -> {
+      Stored run = lock(tx, caller, id);
+      if (run.info().active() == active) {
+        return;
+      }
+      Revision next = run.revision().next(clock);
+      tx.attach(RunStore.class).setActive(run.key(), active, next.number(), next.at());
+      Change change = new Change(caller.origin(), run.ref(), next.number(), next.at());
+      tx.publish(
+          active ? new RegistryEvent.RunRestored(change) : new RegistryEvent.RunDeleted(change));
+    });
+  }
+
+  /** The run's row, held by the transaction. What writes to a run begins with it. */
+  static Stored lock(Tx tx, Caller caller, RunId id) {
+    return tx.attach(RunStore.class)
+        .lock(id.value())
+        .filter(run -> run.workspace().equals(caller.workspace()))
+        .orElseThrow(() -> notFound(id));
+  }
+
+  static RegistryException notFound(RunId id) {
+    return RegistryException.notFound(Subject.RUN, "run_id", id);
+  }
+}

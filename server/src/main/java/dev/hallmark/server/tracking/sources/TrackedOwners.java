@@ -1,0 +1,98 @@
+package dev.hallmark.server.tracking.sources;
+
+import dev.hallmark.server.artifacts.ArtifactOwners;
+import dev.hallmark.server.artifacts.ArtifactPath;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.events.ObjectRef;
+import dev.hallmark.server.events.RegistryEvent.Change;
+import dev.hallmark.server.storage.Tx;
+import dev.hallmark.server.tracking.experiments.ExperimentFolders;
+import dev.hallmark.server.tracking.models.LoggedModelFolders;
+import dev.hallmark.server.tracking.runs.RunFolders;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells the artifact store which experiment, run or logged model a path belongs to. */
+public final class TrackedOwners implements ArtifactOwners {
+  private final ExperimentFolders experiments;
+  private final RunFolders runs;
+  private final LoggedModelFolders models;
+
+  public TrackedOwners(ExperimentFolders experiments, RunFolders runs, LoggedModelFolders models) {
+    this.experiments = experiments;
+    this.runs = runs;
+    this.models = models;
+  }
+
+  @Override
+  public Optional<Owner> find(Caller caller, ArtifactPath path) {
+    return experiments
+        .find(caller, path)
+        .map(experiment -> below(caller, experiment, path).orElse(experiment));
+  }
+
+  /** In an experiment's folder, {@code <run>/artifacts} is a run's and {@code models/<model>/artifacts} a logged model's. */
+  private Optional<Owner> below(Caller caller, Owner experiment, ArtifactPath path) {
+    List<String> segments = List.of(path.from(experiment.root()).split("/"));
+    Optional<Owner> owner = Optional.empty();
+    if (segments.size() > 2 && segments.get(0).equals("models")) {
+      owner = ofModel(caller, segments.get(1));
+    } else if (segments.size() > 1) {
+      owner = ofRun(caller, segments.get(0));
+    }
+    return owner.filter(found -> path.startsWith(found.root()));
+  }
+
+  private Optional<Owner> ofRun(Caller caller, String runId) {
+    return runs.find(caller, runId)
+        .flatMap(run ->
+            ArtifactPath.ofUri(run.uri()).map(root -> new Owner(run.run(), root, run.active())));
+  }
+
+  private Optional<Owner> ofModel(Caller caller, String modelId) {
+    return models
+        .find(caller, modelId)
+        .flatMap(found -> ArtifactPath.ofUri(found.info().artifactUri())
+            .map(root -> new Owner(found.model(), root, found.info().active())));
+  }
+
+  @Override
+  public Change touch(Tx tx, Caller caller, Owner owner) {
+    ObjectRef object = owner.object();
+    return switch (object.kind()) {
+      case EXPERIMENT -> experiments.touch(tx, caller, object);
+      case RUN -> runs.touch(tx, caller, object);
+      case LOGGED_MODEL -> models.touch(tx, caller, object);
+      case REGISTERED_MODEL, ARTIFACT_STORE ->
+        throw new IllegalArgumentException("no owner of paths: " + object);
+    };
+  }
+
+  @Override
+  public ArtifactPath rootOfRun(Caller caller, String runId) {
+    String uri = runs.find(caller, runId)
+        .orElseThrow(() -> RegistryException.notFound(Subject.RUN, "run_id", runId))
+        .uri();
+    return own(uri);
+  }
+
+  @Override
+  public ArtifactPath rootOfLoggedModel(Caller caller, String modelId) {
+    String uri = models
+        .find(caller, modelId)
+        .filter(found -> found.info().active())
+        .orElseThrow(() -> RegistryException.notFound(Subject.LOGGED_MODEL, "model_id", modelId))
+        .info()
+        .artifactUri();
+    return own(uri);
+  }
+
+  private static ArtifactPath own(String uri) {
+    return ArtifactPath.ofUri(uri)
+        .orElseThrow(() ->
+            RegistryException.invalid(Subject.ARTIFACT, Reason.UNSUPPORTED, "artifact_uri", uri));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.hallmark.server.tracking.sources;
+
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.registry.SourceResolver;
+import dev.hallmark.server.storage.Tx;
+import dev.hallmark.server.tracking.models.LoggedModel;
+import dev.hallmark.server.tracking.models.LoggedModelFolders;
+import dev.hallmark.server.tracking.models.LoggedModelFolders.ModelFolder;
+import dev.hallmark.server.tracking.models.LoggedModelStatus;
+import dev.hallmark.server.tracking.models.ModelVersionsTag;
+import dev.hallmark.server.tracking.runs.RunFolders;
+import java.util.Optional;
+
+/** Tells the registry where the runs and logged models lie that versions are made from. */
+public final class TrackedSources implements SourceResolver {
+  private final RunFolders runs;
+  private final LoggedModelFolders models;
+
+  public TrackedSources(RunFolders runs, LoggedModelFolders models) {
+    this.runs = runs;
+    this.models = models;
+  }
+
+  @Override
+  public Optional<String> run(Caller caller, String runId) {
+    return runs.find(caller, runId).map(RunFolders.RunFolder::uri);
+  }
+
+  @Override
+  public Optional<LoggedModelSource> loggedModel(Caller caller, String loggedModelId) {
+    return models
+        .find(caller, loggedModelId)
+        .map(ModelFolder::info)
+        .filter(LoggedModel.Info::active)
+        .map(TrackedSources::source);
+  }
+
+  @Override
+  public Optional<LoggedModelSource> newestReady(Caller caller, String runId, String name) {
+    return models
+        .newestReady(caller, runId, name)
+        .map(ModelFolder::info)
+        .map(TrackedSources::source);
+  }
+
+  private static LoggedModelSource source(LoggedModel.Info info) {
+    boolean ready = info.status() == LoggedModelStatus.READY;
+    return new LoggedModelSource(info.modelId(), info.artifactUri(), info.sourceRunId(), ready);
+  }
+
+  @Override
+  public void registered(Tx tx, String loggedModelId, String name, int version) {
+    ModelVersionsTag.append(tx, loggedModelId, name, version);
+  }
+}
