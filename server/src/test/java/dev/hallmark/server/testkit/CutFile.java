@@ -18,12 +18,14 @@ final class CutFile extends FileBaseDefault {
   private static final long FORCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final FileChannel base;
+  private final Runnable onClose;
   private final DiskImage forced;
   private final Deque<UnforcedWrite> unforced = new ArrayDeque<>();
   private final Object forcing = new Object();
 
-  CutFile(FileChannel base) throws IOException {
+  CutFile(FileChannel base, Runnable onClose) throws IOException {
     this.base = base;
+    this.onClose = onClose;
     ByteBuffer present = ByteBuffer.allocate(Math.toIntExact(base.size()));
     while (present.hasRemaining() && base.read(present, present.position()) > 0) {}
     this.forced = new DiskImage(present.array());
@@ -97,5 +99,6 @@ final class CutFile extends FileBaseDefault {
   @Override
   protected void implCloseChannel() throws IOException {
     base.close();
+    onClose.run();
   }
 }

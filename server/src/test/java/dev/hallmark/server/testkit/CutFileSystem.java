@@ -31,8 +31,9 @@ public final class CutFileSystem extends FilePathWrapper {
     if (!name.endsWith(".mv.db") || mode.equals("r")) {
       return file;
     }
-    CutFile cut = new CutFile(file);
-    OPEN.put(getBase().toString(), cut);
+    String key = getBase().toString();
+    CutFile cut = new CutFile(file, () -> OPEN.remove(key));
+    OPEN.put(key, cut);
     return cut;
   }
 }
