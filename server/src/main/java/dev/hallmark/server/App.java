@@ -11,6 +11,7 @@ import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.config.Config;
 import dev.hallmark.server.config.ConfigException;
 import dev.hallmark.server.storage.Database;
+import dev.hallmark.server.storage.StorageException;
 import dev.hallmark.server.storage.Writes;
 import io.javalin.Javalin;
 import java.io.IOException;
@@ -38,9 +39,13 @@ public final class App implements AutoCloseable {
     this.javalin = Javalin.create(javalin -> http.configure(javalin, config.host(), config.port()));
   }
 
-  /** Opens the database in the data folder and starts; port 0 takes a free one. */
+  /** Opens the database in the data folder and starts. Throws {@link ConfigException} when the folder cannot be used. */
   public static App start(Config config) {
-    return start(Database.file(config.data()), config);
+    try {
+      return start(Database.file(config.data()), config);
+    } catch (StorageException e) {
+      throw new ConfigException(e.getMessage());
+    }
   }
 
   /** Starts on this database, and closes it when the server stops or could not start. */

@@ -54,7 +54,7 @@ create table model_version (
 create index model_version_by_stage on model_version (model_id, stage, version desc);
 create index model_version_by_run on model_version (run_id);
 create index model_version_by_source on model_version (source_head);
-create index model_version_by_digest on model_version (digest);
+create index model_version_by_digest on model_version (digest, id);
 create index model_version_by_update
   on model_version (workspace, is_prompt, updated_at desc, model_id, version desc);
 

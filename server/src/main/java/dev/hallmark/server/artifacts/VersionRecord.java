@@ -18,7 +18,11 @@ public record VersionRecord(
     long createdAt) {
 
   ArtifactPath path() {
-    return new ArtifactPath("versions/" + modelId + "/" + version + ".json");
+    return folder(modelId).child(version + ".json");
+  }
+
+  static ArtifactPath folder(long modelId) {
+    return new ArtifactPath("versions/" + modelId);
   }
 
   String json() {

@@ -26,6 +26,11 @@ public final class VersionRecords {
     store.delete(new VersionRecord(modelId, "", version, "", "", "", 0).path());
   }
 
+  /** The model is deleted with all its versions. */
+  public void forget(long modelId) {
+    store.delete(VersionRecord.folder(modelId));
+  }
+
   /** Writes those that are missing: a server may have stopped between a version's commit and its record. */
   public void complete(Stream<VersionRecord> versions) {
     versions.filter(each -> store.stat(each.path()).isEmpty()).forEach(this::record);

@@ -5,13 +5,10 @@ import dev.hallmark.server.config.ConfigException;
 import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
-import java.sql.SQLException;
 import java.util.Optional;
 
 /** Why the server did not start, in one line that a person can act upon. */
 final class StartFailure {
-  private static final int H2_FILE_IN_USE = 90_020;
-
   private StartFailure() {}
 
   /** What the person who started the server can put right; anything else is thrown on as it is. */
@@ -24,16 +21,7 @@ final class StartFailure {
         || cause(failure, UnknownHostException.class).isPresent()) {
       return new ConfigException("host is '" + config.host() + "'; no such address was found");
     }
-    return cause(failure, SQLException.class)
-        .<RuntimeException>map(problem -> new ConfigException(database(problem, config)))
-        .orElse(failure);
-  }
-
-  private static String database(SQLException problem, Config config) {
-    if (problem.getErrorCode() == H2_FILE_IN_USE) {
-      return "another server already works on " + config.data();
-    }
-    return "cannot open the database in " + config.data() + ": " + firstLine(problem);
+    return failure;
   }
 
   static String inOneLine(Throwable failure) {

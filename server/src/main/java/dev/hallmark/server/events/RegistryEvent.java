@@ -46,6 +46,7 @@ public sealed interface RegistryEvent {
       String source,
       String digest,
       String runId,
+      String loggedModelId,
       String description,
       Map<String, String> tags)
       implements RegistryEvent {}

@@ -29,4 +29,28 @@ public record ModelVersion(
     tags = List.copyOf(tags);
     aliases = List.copyOf(aliases);
   }
+
+  /** Whether it consists of tags, not of files. */
+  public boolean prompt() {
+    return tags.stream()
+        .anyMatch(tag -> tag.key().equals(Prompts.MARK) && Prompts.marks(tag.value()));
+  }
+
+  ModelVersion withTags(List<Tag> others) {
+    return new ModelVersion(
+        id,
+        name,
+        version,
+        stage,
+        status,
+        statusMessage,
+        description,
+        source,
+        runLink,
+        createdBy,
+        createdAt,
+        updatedAt,
+        others,
+        aliases);
+  }
 }

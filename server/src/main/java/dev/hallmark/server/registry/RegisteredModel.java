@@ -9,7 +9,7 @@ import java.util.List;
  * @param createdAt milliseconds since the epoch, as is {@code updatedAt}
  * @param tags by key
  * @param aliases by name
- * @param latestVersions the highest version of each stage that has one, in the order of the numbers
+ * @param latestVersions the highest version of each stage that has one, in the order of the stages
  */
 public record RegisteredModel(
     long id,

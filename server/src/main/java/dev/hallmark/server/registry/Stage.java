@@ -3,7 +3,6 @@ package dev.hallmark.server.registry;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import java.util.Arrays;
 
 /** The four stages of a version. */
 public enum Stage {
@@ -11,6 +10,8 @@ public enum Stage {
   STAGING("Staging"),
   PRODUCTION("Production"),
   ARCHIVED("Archived");
+
+  private static final Stage[] ALL = values(); // values() copies, and every row read asks
 
   private final String label;
 
@@ -30,9 +31,11 @@ public enum Stage {
 
   /** The stage of this name, in any case. */
   public static Stage of(String name) {
-    return Arrays.stream(values())
-        .filter(stage -> stage.label.equalsIgnoreCase(name))
-        .findFirst()
-        .orElseThrow(() -> RegistryException.invalid(Subject.STAGE, Reason.UNKNOWN, "stage", name));
+    for (Stage stage : ALL) {
+      if (stage.label.equalsIgnoreCase(name)) {
+        return stage;
+      }
+    }
+    throw RegistryException.invalid(Subject.STAGE, Reason.UNKNOWN, "stage", name);
   }
 }

@@ -2,7 +2,9 @@ package dev.hallmark.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.server.App;
 import dev.hallmark.server.config.Setting;
+import dev.hallmark.server.testkit.TestConfig;
 import dev.hallmark.server.testkit.TestServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -95,7 +97,18 @@ class CommandLinesTest {
     Files.writeString(folder.resolve("hallmark.mv.db"), "not a database".repeat(1000));
     assertThat(serve(folder)).isEqualTo(2);
     assertOneLine();
-    assertThat(err.toString()).contains("cannot open the database in " + folder);
+    assertThat(err.toString()).contains("the database cannot be opened: ");
+  }
+
+  @Test
+  void dataFolderOfAnotherServer_isOneLineAndStatus2() {
+    try (App other = App.start(TestConfig.in(folder))) {
+      assertThat(serve(folder)).isEqualTo(2);
+      assertOneLine();
+      assertThat(err.toString())
+          .contains("another Hallmark server is using the data folder " + folder);
+      assertThat(other.port()).isPositive();
+    }
   }
 
   @Test

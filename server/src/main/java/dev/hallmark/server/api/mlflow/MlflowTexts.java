@@ -26,7 +26,7 @@ final class MlflowTexts {
           LOGGED_MODEL,
           LOGGED_MODEL_TAG -> TrackingTexts.of(e);
       case REGISTERED_MODEL, MODEL_TAG, MODEL_VERSION, VERSION_TAG, ALIAS, STAGE, SOURCE, PROMPT ->
-        plain(e);
+        RegistryTexts.of(e);
       case ARTIFACT -> plain(e);
     };
   }

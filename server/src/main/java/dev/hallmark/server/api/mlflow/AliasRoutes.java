@@ -1,0 +1,65 @@
+package dev.hallmark.server.api.mlflow;
+
+import static dev.hallmark.server.api.Fields.required;
+
+import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.mlflow.RegistryWire.VersionAnswer;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.registry.AliasName;
+import dev.hallmark.server.registry.Aliases;
+import dev.hallmark.server.registry.ModelName;
+import dev.hallmark.server.registry.ModelVersion;
+import io.javalin.http.Context;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.Map;
+
+/** {@code registered-models/alias}. */
+public final class AliasRoutes implements MlflowRoutes {
+  private final Aliases aliases;
+
+  public AliasRoutes(Aliases aliases) {
+    this.aliases = aliases;
+  }
+
+  @Override
+  public void mount(String base, JavalinDefaultRoutingApi routes) {
+    String path = base + "/2.0/mlflow/registered-models/alias";
+    routes.post(path, this::set);
+    routes.delete(path, this::delete);
+    routes.get(path, this::get);
+  }
+
+  record SetAlias(String name, String alias, String version) {}
+
+  private void set(Context ctx) {
+    SetAlias call = MlflowJson.read(ctx, SetAlias.class);
+    ModelName name = new ModelName(required("name", call.name));
+    AliasName alias = new AliasName(required("alias", call.alias));
+    int version = RegistryWire.version(required("version", call.version));
+    aliases.set(Callers.of(ctx), name, alias, version);
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  record NamedAlias(String name, String alias) {}
+
+  private void delete(Context ctx) {
+    NamedAlias call = MlflowJson.read(ctx, NamedAlias.class);
+    ModelName name = new ModelName(required("name", call.name));
+    aliases.delete(Callers.of(ctx), name, new AliasName(required("alias", call.alias)));
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  /** An absent alias is 400 here, not 404: {@code load_prompt(allow_missing=True)} of MLflow 3.17 looks for it. */
+  private void get(Context ctx) {
+    NamedAlias call = MlflowJson.read(ctx, NamedAlias.class);
+    ModelName name = new ModelName(required("name", call.name));
+    String alias = required("alias", call.alias);
+    ModelVersion version = aliases
+        .find(Callers.of(ctx), name, alias)
+        .orElseThrow(
+            () -> RegistryException.invalid(Subject.ALIAS, Reason.UNKNOWN, "alias", alias));
+    MlflowJson.write(ctx, VersionAnswer.of(version));
+  }
+}

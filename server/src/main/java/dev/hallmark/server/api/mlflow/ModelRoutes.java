@@ -1,0 +1,116 @@
+package dev.hallmark.server.api.mlflow;
+
+import static dev.hallmark.server.api.Fields.orElse;
+import static dev.hallmark.server.api.Fields.orEmpty;
+import static dev.hallmark.server.api.Fields.required;
+
+import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.mlflow.RegistryWire.ModelAnswer;
+import dev.hallmark.server.api.mlflow.RegistryWire.ModelJson;
+import dev.hallmark.server.api.mlflow.RegistryWire.TagJson;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.filter.Grammar;
+import dev.hallmark.server.page.Page;
+import dev.hallmark.server.registry.Description;
+import dev.hallmark.server.registry.ModelName;
+import dev.hallmark.server.registry.RegisteredModel;
+import dev.hallmark.server.registry.RegisteredModels;
+import io.javalin.http.Context;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.List;
+import java.util.Map;
+
+/** {@code registered-models}: the models themselves. */
+public final class ModelRoutes implements MlflowRoutes {
+  private static final int DEFAULT_RESULTS = 100;
+  private static final int MAX_RESULTS = 1000;
+
+  private final RegisteredModels models;
+
+  public ModelRoutes(RegisteredModels models) {
+    this.models = models;
+  }
+
+  @Override
+  public void mount(String base, JavalinDefaultRoutingApi routes) {
+    String path = base + "/2.0/mlflow/registered-models";
+    routes.post(path + "/create", this::create);
+    routes.get(path + "/get", this::get);
+    routes.post(path + "/rename", this::rename);
+    routes.patch(path + "/update", this::update);
+    routes.delete(path + "/delete", this::delete);
+    routes.get(path + "/search", this::search);
+  }
+
+  record CreateModel(String name, List<TagJson> tags, String description) {}
+
+  private void create(Context ctx) {
+    CreateModel call = MlflowJson.read(ctx, CreateModel.class);
+    RegisteredModel made = models.create(
+        Callers.of(ctx),
+        new ModelName(required("name", call.name)),
+        new Description(orEmpty(call.description)),
+        RegistryWire.newTags(call.tags));
+    MlflowJson.write(ctx, ModelAnswer.of(made));
+  }
+
+  record NamedModel(String name) {
+    ModelName toName() {
+      return new ModelName(required("name", name));
+    }
+  }
+
+  private void get(Context ctx) {
+    ModelName name = MlflowJson.read(ctx, NamedModel.class).toName();
+    MlflowJson.write(ctx, ModelAnswer.of(models.get(Callers.of(ctx), name)));
+  }
+
+  record RenameModel(String name, String newName) {}
+
+  private void rename(Context ctx) {
+    RenameModel call = MlflowJson.read(ctx, RenameModel.class);
+    ModelName name = new ModelName(required("name", call.name));
+    ModelName to = new ModelName(required("new_name", call.newName));
+    MlflowJson.write(ctx, ModelAnswer.of(models.rename(Callers.of(ctx), name, to)));
+  }
+
+  record UpdateModel(String name, String description) {}
+
+  /** A PATCH in name only: without a description it clears the one there is. */
+  private void update(Context ctx) {
+    UpdateModel call = MlflowJson.read(ctx, UpdateModel.class);
+    RegisteredModel described = models.describe(
+        Callers.of(ctx),
+        new ModelName(required("name", call.name)),
+        new Description(orEmpty(call.description)));
+    MlflowJson.write(ctx, ModelAnswer.of(described));
+  }
+
+  private void delete(Context ctx) {
+    models.delete(Callers.of(ctx), MlflowJson.read(ctx, NamedModel.class).toName());
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  record SearchModels(String filter, Integer maxResults, List<String> orderBy, String pageToken) {}
+
+  record ModelsAnswer(List<ModelJson> registeredModels, String nextPageToken) {}
+
+  private void search(Context ctx) {
+    SearchModels call = MlflowJson.read(ctx, SearchModels.class);
+    int limit = orElse(call.maxResults, DEFAULT_RESULTS);
+    if (limit < 1 || limit > MAX_RESULTS) {
+      throw RegistryException.invalid(
+          Subject.REGISTERED_MODEL, Reason.OUT_OF_RANGE, "max_results", limit, MAX_RESULTS);
+    }
+    Page<RegisteredModel> page = models.search(
+        Callers.of(ctx),
+        Grammar.REGISTERED_MODELS.filter(orEmpty(call.filter)),
+        Grammar.REGISTERED_MODELS.order(orEmpty(call.orderBy)),
+        limit,
+        orEmpty(call.pageToken));
+    MlflowJson.write(
+        ctx, new ModelsAnswer(page.map(ModelJson::of).items(), page.next().orElse(null)));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.hallmark.server.api.mlflow;
+
+import static dev.hallmark.server.api.Fields.orEmpty;
+import static dev.hallmark.server.api.Fields.required;
+
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.registry.ModelVersion;
+import dev.hallmark.server.registry.NewTag;
+import dev.hallmark.server.registry.RegisteredModel;
+import dev.hallmark.server.registry.Tag;
+import dev.hallmark.server.registry.TagKey;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Models and versions as MLflow's clients see them. */
+final class RegistryWire {
+  private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
+
+  private RegistryWire() {}
+
+  record TagJson(String key, String value) {
+    static List<TagJson> of(List<Tag> tags) {
+      return tags.stream().map(tag -> new TagJson(tag.key(), tag.value())).toList();
+    }
+
+    NewTag toNew() {
+      return newTag(key, value);
+    }
+  }
+
+  /** A version is a text wherever it travels. */
+  record AliasJson(String alias, String version) {}
+
+  record ModelJson(
+      String name,
+      long creationTimestamp,
+      long lastUpdatedTimestamp,
+      String description,
+      List<VersionJson> latestVersions,
+      List<TagJson> tags,
+      List<AliasJson> aliases) {
+    static ModelJson of(RegisteredModel model) {
+      return new ModelJson(
+          model.name(),
+          model.createdAt(),
+          model.updatedAt(),
+          nullIfEmpty(model.description()),
+          VersionJson.of(model.latestVersions()),
+          TagJson.of(model.tags()),
+          model.aliases().stream()
+              .map(alias -> new AliasJson(alias.name(), Integer.toString(alias.version())))
+              .toList());
+    }
+  }
+
+  record ModelAnswer(ModelJson registeredModel) {
+    static ModelAnswer of(RegisteredModel model) {
+      return new ModelAnswer(ModelJson.of(model));
+    }
+  }
+
+  record VersionJson(
+      String name,
+      String version,
+      long creationTimestamp,
+      long lastUpdatedTimestamp,
+      String currentStage,
+      String description,
+      String source,
+      String runId,
+      String runLink,
+      String status,
+      String statusMessage,
+      String modelId,
+      List<TagJson> tags,
+      List<String> aliases) {
+    static VersionJson of(ModelVersion version) {
+      return new VersionJson(
+          version.name(),
+          Integer.toString(version.version()),
+          version.createdAt(),
+          version.updatedAt(),
+          version.stage().label(),
+          version.description(),
+          version.source().given(),
+          version.source().runId(),
+          version.runLink(),
+          version.status().name(),
+          nullIfEmpty(version.statusMessage()),
+          nullIfEmpty(version.source().loggedModelId()),
+          TagJson.of(version.tags()),
+          version.aliases());
+    }
+
+    static List<VersionJson> of(List<ModelVersion> versions) {
+      return versions.stream().map(VersionJson::of).toList();
+    }
+  }
+
+  record VersionAnswer(VersionJson modelVersion) {
+    static VersionAnswer of(ModelVersion version) {
+      return new VersionAnswer(VersionJson.of(version));
+    }
+  }
+
+  record VersionsAnswer(List<VersionJson> modelVersions, String nextPageToken) {}
+
+  /** A tag without a value has the empty one. */
+  static NewTag newTag(String key, String value) {
+    return new NewTag(new TagKey(required("key", key)), orEmpty(value));
+  }
+
+  static List<NewTag> newTags(List<TagJson> tags) {
+    return orEmpty(tags).stream().map(TagJson::toNew).toList();
+  }
+
+  /** The number in this text; 0, which no version has, when it is beyond all numbers. */
+  static int version(String text) {
+    String trimmed = orEmpty(text).strip();
+    if (!INTEGER.matcher(trimmed).matches()) {
+      throw RegistryException.invalid(
+          Subject.MODEL_VERSION, Reason.WRONG_TYPE, "version", orEmpty(text));
+    }
+    try {
+      return Integer.parseInt(trimmed);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  private static String nullIfEmpty(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.hallmark.server.api.mlflow;
+
+import dev.hallmark.server.error.RegistryException;
+
+/** Why a version cannot be made from a source. */
+final class SourceTexts {
+  private SourceTexts() {}
+
+  /** The fact of an unsupported source is the scheme that was refused; without one it is a prompt. */
+  static String of(RegistryException e) {
+    return switch (e.reason()) {
+      case TOO_LONG ->
+        RegistryTexts.tooLong("Parameter '" + e.field() + "' of a model version:", e);
+      case UNSUPPORTED ->
+        e.facts().isEmpty()
+            ? invalid(e) + "A prompt cannot be the source of a model version."
+            : "'source' cannot use the '" + e.facts().get(0) + "' scheme: '" + e.value()
+                + "' names a host, and this server takes no host from a request.";
+      case MALFORMED ->
+        invalid(e)
+            + "If supplying a source as an http, https, local file path, ftp, objectstore, or"
+            + " mlflow-artifacts uri, an absolute path must be provided without relative path"
+            + " references present. Please provide an absolute path.";
+      case MISMATCH ->
+        invalid(e) + "The " + e.field()
+            + " request parameter must identify the resource that contains the source.";
+      default ->
+        invalid(e)
+            + "To use a local path as a model version source, the run_id request parameter has"
+            + " to be specified and the local path has to be contained within the artifact directory"
+            + " of the run specified by the run_id.";
+    };
+  }
+
+  private static String invalid(RegistryException e) {
+    return "Invalid model version source: '" + e.value() + "'. ";
+  }
+}

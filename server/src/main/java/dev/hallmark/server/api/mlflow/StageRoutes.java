@@ -1,0 +1,65 @@
+package dev.hallmark.server.api.mlflow;
+
+import static dev.hallmark.server.api.Fields.orElse;
+import static dev.hallmark.server.api.Fields.orEmpty;
+import static dev.hallmark.server.api.Fields.required;
+
+import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.mlflow.RegistryWire.VersionAnswer;
+import dev.hallmark.server.api.mlflow.RegistryWire.VersionJson;
+import dev.hallmark.server.api.mlflow.RegistryWire.VersionsAnswer;
+import dev.hallmark.server.registry.ModelName;
+import dev.hallmark.server.registry.ModelVersion;
+import dev.hallmark.server.registry.Stage;
+import dev.hallmark.server.registry.Stages;
+import io.javalin.http.Context;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The calls about stages. */
+public final class StageRoutes implements MlflowRoutes {
+  private final Stages stages;
+
+  public StageRoutes(Stages stages) {
+    this.stages = stages;
+  }
+
+  @Override
+  public void mount(String base, JavalinDefaultRoutingApi routes) {
+    routes.post(base + "/2.0/mlflow/model-versions/transition-stage", this::transition);
+    String latest = base + "/2.0/mlflow/registered-models/get-latest-versions";
+    routes.post(latest, this::latest); // Python
+    routes.get(latest, this::latest); // Java
+  }
+
+  record Transition(String name, String version, String stage, Boolean archiveExistingVersions) {}
+
+  private void transition(Context ctx) {
+    Transition call = MlflowJson.read(ctx, Transition.class);
+    ModelVersion moved = stages.transition(
+        Callers.of(ctx),
+        new ModelName(required("name", call.name)),
+        RegistryWire.version(required("version", call.version)),
+        Stage.of(required("stage", call.stage)),
+        orElse(call.archiveExistingVersions, false));
+    MlflowJson.write(ctx, VersionAnswer.of(moved));
+  }
+
+  record Latest(String name, List<String> stages) {}
+
+  private void latest(Context ctx) {
+    Latest call = MlflowJson.read(ctx, Latest.class);
+    ModelName name = new ModelName(required("name", call.name));
+    List<ModelVersion> versions = stages.latest(Callers.of(ctx), name, wanted(call.stages));
+    MlflowJson.write(ctx, new VersionsAnswer(VersionJson.of(versions), null));
+  }
+
+  /** Naming none means all. */
+  private static Set<Stage> wanted(List<String> names) {
+    Set<Stage> wanted = EnumSet.noneOf(Stage.class);
+    orEmpty(names).forEach(name -> wanted.add(Stage.of(name)));
+    return wanted.isEmpty() ? EnumSet.allOf(Stage.class) : wanted;
+  }
+}

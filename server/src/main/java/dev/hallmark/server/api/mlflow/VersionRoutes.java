@@ -1,0 +1,137 @@
+package dev.hallmark.server.api.mlflow;
+
+import static dev.hallmark.server.api.Fields.orElse;
+import static dev.hallmark.server.api.Fields.orEmpty;
+import static dev.hallmark.server.api.Fields.required;
+
+import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.mlflow.RegistryWire.TagJson;
+import dev.hallmark.server.api.mlflow.RegistryWire.VersionAnswer;
+import dev.hallmark.server.api.mlflow.RegistryWire.VersionJson;
+import dev.hallmark.server.api.mlflow.RegistryWire.VersionsAnswer;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.filter.Grammar;
+import dev.hallmark.server.page.Page;
+import dev.hallmark.server.registry.Description;
+import dev.hallmark.server.registry.ModelName;
+import dev.hallmark.server.registry.ModelVersion;
+import dev.hallmark.server.registry.ModelVersions;
+import dev.hallmark.server.registry.NewVersion;
+import io.javalin.http.Context;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.List;
+import java.util.Map;
+
+/** {@code model-versions}: the versions themselves. */
+public final class VersionRoutes implements MlflowRoutes {
+  private static final int MAX_RESULTS = 200_000; // and as many when the client does not say
+
+  private final ModelVersions versions;
+
+  public VersionRoutes(ModelVersions versions) {
+    this.versions = versions;
+  }
+
+  @Override
+  public void mount(String base, JavalinDefaultRoutingApi routes) {
+    String path = base + "/2.0/mlflow/model-versions";
+    routes.post(path + "/create", this::create);
+    routes.get(path + "/get", this::get);
+    routes.patch(path + "/update", this::update);
+    routes.delete(path + "/delete", this::delete);
+    routes.get(path + "/search", this::search);
+    routes.get(path + "/get-download-uri", this::downloadUri);
+  }
+
+  record CreateVersion(
+      String name,
+      String source,
+      String runId,
+      List<TagJson> tags,
+      String runLink,
+      String description,
+      String modelId) {
+    NewVersion toNew() {
+      return new NewVersion(
+          required("source", source),
+          orEmpty(runId),
+          orEmpty(modelId),
+          orEmpty(runLink),
+          new Description(orEmpty(description)),
+          RegistryWire.newTags(tags));
+    }
+  }
+
+  private void create(Context ctx) {
+    CreateVersion call = MlflowJson.read(ctx, CreateVersion.class);
+    ModelName name = new ModelName(required("name", call.name));
+    MlflowJson.write(ctx, VersionAnswer.of(versions.create(Callers.of(ctx), name, call.toNew())));
+  }
+
+  record NumberedVersion(String name, String version) {
+    ModelName toName() {
+      return new ModelName(required("name", name));
+    }
+
+    int toNumber() {
+      return RegistryWire.version(required("version", version));
+    }
+  }
+
+  private void get(Context ctx) {
+    NumberedVersion call = MlflowJson.read(ctx, NumberedVersion.class);
+    ModelVersion version = versions.get(Callers.of(ctx), call.toName(), call.toNumber());
+    MlflowJson.write(ctx, VersionAnswer.of(version));
+  }
+
+  record UpdateVersion(String name, String version, String description) {}
+
+  /** A PATCH in name only: without a description it clears the one there is. */
+  private void update(Context ctx) {
+    UpdateVersion call = MlflowJson.read(ctx, UpdateVersion.class);
+    ModelVersion described = versions.describe(
+        Callers.of(ctx),
+        new ModelName(required("name", call.name)),
+        RegistryWire.version(required("version", call.version)),
+        new Description(orEmpty(call.description)));
+    MlflowJson.write(ctx, VersionAnswer.of(described));
+  }
+
+  private void delete(Context ctx) {
+    NumberedVersion call = MlflowJson.read(ctx, NumberedVersion.class);
+    versions.delete(Callers.of(ctx), call.toName(), call.toNumber());
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  record SearchVersions(
+      String filter, Integer maxResults, List<String> orderBy, String pageToken) {}
+
+  private void search(Context ctx) {
+    SearchVersions call = MlflowJson.read(ctx, SearchVersions.class);
+    int limit = orElse(call.maxResults, MAX_RESULTS);
+    if (limit < 1 || limit > MAX_RESULTS) {
+      throw RegistryException.invalid(
+          Subject.MODEL_VERSION, Reason.OUT_OF_RANGE, "max_results", limit, MAX_RESULTS);
+    }
+    Page<ModelVersion> page = versions.search(
+        Callers.of(ctx),
+        Grammar.MODEL_VERSIONS.filter(orEmpty(call.filter)),
+        Grammar.MODEL_VERSIONS.order(orEmpty(call.orderBy)),
+        limit,
+        orEmpty(call.pageToken));
+    MlflowJson.write(
+        ctx, new VersionsAnswer(VersionJson.of(page.items()), page.next().orElse(null)));
+  }
+
+  record DownloadUri(String artifactUri) {}
+
+  /** Only here a missing version is worded as one that is no integer. */
+  private void downloadUri(Context ctx) {
+    NumberedVersion call = MlflowJson.read(ctx, NumberedVersion.class);
+    int version = RegistryWire.version(call.version);
+    MlflowJson.write(
+        ctx, new DownloadUri(versions.downloadUri(Callers.of(ctx), call.toName(), version)));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.hallmark.server.api.mlflow;
+
+import static dev.hallmark.server.api.Fields.required;
+
+import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.registry.ModelName;
+import dev.hallmark.server.registry.TagKey;
+import dev.hallmark.server.registry.VersionTags;
+import io.javalin.http.Context;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.Map;
+
+/** {@code model-versions}: their tags. */
+public final class VersionTagRoutes implements MlflowRoutes {
+  private final VersionTags tags;
+
+  public VersionTagRoutes(VersionTags tags) {
+    this.tags = tags;
+  }
+
+  @Override
+  public void mount(String base, JavalinDefaultRoutingApi routes) {
+    routes.post(base + "/2.0/mlflow/model-versions/set-tag", this::set);
+    routes.delete(base + "/2.0/mlflow/model-versions/delete-tag", this::delete);
+  }
+
+  record SetTag(String name, String version, String key, String value) {}
+
+  private void set(Context ctx) {
+    SetTag call = MlflowJson.read(ctx, SetTag.class);
+    ModelName name = new ModelName(required("name", call.name));
+    int version = RegistryWire.version(required("version", call.version));
+    tags.set(Callers.of(ctx), name, version, RegistryWire.newTag(call.key, call.value));
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  record DeleteTag(String name, String version, String key) {}
+
+  private void delete(Context ctx) {
+    DeleteTag call = MlflowJson.read(ctx, DeleteTag.class);
+    ModelName name = new ModelName(required("name", call.name));
+    int version = RegistryWire.version(required("version", call.version));
+    tags.delete(Callers.of(ctx), name, version, new TagKey(required("key", call.key)));
+    MlflowJson.write(ctx, Map.of());
+  }
+}

@@ -1,0 +1,161 @@
+package dev.hallmark.server.registry;
+
+import dev.hallmark.server.registry.RegisteredModel.Alias;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** Reads whole models: the row, then tags and aliases, then the latest versions, however many models are asked for. */
+final class ModelReads {
+  private static final int IDS_AT_ONCE = 500; // see VersionReads
+
+  /** The last four columns are the internal ids of the highest version of each stage, each one step into an index. */
+  private static final String SELECT =
+      "SELECT m.id, m.name, m.description, m.created_by, m.created_at, m.updated_at, "
+          + latest(Stage.NONE) + ", " + latest(Stage.STAGING) + ", " + latest(Stage.PRODUCTION)
+          + ", "
+          + latest(Stage.ARCHIVED) + " FROM registered_model m ";
+
+  private static final String BY_NAME =
+      SELECT + "WHERE m.workspace = :workspace AND m.name = :name";
+
+  private static final String BY_IDS = SELECT + "WHERE m.id = any(:ids)";
+
+  /** Tags have version 0. */
+  private static final String TAGS_AND_ALIASES = """
+      SELECT model_id, 0 AS version, tag_key AS name, tag_value AS content FROM model_tag WHERE model_id = any(:ids)
+      UNION ALL
+      SELECT model_id, version, alias, '' FROM model_alias WHERE model_id = any(:ids)
+      ORDER BY name
+      """;
+
+  private final Handle handle;
+
+  ModelReads(Handle handle) {
+    this.handle = handle;
+  }
+
+  Optional<RegisteredModel> find(String workspace, String name) {
+    return whole(rows(byName(workspace, name))).stream().findFirst();
+  }
+
+  /** In the order of the internal ids given. One that has gone meanwhile is left out. */
+  List<RegisteredModel> byIds(List<Long> ids) {
+    Map<Long, RegisteredModel> found = new HashMap<>(ids.size() * 2);
+    for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
+      List<Long> chunk = ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE));
+      Query query = handle.createQuery(BY_IDS).bindArray("ids", Long.class, chunk);
+      whole(rows(query)).forEach(model -> found.put(model.id(), model));
+    }
+    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+  }
+
+  /** The internal id of the highest version of each stage that has one; empty without such a model. */
+  Optional<Map<Stage, Long>> findLatest(String workspace, String name) {
+    return rows(byName(workspace, name)).stream().map(Row::latest).findFirst();
+  }
+
+  private Query byName(String workspace, String name) {
+    return handle.createQuery(BY_NAME).bind("workspace", workspace).bind("name", name);
+  }
+
+  private List<RegisteredModel> whole(List<Row> rows) {
+    List<Long> ids = rows.stream().map(Row::id).toList();
+    Map<Long, Belongings> belongings = belongings(ids);
+    List<Long> versionIds =
+        rows.stream().flatMap(row -> row.latest.values().stream()).toList();
+    Map<Long, ModelVersion> versions = new HashMap<>();
+    new VersionReads(handle).byIds(versionIds).forEach(v -> versions.put(v.id(), v));
+    return rows.stream().map(row -> row.join(belongings.get(row.id), versions)).toList();
+  }
+
+  private Map<Long, Belongings> belongings(List<Long> ids) {
+    Map<Long, Belongings> found = new HashMap<>(ids.size() * 2);
+    ids.forEach(id -> found.put(id, new Belongings(new ArrayList<>(), new ArrayList<>())));
+    if (ids.isEmpty()) {
+      return found;
+    }
+    try (Query query = handle.createQuery(TAGS_AND_ALIASES).bindArray("ids", Long.class, ids)) {
+      query.scanResultSet((rows, ctx) -> {
+        for (ResultSet row = rows.get(); row.next(); ) {
+          found.get(row.getLong(1)).add(row.getInt(2), row.getString(3), row.getString(4));
+        }
+        return found;
+      });
+    }
+    return found;
+  }
+
+  private static List<Row> rows(Query query) {
+    try (query) {
+      return query.map((row, ctx) -> Row.of(row)).list();
+    }
+  }
+
+  private static String latest(Stage stage) {
+    return """
+        (SELECT x.id FROM model_version x WHERE x.model_id = m.id AND x.stage = '%s'
+         ORDER BY x.model_id, x.stage, x.version DESC LIMIT 1)""".formatted(stage.label());
+  }
+
+  private record Belongings(List<Tag> tags, List<Alias> aliases) {
+    void add(int version, String name, String content) {
+      if (version == 0) {
+        tags.add(new Tag(name, content));
+      } else {
+        aliases.add(new Alias(name, version));
+      }
+    }
+  }
+
+  private record Row(
+      long id,
+      String name,
+      String description,
+      String createdBy,
+      long createdAt,
+      long updatedAt,
+      Map<Stage, Long> latest) {
+
+    static Row of(ResultSet row) throws SQLException {
+      Map<Stage, Long> latest = new EnumMap<>(Stage.class);
+      for (Stage stage : Stage.values()) {
+        long id = row.getLong(7 + stage.ordinal());
+        if (!row.wasNull()) {
+          latest.put(stage, id);
+        }
+      }
+      return new Row(
+          row.getLong(1),
+          row.getString(2),
+          row.getString(3),
+          row.getString(4),
+          row.getLong(5),
+          row.getLong(6),
+          latest);
+    }
+
+    RegisteredModel join(Belongings belongings, Map<Long, ModelVersion> versions) {
+      List<ModelVersion> latestVersions =
+          latest.values().stream().map(versions::get).filter(Objects::nonNull).toList();
+      return new RegisteredModel(
+          id,
+          name,
+          description,
+          createdBy,
+          createdAt,
+          updatedAt,
+          belongings.tags,
+          belongings.aliases,
+          latestVersions);
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.hallmark.server.registry;
+
+import dev.hallmark.server.artifacts.VersionRecords;
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.events.RegistryEvent.ModelCreated;
+import dev.hallmark.server.events.RegistryEvent.ModelDeleted;
+import dev.hallmark.server.events.RegistryEvent.ModelDescribed;
+import dev.hallmark.server.events.RegistryEvent.ModelRenamed;
+import dev.hallmark.server.filter.Filter;
+import dev.hallmark.server.filter.Order;
+import dev.hallmark.server.page.Page;
+import dev.hallmark.server.registry.ModelStore.NewModelRow;
+import dev.hallmark.server.storage.Tx;
+import dev.hallmark.server.storage.Writes;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.jdbi.v3.core.Jdbi;
+
+/** Registered models, and the prompts among them. */
+public final class RegisteredModels {
+  private final Jdbi jdbi;
+  private final Writes writes;
+  private final Access access;
+  private final ModelLocks locks;
+  private final ModelSearch search;
+  private final VersionFiles files;
+
+  public RegisteredModels(
+      Jdbi jdbi,
+      Writes writes,
+      Access access,
+      Clock clock,
+      VersionRecords records,
+      ModelSearch search) {
+    this.jdbi = jdbi;
+    this.writes = writes;
+    this.access = access;
+    this.locks = new ModelLocks(clock);
+    this.search = search;
+    this.files = new VersionFiles(records);
+  }
+
+  /** Throws ALREADY_EXISTS when the name is taken, be it by a model or by a prompt. */
+  public RegisteredModel create(
+      Caller caller, ModelName name, Description description, List<NewTag> tags) {
+    access.require(caller, Permission.REGISTER);
+    Tags byKey = Tags.of(tags);
+    return writes.call(tx -> add(tx, caller, name, description.value(), byKey));
+  }
+
+  private RegisteredModel add(Tx tx, Caller caller, ModelName name, String description, Tags tags) {
+    ModelStore models = tx.attach(ModelStore.class);
+    boolean prompt = Prompts.marked(tags);
+    long at = locks.now();
+    NewModelRow row = new NewModelRow(
+        caller.workspace(), name.value(), folded(name), prompt, description, caller.name(), at);
+    long id = models.addIfAbsent(row).orElseThrow(() -> {
+      boolean heldByPrompt = models.findPrompt(caller.workspace(), name.value()).orElse(prompt);
+      return taken(name, prompt, heldByPrompt);
+    });
+    if (!tags.byKey().isEmpty()) {
+      tx.attach(ModelTagStore.class).add(id, TagRow.of(tags));
+    }
+    LockedModel model =
+        new LockedModel(id, caller.workspace(), name.value(), prompt, description, 1, 1, at);
+    tx.publish(new ModelCreated(model.change(caller), description, tags.byKey()));
+    return new RegisteredModel(
+        id, name.value(), description, caller.name(), at, at, tags.list(), List.of(), List.of());
+  }
+
+  private static RegistryException taken(ModelName name, boolean prompt, boolean heldByPrompt) {
+    return RegistryException.of(
+        ErrorKind.ALREADY_EXISTS,
+        prompt ? Subject.PROMPT : Subject.REGISTERED_MODEL,
+        prompt == heldByPrompt ? Reason.PLAIN : Reason.TAKEN_BY_OTHER_KIND,
+        "name",
+        name.value());
+  }
+
+  public RegisteredModel get(Caller caller, ModelName name) {
+    access.require(caller, Permission.READ);
+    return jdbi.withHandle(handle -> new ModelReads(handle).find(caller.workspace(), name.value()))
+        .orElseThrow(() -> ModelLocks.unknown(name));
+  }
+
+  /** A page of the models, or prompts, that the filter lets through. */
+  public Page<RegisteredModel> search(
+      Caller caller, Filter filter, Order order, int limit, String token) {
+    access.require(caller, Permission.READ);
+    Page<Long> ids = search.find(caller.workspace(), filter, order, limit, token);
+    List<RegisteredModel> models =
+        jdbi.withHandle(handle -> new ModelReads(handle).byIds(ids.items()));
+    return new Page<>(models, ids.nextToken());
+  }
+
+  /** Versions, tags and aliases follow. A model may be renamed to the name it has. */
+  public RegisteredModel rename(Caller caller, ModelName name, ModelName to) {
+    access.require(caller, Permission.EDIT);
+    try {
+      return writes.call(tx -> rename(tx, caller, name, to));
+    } catch (RegistryException e) {
+      if (e.kind() == ErrorKind.ALREADY_EXISTS && e.subject() == Subject.STORAGE) {
+        throw taken(to, false, false);
+      }
+      throw e;
+    }
+  }
+
+  private RegisteredModel rename(Tx tx, Caller caller, ModelName name, ModelName to) {
+    LockedModel model = locks.take(tx, caller, name);
+    ModelStore models = tx.attach(ModelStore.class);
+    models.update(model);
+    models.rename(model.id(), to.value(), folded(to));
+    tx.attach(VersionStore.class).touchAll(model.id(), model.at());
+    tx.publish(new ModelRenamed(model.change(caller), name.value(), to.value()));
+    return read(tx, caller, to);
+  }
+
+  public RegisteredModel describe(Caller caller, ModelName name, Description description) {
+    access.require(caller, Permission.EDIT);
+    return writes.call(tx -> {
+      LockedModel model = locks.take(tx, caller, name);
+      ModelStore models = tx.attach(ModelStore.class);
+      models.update(model);
+      models.describe(model.id(), description.value());
+      tx.publish(
+          new ModelDescribed(model.change(caller), model.description(), description.value()));
+      return read(tx, caller, name);
+    });
+  }
+
+  /** Deletes it with its versions, tags and aliases. A later model of that name is another one and begins at version 1. */
+  public void delete(Caller caller, ModelName name) {
+    access.require(caller, Permission.DELETE);
+    writes.run(tx -> {
+      LockedModel model = locks.take(tx, caller, name);
+      List<Integer> versions = tx.attach(VersionStore.class).numbers(model.id());
+      tx.attach(ModelStore.class).delete(model.id());
+      tx.publish(new ModelDeleted(model.change(caller), versions));
+      tx.afterForced(() -> files.gone(model.id()));
+    });
+  }
+
+  private static RegisteredModel read(Tx tx, Caller caller, ModelName name) {
+    return new ModelReads(tx.handle())
+        .find(caller.workspace(), name.value())
+        .orElseThrow(() -> ModelLocks.unknown(name));
+  }
+
+  private static String folded(ModelName name) {
+    return name.value().toLowerCase(Locale.ROOT);
+  }
+}

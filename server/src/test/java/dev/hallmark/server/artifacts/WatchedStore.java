@@ -1,0 +1,60 @@
+package dev.hallmark.server.artifacts;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** A store where something happens whenever a seal is begun. */
+record WatchedStore(ArtifactStore store, Runnable atDraft) implements ArtifactStore {
+  @Override
+  public SealDraft draftSeal() {
+    SealDraft draft = store.draftSeal();
+    try {
+      atDraft.run();
+    } catch (RuntimeException | Error e) {
+      draft.close();
+      throw e;
+    }
+    return draft;
+  }
+
+  @Override
+  public Optional<Entry> stat(ArtifactPath path) {
+    return store.stat(path);
+  }
+
+  @Override
+  public List<Entry> list(ArtifactPath folder) {
+    return store.list(folder);
+  }
+
+  @Override
+  public List<Entry> files(ArtifactPath path) {
+    return store.files(path);
+  }
+
+  @Override
+  public Optional<OpenFile> open(ArtifactPath path) {
+    return store.open(path);
+  }
+
+  @Override
+  public Incoming receive(ArtifactPath path, InputStream body, long length) {
+    return store.receive(path, body, length);
+  }
+
+  @Override
+  public boolean delete(ArtifactPath path) {
+    return store.delete(path);
+  }
+
+  @Override
+  public long highestNumber() {
+    return store.highestNumber();
+  }
+
+  @Override
+  public void forceSeal(String digest) {
+    store.forceSeal(digest);
+  }
+}
