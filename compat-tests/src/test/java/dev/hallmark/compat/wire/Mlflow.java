@@ -24,8 +24,19 @@ public final class Mlflow implements AutoCloseable {
     return post("registered-models/create", Map.of("name", name));
   }
 
-  public Answer createVersion(String model, String source) throws IOException {
+  /** From a source elsewhere, which the server only notes. */
+  public Answer createReference(String model, String source) throws IOException {
     return post("model-versions/create", Map.of("name", model, "source", source));
+  }
+
+  /** From the files of a logged model. */
+  public Answer createSealed(String model, String loggedModel) throws IOException {
+    return post("model-versions/create", sealed(model, loggedModel));
+  }
+
+  /** The fields that create a version from a logged model. */
+  public static Map<String, String> sealed(String model, String loggedModel) {
+    return Map.of("name", model, "source", "models:/" + loggedModel, "model_id", loggedModel);
   }
 
   public Answer getVersion(String model, int version) throws IOException {
@@ -46,6 +57,17 @@ public final class Mlflow implements AutoCloseable {
         Map.of("name", model, "alias", alias, "version", Integer.toString(version)));
   }
 
+  public Answer setModelTag(String model, String key, String value) throws IOException {
+    return post("registered-models/set-tag", Map.of("name", model, "key", key, "value", value));
+  }
+
+  public Answer setVersionTag(String model, int version, String key, String value)
+      throws IOException {
+    return post(
+        "model-versions/set-tag",
+        Map.of("name", model, "version", Integer.toString(version), "key", key, "value", value));
+  }
+
   public Answer transition(String model, int version, String stage) throws IOException {
     return post(
         "model-versions/transition-stage",
@@ -58,6 +80,10 @@ public final class Mlflow implements AutoCloseable {
             stage,
             "archive_existing_versions",
             false));
+  }
+
+  public JsonNode model(String name) throws IOException {
+    return get("registered-models/get", "name", name).orFail().json().get("registered_model");
   }
 
   public String createExperiment(String name) throws IOException {

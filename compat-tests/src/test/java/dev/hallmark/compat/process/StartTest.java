@@ -1,0 +1,109 @@
+package dev.hallmark.compat.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hallmark.compat.wire.Answer;
+import dev.hallmark.compat.wire.Mlflow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the packaged server starts, refuses to start, and ends. */
+class StartTest {
+  private static final int SIGTERM_STATUS = 143; // 128 + 15, what Java ends with after SIGTERM
+  private static final int USAGE_STATUS = 2;
+
+  @TempDir
+  private Path data;
+
+  @Test
+  void sigterm_underLoadLosesNothingThatWasAcknowledged() throws Exception {
+    List<String> acknowledged;
+    try (HallmarkProcess server = HallmarkProcess.start(data)) {
+      Clients.Crowd<List<String>> crowd =
+          Clients.start(server.port(), 8, StartTest::createUntilTheEnd);
+      Thread.sleep(1_500);
+      assertThat(server.stop()).isIn(0, SIGTERM_STATUS);
+      acknowledged = crowd.join().stream().flatMap(List::stream).toList();
+      assertThat(server.output()).doesNotContain("Exception");
+    }
+    assertThat(acknowledged).hasSizeGreaterThan(8);
+    try (HallmarkProcess again = HallmarkProcess.start(data);
+        Mlflow mlflow = new Mlflow(again.port())) {
+      for (String name : acknowledged) {
+        assertThat(mlflow.get("registered-models/get", "name", name).status())
+            .as(name)
+            .isEqualTo(200);
+      }
+    }
+  }
+
+  /** A server that is stopping may close the connection or answer 503; anything else is a mistake. */
+  private static List<String> createUntilTheEnd(Mlflow mlflow, int number) {
+    List<String> acknowledged = new ArrayList<>();
+    try {
+      for (int i = 0; ; i++) {
+        String name = "model-" + number + "-" + i;
+        Answer answer = mlflow.createModel(name);
+        if (answer.status() == 503) {
+          return acknowledged;
+        }
+        answer.orFail();
+        acknowledged.add(name);
+      }
+    } catch (IOException theServerIsGone) {
+      return acknowledged;
+    }
+  }
+
+  @Test
+  void secondServer_onTheSameDataIsRefusedInOneLine() {
+    try (HallmarkProcess first = HallmarkProcess.start(data);
+        HallmarkProcess second =
+            HallmarkProcess.launch(Path.of(System.getProperty("java.home")), data)) {
+      assertThat(second.awaitEnd()).isEqualTo(USAGE_STATUS);
+      assertThat(second.output().lines()).singleElement().asString().contains(data.toString());
+      assertThat(first.port()).isPositive();
+    }
+  }
+
+  @Test
+  void java25_runsTheSameJar() throws IOException {
+    Optional<Path> java = java25();
+    if (java.isEmpty()) {
+      System.err.println(
+          "\n*** NO JDK 25 HERE: that the server runs on it was not checked (set JAVA25_HOME)\n");
+      Assumptions.abort("no JDK 25 in JAVA25_HOME or /usr/lib/jvm");
+    }
+    try (HallmarkProcess server = HallmarkProcess.start(java.get(), data);
+        Mlflow mlflow = new Mlflow(server.port())) {
+      mlflow.createModel("on-25").orFail();
+      assertThat(mlflow.get("registered-models/get", "name", "on-25").status()).isEqualTo(200);
+      assertThat(server.stop()).isIn(0, SIGTERM_STATUS);
+    }
+  }
+
+  private static Optional<Path> java25() throws IOException {
+    Stream.Builder<Path> homes = Stream.builder();
+    Optional.ofNullable(System.getenv("JAVA25_HOME")).map(Path::of).ifPresent(homes);
+    Path usual = Path.of("/usr/lib/jvm");
+    if (Files.isDirectory(usual)) {
+      try (Stream<Path> found = Files.list(usual)) {
+        found
+            .filter(home -> home.getFileName().toString().matches(".*\\b25\\b.*"))
+            .forEach(homes);
+      }
+    }
+    return homes
+        .build()
+        .filter(home -> Files.isExecutable(home.resolve("bin/java")))
+        .findFirst();
+  }
+}
