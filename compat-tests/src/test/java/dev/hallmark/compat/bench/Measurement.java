@@ -1,0 +1,39 @@
+package dev.hallmark.compat.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What one load came to.
+ *
+ * @param perSecond answers that were a 200
+ * @param p50Millis of those answers, as {@code p99Millis}
+ * @param errors other answers, and connections that broke
+ */
+record Measurement(double perSecond, double p50Millis, double p99Millis, long errors) {
+
+  /** @param clients of each client the nanoseconds of its calls */
+  static Measurement of(List<long[]> clients, long errors, double seconds) {
+    long[] all = clients.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+    return new Measurement(all.length / seconds, percentile(all, 50), percentile(all, 99), errors);
+  }
+
+  private static double percentile(long[] sorted, int percent) {
+    if (sorted.length == 0) {
+      return Double.NaN;
+    }
+    return sorted[(int) ((sorted.length - 1L) * percent / 100)] / 1e6;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%.0f/s, p50 %.2f ms, p99 %.2f ms, %d errors",
+        perSecond,
+        p50Millis,
+        p99Millis,
+        errors);
+  }
+}
