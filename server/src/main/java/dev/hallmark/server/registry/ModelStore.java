@@ -34,20 +34,33 @@ interface ModelStore {
   Optional<LockedRow> lock(String workspace, String name);
 
   /** Counts the change without showing it as an update of the model. */
+  default void revise(LockedModel model) {
+    revise(model.id(), model.revision(), model.at());
+  }
+
   @SqlUpdate("UPDATE registered_model SET revision = :revision, revised_at = :at WHERE id = :id")
-  void revise(@BindMethods LockedModel model);
+  void revise(long id, long revision, long at);
+
+  default void update(LockedModel model) {
+    update(model.id(), model.revision(), model.at());
+  }
 
   @SqlUpdate("""
       UPDATE registered_model SET revision = :revision, revised_at = :at, updated_at = :at WHERE id = :id
       """)
-  void update(@BindMethods LockedModel model);
+  void update(long id, long revision, long at);
+
+  /** Updates the model, and from now on its next version has another number. */
+  default void takeNumber(LockedModel model) {
+    takeNumber(model.id(), model.revision(), model.at(), model.nextVersion());
+  }
 
   @SqlUpdate("""
       UPDATE registered_model
-      SET revision = :revision, revised_at = :at, updated_at = :at, last_version = :nextVersion
+      SET revision = :revision, revised_at = :at, updated_at = :at, last_version = :version
       WHERE id = :id
       """)
-  void takeNumber(@BindMethods LockedModel model);
+  void takeNumber(long id, long revision, long at, int version);
 
   @SqlUpdate("UPDATE registered_model SET description = :description WHERE id = :id")
   void describe(long id, String description);
@@ -73,7 +86,7 @@ interface ModelStore {
   record LockedRow(
       long id, boolean prompt, String description, int lastVersion, long revision, long revisedAt) {
 
-    static final class Mapper implements RowMapper<LockedRow> {
+    public static final class Mapper implements RowMapper<LockedRow> {
       @Override
       public LockedRow map(java.sql.ResultSet row, StatementContext ctx)
           throws java.sql.SQLException {

@@ -3,8 +3,8 @@ package dev.hallmark.server.registry;
 import dev.hallmark.server.storage.Head;
 import java.util.List;
 
-/** A tag with the head of its value that the index holds. */
-record TagRow(String tagKey, String tagValue, String valueHead) {
+/** A tag with the head of its value that the index holds. Public for Jdbi, which reads it by reflection. */
+public record TagRow(String tagKey, String tagValue, String valueHead) {
   static TagRow of(String key, String value) {
     return new TagRow(key, value, Head.ofValue(value));
   }

@@ -109,7 +109,7 @@ interface VersionStore {
       return !digest.isEmpty() && !location.isEmpty();
     }
 
-    static final class Mapper implements RowMapper<VersionRow> {
+    public static final class Mapper implements RowMapper<VersionRow> {
       @Override
       public VersionRow map(java.sql.ResultSet row, StatementContext ctx)
           throws java.sql.SQLException {
@@ -126,7 +126,7 @@ interface VersionStore {
 
   record RecordRow(long id, VersionRecord record) {
 
-    static final class Mapper implements RowMapper<RecordRow> {
+    public static final class Mapper implements RowMapper<RecordRow> {
       @Override
       public RecordRow map(java.sql.ResultSet row, StatementContext ctx)
           throws java.sql.SQLException {

@@ -1,0 +1,364 @@
+package dev.hallmark.server.registry;
+
+import static dev.hallmark.server.error.ErrorKind.INVALID_ARGUMENT;
+import static dev.hallmark.server.error.ErrorKind.NOT_FOUND;
+import static dev.hallmark.server.registry.TestRegistry.ANN;
+import static dev.hallmark.server.registry.TestRegistry.name;
+import static dev.hallmark.server.registry.TestRegistry.tag;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hallmark.server.error.Subject;
+import java.nio.file.Files;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+abstract class SourceContract extends RegistryContract {
+  private static final String OF_RUN = "mlflow-artifacts:/1/run1/artifacts/model";
+  private static final NewTag PROMPT = tag("mlflow.prompt.is_prompt", "true");
+
+  @BeforeEach
+  void aRunAndALoggedModel() {
+    registry.model("iris");
+    registry.file("1/run1/artifacts/model/MLmodel", "of the run");
+    registry.file("1/models/m-a1/artifacts/MLmodel", "of the logged model");
+    registry.file("1/run2/artifacts/model/MLmodel", "of another run");
+    registry.runs.runs.put("run1", "mlflow-artifacts:/1/run1/artifacts");
+    registry.runs.logged("m-a1", "mlflow-artifacts:/1/models/m-a1/artifacts", "run1");
+  }
+
+  private String contents(ModelVersion version) throws Exception {
+    return Files.readString(
+        folder.resolve("seals/" + version.source().digest() + "/files/MLmodel"));
+  }
+
+  private String downloadUri(String name, int version) {
+    return registry.versions.downloadUri(ANN, name(name), version);
+  }
+
+  private void assertInvalid(String source, String runId, String modelId) {
+    assertRefused(
+        () -> registry.version("iris", source, runId, modelId), INVALID_ARGUMENT, Subject.SOURCE);
+  }
+
+  @Test
+  void pathInTheStore_isSealedWhenItLiesInTheRunNamed() throws Exception {
+    ModelVersion version = registry.version("iris", OF_RUN, "run1", "");
+    assertThat(contents(version)).isEqualTo("of the run");
+    assertThat(version.source().given()).isEqualTo(OF_RUN);
+    assertThat(downloadUri("iris", 1))
+        .isEqualTo("mlflow-artifacts:/seals/" + version.source().digest() + "/files");
+  }
+
+  @Test
+  void pathInTheStore_isSealedWhenItLiesInTheLoggedModelNamed() throws Exception {
+    ModelVersion version =
+        registry.version("iris", "mlflow-artifacts:/1/models/m-a1/artifacts", "", "m-a1");
+    assertThat(contents(version)).isEqualTo("of the logged model");
+    assertThat(registry.runs.registered).containsExactly("m-a1 iris 1");
+  }
+
+  @Test
+  void pathInTheStore_isRefusedOutsideOfWhatTheRequestNames() {
+    assertInvalid(OF_RUN, "", "");
+    assertInvalid("mlflow-artifacts:/1/run2/artifacts/model", "run1", "");
+    assertInvalid("mlflow-artifacts:/1/run1/artifactsmore", "run1", "");
+    assertInvalid(OF_RUN, "", "m-a1");
+    assertInvalid("mlflow-artifacts:/versions/1", "run1", "");
+    assertInvalid("mlflow-artifacts:/", "run1", "");
+  }
+
+  @Test
+  void pathInTheStore_ofAnUnknownRunIsNotFound() {
+    assertRefused(() -> registry.version("iris", OF_RUN, "run9", ""), NOT_FOUND, Subject.RUN);
+  }
+
+  @Test
+  void pathInTheStoreWhereNothingLies_isAReference() {
+    String nowhere = "mlflow-artifacts:/1/run1/artifacts/nothing";
+    ModelVersion version = registry.version("iris", nowhere, "run1", "");
+    assertThat(version.source().sealed()).isFalse();
+    assertThat(downloadUri("iris", 1)).isEqualTo(nowhere);
+  }
+
+  @Test
+  void loggedModel_isSealedAndLendsItsRun() throws Exception {
+    ModelVersion version = registry.version("iris", "models:/m-a1", "", "m-a1");
+    assertThat(contents(version)).isEqualTo("of the logged model");
+    assertThat(version.source().runId()).isEqualTo("run1");
+    assertThat(version.source().loggedModelId()).isEqualTo("m-a1");
+    assertThat(registry.runs.registered).containsExactly("m-a1 iris 1");
+  }
+
+  @Test
+  void loggedModel_mustBeNamedByTheRequestToo() {
+    assertInvalid("models:/m-a1", "", "");
+    assertInvalid("models:/m-a1", "", "m-b2");
+    assertRefused(
+        () -> registry.version("iris", "models:/m-b2", "", "m-b2"),
+        NOT_FOUND,
+        Subject.LOGGED_MODEL);
+    assertRefused(
+        () -> registry.version("iris", "s3://bucket/x", "", "m-b2"),
+        NOT_FOUND,
+        Subject.LOGGED_MODEL);
+  }
+
+  @Test
+  void loggedModelElsewhere_isAReferenceToItsFiles() {
+    registry.runs.logged("m-s3", "s3://bucket/m-s3/artifacts", "");
+    registry.version("iris", "models:/m-s3", "", "m-s3");
+    assertThat(downloadUri("iris", 1)).isEqualTo("s3://bucket/m-s3/artifacts");
+  }
+
+  @Test
+  void run_givesItsFolderBeforeItsLoggedModel() throws Exception {
+    registry.runs.newest.put("run1/model", "m-a1");
+    registry.runs.newest.put("run1/other", "m-a1");
+    ModelVersion folderFirst = registry.version("iris", "runs:/run1/model", "run1", "");
+    assertThat(contents(folderFirst)).isEqualTo("of the run");
+    assertThat(folderFirst.source().loggedModelId()).isEmpty();
+
+    ModelVersion loggedModel = registry.version("iris", "runs:/run1/other", "run1", "");
+    assertThat(contents(loggedModel)).isEqualTo("of the logged model");
+    assertThat(loggedModel.source().loggedModelId()).isEqualTo("m-a1");
+  }
+
+  @Test
+  void run_mustBeNamedByTheRequestToo() {
+    assertInvalid("runs:/run1/model", "", "");
+    assertInvalid("runs:/run1/model", "run2", "");
+    assertInvalid("runs:/run1", "run1", "");
+  }
+
+  @Test
+  void runWithoutFiles_isAReferenceThatTheClientResolves() {
+    registry.version("iris", "runs:/run1/nothing", "run1", "");
+    registry.version("iris", "runs:/run9/model", "run9", "");
+    assertThat(downloadUri("iris", 1)).isEqualTo("runs:/run1/nothing");
+    assertThat(downloadUri("iris", 2)).isEqualTo("runs:/run9/model");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "models:/iris/1",
+        "models:/iris/01",
+        "models:///iris/1",
+        "models:/iris@champion",
+        "models:/iris/latest",
+        "models:/iris/staging"
+      })
+  void anotherVersion_lendsItsSealItsRunAndItsLoggedModel(String source) {
+    ModelVersion original = registry.version("iris", "models:/m-a1", "", "m-a1");
+    registry.aliases.set(ANN, name("iris"), new AliasName("champion"), 1);
+    registry.stages.transition(ANN, name("iris"), 1, Stage.STAGING, false);
+    registry.model("prod");
+    ModelVersion copy = registry.version("prod", source, "", "");
+    assertThat(copy.source())
+        .isEqualTo(
+            new VersionSource("models:/iris/1", "", original.source().digest(), "run1", "m-a1"));
+  }
+
+  @Test
+  void copyOfACopy_staysWhenAllBeforeItIsGone() {
+    ModelVersion original = registry.version("iris", OF_RUN, "run1", "");
+    registry.model("mid");
+    registry.version("mid", "models:/iris/1", "", "");
+    registry.model("prod");
+    registry.version("prod", "models:/mid/1", "run1", "");
+    registry.models.delete(ANN, name("iris"));
+    registry.models.delete(ANN, name("mid"));
+    assertThat(downloadUri("prod", 1))
+        .isEqualTo("mlflow-artifacts:/seals/" + original.source().digest() + "/files");
+  }
+
+  @Test
+  void copyOfAReference_pointsWhereTheReferencePoints() {
+    registry.version("iris");
+    registry.model("prod");
+    registry.version("prod", "models:/iris/1", "", "");
+    assertThat(downloadUri("prod", 1)).isEqualTo("s3://bucket/model");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "models:/iris/9, MODEL_VERSION",
+    "models:/iris/99999999999, MODEL_VERSION",
+    "models:/iris/Production, MODEL_VERSION",
+    "models:/nope/1, MODEL_VERSION",
+    "models:/nope/latest, REGISTERED_MODEL",
+    "models:/nope/Staging, REGISTERED_MODEL",
+    "models:/iris@nobody, ALIAS"
+  })
+  void anotherVersionThatIsNotThere_isNotFound(String source, Subject subject) {
+    registry.version("iris");
+    assertRefused(() -> registry.version("iris", source, "", ""), NOT_FOUND, subject);
+  }
+
+  @Test
+  void anotherVersion_mustBeOfTheRunAndTheLoggedModelNamed() {
+    registry.version("iris", "models:/m-a1", "", "m-a1");
+    assertInvalid("models:/iris/1", "run2", "");
+    assertInvalid("models:/iris/1", "", "m-b2");
+  }
+
+  @Test
+  void prompt_isNoSourceOfAVersion() {
+    registry.model("greeting", PROMPT);
+    registry.version("greeting", "dummy-source", "", "", PROMPT);
+    assertInvalid("models:/greeting/1", "", "");
+  }
+
+  @Test
+  void downloadUriOfAVersion_countsAsThatVersion() {
+    ModelVersion original = registry.version("iris", "models:/m-a1", "", "m-a1");
+    registry.model("prod");
+    String uri = downloadUri("iris", 1);
+    ModelVersion copy = registry.version("prod", uri, "", "");
+    assertThat(copy.source())
+        .isEqualTo(new VersionSource(uri, "", original.source().digest(), "run1", "m-a1"));
+    assertThat(registry.version("prod", uri, "run1", "m-a1").version()).isEqualTo(2);
+    assertInvalid(uri, "run2", "");
+    assertInvalid(uri, "", "m-b2");
+    assertInvalid(uri + "/MLmodel", "", "");
+    assertInvalid("mlflow-artifacts:/seals/" + "0".repeat(64) + "/files", "", "");
+  }
+
+  @Test
+  void promptVersion_isSealedByItsContents() {
+    registry.model("greeting", PROMPT);
+    NewTag text = tag("mlflow.prompt.text", "Hello");
+    ModelVersion one = registry.version("greeting", "dummy-source", "", "", PROMPT, text);
+    ModelVersion same = registry.version(
+        "greeting", "prompt-template", "", "", PROMPT, text, tag("mlflow.note", "x"));
+    ModelVersion other = registry.version(
+        "greeting", "dummy-source", "", "", PROMPT, tag("mlflow.prompt.text", "Hi"));
+    assertThat(one.source().digest())
+        .hasSize(64)
+        .isEqualTo(same.source().digest())
+        .isNotEqualTo(other.source().digest());
+    assertThat(downloadUri("greeting", 1)).isEqualTo("dummy-source");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/etc/passwd",
+        "s3://bucket/x",
+        "dummy-source ",
+        "mlflow-artifacts:/1/run1/artifacts"
+      })
+  void promptVersion_takesNothingButAPlaceholder(String source) {
+    registry.model("greeting", PROMPT);
+    assertRefused(
+        () -> registry.version("greeting", source, "run1", "", PROMPT),
+        INVALID_ARGUMENT,
+        Subject.PROMPT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3://bucket/model",
+        "gs://bucket/model",
+        "wasbs://container@account.blob.core.windows.net/model",
+        "dbfs:/models/1",
+        "our-own:/somewhere"
+      })
+  void foreignScheme_isAReference(String source) {
+    ModelVersion version = registry.version("iris", source, "run9", "");
+    assertThat(version.source()).isEqualTo(new VersionSource(source, source, "", "run9", ""));
+    assertThat(version.status()).isEqualTo(VersionStatus.READY);
+    assertThat(folder.resolve("seals")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://host/model",
+        "HTTPS://host/model",
+        "ftp://host/model",
+        "sftp://host/model",
+        "hdfs://host/model",
+        "viewfs://host/model",
+        "mlflow-artifacts://host/1/run1/artifacts/model",
+        "mlflow-artifacts://host:80/1",
+        "r2://host/model",
+        "b2://host/model",
+        "abfss://c@host/model",
+        "/etc",
+        "/etc/passwd",
+        "etc/passwd",
+        "dummy-source",
+        " ",
+        "C:\\models",
+        "c:/models",
+        "\\\\host\\share",
+        "//host/share",
+        "file:///etc",
+        "file:/etc",
+        "FILE:/etc",
+        "file://host/etc",
+        "file:etc",
+        " file:/etc",
+        "mlflow-artifacts:/1/run1/artifacts/../../run2/artifacts",
+        "mlflow-artifacts:/1/run1/artifacts/%2e%2e/%2e%2e/run2",
+        "mlflow-artifacts:/1/run1/artifacts/%252e%252e/run2",
+        "mlflow-artifacts:/1/run1/artifacts/..%2frun2",
+        "mlflow-artifacts:/1/run1/artifacts/..;/run2",
+        "mlflow-artifacts:/1/run1/artifacts/..\\run2",
+        "mlflow-artifacts:/1/run1/artifacts/a%00b",
+        "mlflow-artifacts:/1/run1/artifacts/a\u0000b",
+        "mlflow-artifacts:/1/run1/artifacts/a#b",
+        "mlflow-artifacts:/1/run1/artifacts//model",
+        "mlflow-artifacts:/.tmp/x",
+        "mlflow-artifacts:/seals",
+        "mlflow-artifacts:1/run1",
+        "mlflow-artifacts:",
+        "s3://bucket/../other",
+        "s3://bucket/%2E%2e/other",
+        "dbfs:/../etc",
+        "runs:/run1/../run2/artifacts",
+        "runs:/run1/%2e%2e/x",
+        "runs:run1/model",
+        "models:/",
+        "models:/iris",
+        "models:/iris/1/2",
+        "models://iris/1"
+      })
+  void hostileOrBrokenSource_isRefusedAndNothingIsSealed(String source) {
+    String before = registry.rows();
+    assertInvalid(source, "run1", "");
+    assertThat(registry.rows()).isEqualTo(before);
+    assertThat(folder.resolve("seals")).doesNotExist();
+  }
+
+  @Test
+  void tooLongASource_isRefused() {
+    assertInvalid("s3://" + "x".repeat(2044), "", "");
+    assertThat(registry.version("iris", "s3://" + "x".repeat(2043), "", "").version())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void localPath_isTakenOnlyInsideARunThatLiesOnADiskOfTheOperator() {
+    registry.runs.runs.put("disk", "file:///mnt/share/1/disk/artifacts");
+    String inside = "file:///mnt/share/1/disk/artifacts/model";
+    registry.version("iris", inside, "disk", "");
+    assertThat(downloadUri("iris", 1)).isEqualTo(inside);
+    assertInvalid("file:///mnt/share/1/disk", "disk", "");
+    assertInvalid("file:///mnt/share/1/disk/artifacts/../../x", "disk", "");
+    assertInvalid("/mnt/share/1/disk/artifacts/model", "disk", "");
+  }
+
+  @Test
+  void sealedVersion_staysWhenItsSourceIsOverwrittenOrDeleted() throws Exception {
+    ModelVersion version = registry.version("iris", OF_RUN, "run1", "");
+    registry.file("1/run1/artifacts/model/MLmodel", "changed behind the server");
+    Files.delete(folder.resolve("1/run1/artifacts/model/MLmodel"));
+    assertThat(contents(version)).isEqualTo("of the run");
+  }
+}

@@ -1,0 +1,156 @@
+package dev.hallmark.server.registry;
+
+import dev.hallmark.server.artifacts.FileModes;
+import dev.hallmark.server.artifacts.LocalStore;
+import dev.hallmark.server.artifacts.Seals;
+import dev.hallmark.server.artifacts.VersionRecords;
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.events.Origin;
+import dev.hallmark.server.events.RegistryEvent;
+import dev.hallmark.server.storage.Database;
+import dev.hallmark.server.storage.Search;
+import dev.hallmark.server.storage.Writes;
+import dev.hallmark.server.testkit.MutableClock;
+import dev.hallmark.server.testkit.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** All services of the registry on one new database and one new folder, and what they told the sinks. */
+final class TestRegistry implements AutoCloseable {
+  static final long START = 1_795_249_972_000L;
+  static final Origin ORIGIN = new Origin("ann", "test", "r-1", "127.0.0.1");
+  static final Caller ANN = Caller.unrestricted(ORIGIN);
+
+  final List<RegistryEvent> published = Collections.synchronizedList(new ArrayList<>());
+  final MutableClock clock = new MutableClock(START);
+  final RunsOnPaper runs = new RunsOnPaper();
+  final Path folder;
+  final Database database;
+  final RegisteredModels models;
+  final ModelVersions versions;
+  final Aliases aliases;
+  final Stages stages;
+  final ModelTags modelTags;
+  final VersionTags versionTags;
+  private boolean broken;
+
+  TestRegistry(TestDatabase engine, Path folder) {
+    this.folder = folder;
+    this.database = engine.fresh();
+    Access access = new Access();
+    Writes writes = new Writes(database, List.of(this::hear));
+    LocalStore store = open(folder);
+    Seals seals = new Seals(store, database, writes, clock);
+    VersionRecords records = new VersionRecords(store);
+    Search search = new Search(database.jdbi());
+    models = new RegisteredModels(
+        database.jdbi(), writes, access, clock, records, new ModelSearch(search));
+    versions = new ModelVersions(
+        database.jdbi(), writes, access, clock, runs, seals, records, new VersionSearch(search));
+    aliases = new Aliases(database.jdbi(), writes, access, clock);
+    stages = new Stages(database.jdbi(), writes, access, clock);
+    modelTags = new ModelTags(writes, access, clock);
+    versionTags = new VersionTags(writes, access, clock);
+  }
+
+  private static LocalStore open(Path folder) {
+    try {
+      return LocalStore.open(folder, FileModes.PRIVATE, () -> {
+        throw new AssertionError("a force failed");
+      });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void hear(RegistryEvent event) {
+    if (broken) {
+      throw new IllegalStateException("the sink is broken");
+    }
+    published.add(event);
+  }
+
+  /** From now on every change is refused, because nobody could write its audit entry. */
+  void breakSink() {
+    broken = true;
+  }
+
+  /** Someone who may do all but this. */
+  static Caller without(Permission permission) {
+    EnumSet<Permission> rights = EnumSet.allOf(Permission.class);
+    rights.remove(permission);
+    return new Caller(Caller.DEFAULT_WORKSPACE, rights, ORIGIN);
+  }
+
+  static ModelName name(String name) {
+    return new ModelName(name);
+  }
+
+  static NewTag tag(String key, String value) {
+    return new NewTag(new TagKey(key), value);
+  }
+
+  RegisteredModel model(String name, NewTag... tags) {
+    return models.create(ANN, name(name), new Description(""), List.of(tags));
+  }
+
+  /** A version that refers to something that is not ours. */
+  ModelVersion version(String name, NewTag... tags) {
+    return version(name, "s3://bucket/model", "", "", tags);
+  }
+
+  ModelVersion version(
+      String name, String source, String runId, String loggedModelId, NewTag... tags) {
+    return versions.create(
+        ANN,
+        name(name),
+        new NewVersion(source, runId, loggedModelId, "", new Description(""), List.of(tags)));
+  }
+
+  /** Lays a file into the store as another program would. */
+  void file(String path, String content) {
+    try {
+      Path file = folder.resolve(path);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Every row of the registry's tables, to see that something left no trace. */
+  String rows() {
+    TreeMap<String, List<String>> tables = new TreeMap<>();
+    for (String table :
+        List.of("registered_model", "model_tag", "model_version", "version_tag", "model_alias")) {
+      tables.put(
+          table,
+          database
+              .jdbi()
+              .withHandle(handle -> handle.createQuery("SELECT * FROM " + table).mapToMap().stream()
+                  .map(row -> new TreeMap<>(row).toString())
+                  .sorted()
+                  .collect(Collectors.toList())));
+    }
+    return tables.toString();
+  }
+
+  RegistryEvent last() {
+    return published.get(published.size() - 1);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

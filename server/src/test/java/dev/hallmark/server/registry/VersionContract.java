@@ -1,0 +1,202 @@
+package dev.hallmark.server.registry;
+
+import static dev.hallmark.server.error.ErrorKind.FORBIDDEN;
+import static dev.hallmark.server.error.ErrorKind.NOT_FOUND;
+import static dev.hallmark.server.registry.TestRegistry.ANN;
+import static dev.hallmark.server.registry.TestRegistry.START;
+import static dev.hallmark.server.registry.TestRegistry.name;
+import static dev.hallmark.server.registry.TestRegistry.tag;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.events.RegistryEvent.VersionCreated;
+import dev.hallmark.server.events.RegistryEvent.VersionDeleted;
+import dev.hallmark.server.events.RegistryEvent.VersionDescribed;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+abstract class VersionContract extends RegistryContract {
+  @BeforeEach
+  void aModel() {
+    registry.model("iris");
+  }
+
+  private ModelVersion get(int version) {
+    return registry.versions.get(ANN, name("iris"), version);
+  }
+
+  @Test
+  void create_answersWhatGetAnswers() {
+    registry.clock.set(START + 5_000);
+    NewVersion wanted = new NewVersion(
+        "s3://bucket/model",
+        "run1",
+        "",
+        "http://runs/1",
+        new Description("first"),
+        List.of(tag("q", "ok"), tag("a", "1")));
+    ModelVersion made = registry.versions.create(ANN, name("iris"), wanted);
+    assertThat(made)
+        .isEqualTo(new ModelVersion(
+            made.id(),
+            "iris",
+            1,
+            Stage.NONE,
+            VersionStatus.READY,
+            "",
+            "first",
+            new VersionSource("s3://bucket/model", "s3://bucket/model", "", "run1", ""),
+            "http://runs/1",
+            "ann",
+            START + 5_000,
+            START + 5_000,
+            List.of(new Tag("a", "1"), new Tag("q", "ok")),
+            List.of()));
+    assertThat(get(1)).isEqualTo(made);
+    assertThat(registry.models.get(ANN, name("iris")).updatedAt()).isEqualTo(START + 5_000);
+  }
+
+  @Test
+  void create_tellsTheSinks() {
+    registry.version("iris", tag("q", "ok"));
+    assertThat(registry.last()).isInstanceOfSatisfying(VersionCreated.class, event -> {
+      assertThat(event.version()).isEqualTo(1);
+      assertThat(event.change().revision()).isEqualTo(2);
+      assertThat(event.source()).isEqualTo("s3://bucket/model");
+      assertThat(event.tags()).isEqualTo(Map.of("q", "ok"));
+    });
+  }
+
+  @Test
+  void create_numbersFromOneAndNeverAgain() {
+    assertThat(registry.version("iris").version()).isEqualTo(1);
+    assertThat(registry.version("iris").version()).isEqualTo(2);
+    registry.versions.delete(ANN, name("iris"), 2);
+    assertThat(registry.version("iris").version()).isEqualTo(3);
+  }
+
+  @Test
+  void create_inAnUnknownModelIsNotFoundAndSealsNothing() {
+    registry.file("1/run1/artifacts/model/MLmodel", "flavors:");
+    registry.runs.runs.put("run1", "mlflow-artifacts:/1/run1/artifacts");
+    assertRefused(
+        () -> registry.version("nope", "mlflow-artifacts:/1/run1/artifacts/model", "run1", ""),
+        NOT_FOUND,
+        Subject.REGISTERED_MODEL);
+    assertThat(folder.resolve("seals")).doesNotExist();
+  }
+
+  @Test
+  void create_leavesNothingWhenASinkThrows() {
+    assertLeavesNothing(() -> registry.version("iris", tag("q", "ok")));
+    assertThat(folder.resolve("versions")).doesNotExist();
+  }
+
+  @Test
+  void create_needsTheRightToRegister() {
+    NewVersion wanted =
+        new NewVersion("s3://bucket/model", "", "", "", new Description(""), List.of());
+    assertRefused(
+        () -> registry.versions.create(
+            TestRegistry.without(Permission.REGISTER), name("iris"), wanted),
+        FORBIDDEN,
+        Subject.REQUEST);
+  }
+
+  @Test
+  void create_leavesARecordBesideTheSeals() throws Exception {
+    ModelVersion made = registry.version("iris");
+    long model = registry.models.get(ANN, name("iris")).id();
+    assertThat(Files.readString(folder.resolve("versions/" + model + "/1.json")))
+        .contains("\"name\": \"iris\"", "\"version\": 1", "\"source\": \"s3://bucket/model\"")
+        .contains("\"created_at\": " + made.createdAt());
+  }
+
+  @Test
+  void records_thatAreMissingAreWrittenAgain() throws Exception {
+    registry.version("iris");
+    registry.version("iris");
+    long model = registry.models.get(ANN, name("iris")).id();
+    Files.delete(folder.resolve("versions/" + model + "/2.json"));
+    registry.versions.completeRecords(() -> false);
+    assertThat(folder.resolve("versions/" + model + "/2.json"))
+        .content()
+        .contains("\"version\": 2");
+  }
+
+  @Test
+  void get_ofAnUnknownVersionIsNotFound() {
+    assertRefused(() -> get(1), NOT_FOUND, Subject.MODEL_VERSION);
+    assertRefused(
+        () -> registry.versions.get(ANN, name("nope"), 1), NOT_FOUND, Subject.MODEL_VERSION);
+  }
+
+  @Test
+  void describe_updatesTheVersionAndNotTheModel() {
+    registry.version("iris");
+    registry.clock.set(START + 5_000);
+    ModelVersion described =
+        registry.versions.describe(ANN, name("iris"), 1, new Description("better"));
+    assertThat(described).isEqualTo(get(1));
+    assertThat(described.description()).isEqualTo("better");
+    assertThat(described.updatedAt()).isEqualTo(START + 5_000);
+    assertThat(registry.models.get(ANN, name("iris")).updatedAt()).isEqualTo(START);
+    assertThat(((VersionDescribed) registry.last()).after()).isEqualTo("better");
+  }
+
+  @Test
+  void describe_leavesNothingWhenASinkThrows() {
+    registry.version("iris");
+    assertLeavesNothing(
+        () -> registry.versions.describe(ANN, name("iris"), 1, new Description("better")));
+  }
+
+  @Test
+  void delete_takesTheAliasesAlongAndUpdatesTheModel() {
+    registry.version("iris", tag("q", "ok"));
+    registry.version("iris");
+    registry.aliases.set(ANN, name("iris"), new AliasName("champion"), 1);
+    registry.aliases.set(ANN, name("iris"), new AliasName("next"), 2);
+    registry.clock.set(START + 5_000);
+    registry.versions.delete(ANN, name("iris"), 1);
+
+    assertRefused(() -> get(1), NOT_FOUND, Subject.MODEL_VERSION);
+    RegisteredModel model = registry.models.get(ANN, name("iris"));
+    assertThat(model.aliases()).containsExactly(new RegisteredModel.Alias("next", 2));
+    assertThat(model.updatedAt()).isEqualTo(START + 5_000);
+    assertThat(folder.resolve("versions/" + model.id() + "/1.json")).doesNotExist();
+    assertThat(registry.last()).isInstanceOfSatisfying(VersionDeleted.class, event -> {
+      assertThat(event.version()).isEqualTo(1);
+      assertThat(event.source()).isEqualTo("s3://bucket/model");
+      assertThat(event.aliases()).containsExactly("champion");
+    });
+  }
+
+  @Test
+  void delete_aSecondTimeIsNotFound() {
+    registry.version("iris");
+    registry.versions.delete(ANN, name("iris"), 1);
+    assertRefused(
+        () -> registry.versions.delete(ANN, name("iris"), 1), NOT_FOUND, Subject.MODEL_VERSION);
+  }
+
+  @Test
+  void delete_leavesNothingWhenASinkThrows() {
+    registry.version("iris", tag("q", "ok"));
+    registry.aliases.set(ANN, name("iris"), new AliasName("champion"), 1);
+    assertLeavesNothing(() -> registry.versions.delete(ANN, name("iris"), 1));
+  }
+
+  @Test
+  void delete_needsTheRightToDelete() {
+    registry.version("iris");
+    assertRefused(
+        () -> registry.versions.delete(TestRegistry.without(Permission.DELETE), name("iris"), 1),
+        FORBIDDEN,
+        Subject.REQUEST);
+  }
+}
