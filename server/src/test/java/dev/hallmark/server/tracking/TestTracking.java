@@ -1,0 +1,158 @@
+package dev.hallmark.server.tracking;
+
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.events.Origin;
+import dev.hallmark.server.events.RegistryEvent;
+import dev.hallmark.server.storage.Database;
+import dev.hallmark.server.storage.Search;
+import dev.hallmark.server.storage.Writes;
+import dev.hallmark.server.testkit.MutableClock;
+import dev.hallmark.server.testkit.TestDatabase;
+import dev.hallmark.server.tracking.experiments.ArtifactLocations;
+import dev.hallmark.server.tracking.experiments.ExperimentFolders;
+import dev.hallmark.server.tracking.experiments.ExperimentId;
+import dev.hallmark.server.tracking.experiments.ExperimentName;
+import dev.hallmark.server.tracking.experiments.ExperimentSearch;
+import dev.hallmark.server.tracking.experiments.ExperimentTags;
+import dev.hallmark.server.tracking.experiments.Experiments;
+import dev.hallmark.server.tracking.models.LoggedModel;
+import dev.hallmark.server.tracking.models.LoggedModelFolders;
+import dev.hallmark.server.tracking.models.LoggedModelLabels;
+import dev.hallmark.server.tracking.models.LoggedModelLog;
+import dev.hallmark.server.tracking.models.LoggedModelName;
+import dev.hallmark.server.tracking.models.LoggedModelSearch;
+import dev.hallmark.server.tracking.models.LoggedModels;
+import dev.hallmark.server.tracking.runs.MetricHistory;
+import dev.hallmark.server.tracking.runs.NewMetric;
+import dev.hallmark.server.tracking.runs.NewRun;
+import dev.hallmark.server.tracking.runs.Run;
+import dev.hallmark.server.tracking.runs.RunFolders;
+import dev.hallmark.server.tracking.runs.RunFollowers;
+import dev.hallmark.server.tracking.runs.RunId;
+import dev.hallmark.server.tracking.runs.RunLog;
+import dev.hallmark.server.tracking.runs.RunSearch;
+import dev.hallmark.server.tracking.runs.Runs;
+import dev.hallmark.server.tracking.sources.TrackedOwners;
+import dev.hallmark.server.tracking.sources.TrackedSources;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+
+/** All services of tracking on one new database, and what they told the sinks. */
+final class TestTracking implements AutoCloseable {
+  static final long START = 1_795_249_972_000L;
+  static final Origin ORIGIN = new Origin("ann", "test", "r-1", "127.0.0.1");
+  static final Caller ANN = Caller.unrestricted(ORIGIN);
+  static final ExperimentId DEFAULT = new ExperimentId(0);
+
+  final List<RegistryEvent> published = Collections.synchronizedList(new ArrayList<>());
+  final MutableClock clock = new MutableClock(START);
+  final Database database;
+  final Writes writes;
+  final Experiments experiments;
+  final ExperimentTags experimentTags;
+  final Runs runs;
+  final RunLog log;
+  final MetricHistory history;
+  final LoggedModels models;
+  final LoggedModelLog modelLog;
+  final TrackedOwners owners;
+  final TrackedSources sources;
+  private boolean broken;
+
+  TestTracking(TestDatabase engine, String defaultRoot) {
+    database = engine.fresh();
+    Access access = new Access();
+    writes = new Writes(database, List.of(this::hear));
+    Search search = new Search(database.jdbi());
+    experiments = new Experiments(
+        database.jdbi(),
+        writes,
+        access,
+        clock,
+        new ExperimentSearch(search),
+        new ArtifactLocations(defaultRoot),
+        new RunFollowers());
+    experimentTags = new ExperimentTags(writes, access);
+    runs = new Runs(database.jdbi(), writes, access, clock, new RunSearch(search));
+    log = new RunLog(writes, access);
+    history = new MetricHistory(database.jdbi(), access);
+    models =
+        new LoggedModels(database.jdbi(), writes, access, clock, new LoggedModelSearch(search));
+    modelLog = new LoggedModelLog(writes, access);
+    RunFolders runFolders = new RunFolders(database.jdbi(), clock);
+    LoggedModelFolders modelFolders = new LoggedModelFolders(database.jdbi(), clock);
+    owners =
+        new TrackedOwners(new ExperimentFolders(database.jdbi(), clock), runFolders, modelFolders);
+    sources = new TrackedSources(runFolders, modelFolders);
+    experiments.open(0);
+  }
+
+  private void hear(RegistryEvent event) {
+    if (broken) {
+      throw new IllegalStateException("the sink is broken");
+    }
+    published.add(event);
+  }
+
+  /** From now on every change that is told is refused, because nobody could write its audit entry. */
+  void breakSink() {
+    broken = true;
+  }
+
+  /** Someone who may do all but this. */
+  static Caller without(Permission permission) {
+    EnumSet<Permission> rights = EnumSet.allOf(Permission.class);
+    rights.remove(permission);
+    return new Caller(Caller.DEFAULT_WORKSPACE, rights, ORIGIN);
+  }
+
+  ExperimentId experiment(String name) {
+    return experiments.create(ANN, new ExperimentName(name), "", List.of());
+  }
+
+  /** A run without anything, in the default experiment. */
+  RunId run() {
+    return run(DEFAULT);
+  }
+
+  RunId run(ExperimentId experiment) {
+    return runs.create(ANN, experiment, new NewRun("", "ann", START, List.of()))
+        .info()
+        .id();
+  }
+
+  Run get(RunId id) {
+    return runs.get(ANN, id);
+  }
+
+  static NewMetric metric(String key, double value, long timestamp, long step) {
+    return new NewMetric(MetricPoint.measured(key, value, timestamp, step), "", "", "");
+  }
+
+  static Entry param(String key, String value) {
+    return Entry.param(key, value);
+  }
+
+  static Entry tag(String key, String value) {
+    return Entry.tag(Subject.RUN_TAG, key, value);
+  }
+
+  /** A pending one in the default experiment. */
+  LoggedModel model(String name, String runId) {
+    return models.create(
+        ANN,
+        DEFAULT,
+        new LoggedModels.Draft(
+            new LoggedModelName(name), new LoggedModelLabels("", runId), List.of(), List.of()));
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
