@@ -15,7 +15,9 @@ import org.h2.mvstore.MVStore;
 record H2(String url, boolean kept) implements Engine {
   private static final String DIALECT =
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000";
-  private static final String LIFE = ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+  /** Closed by us alone, at once: what there is to tidy up was tidied while it ran. */
+  private static final String LIFE =
+      ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=0;TRACE_LEVEL_FILE=0";
   /** In milliseconds, as good as never: what H2 writes on its own, it captures without the gate. */
   private static final String NO_BACKGROUND_WRITER = ";WRITE_DELAY=" + Integer.MAX_VALUE;
 
