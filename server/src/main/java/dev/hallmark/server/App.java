@@ -3,9 +3,15 @@ package dev.hallmark.server;
 import dev.hallmark.server.api.AccessLog;
 import dev.hallmark.server.api.FrontDoors;
 import dev.hallmark.server.api.HttpServer;
+import dev.hallmark.server.api.mlflow.ArtifactProxyRoutes;
+import dev.hallmark.server.api.mlflow.ArtifactRoutes;
 import dev.hallmark.server.api.mlflow.MlflowDoor;
 import dev.hallmark.server.api.mlflow.MlflowRoutes;
 import dev.hallmark.server.api.mlflow.SystemRoutes;
+import dev.hallmark.server.artifacts.ArtifactStore;
+import dev.hallmark.server.artifacts.Artifacts;
+import dev.hallmark.server.artifacts.FileModes;
+import dev.hallmark.server.artifacts.LocalStore;
 import dev.hallmark.server.audit.AuditTrail;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.config.Config;
@@ -69,13 +75,30 @@ public final class App implements AutoCloseable {
     }
   }
 
+  private static ArtifactStore store(Config config) {
+    FileModes modes = switch (config.artifactMode()) {
+      case GROUP -> FileModes.GROUP;
+      case PRIVATE -> FileModes.PRIVATE;
+    };
+    try {
+      return LocalStore.open(config.artifacts(), modes, Database::halt);
+    } catch (IOException e) {
+      throw new ConfigException(
+          "cannot use the artifacts folder " + config.artifacts() + ": " + e.getMessage());
+    }
+  }
+
   private static FrontDoors doors(Database database, Config config) {
     Access access = new Access();
     Writes writes = new Writes(database, List.of(new AuditTrail(database.jdbi())));
-    Tracking tracking = new Tracking(
-        database.jdbi(), writes, access, Clock.systemUTC(), config.defaultArtifactRoot());
-    tracking.open(0);
-    List<MlflowRoutes> routes = new ArrayList<>(List.of(new SystemRoutes()));
+    Clock clock = Clock.systemUTC();
+    ArtifactStore store = store(config);
+    Tracking tracking =
+        new Tracking(database.jdbi(), writes, access, clock, config.defaultArtifactRoot());
+    tracking.open(store.highestNumber());
+    Artifacts artifacts = new Artifacts(store, database, writes, access, tracking.owners(), clock);
+    List<MlflowRoutes> routes = new ArrayList<>(List.of(
+        new SystemRoutes(), new ArtifactProxyRoutes(artifacts), new ArtifactRoutes(artifacts)));
     routes.addAll(tracking.routes());
     return new FrontDoors(List.of(new MlflowDoor(routes)));
   }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** What the local store asks of the file system: folders that outlast a power cut, modes, removal. */
 final class Disk {
@@ -24,11 +25,11 @@ final class Disk {
 
   private final FileModes modes;
   private final boolean posix;
-  private final Runnable failedForce;
+  private final Consumer<Throwable> failedForce;
   private final Set<Path> forcedFolders = Collections.synchronizedSet(newest());
 
   /** @param failedForce ends the process: after a failed force nobody knows what is on disk */
-  Disk(Path root, FileModes modes, Runnable failedForce) {
+  Disk(Path root, FileModes modes, Consumer<Throwable> failedForce) {
     this.modes = modes;
     this.posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
     this.failedForce = failedForce;
@@ -93,7 +94,7 @@ final class Disk {
       try {
         channel.force(true);
       } catch (IOException e) {
-        failedForce.run();
+        failedForce.accept(e);
         throw e;
       }
     }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -46,7 +47,7 @@ public final class LocalStore implements ArtifactStore {
    *
    * @param failedForce called when a force failed; it ends the process
    */
-  public static LocalStore open(Path folder, FileModes modes, Runnable failedForce)
+  public static LocalStore open(Path folder, FileModes modes, Consumer<Throwable> failedForce)
       throws IOException {
     Files.createDirectories(folder);
     Path root = folder.toRealPath();

@@ -35,7 +35,7 @@ final class LocalUpload implements Incoming {
       Copying copying = write(temporary, body, length);
       if (length >= 0 && copying.bytes() != length) {
         throw RegistryException.invalid(
-            Subject.REQUEST, Reason.MALFORMED, "Content-Length", length, copying.bytes());
+            Subject.ARTIFACT, Reason.MALFORMED, "Content-Length", length, copying.bytes());
       }
       store.disk().chmod(temporary, store.disk().modes().file());
       Written written = new Written(stamp(temporary), copying.sha256Hex());

@@ -107,7 +107,8 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static void halt(Throwable failure) {
+  /** Ends the process at once: after a failed force nobody knows what is on disk. */
+  public static void halt(Throwable failure) {
     LOG.error(
         "Changes could not be forced to disk ({}). The server stops at once.", firstLine(failure));
     Runtime.getRuntime().halt(HALTED);

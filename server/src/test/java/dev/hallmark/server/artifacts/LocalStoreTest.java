@@ -10,13 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalStoreTest extends ArtifactStoreContract {
-  private static final Runnable NEVER = () -> {
-    throw new AssertionError("a force failed");
+  private static final Consumer<Throwable> NEVER = e -> {
+    throw new AssertionError("a force failed", e);
   };
 
   @TempDir

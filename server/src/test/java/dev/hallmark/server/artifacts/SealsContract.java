@@ -53,7 +53,7 @@ abstract class SealsContract {
   void open() throws IOException {
     database = database();
     writes = new Writes(database, List.of());
-    store = LocalStore.open(folder, FileModes.GROUP, () -> {});
+    store = LocalStore.open(folder, FileModes.GROUP, Database::halt);
     seals = newSeals();
   }
 

@@ -27,7 +27,7 @@ final class MlflowTexts {
           LOGGED_MODEL_TAG -> TrackingTexts.of(e);
       case REGISTERED_MODEL, MODEL_TAG, MODEL_VERSION, VERSION_TAG, ALIAS, STAGE, SOURCE, PROMPT ->
         RegistryTexts.of(e);
-      case ARTIFACT -> plain(e);
+      case ARTIFACT -> ArtifactTexts.of(e);
     };
   }
 

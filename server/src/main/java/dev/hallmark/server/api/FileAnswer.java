@@ -1,0 +1,109 @@
+package dev.hallmark.server.api;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A file as an answer: with validators, a digest, and ranges as in RFC 9110 and RFC 9530; streamed, never executed by a browser. */
+public final class FileAnswer {
+  private static final Logger LOG = LoggerFactory.getLogger(FileAnswer.class);
+  private static final int CHUNK = 256 * 1024;
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+
+  /** The bytes of a file. */
+  public interface Bytes {
+    InputStream from(long offset) throws IOException;
+  }
+
+  /**
+   * @param etag without quotes; of other bytes it must be another
+   * @param sha256 in hexadecimal digits, empty when it is not known
+   */
+  public record File(
+      String name, long size, Instant modifiedAt, String etag, String sha256, Bytes bytes) {}
+
+  private FileAnswer() {}
+
+  /** Answers GET or HEAD. */
+  public static void send(Context ctx, File file) throws IOException {
+    describe(ctx, file);
+    if (Conditions.isUnchanged(ctx, file)) {
+      ctx.status(304);
+      return;
+    }
+    ByteRange range = Conditions.range(ctx, file);
+    if (range.isUnsatisfiable()) {
+      ctx.header("Content-Range", "bytes */" + file.size()).status(416);
+      return;
+    }
+    ctx.header("Content-Type", MediaTypes.of(file.name()))
+        .header("Content-Disposition", disposition(file.name()))
+        .header("Content-Length", Long.toString(range.length()));
+    if (range.isPart()) {
+      ctx.header("Content-Range", range.header()).status(206);
+    }
+    if (ctx.method() != HandlerType.HEAD) {
+      stream(ctx, file, range);
+    }
+  }
+
+  private static void describe(Context ctx, File file) {
+    ctx.header("ETag", '"' + file.etag() + '"')
+        .header("Last-Modified", HTTP_DATE.format(file.modifiedAt()))
+        .header("Accept-Ranges", "bytes");
+    if (!file.sha256().isEmpty()) {
+      byte[] digest = HexFormat.of().parseHex(file.sha256());
+      ctx.header("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":");
+    }
+  }
+
+  /** The plain name for old clients, and the exact one as in RFC 5987. */
+  private static String disposition(String name) {
+    String plain = name.replaceAll("[^ !#-\\[\\]-~]", "_");
+    String exact =
+        URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+    return "attachment; filename=\"" + plain + '"'
+        + (plain.equals(name) ? "" : "; filename*=UTF-8''" + exact);
+  }
+
+  private static void stream(Context ctx, File file, ByteRange range) throws IOException {
+    byte[] chunk = new byte[(int) Math.max(1, Math.min(CHUNK, range.length()))];
+    OutputStream out = ctx.res().getOutputStream();
+    try (InputStream in = file.bytes().from(range.first())) {
+      long left = range.length();
+      while (left > 0) {
+        int read = in.read(chunk, 0, (int) Math.min(chunk.length, left));
+        if (read < 0) {
+          throw new IOException("ends " + left + " bytes early: " + file.name());
+        }
+        if (!write(out, chunk, read)) {
+          return;
+        }
+        left -= read;
+      }
+    }
+  }
+
+  /** False when the client has gone: there is nobody left to tell. */
+  private static boolean write(OutputStream out, byte[] chunk, int length) {
+    try {
+      out.write(chunk, 0, length);
+      return true;
+    } catch (IOException e) {
+      LOG.debug("a download was broken off by its client", e);
+      return false;
+    }
+  }
+}

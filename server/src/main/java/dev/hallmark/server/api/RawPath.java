@@ -1,0 +1,54 @@
+package dev.hallmark.server.api;
+
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Path segments as the client sent them: routers normalise, cut at {@code ;} and put up with broken escapes. */
+public final class RawPath {
+  private RawPath() {}
+
+  /** What follows the prefix in the request's path, with escapes read once, as UTF-8. Throws INVALID_ARGUMENT. */
+  public static String after(Context ctx, String prefix) {
+    String uri = ctx.req().getRequestURI();
+    if (!uri.startsWith(
+        prefix)) { // an escaped letter in the prefix itself: routed here, but nobody's way to write
+      // it
+      throw refused(uri);
+    }
+    String rest = uri.substring(prefix.length());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(rest.length());
+    for (int i = 0; i < rest.length(); i++) {
+      char c = rest.charAt(i);
+      if (c != '%') {
+        bytes.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+        continue;
+      }
+      int high = i + 2 < rest.length() ? Character.digit(rest.charAt(i + 1), 16) : -1;
+      int low = high < 0 ? -1 : Character.digit(rest.charAt(i + 2), 16);
+      if (low < 0) {
+        throw refused(rest);
+      }
+      bytes.write(high * 16 + low);
+      i += 2;
+    }
+    return text(rest, bytes.toByteArray());
+  }
+
+  private static String text(String escaped, byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw refused(escaped);
+    }
+  }
+
+  private static RegistryException refused(String path) {
+    return RegistryException.invalid(Subject.ARTIFACT, Reason.CHARACTERS, "path", path);
+  }
+}

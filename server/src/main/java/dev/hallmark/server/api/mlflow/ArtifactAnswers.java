@@ -1,0 +1,44 @@
+package dev.hallmark.server.api.mlflow;
+
+import dev.hallmark.server.api.FileAnswer;
+import dev.hallmark.server.artifacts.Entry;
+import dev.hallmark.server.artifacts.FileStamp;
+import dev.hallmark.server.artifacts.StoredFile;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+/** Files and lists of files on MLflow's wire. */
+final class ArtifactAnswers {
+  private ArtifactAnswers() {}
+
+  /** @param fileSize null for a folder */
+  record FileInfo(String path, boolean isDir, Long fileSize) {
+    static FileInfo of(String path, Entry entry) {
+      return new FileInfo(path, entry.folder(), entry.folder() ? null : entry.size());
+    }
+  }
+
+  static List<FileInfo> files(List<Entry> entries, Function<Entry, String> name) {
+    return entries.stream().map(each -> FileInfo.of(name.apply(each), each)).toList();
+  }
+
+  static void send(Context ctx, StoredFile file) throws IOException {
+    FileStamp stamp = file.stamp();
+    String etag = file.sha256().isEmpty()
+        ? String.join(
+            "-",
+            Long.toHexString(stamp.size()),
+            Long.toHexString(stamp.modifiedAt()),
+            stamp.fileKey())
+        : file.sha256();
+    Instant modified = Instant.ofEpochSecond(
+        Math.floorDiv(stamp.modifiedAt(), 1_000_000_000L),
+        Math.floorMod(stamp.modifiedAt(), 1_000_000_000L));
+    FileAnswer.send(
+        ctx,
+        new FileAnswer.File(file.name(), stamp.size(), modified, etag, file.sha256(), file::from));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.hallmark.server.api.mlflow;
+
+import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.Fields;
+import dev.hallmark.server.api.RawPath;
+import dev.hallmark.server.api.Upload;
+import dev.hallmark.server.api.mlflow.ArtifactAnswers.FileInfo;
+import dev.hallmark.server.api.mlflow.MlflowErrors.ErrorBody;
+import dev.hallmark.server.artifacts.ArtifactPath;
+import dev.hallmark.server.artifacts.Artifacts;
+import dev.hallmark.server.artifacts.Entry;
+import dev.hallmark.server.artifacts.StoredFile;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+
+/** The store behind {@code mlflow-artifacts:/…}: clients put, get, list and delete by path below its root. */
+public final class ArtifactProxyRoutes implements MlflowRoutes {
+  /** The SDK (3.17, {@code http_artifact_repo}) looks for this beginning and then sends the file in one piece. */
+  private static final String NO_MULTIPART =
+      "Multipart upload is not supported for the current artifact repository";
+
+  private static final String NO_PRESIGNED =
+      "Presigned download is not supported for the current artifact repository";
+
+  private final Artifacts artifacts;
+
+  public ArtifactProxyRoutes(Artifacts artifacts) {
+    this.artifacts = artifacts;
+  }
+
+  @Override
+  public void mount(String base, JavalinDefaultRoutingApi routes) {
+    String proxy = base + "/2.0/mlflow-artifacts";
+    String files = proxy + "/artifacts/";
+    routes.put(files + "<path>", ctx -> put(ctx, RawPath.after(ctx, files)));
+    routes.get(files + "<path>", ctx -> get(ctx, folder(ctx, files)));
+    routes.head(files + "<path>", ctx -> get(ctx, folder(ctx, files)));
+    routes.delete(files + "<path>", ctx -> delete(ctx, folder(ctx, files)));
+    routes.get(proxy + "/artifacts", this::list);
+    for (String step : List.of("create", "complete", "abort")) {
+      routes.post(proxy + "/mpu/" + step + "/<path>", refusal(NO_MULTIPART));
+    }
+    routes.get(proxy + "/presigned/<path>", refusal(NO_PRESIGNED));
+  }
+
+  /** The SDK names a folder with a slash at its end when it deletes one. */
+  private static ArtifactPath folder(Context ctx, String prefix) {
+    String path = RawPath.after(ctx, prefix);
+    return ArtifactPath.of(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+  }
+
+  private void put(Context ctx, String path) throws IOException {
+    if (path.endsWith("/")) {
+      throw RegistryException.invalid(Subject.ARTIFACT, Reason.MISSING, "path", path);
+    }
+    try (InputStream body = Upload.of(ctx, Long.MAX_VALUE)) {
+      artifacts.put(Callers.of(ctx), ArtifactPath.of(path), body, Upload.length(ctx));
+    }
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  private void get(Context ctx, ArtifactPath path) throws IOException {
+    try (StoredFile file = artifacts.get(Callers.of(ctx), path)) {
+      ArtifactAnswers.send(ctx, file);
+    }
+  }
+
+  private void list(Context ctx) {
+    String path = Fields.orEmpty(MlflowJson.read(ctx, ListFiles.class).path());
+    ArtifactPath folder =
+        ArtifactPath.of(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+    List<Entry> entries = artifacts.list(Callers.of(ctx), folder);
+    MlflowJson.write(ctx, new Files(ArtifactAnswers.files(entries, Entry::name)));
+  }
+
+  private void delete(Context ctx, ArtifactPath path) {
+    artifacts.delete(Callers.of(ctx), path);
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  private static Handler refusal(String message) {
+    return ctx -> {
+      ctx.status(501);
+      MlflowJson.write(ctx, new ErrorBody("NOT_IMPLEMENTED", message));
+    };
+  }
+
+  record ListFiles(String path) {}
+
+  /** Paths are the bare names here; the client knows the folder. */
+  record Files(List<FileInfo> files) {}
+}

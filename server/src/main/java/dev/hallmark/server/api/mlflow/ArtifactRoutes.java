@@ -1,0 +1,125 @@
+package dev.hallmark.server.api.mlflow;
+
+import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.Fields;
+import dev.hallmark.server.api.Upload;
+import dev.hallmark.server.api.mlflow.ArtifactAnswers.FileInfo;
+import dev.hallmark.server.api.mlflow.MlflowErrors.ErrorBody;
+import dev.hallmark.server.artifacts.ArtifactPath;
+import dev.hallmark.server.artifacts.Artifacts;
+import dev.hallmark.server.artifacts.Entry;
+import dev.hallmark.server.artifacts.StoredFile;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.error.RegistryException;
+import io.javalin.http.Context;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+
+/** Files of a run or a logged model, by its id and a path below its root; MLflow's web pages use them. */
+public final class ArtifactRoutes implements MlflowRoutes {
+  private static final String BROWSER = "/ajax-api";
+  private static final long LARGEST_BROWSER_UPLOAD = 10L * 1024 * 1024;
+
+  private final Artifacts artifacts;
+
+  public ArtifactRoutes(Artifacts artifacts) {
+    this.artifacts = artifacts;
+  }
+
+  @Override
+  public void mount(String base, JavalinDefaultRoutingApi routes) {
+    String mlflow = base + "/2.0/mlflow";
+    String ofModel = mlflow + "/logged-models/{id}/artifacts";
+    routes.get(mlflow + "/artifacts/list", this::listOfRun);
+    routes.get(ofModel + "/directories", this::listOfModel);
+    routes.post(mlflow + "/artifacts/presigned-upload-url", ctx -> refusePresigned(ctx, "upload"));
+    routes.post(
+        mlflow + "/artifacts/presigned-download-url", ctx -> refusePresigned(ctx, "download"));
+    if (base.equals(BROWSER)) {
+      routes.get(ofModel + "/files", this::getOfModel);
+      routes.post(mlflow + "/upload-artifact", this::upload);
+    }
+  }
+
+  @Override
+  public void mountUnprefixed(JavalinDefaultRoutingApi routes) {
+    routes.get("/get-artifact", this::getOfRun);
+  }
+
+  private void listOfRun(Context ctx) {
+    OfRun call = MlflowJson.read(ctx, OfRun.class);
+    list(ctx, artifacts.rootOfRun(Callers.of(ctx), call.run()), Fields.orEmpty(call.path()));
+  }
+
+  private void listOfModel(Context ctx) {
+    String path = MlflowJson.read(ctx, OfModel.class).artifactDirectoryPath();
+    list(ctx, rootOfModel(ctx), Fields.orEmpty(path));
+  }
+
+  private ArtifactPath rootOfModel(Context ctx) {
+    return artifacts.rootOfLoggedModel(Callers.of(ctx), ctx.pathParam("id"));
+  }
+
+  private void list(Context ctx, ArtifactPath root, String path) {
+    List<Entry> entries = artifacts.list(Callers.of(ctx), root.child(path));
+    MlflowJson.write(
+        ctx,
+        new Files(
+            root.toUri(), ArtifactAnswers.files(entries, entry -> entry.path().from(root))));
+  }
+
+  private void getOfRun(Context ctx) throws IOException {
+    OfRun call = MlflowJson.read(ctx, OfRun.class);
+    ArtifactPath root = artifacts.rootOfRun(Callers.of(ctx), call.run());
+    send(ctx, root.child(Fields.required("path", call.path())));
+  }
+
+  private void getOfModel(Context ctx) throws IOException {
+    String path = MlflowJson.read(ctx, OfModel.class).artifactFilePath();
+    send(ctx, rootOfModel(ctx).child(Fields.required("artifact_file_path", path)));
+  }
+
+  private void send(Context ctx, ArtifactPath path) throws IOException {
+    try (StoredFile file = artifacts.get(Callers.of(ctx), path)) {
+      ArtifactAnswers.send(ctx, file);
+    }
+  }
+
+  /** The fields stand in the query here, since the body is the file. */
+  private void upload(Context ctx) throws IOException {
+    OfRun call = new OfRun(null, ctx.queryParam("run_uuid"), ctx.queryParam("path"));
+    Caller caller = Callers.of(ctx);
+    ArtifactPath root = artifacts.rootOfRun(caller, call.run());
+    ArtifactPath path = root.child(Fields.required("path", call.path()));
+    try (InputStream body = Upload.of(ctx, LARGEST_BROWSER_UPLOAD)) {
+      artifacts.put(caller, path, body, Upload.length(ctx));
+    }
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  private static void refusePresigned(Context ctx, String direction) {
+    ctx.status(400);
+    String message = "Presigned " + direction
+        + " is not supported for proxied artifact storage (artifact URI scheme: mlflow-artifacts)."
+        + " Use the mlflow-artifacts endpoints.";
+    MlflowJson.write(ctx, new ErrorBody("INVALID_PARAMETER_VALUE", message));
+  }
+
+  /** @param runUuid the older name of {@code runId} */
+  record OfRun(String runId, String runUuid, String path) {
+    String run() {
+      if (Fields.orEmpty(runId).isEmpty() && Fields.orEmpty(runUuid).isEmpty()) {
+        throw RegistryException.missing("run_id");
+      }
+      return Fields.orEmpty(runId).isEmpty() ? runUuid : runId;
+    }
+  }
+
+  record OfModel(String artifactDirectoryPath, String artifactFilePath) {}
+
+  /** Paths count from the root here. */
+  record Files(String rootUri, List<FileInfo> files) {}
+}
