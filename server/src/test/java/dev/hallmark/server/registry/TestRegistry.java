@@ -65,7 +65,7 @@ final class TestRegistry implements AutoCloseable {
 
   private static LocalStore open(Path folder) {
     try {
-      return LocalStore.open(folder, FileModes.PRIVATE, () -> {
+      return LocalStore.open(folder, FileModes.PRIVATE, failure -> {
         throw new AssertionError("a force failed");
       });
     } catch (IOException e) {
