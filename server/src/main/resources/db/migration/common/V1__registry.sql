@@ -57,6 +57,7 @@ create index model_version_by_source on model_version (source_head);
 create index model_version_by_digest on model_version (digest, id);
 create index model_version_by_update
   on model_version (workspace, is_prompt, updated_at desc, model_id, version desc);
+create index model_version_by_model_update on model_version (model_id, updated_at desc, version desc);
 
 create table version_tag (
   version_id bigint not null references model_version on delete cascade,

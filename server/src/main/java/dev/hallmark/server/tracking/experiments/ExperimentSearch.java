@@ -1,14 +1,53 @@
 package dev.hallmark.server.tracking.experiments;
 
+import static dev.hallmark.server.storage.search.IndexWalk.down;
+import static dev.hallmark.server.storage.search.IndexWalk.up;
+
+import dev.hallmark.server.filter.Field.Kind;
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.filter.View;
 import dev.hallmark.server.page.Page;
-import dev.hallmark.server.storage.Search;
+import dev.hallmark.server.storage.search.Column;
+import dev.hallmark.server.storage.search.Column.Probe;
+import dev.hallmark.server.storage.search.Columns;
+import dev.hallmark.server.storage.search.IndexWalk;
+import dev.hallmark.server.storage.search.KeyedTexts;
+import dev.hallmark.server.storage.search.Pin;
+import dev.hallmark.server.storage.search.Question;
+import dev.hallmark.server.storage.search.Scope;
+import dev.hallmark.server.storage.search.Search;
+import dev.hallmark.server.storage.search.SearchSpec;
+import dev.hallmark.server.tracking.Views;
 import java.util.List;
+import java.util.Map;
 
 /** Finds experiments by filter; answers their ids, in order. */
 public final class ExperimentSearch {
+  private static final String TABLE = "experiment e";
+  private static final Columns ATTRIBUTES = new Columns(
+      TABLE,
+      "e.id",
+      Map.of(
+          "name",
+          Column.text("e.name").probed(Probe.IN_SCOPE),
+          "experiment_id",
+          Column.text("cast(e.id as varchar)"),
+          "creation_time",
+          Column.whole("e.created_at"),
+          "last_update_time",
+          Column.whole("e.updated_at")),
+      Map.of("experiment_id", Column.whole("e.id")));
+  private static final SearchSpec SPEC = new SearchSpec(
+      TABLE,
+      "e.id",
+      Map.of(
+          Kind.ATTRIBUTE,
+          ATTRIBUTES,
+          Kind.TAG,
+          new KeyedTexts("experiment_tag", "experiment_id", "e.id", "tag")),
+      List.of(new IndexWalk(TABLE, ATTRIBUTES, down("creation_time"), up("experiment_id"))));
+
   private final Search search;
 
   public ExperimentSearch(Search search) {
@@ -18,6 +57,8 @@ public final class ExperimentSearch {
   /** @param token empty for the first page */
   public Page<Long> find(
       String workspace, View view, Filter filter, Order order, int limit, String token) {
-    return Page.last(List.of());
+    Scope scope = Scope.of(Pin.to("e.workspace", workspace), Views.pin("e.active", view));
+    String about = "experiments " + workspace + " " + view;
+    return search.page(SPEC, scope, new Question(about, filter, order, limit, token));
   }
 }

@@ -1,21 +1,67 @@
 package dev.hallmark.server.tracking.models;
 
+import static dev.hallmark.server.storage.search.IndexWalk.down;
+import static dev.hallmark.server.storage.search.IndexWalk.up;
+
 import dev.hallmark.server.filter.DatasetRef;
+import dev.hallmark.server.filter.Field.Kind;
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
+import dev.hallmark.server.filter.View;
 import dev.hallmark.server.page.Page;
-import dev.hallmark.server.storage.Search;
+import dev.hallmark.server.storage.search.Column;
+import dev.hallmark.server.storage.search.Column.Probe;
+import dev.hallmark.server.storage.search.Columns;
+import dev.hallmark.server.storage.search.IndexWalk;
+import dev.hallmark.server.storage.search.KeyedTexts;
+import dev.hallmark.server.storage.search.Question;
+import dev.hallmark.server.storage.search.Scope;
+import dev.hallmark.server.storage.search.Search;
+import dev.hallmark.server.storage.search.SearchSpec;
+import dev.hallmark.server.tracking.Views;
 import java.util.List;
+import java.util.Map;
 
 /** Finds logged models by filter; answers their internal ids, in order. */
 public final class LoggedModelSearch {
+  private static final String TABLE = "logged_model l";
+
+  /** What was never given is stored as empty text and is no value to a search. */
+  private static final Columns ATTRIBUTES = new Columns(
+      TABLE,
+      "l.id",
+      Map.of(
+          "name", Column.text("l.name"),
+          "model_id", Column.text("l.model_uuid").probed(Probe.ALONE),
+          "model_type", Column.text("nullif(l.model_type, '')").nullableToo(),
+          "source_run_id",
+              Column.text("nullif(l.source_run_uuid, '')")
+                  .nullableToo()
+                  .headIn("l.source_run_uuid")
+                  .probed(Probe.ALONE),
+          "experiment_id", Column.text("cast(l.experiment_id as varchar)"),
+          "status", Column.whole("l.status"),
+          "creation_timestamp", Column.whole("l.created_at"),
+          "last_updated_timestamp", Column.whole("l.updated_at")),
+      Map.of("experiment_id", Column.whole("l.experiment_id")));
+
+  private static final KeyedTexts PARAMS =
+      new KeyedTexts("logged_model_param", "model_id", "l.id", "param");
+  private static final KeyedTexts TAGS =
+      new KeyedTexts("logged_model_tag", "model_id", "l.id", "tag");
+  private static final IndexWalk BY_CREATION =
+      new IndexWalk(TABLE, ATTRIBUTES, down("creation_timestamp"), up("model_id"));
+
   private final Search search;
 
   public LoggedModelSearch(Search search) {
     this.search = search;
   }
 
-  /** @param token empty for the first page */
+  /**
+   * @param datasets on which the metrics of the filter were measured; empty for any
+   * @param token empty for the first page
+   */
   public Page<Long> find(
       List<Long> experiments,
       List<DatasetRef> datasets,
@@ -23,6 +69,18 @@ public final class LoggedModelSearch {
       Order order,
       int limit,
       String token) {
-    return Page.last(List.of());
+    SearchSpec spec = new SearchSpec(
+        TABLE,
+        "l.id",
+        Map.of(
+            Kind.ATTRIBUTE, ATTRIBUTES,
+            Kind.PARAM, PARAMS,
+            Kind.TAG, TAGS,
+            Kind.METRIC, new ModelMetricValues(datasets)),
+        List.of(BY_CREATION));
+    Scope scope = Scope.of(
+        Views.experiments("l.experiment_id", experiments), Views.pin("l.active", View.ACTIVE));
+    String about = "logged models " + experiments + " " + datasets;
+    return search.page(spec, scope, new Question(about, filter, order, limit, token));
   }
 }

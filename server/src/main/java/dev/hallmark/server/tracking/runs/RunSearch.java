@@ -1,14 +1,64 @@
 package dev.hallmark.server.tracking.runs;
 
+import static dev.hallmark.server.storage.search.IndexWalk.down;
+import static dev.hallmark.server.storage.search.IndexWalk.up;
+
+import dev.hallmark.server.filter.Field.Kind;
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.filter.View;
 import dev.hallmark.server.page.Page;
-import dev.hallmark.server.storage.Search;
+import dev.hallmark.server.storage.search.Column;
+import dev.hallmark.server.storage.search.Column.Probe;
+import dev.hallmark.server.storage.search.Columns;
+import dev.hallmark.server.storage.search.IndexWalk;
+import dev.hallmark.server.storage.search.KeyedTexts;
+import dev.hallmark.server.storage.search.KeyedTexts.Pinned;
+import dev.hallmark.server.storage.search.Question;
+import dev.hallmark.server.storage.search.Scope;
+import dev.hallmark.server.storage.search.Search;
+import dev.hallmark.server.storage.search.SearchSpec;
+import dev.hallmark.server.tracking.Views;
 import java.util.List;
+import java.util.Map;
 
 /** Finds runs by filter; answers their internal ids, in order. */
 public final class RunSearch {
+  static final String TABLE = "run r";
+  static final String EXPERIMENT = "r.experiment_id";
+  static final String ACTIVE = "r.active";
+
+  private static final Columns ATTRIBUTES = new Columns(
+      TABLE,
+      "r.id",
+      Map.of(
+          "run_id", Column.text("r.run_uuid").probed(Probe.ALONE),
+          "run_name", Column.text("r.name"),
+          "status", Column.text("r.status"),
+          "user_id", Column.text("r.user_id"),
+          "artifact_uri", Column.text("r.artifact_uri"),
+          "start_time", Column.whole("r.start_time"),
+          "end_time", Column.whole("r.end_time").nullableToo()),
+      Map.of());
+  private static final Pinned IN_EXPERIMENT = new Pinned("experiment_id", EXPERIMENT);
+  private static final IndexWalk BY_START =
+      new IndexWalk(TABLE, ATTRIBUTES, down("start_time"), up("run_id"));
+  private static final SearchSpec SPEC = new SearchSpec(
+      TABLE,
+      "r.id",
+      Map.of(
+          Kind.ATTRIBUTE,
+          ATTRIBUTES,
+          Kind.PARAM,
+          new KeyedTexts("param", "run_id", "r.id", "param", IN_EXPERIMENT),
+          Kind.TAG,
+          new KeyedTexts("run_tag", "run_id", "r.id", "tag", IN_EXPERIMENT),
+          Kind.METRIC,
+          new MetricValues(),
+          Kind.DATASET,
+          new DatasetValues()),
+      List.of(BY_START, new MetricWalk(BY_START)));
+
   private final Search search;
 
   public RunSearch(Search search) {
@@ -18,6 +68,8 @@ public final class RunSearch {
   /** @param token empty for the first page */
   public Page<Long> find(
       List<Long> experiments, View view, Filter filter, Order order, int limit, String token) {
-    return Page.last(List.of());
+    Scope scope = Scope.of(Views.experiments(EXPERIMENT, experiments), Views.pin(ACTIVE, view));
+    String about = "runs " + experiments + " " + view;
+    return search.page(SPEC, scope, new Question(about, filter, order, limit, token));
   }
 }

@@ -1,0 +1,125 @@
+package dev.hallmark.server.storage.search;
+
+import dev.hallmark.server.filter.Condition;
+import dev.hallmark.server.filter.Field;
+import dev.hallmark.server.filter.Operand;
+import dev.hallmark.server.filter.Operator;
+import dev.hallmark.server.filter.OrderKey;
+import dev.hallmark.server.storage.Head;
+import dev.hallmark.server.storage.search.Column.Probe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The attributes of a resource: columns of its own table. */
+public final class Columns implements Values {
+  private final String table;
+  private final String id;
+  private final Map<String, Column> filtered;
+  private final Map<String, Column> ordered;
+
+  /**
+   * @param table with its alias
+   * @param ordered where an order sees another expression than a filter does
+   */
+  public Columns(
+      String table, String id, Map<String, Column> filtered, Map<String, Column> ordered) {
+    this.table = table;
+    this.id = id;
+    this.filtered = Map.copyOf(filtered);
+    this.ordered = Map.copyOf(ordered);
+  }
+
+  @Override
+  public Sql test(Condition condition) {
+    Column column = column(condition.field());
+    if (condition.operator() == Operator.ILIKE && !column.folded().isEmpty()) {
+      return Tests.folded(Sql.of(column.folded()).hidden(), text(condition));
+    }
+    return compare(column, Sql.of(column.sql()).hidden(), condition);
+  }
+
+  private static Sql compare(Column column, Sql value, Condition condition) {
+    return column.type() == SortType.TEXT
+        ? Tests.text(value, condition.operator(), condition.operand())
+        : Tests.whole(value, condition.operator(), condition.operand());
+  }
+
+  @Override
+  public Optional<Sql> candidates(Condition condition, Scope scope) {
+    Column column = column(condition.field());
+    List<Sql> bounds = column.probe() == Probe.NONE ? List.of() : bounds(condition);
+    if (bounds.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Sql> tests = new ArrayList<>(bounds);
+    if (column.probe() == Probe.IN_SCOPE) {
+      tests.addAll(scope.tests());
+    }
+    return Optional.of(
+        Sql.of("select " + id + " as hit from " + table + " where ").then(Sql.and(tests)));
+  }
+
+  /** What an index on the column can answer of the condition; nothing when it bounds no range. */
+  List<Sql> bounds(Condition condition) {
+    Column column = column(condition.field());
+    Sql value = Sql.of(column.sql());
+    return switch (condition.operator()) {
+      case EQUAL, IN -> {
+        List<Sql> bounds = new ArrayList<>();
+        if (!column.head().isEmpty()) {
+          bounds.add(Sql.of(column.head()).in(heads(condition.operand())));
+        }
+        bounds.add(compare(column, value, condition));
+        yield bounds;
+      }
+      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
+        List.of(compare(column, value, condition));
+      case LIKE -> prefix(column.head().isEmpty() ? value : Sql.of(column.head()), text(condition));
+      case ILIKE ->
+        column.folded().isEmpty()
+            ? List.of()
+            : prefix(Sql.of(column.folded()), text(condition).toLowerCase(java.util.Locale.ROOT));
+      case NOT_EQUAL, NOT_IN, IS_NULL, IS_NOT_NULL -> List.of();
+    };
+  }
+
+  private static List<Sql> prefix(Sql column, String pattern) {
+    String prefix = Head.ofValue(LikePattern.prefix(pattern));
+    return prefix.isEmpty() ? List.of() : LikePattern.range(column, prefix);
+  }
+
+  private static List<String> heads(Operand operand) {
+    List<String> texts = operand instanceof Operand.Texts list
+        ? list.values()
+        : List.of(((Operand.Text) operand).value());
+    return texts.stream().map(Head::ofSource).toList();
+  }
+
+  private static String text(Condition condition) {
+    return ((Operand.Text) condition.operand()).value();
+  }
+
+  @Override
+  public List<SortKey> sortKeys(OrderKey key) {
+    Column column = ordered.getOrDefault(key.field().key(), column(key.field()));
+    Sql value = Sql.of(column.sql());
+    return column.nullable()
+        ? SortKey.nullable(value, column.type(), key.ascending())
+        : List.of(new SortKey(value, column.type(), key.ascending()));
+  }
+
+  /** What an order compares. */
+  Sql sql(Field field) {
+    return Sql.of(ordered.getOrDefault(field.key(), column(field)).sql());
+  }
+
+  private Column column(Field field) {
+    Column column = filtered.getOrDefault(field.key(), ordered.get(field.key()));
+    if (column == null) {
+      throw new IllegalArgumentException(field + " is no attribute here");
+    }
+    return column;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.hallmark.server.storage.search;
+
+import dev.hallmark.server.filter.Condition;
+import dev.hallmark.server.filter.Field;
+import dev.hallmark.server.filter.OrderKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A plain index over a resource's own table: the pinned columns first, then those of some attributes. */
+public final class IndexWalk implements Walk {
+  private final String table;
+  private final Columns columns;
+  private final List<OrderKey> index;
+
+  /** @param index the attributes behind the pinned columns; all of columns that are never null */
+  public IndexWalk(String table, Columns columns, OrderKey... index) {
+    this.table = table;
+    this.columns = columns;
+    this.index = List.of(index);
+  }
+
+  public static OrderKey up(String attribute) {
+    return new OrderKey(Field.attribute(attribute), true);
+  }
+
+  public static OrderKey down(String attribute) {
+    return new OrderKey(Field.attribute(attribute), false);
+  }
+
+  @Override
+  public boolean serves(List<OrderKey> order) {
+    return index.get(0).field().equals(order.get(0).field());
+  }
+
+  @Override
+  public List<Stage> stages(Lane lane, List<OrderKey> order, List<Condition> conditions) {
+    boolean backward = index.get(0).ascending() != order.get(0).ascending();
+    List<OrderKey> shared = shared(order, backward);
+    List<Sql> tests = new ArrayList<>();
+    tests.add(lane.test());
+    conditions.stream()
+        .filter(condition -> condition.field().equals(index.get(0).field()))
+        .forEach(condition -> tests.addAll(columns.bounds(condition)));
+    String keys = shared.stream()
+        .map(key -> columns.sql(key.field()).text() + (key.ascending() ? "" : " desc"))
+        .collect(Collectors.joining(", "));
+    List<Sql> indexed = shared.stream().map(key -> columns.sql(key.field())).toList();
+    return List.of(new Stage(table, tests, List.of(), indexed, lane.order(backward) + keys));
+  }
+
+  /** How far index and order agree, the index read in one direction. */
+  private List<OrderKey> shared(List<OrderKey> order, boolean backward) {
+    int length = 0;
+    while (length < Math.min(index.size(), order.size())
+        && index.get(length).field().equals(order.get(length).field())
+        && (index.get(length).ascending() != order.get(length).ascending()) == backward) {
+      length++;
+    }
+    return order.subList(0, length);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.hallmark.server.storage.search;
+
+import dev.hallmark.server.filter.Condition;
+import dev.hallmark.server.filter.Operand;
+import dev.hallmark.server.filter.Operator;
+import dev.hallmark.server.filter.OrderKey;
+import dev.hallmark.server.storage.Head;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tags and params: a table of key and value beside the resource's own.
+ *
+ * @param owner its column with the resource's id, which is {@code id}
+ * @param pin its column that stands first in the index by value, and the scope's name of it; empty when the key stands
+ *     first
+ */
+public record KeyedTexts(String table, String owner, String id, String name, Pinned pin)
+    implements Values {
+  /** A column of the table that repeats a pinned one of the resource. */
+  public record Pinned(String column, String scopeColumn) {
+    static final Pinned NOTHING = new Pinned("", "");
+  }
+
+  /** @param name what the key and value columns' names begin with: tag or param */
+  public KeyedTexts(String table, String owner, String id, String name) {
+    this(table, owner, id, name, Pinned.NOTHING);
+  }
+
+  @Override
+  public Sql test(Condition condition) {
+    return Tests.text(value(condition.field().key()), condition.operator(), condition.operand());
+  }
+
+  /** In a scalar subquery, and not EXISTS, so that no engine turns the statement around. */
+  private Sql value(String key) {
+    return Sql.of(
+        "(select t." + name + "_value from " + table + " t where t." + owner + " = " + id
+            + " and t." + name + "_key = ?)",
+        key);
+  }
+
+  @Override
+  public Optional<Sql> candidates(Condition condition, Scope scope) {
+    if (condition.operator() == Operator.IS_NULL) {
+      return Optional.empty();
+    }
+    List<Sql> tests = new ArrayList<>();
+    if (!pin.equals(Pinned.NOTHING)) {
+      tests.add(Sql.of("d." + pin.column()).in(scope.values(pin.scopeColumn())));
+    }
+    tests.add(Sql.of("d." + name + "_key = ?", condition.field().key()));
+    tests.addAll(bounds(condition));
+    return Optional.of(
+        Sql.of("select d." + owner + " as hit from " + table + " d where ").then(Sql.and(tests)));
+  }
+
+  /** No test that the index cannot answer: counting must stop early. */
+  private List<Sql> bounds(Condition condition) {
+    Sql head = Sql.of("d.value_head");
+    Operand operand = condition.operand();
+    return switch (condition.operator()) {
+      case EQUAL -> {
+        String value = ((Operand.Text) operand).value();
+        yield List.of(
+            head.then(" = ?", Head.ofValue(value)), Sql.of("d." + name + "_value = ?", value));
+      }
+      case IN ->
+        List.of(head.in(
+            ((Operand.Texts) operand).values().stream().map(Head::ofValue).toList()));
+      case LIKE -> {
+        String prefix = Head.ofValue(LikePattern.prefix(((Operand.Text) operand).value()));
+        yield prefix.isEmpty() ? List.of() : LikePattern.range(head, prefix);
+      }
+      case NOT_EQUAL, ILIKE, NOT_IN, IS_NOT_NULL -> List.of();
+      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, IS_NULL ->
+        throw new IllegalArgumentException("no index of texts answers " + condition.operator());
+    };
+  }
+
+  @Override
+  public List<SortKey> sortKeys(OrderKey key) {
+    return SortKey.nullable(value(key.field().key()), SortType.TEXT, key.ascending());
+  }
+}

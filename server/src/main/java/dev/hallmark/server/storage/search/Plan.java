@@ -1,0 +1,125 @@
+package dev.hallmark.server.storage.search;
+
+import dev.hallmark.server.filter.Condition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+
+/** Chooses how to find the rows of one search, and finds them. */
+final class Plan {
+  private static final int MOST_PROBES = 8;
+  private static final int LEAST_PIECE = 20;
+
+  private final SearchSpec spec;
+  private final Scope scope;
+  private final Question question;
+  private final List<SortKey> order;
+  private final Statements statements;
+  private final int few;
+
+  Plan(
+      SearchSpec spec,
+      Scope scope,
+      Question question,
+      List<SortKey> order,
+      Statements statements,
+      int few) {
+    this.spec = spec;
+    this.scope = scope;
+    this.question = question;
+    this.order = order;
+    this.statements = statements;
+    this.few = few;
+  }
+
+  /** @param after the key behind which to begin; empty for the beginning */
+  List<Row> rows(List<Object> after, int limit) {
+    Sql fewest = Sql.NONE;
+    int hits = few + 1;
+    int probes = 0;
+    for (Condition condition : question.filter().conditions()) {
+      Optional<Sql> candidates = spec.candidates(condition, scope);
+      if (candidates.isPresent() && probes++ < MOST_PROBES) {
+        int count = statements.count(candidates.get(), few + 1);
+        if (count == 0) {
+          return List.of();
+        }
+        if (count < hits) {
+          hits = count;
+          fewest = candidates.get();
+        }
+      }
+    }
+    if (hits <= few) {
+      return drive(fewest, after, limit);
+    }
+    return spec.walk(question.order())
+        .map(walk -> walk(walk, after, limit))
+        .orElseGet(() -> sort(after, limit));
+  }
+
+  /** The inner limit keeps both engines from looking into the inner select and beginning elsewhere. */
+  private List<Row> drive(Sql candidates, List<Object> after, int limit) {
+    Sql from = Sql.of("(")
+        .then(candidates)
+        .then(" fetch first " + (few + 1) + " rows only) x join " + spec.table() + " on "
+            + spec.id() + " = x.hit");
+    return sorted(from, scope.hiddenTests(), after, limit);
+  }
+
+  private List<Row> sort(List<Object> after, int limit) {
+    return sorted(Sql.of(spec.table()), scope.tests(), after, limit);
+  }
+
+  private List<Row> sorted(Sql from, List<Sql> scoped, List<Object> after, int limit) {
+    List<Sql> expressions = order.stream().map(SortKey::value).toList();
+    List<Sql> tests = new ArrayList<>(scoped);
+    tests.addAll(spec.tests(question.filter()));
+    if (!after.isEmpty()) {
+      tests.add(Sort.beyond(order, expressions, after, 0));
+    }
+    Sql select = Sort.select(spec.id(), expressions)
+        .then(" from ")
+        .then(from)
+        .then(" where ")
+        .then(Sql.and(tests))
+        .then(" order by " + Sort.order(order, 0) + " fetch first " + limit + " rows only");
+    return statements.rows(select, order);
+  }
+
+  /** Merges the lanes, of which each is in order. */
+  private List<Row> walk(Walk walk, List<Object> after, int limit) {
+    List<Sql> conditions = new ArrayList<>(scope.rest());
+    conditions.addAll(spec.tests(question.filter()));
+    List<Lane> lanes = scope.lanes();
+    int piece = lanes.size() == 1
+        ? limit
+        : Math.min(limit, Math.max(LEAST_PIECE, 2 * (limit / lanes.size() + 1)));
+    PriorityQueue<LaneReader> heads =
+        new PriorityQueue<>((left, right) -> Row.by(order).compare(left.first(), right.first()));
+    for (Lane lane : lanes) {
+      List<StageReader> stages =
+          walk.stages(lane, question.order().keys(), question.filter().conditions()).stream()
+              .map(stage -> new StageReader(spec, stage, order, conditions, statements))
+              .toList();
+      LaneReader reader = new LaneReader(stages, after, piece);
+      if (reader.fill()) {
+        heads.add(reader);
+      }
+    }
+    return merge(heads, limit);
+  }
+
+  private static List<Row> merge(PriorityQueue<LaneReader> heads, int limit) {
+    List<Row> rows = new ArrayList<>();
+    while (rows.size() < limit && !heads.isEmpty()) {
+      LaneReader least = heads.remove();
+      rows.add(least.take());
+      if (rows.size() < limit && least.fill()) {
+        heads.add(least);
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.hallmark.server.storage.search;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** A hit: its internal id, and its value of every sort key. */
+record Row(long id, List<Object> key) {
+  Row {
+    key = List.copyOf(key);
+  }
+
+  static Comparator<Row> by(List<SortKey> order) {
+    return (left, right) -> compare(left.key, right.key, order);
+  }
+
+  /** Compares as far as the shorter of both goes. */
+  static int compare(List<Object> left, List<Object> right, List<SortKey> order) {
+    for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+      int result = order.get(i).compare(left.get(i), right.get(i));
+      if (result != 0) {
+        return result;
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.hallmark.server.storage.search;
+
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.filter.Condition;
+import dev.hallmark.server.page.Page;
+import dev.hallmark.server.page.PageToken;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+
+/** Answers a page of the ids of the rows that a filter lets through, in an order. */
+public final class Search {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** From so many hits on, following the order's index is expected to meet enough of them soon. */
+  private static final int FEW = 2_000;
+
+  private final Jdbi jdbi;
+  private final Duration patience;
+  private final int few;
+
+  public Search(Jdbi jdbi) {
+    this(jdbi, PATIENCE, FEW);
+  }
+
+  /**
+   * @param patience how long one search may take, to the second
+   * @param few how many hits of a condition are read and sorted at the most
+   */
+  Search(Jdbi jdbi, Duration patience, int few) {
+    this.jdbi = jdbi;
+    this.patience = patience;
+    this.few = few;
+  }
+
+  /** Throws INVALID_ARGUMENT for a token of another search, and for a search that takes too long. */
+  public Page<Long> page(SearchSpec spec, Scope scope, Question question) {
+    List<SortKey> order = spec.sortKeys(question.order());
+    List<Object> after = key(question, order);
+    if (scope.isEmpty()) {
+      return Page.last(List.of());
+    }
+    List<Row> rows = within(statements ->
+        new Plan(spec, scope, question, order, statements, few).rows(after, question.limit() + 1));
+    if (rows.size() <= question.limit()) {
+      return Page.last(rows.stream().map(Row::id).toList());
+    }
+    List<Row> page = rows.subList(0, question.limit());
+    List<String> last =
+        page.get(page.size() - 1).key().stream().map(String::valueOf).toList();
+    return new Page<>(
+        page.stream().map(Row::id).toList(), new PageToken(question.hash(), last).encode());
+  }
+
+  /**
+   * The ids of the rows that one condition lets through, in no order and at most so many; empty when no index knows
+   * them. For finders that turn a condition into a narrower scope.
+   */
+  public Optional<List<Long>> ids(SearchSpec spec, Scope scope, Condition condition, int limit) {
+    return spec.candidates(condition, scope).map(candidates -> {
+      Sql select = Sql.of("select " + spec.id() + " from (")
+          .then(candidates)
+          .then(") x join " + spec.table() + " on " + spec.id() + " = x.hit where ")
+          .then(spec.test(condition))
+          .then(" fetch first " + limit + " rows only");
+      return within(statements -> statements.ids(select));
+    });
+  }
+
+  private <T> T within(Function<Statements, T> work) {
+    return jdbi.withHandle(handle -> {
+      try (Statements statements = new Statements(handle.getConnection(), patience)) {
+        return work.apply(statements);
+      }
+    });
+  }
+
+  private static List<Object> key(Question question, List<SortKey> order) {
+    if (question.token().isEmpty()) {
+      return List.of();
+    }
+    List<String> texts = PageToken.decode(question.token(), question.hash()).key();
+    List<Object> key = new ArrayList<>();
+    try {
+      for (int i = 0; i < order.size(); i++) {
+        key.add(order.get(i).type().parse(texts.get(i)));
+      }
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw RegistryException.invalid(
+          Subject.PAGE_TOKEN, Reason.MALFORMED, "page_token", question.token());
+    }
+    return key;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.hallmark.server.storage.search;
+
+import java.util.List;
+
+/** One expression of an ORDER BY; never null in any row. */
+public record SortKey(Sql value, SortType type, boolean ascending) {
+  /** A value that some rows lack: those come last in both directions, so a rank is ordered by first. */
+  public static List<SortKey> nullable(Sql value, SortType type, boolean ascending) {
+    Sql rank = Sql.of("case when ").then(value).then(" is null then 1 else 0 end");
+    String absent = type == SortType.TEXT ? "''" : "0";
+    Sql filled = Sql.of("coalesce(").then(value).then(", " + absent + ")");
+    return List.of(new SortKey(rank, SortType.WHOLE, true), new SortKey(filled, type, ascending));
+  }
+
+  int compare(Object left, Object right) {
+    int order = type.compare(left, right);
+    return ascending ? order : -order;
+  }
+
+  /** {@code <value> > ?}, or the other way round: rows that come after. */
+  Sql beyond(Sql expression, Object value) {
+    return expression.then(ascending ? " > ?" : " < ?", value);
+  }
+
+  String direction() {
+    return ascending ? "" : " desc";
+  }
+}

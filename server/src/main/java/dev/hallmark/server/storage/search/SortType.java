@@ -1,0 +1,67 @@
+package dev.hallmark.server.storage.search;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** What a sort key's values are; none of them is ever null. */
+public enum SortType {
+  TEXT {
+    @Override
+    Object read(ResultSet row, int column) throws SQLException {
+      return row.getString(column);
+    }
+
+    @Override
+    Object parse(String text) {
+      if (text.indexOf('\0') >= 0) {
+        throw new IllegalArgumentException("NUL is in no key");
+      }
+      return text;
+    }
+
+    /** By UTF-16 unit, as H2 does. */
+    @Override
+    int compare(Object left, Object right) {
+      return ((String) left).compareTo((String) right);
+    }
+  },
+  WHOLE {
+    @Override
+    Object read(ResultSet row, int column) throws SQLException {
+      return row.getLong(column);
+    }
+
+    @Override
+    Object parse(String text) {
+      return Long.valueOf(text);
+    }
+
+    @Override
+    int compare(Object left, Object right) {
+      return Long.compare((Long) left, (Long) right);
+    }
+  },
+  REAL {
+    @Override
+    Object read(ResultSet row, int column) throws SQLException {
+      return row.getDouble(column);
+    }
+
+    @Override
+    Object parse(String text) {
+      return Double.valueOf(text);
+    }
+
+    @Override
+    int compare(Object left, Object right) {
+      return Double.compare((Double) left, (Double) right);
+    }
+  };
+
+  abstract Object read(ResultSet row, int column) throws SQLException;
+
+  /** Of a page token; throws IllegalArgumentException when it is no such value. */
+  abstract Object parse(String text);
+
+  abstract int compare(Object left, Object right);
+}

@@ -1,0 +1,57 @@
+package dev.hallmark.server.storage.search;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A stretch of an index.
+ *
+ * @param from the tables, the index's first
+ * @param tests what bounds the stretch
+ * @param constants the leading sort keys' values, where these are the same in all its rows
+ * @param indexed the expressions of the sort keys after those whose order the index has
+ * @param order the ORDER BY that makes the engine follow the index
+ */
+public record Stage(
+    String from, List<Sql> tests, List<Object> constants, List<Sql> indexed, String order) {
+  public Stage {
+    tests = List.copyOf(tests);
+    constants = List.copyOf(constants);
+    indexed = List.copyOf(indexed);
+  }
+
+  /** The same stretch as part of an order that has more keys in front. */
+  public Stage behind(List<Object> front, Sql test) {
+    List<Object> all = new ArrayList<>(front);
+    all.addAll(constants);
+    List<Sql> more = new ArrayList<>(tests);
+    more.add(test);
+    return new Stage(from, more, all, indexed, order);
+  }
+
+  /** For an order that has nothing in common with the index but is wanted of the same rows. */
+  public Stage unordered() {
+    return new Stage(from, tests, constants, List.of(), order);
+  }
+
+  /** The expression of every sort key within this stretch. */
+  List<Sql> expressions(List<SortKey> keys) {
+    List<Sql> expressions = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      int inIndex = i - constants.size();
+      if (inIndex < 0) {
+        expressions.add(constant(constants.get(i)));
+      } else if (inIndex < indexed.size()) {
+        expressions.add(indexed.get(inIndex));
+      } else {
+        expressions.add(keys.get(i).value());
+      }
+    }
+    return expressions;
+  }
+
+  /** Numbers only, and ours: ranks, and the zero that stands for no value. */
+  private static Sql constant(Object value) {
+    return Sql.of(String.valueOf(((Number) value).longValue()));
+  }
+}

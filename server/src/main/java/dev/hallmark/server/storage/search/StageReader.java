@@ -1,0 +1,110 @@
+package dev.hallmark.server.storage.search;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads rows of one stage in the whole order. The index knows only the first keys of it; rows that are equal in these
+ * form a group, and only groups are sorted. Behind a given row it goes on in ranges, each of which the index finds at
+ * once: the rest of the row's group, then what is equal in one key less, and so on.
+ */
+final class StageReader {
+  private final SearchSpec spec;
+  private final Stage stage;
+  private final List<SortKey> order;
+  private final List<Sql> expressions;
+  private final List<Sql> tests;
+  private final Statements statements;
+  private final int first;
+  private final int tail;
+
+  StageReader(
+      SearchSpec spec,
+      Stage stage,
+      List<SortKey> order,
+      List<Sql> conditions,
+      Statements statements) {
+    this.spec = spec;
+    this.stage = stage;
+    this.order = order;
+    this.expressions = stage.expressions(order);
+    this.tests = new ArrayList<>(stage.tests());
+    this.tests.addAll(conditions);
+    this.statements = statements;
+    this.first = stage.constants().size();
+    this.tail = first + stage.indexed().size();
+  }
+
+  /**
+   * @param after the key behind which to begin; empty for the beginning
+   * @return fewer than the limit only when the stage has no more
+   */
+  List<Row> read(List<Object> after, int limit) {
+    int front = Row.compare(stage.constants(), after, order);
+    if (front < 0) {
+      return List.of();
+    }
+    if (front > 0 || after.isEmpty()) {
+      return walk(List.of(), limit);
+    }
+    List<Row> rows = new ArrayList<>();
+    if (tail < order.size()) {
+      rows.addAll(group(after, List.of(Sort.beyond(order, expressions, after, tail)), limit));
+    }
+    for (int key = tail - 1; key >= first && rows.size() < limit; key--) {
+      List<Sql> range = new ArrayList<>(equal(after, key));
+      range.add(order.get(key).beyond(expressions.get(key), after.get(key)));
+      rows.addAll(walk(range, limit - rows.size()));
+    }
+    return rows;
+  }
+
+  /** Follows the index, and sorts each group. */
+  private List<Row> walk(List<Sql> range, int limit) {
+    List<Row> rows = select(range, stage.order(), limit + 1);
+    if (rows.size() <= limit) {
+      rows.sort(Row.by(order));
+      return rows;
+    }
+    Row cut = rows.remove(limit);
+    if (tail < order.size() && sameGroup(cut, rows.get(limit - 1))) {
+      rows.removeIf(row -> sameGroup(row, cut));
+      rows.sort(Row.by(order));
+      rows.addAll(group(cut.key(), List.of(), limit - rows.size()));
+      return rows;
+    }
+    rows.sort(Row.by(order));
+    return rows;
+  }
+
+  private boolean sameGroup(Row left, Row right) {
+    return left.key().subList(0, tail).equals(right.key().subList(0, tail));
+  }
+
+  /** The first rows of one group, sorted by the engine. */
+  private List<Row> group(List<Object> key, List<Sql> range, int limit) {
+    List<Sql> all = new ArrayList<>(equal(key, tail));
+    all.addAll(range);
+    return select(all, Sort.order(order, tail), limit);
+  }
+
+  /** Equal in the index's keys up to this one. */
+  private List<Sql> equal(List<Object> key, int end) {
+    List<Sql> equal = new ArrayList<>();
+    for (int i = first; i < end; i++) {
+      equal.add(expressions.get(i).then(" = ?", key.get(i)));
+    }
+    return equal;
+  }
+
+  private List<Row> select(List<Sql> range, String orderBy, int limit) {
+    List<Sql> all = new ArrayList<>(range);
+    all.addAll(tests);
+    Sql select = Sort.select(spec.id(), expressions)
+        .then(" from " + stage.from() + " where ")
+        .then(Sql.and(all))
+        .then(" order by " + orderBy)
+        .then(" fetch first " + limit + " rows only");
+    return statements.rows(select, order);
+  }
+}

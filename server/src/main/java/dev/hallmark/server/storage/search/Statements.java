@@ -1,0 +1,102 @@
+package dev.hallmark.server.storage.search;
+
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the statements of one search, which together may take only so long. */
+final class Statements implements AutoCloseable {
+  private static final String CANCELLED = "57014";
+
+  private final Connection connection;
+  private final Duration allowed;
+  private final long deadline;
+
+  Statements(Connection connection, Duration allowed) {
+    this.connection = connection;
+    this.allowed = allowed;
+    this.deadline = System.nanoTime() + allowed.toNanos();
+  }
+
+  /** How many rows the select has, counted up to the limit. */
+  int count(Sql select, int limit) {
+    Sql counting = Sql.of("select count(*) from (")
+        .then(select)
+        .then(" fetch first " + limit + " rows only) x");
+    return read(counting, row -> row.getInt(1)).get(0);
+  }
+
+  /** Of a select of the id and then every sort key. */
+  List<Row> rows(Sql select, List<SortKey> order) {
+    return read(select, row -> {
+      List<Object> key = new ArrayList<>(order.size());
+      for (int i = 0; i < order.size(); i++) {
+        key.add(order.get(i).type().read(row, i + 2));
+      }
+      return new Row(row.getLong(1), key);
+    });
+  }
+
+  List<Long> ids(Sql select) {
+    return read(select, row -> row.getLong(1));
+  }
+
+  private interface Reader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private <T> List<T> read(Sql select, Reader<T> reader) {
+    try (PreparedStatement statement = connection.prepareStatement(select.text())) {
+      statement.setQueryTimeout(secondsLeft());
+      for (int i = 0; i < select.binds().size(); i++) {
+        statement.setObject(i + 1, select.binds().get(i));
+      }
+      List<T> found = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(reader.read(rows));
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      if (CANCELLED.equals(e.getSQLState())) {
+        throw tooSlow();
+      }
+      throw RegistryException.internal(Subject.STORAGE, e);
+    }
+  }
+
+  private int secondsLeft() {
+    long left = deadline - System.nanoTime();
+    if (left <= 0) {
+      throw tooSlow();
+    }
+    return (int) Math.max(1, Duration.ofNanos(left).toSeconds());
+  }
+
+  /**
+   * A mistake of the client's as far as the answer goes: the SDK repeats what answers 429 or 5xx for four minutes, and
+   * this would be as slow each time.
+   */
+  private RegistryException tooSlow() {
+    return RegistryException.invalid(
+        Subject.FILTER, Reason.TOO_SLOW, "filter", "", allowed.toSeconds());
+  }
+
+  /** H2 keeps a query timeout with the connection, and the pool hands that to others. */
+  @Override
+  public void close() {
+    try (PreparedStatement any = connection.prepareStatement("select 1")) {
+      any.setQueryTimeout(0);
+    } catch (SQLException e) {
+      throw RegistryException.internal(Subject.STORAGE, e);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.hallmark.server.storage.search;
+
+import dev.hallmark.server.filter.Operand;
+import dev.hallmark.server.filter.Operator;
+import java.util.Locale;
+
+/** Comparisons of one value with an operand. None is true of an absent value but IS NULL. */
+public final class Tests {
+  private static final Sql NEVER = Sql.of("1 = 0");
+
+  private Tests() {}
+
+  public static Sql text(Sql value, Operator operator, Operand operand) {
+    return switch (operator) {
+      case IS_NULL -> value.then(" is null");
+      case IS_NOT_NULL -> value.then(" is not null");
+      case IN -> value.in(((Operand.Texts) operand).values());
+      case NOT_IN -> value.then(" not").in(((Operand.Texts) operand).values());
+      case LIKE, ILIKE -> like(value, operator, ((Operand.Text) operand).value());
+      case EQUAL -> value.then(" = ?", ((Operand.Text) operand).value());
+      case NOT_EQUAL -> value.then(" <> ?", ((Operand.Text) operand).value());
+      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
+        throw new IllegalArgumentException("texts have no " + operator);
+    };
+  }
+
+  /** MLflow knows no escape character. A pattern that could cost without bound goes to our own matcher. */
+  private static Sql like(Sql value, Operator operator, String pattern) {
+    boolean folding = operator == Operator.ILIKE;
+    if (LikePattern.isCostly(pattern)) {
+      return Sql.of("text_like(").then(value).then(", ?, ?)", pattern, folding);
+    }
+    return value.then(folding ? " ilike ? escape ''" : " like ? escape ''", pattern);
+  }
+
+  /** ILIKE on a column that holds the text lower-cased in Java. */
+  static Sql folded(Sql value, String pattern) {
+    return like(value, Operator.LIKE, pattern.toLowerCase(Locale.ROOT));
+  }
+
+  /** A whole number in the database; a fraction is rounded to where the comparison stays the same. */
+  public static Sql whole(Sql value, Operator operator, Operand operand) {
+    if (operand instanceof Operand.Whole whole) {
+      return compare(value, operator, whole.value());
+    }
+    double wanted = ((Operand.Decimal) operand).value();
+    boolean exact = wanted == Math.rint(wanted) && Math.abs(wanted) < 0x1p63;
+    return switch (operator) {
+      case EQUAL -> exact ? compare(value, operator, (long) wanted) : NEVER;
+      case NOT_EQUAL ->
+        exact ? compare(value, operator, (long) wanted) : value.then(" is not null");
+      case LESS, GREATER_OR_EQUAL -> compare(value, operator, (long) Math.ceil(wanted));
+      case LESS_OR_EQUAL, GREATER -> compare(value, operator, (long) Math.floor(wanted));
+      case LIKE, ILIKE, IN, NOT_IN, IS_NULL, IS_NOT_NULL ->
+        throw new IllegalArgumentException("numbers have no " + operator);
+    };
+  }
+
+  public static Sql real(Sql value, Operator operator, Operand operand) {
+    return compare(value, operator, number(operand));
+  }
+
+  public static double number(Operand operand) {
+    return operand instanceof Operand.Whole whole
+        ? whole.value()
+        : ((Operand.Decimal) operand).value();
+  }
+
+  private static Sql compare(Sql value, Operator operator, Object number) {
+    String sign = operator == Operator.NOT_EQUAL ? "<>" : operator.spelling();
+    return value.then(" " + sign + " ?", number);
+  }
+}

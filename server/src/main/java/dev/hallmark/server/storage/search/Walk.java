@@ -1,0 +1,17 @@
+package dev.hallmark.server.storage.search;
+
+import dev.hallmark.server.filter.Condition;
+import dev.hallmark.server.filter.OrderKey;
+import java.util.List;
+
+/** An index, or several after each other, in which rows lie in an order that may be asked for. */
+public interface Walk {
+  /** Whether the index begins with this order. */
+  boolean serves(List<OrderKey> order);
+
+  /**
+   * The stretches of one lane, in order; together they hold each row of the lane once. The conditions are tested besides: a
+   * walk only uses those that bound its index.
+   */
+  List<Stage> stages(Lane lane, List<OrderKey> order, List<Condition> conditions);
+}

@@ -1,0 +1,79 @@
+package dev.hallmark.server.tracking.models;
+
+import dev.hallmark.server.filter.Condition;
+import dev.hallmark.server.filter.DatasetRef;
+import dev.hallmark.server.filter.Operator;
+import dev.hallmark.server.filter.OrderKey;
+import dev.hallmark.server.storage.search.Scope;
+import dev.hallmark.server.storage.search.SortKey;
+import dev.hallmark.server.storage.search.SortType;
+import dev.hallmark.server.storage.search.Sql;
+import dev.hallmark.server.storage.search.Tests;
+import dev.hallmark.server.storage.search.Values;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A logged model's metrics. A filter asks whether any value ever logged fits; an order takes the latest.
+ *
+ * @param datasets which values count for a filter; empty for all
+ */
+record ModelMetricValues(List<DatasetRef> datasets) implements Values {
+  private static final String OF_MODEL =
+      " from logged_model_metric x where x.model_id = l.id and x.metric_key = ?";
+  private static final String LATEST =
+      " order by x.ts desc, x.step desc, x.metric_value desc fetch first 1 rows only)";
+
+  ModelMetricValues {
+    datasets = List.copyOf(datasets);
+  }
+
+  @Override
+  public Sql test(Condition condition) {
+    Sql fits = condition.operator() == Operator.NOT_EQUAL
+        ? Sql.of("(x.is_nan or x.metric_value <> ?)", Tests.number(condition.operand()))
+        : Sql.of("x.is_nan = false and ")
+            .then(Tests.real(Sql.of("x.metric_value"), condition.operator(), condition.operand()));
+    return Sql.of("(select 1" + OF_MODEL + " and ", condition.field().key())
+        .then(fits)
+        .then(measuredOn(datasets))
+        .then(" fetch first 1 rows only) = 1");
+  }
+
+  private static Sql measuredOn(List<DatasetRef> datasets) {
+    if (datasets.isEmpty()) {
+      return Sql.NONE;
+    }
+    List<Sql> any = datasets.stream().map(ModelMetricValues::measuredOn).toList();
+    return Sql.of(" and (").then(Sql.join(" or ", any)).then(")");
+  }
+
+  private static Sql measuredOn(DatasetRef dataset) {
+    Sql name =
+        dataset.name().isEmpty() ? Sql.of("1 = 1") : Sql.of("x.dataset_name = ?", dataset.name());
+    return dataset.digest().isEmpty()
+        ? name
+        : name.then(" and x.dataset_digest = ?", dataset.digest());
+  }
+
+  /** No index finds models by a metric's value. */
+  @Override
+  public Optional<Sql> candidates(Condition condition, Scope scope) {
+    return Optional.empty();
+  }
+
+  /** First numbers, then NaN, then models without the metric. */
+  @Override
+  public List<SortKey> sortKeys(OrderKey key) {
+    Sql latest = Sql.of(OF_MODEL, key.field().key())
+        .then(measuredOn(List.of(key.dataset())))
+        .then(LATEST);
+    Sql rank = Sql.of("coalesce((select case when x.is_nan then 1 else 0 end")
+        .then(latest)
+        .then(", 2)");
+    Sql value = Sql.of("coalesce((select x.metric_value").then(latest).then(", 0)");
+    return List.of(
+        new SortKey(rank, SortType.WHOLE, true),
+        new SortKey(value, SortType.REAL, key.ascending()));
+  }
+}

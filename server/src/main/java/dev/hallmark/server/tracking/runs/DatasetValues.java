@@ -1,0 +1,48 @@
+package dev.hallmark.server.tracking.runs;
+
+import dev.hallmark.server.filter.Condition;
+import dev.hallmark.server.filter.Operator;
+import dev.hallmark.server.filter.OrderKey;
+import dev.hallmark.server.storage.search.Scope;
+import dev.hallmark.server.storage.search.SortKey;
+import dev.hallmark.server.storage.search.Sql;
+import dev.hallmark.server.storage.search.Tests;
+import dev.hallmark.server.storage.search.Values;
+import java.util.List;
+import java.util.Optional;
+
+/** The datasets that went into a run. A condition holds when it holds of one of them. */
+final class DatasetValues implements Values {
+  private static final String TABLES =
+      " from run_dataset x join dataset d on d.id = x.dataset_id where ";
+
+  @Override
+  public Sql test(Condition condition) {
+    return Sql.of("(select 1" + TABLES + "x.run_id = r.id and ")
+        .then(holds(condition))
+        .then(" fetch first 1 rows only) = 1");
+  }
+
+  private static Sql holds(Condition condition) {
+    String key = condition.field().key();
+    Sql value = Sql.of(key.equals("context") ? "x.context" : "d." + key);
+    return Tests.text(value, condition.operator(), condition.operand());
+  }
+
+  @Override
+  public Optional<Sql> candidates(Condition condition, Scope scope) {
+    boolean exact = condition.operator() == Operator.EQUAL || condition.operator() == Operator.IN;
+    if (!exact || !condition.field().key().equals("name")) {
+      return Optional.empty();
+    }
+    return Optional.of(Sql.of("select distinct x.run_id as hit" + TABLES)
+        .then(Sql.of("d.experiment_id").in(scope.values(RunSearch.EXPERIMENT)))
+        .then(" and ")
+        .then(holds(condition)));
+  }
+
+  @Override
+  public List<SortKey> sortKeys(OrderKey key) {
+    throw new IllegalArgumentException("no order by datasets");
+  }
+}

@@ -1,0 +1,64 @@
+package dev.hallmark.server.tracking.runs;
+
+import dev.hallmark.server.filter.Condition;
+import dev.hallmark.server.filter.Operator;
+import dev.hallmark.server.filter.OrderKey;
+import dev.hallmark.server.storage.search.Scope;
+import dev.hallmark.server.storage.search.SortKey;
+import dev.hallmark.server.storage.search.SortType;
+import dev.hallmark.server.storage.search.Sql;
+import dev.hallmark.server.storage.search.Tests;
+import dev.hallmark.server.storage.search.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The latest values of a run's metrics. NaN differs from every number, and no other comparison is true of it. */
+final class MetricValues implements Values {
+  private static final String OF_RUN =
+      " from latest_metric t where t.run_id = r.id and t.metric_key = ?";
+
+  @Override
+  public Sql test(Condition condition) {
+    String key = condition.field().key();
+    if (condition.operator() == Operator.NOT_EQUAL) {
+      return Sql.of(
+          "(select case when t.is_nan or t.metric_value <> ? then 1 else 0 end" + OF_RUN + ") = 1",
+          Tests.number(condition.operand()),
+          key);
+    }
+    Sql value = Sql.of("(select t.metric_value" + OF_RUN + " and t.is_nan = false)", key);
+    return Tests.real(value, condition.operator(), condition.operand());
+  }
+
+  @Override
+  public Optional<Sql> candidates(Condition condition, Scope scope) {
+    List<Sql> tests = new ArrayList<>();
+    tests.add(Sql.of("d.experiment_id").in(scope.values(RunSearch.EXPERIMENT)));
+    tests.add(Sql.of("d.metric_key = ?", condition.field().key()));
+    tests.addAll(bounds(condition));
+    return Optional.of(
+        Sql.of("select d.run_id as hit from latest_metric d where ").then(Sql.and(tests)));
+  }
+
+  /** What the index by value answers of the condition, about rows {@code d}. */
+  static List<Sql> bounds(Condition condition) {
+    return condition.operator() == Operator.NOT_EQUAL
+        ? List.of()
+        : List.of(
+            Sql.of("d.is_nan = false"),
+            Tests.real(Sql.of("d.metric_value"), condition.operator(), condition.operand()));
+  }
+
+  /** First numbers, then NaN, then runs without the metric. */
+  @Override
+  public List<SortKey> sortKeys(OrderKey key) {
+    String metric = key.field().key();
+    Sql rank =
+        Sql.of("coalesce((select case when t.is_nan then 1 else 0 end" + OF_RUN + "), 2)", metric);
+    Sql value = Sql.of("coalesce((select t.metric_value" + OF_RUN + "), 0)", metric);
+    return List.of(
+        new SortKey(rank, SortType.WHOLE, true),
+        new SortKey(value, SortType.REAL, key.ascending()));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.hallmark.server.tracking.runs;
+
+import dev.hallmark.server.filter.Condition;
+import dev.hallmark.server.filter.Field;
+import dev.hallmark.server.filter.Field.Kind;
+import dev.hallmark.server.filter.OrderKey;
+import dev.hallmark.server.storage.search.IndexWalk;
+import dev.hallmark.server.storage.search.Lane;
+import dev.hallmark.server.storage.search.Sql;
+import dev.hallmark.server.storage.search.Stage;
+import dev.hallmark.server.storage.search.Walk;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs in the order of one metric: the numbers by the index that has their direction, then NaN, then the runs that never
+ * logged it. A stage is asked only when those before it did not fill the page.
+ */
+final class MetricWalk implements Walk {
+  private static final OrderKey START = new OrderKey(Field.attribute("start_time"), false);
+  private static final String TABLES = "latest_metric d join run r on r.id = d.run_id";
+  private static final String PINNED = "d.experiment_id, d.metric_key, d.is_nan, d.metric_value";
+
+  private final IndexWalk byStart;
+
+  MetricWalk(IndexWalk byStart) {
+    this.byStart = byStart;
+  }
+
+  @Override
+  public boolean serves(List<OrderKey> order) {
+    return order.get(0).field().kind() == Kind.METRIC;
+  }
+
+  @Override
+  public List<Stage> stages(Lane lane, List<OrderKey> order, List<Condition> conditions) {
+    OrderKey metric = order.get(0);
+    List<OrderKey> rest = order.subList(1, order.size());
+    List<Condition> same = conditions.stream()
+        .filter(condition -> condition.field().equals(metric.field()))
+        .toList();
+    List<Stage> stages = new ArrayList<>();
+    stages.add(numbers(lane, metric, rest, same));
+    if (same.stream().allMatch(condition -> MetricValues.bounds(condition).isEmpty())) {
+      stages.add(notANumber(lane, metric, rest));
+    }
+    if (same.isEmpty()) {
+      stages.addAll(absent(lane, metric, rest, conditions));
+    }
+    return stages;
+  }
+
+  private static Stage numbers(
+      Lane lane, OrderKey metric, List<OrderKey> rest, List<Condition> same) {
+    List<Sql> tests = tests(lane, metric, false);
+    same.forEach(condition -> tests.addAll(MetricValues.bounds(condition)));
+    List<Sql> indexed = new ArrayList<>(List.of(Sql.of("d.metric_value")));
+    indexed.addAll(start(rest));
+    String order = PINNED + (metric.ascending() ? "" : " desc") + ", d.start_time desc";
+    return new Stage(TABLES, tests, List.of(0L), indexed, order);
+  }
+
+  private static Stage notANumber(Lane lane, OrderKey metric, List<OrderKey> rest) {
+    String order = PINNED + " desc, d.start_time desc";
+    return new Stage(TABLES, tests(lane, metric, true), List.of(1L, 0.0), start(rest), order);
+  }
+
+  private List<Stage> absent(
+      Lane lane, OrderKey metric, List<OrderKey> rest, List<Condition> conditions) {
+    Sql lacking = Sql.of(
+        "(select 1 from latest_metric t where t.run_id = r.id and t.metric_key = ?) is null",
+        metric.field().key());
+    List<OrderKey> remaining = byStart.serves(rest) ? rest : List.of(START);
+    return byStart.stages(lane, remaining, conditions).stream()
+        .map(stage -> byStart.serves(rest) ? stage : stage.unordered())
+        .map(stage -> stage.behind(List.of(2L, 0.0), lacking))
+        .toList();
+  }
+
+  private static List<Sql> tests(Lane lane, OrderKey metric, boolean notANumber) {
+    List<Sql> tests = new ArrayList<>();
+    tests.add(Sql.of("d.experiment_id = ?", lane.value(RunSearch.EXPERIMENT)));
+    tests.add(Sql.of("d.metric_key = ?", metric.field().key()));
+    tests.add(Sql.of("d.is_nan = ?", notANumber));
+    tests.add(Sql.of(RunSearch.ACTIVE).hidden().then(" = ?", lane.value(RunSearch.ACTIVE)));
+    return tests;
+  }
+
+  /** Both indexes go on with the latest start. */
+  private static List<Sql> start(List<OrderKey> rest) {
+    return rest.get(0).equals(START) ? List.of(Sql.of("d.start_time")) : List.of();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.hallmark.server.testkit;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** Random rows and random valid filters and orders, from words so few that conditions meet and values tie. */
+public final class Dice {
+  private static final List<String> WORDS =
+      List.of("a", "b", "ab", "abc", "B", "Ab", "é", "É", "a%b", "", "b_", "10", "9");
+  private static final List<String> PATTERNS = List.of(
+      "a%",
+      "%b", "%a%", "a_", "_", "%", "", "ab", "A%", "%É%", "%a%b%", "b%c%", "a\\%", "é%", "B_");
+  private static final List<Object> NUMBERS = List.of(0.5, 1.0, 1.5, 2.0, -1.0, 1e300, Double.NaN);
+
+  private final Random random;
+
+  public Dice(long seed) {
+    this.random = new Random(seed);
+  }
+
+  public int below(int bound) {
+    return random.nextInt(bound);
+  }
+
+  public boolean once(int in) {
+    return random.nextInt(in) == 0;
+  }
+
+  public <T> T oneOf(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+
+  public String word() {
+    return oneOf(WORDS);
+  }
+
+  public double number() {
+    return (Double) oneOf(NUMBERS);
+  }
+
+  /** Between 0 and 3 of the clauses, joined. */
+  public String filter(List<Supplier<String>> clauses) {
+    List<String> chosen = new ArrayList<>();
+    for (int i = below(4); i > 0; i--) {
+      chosen.add(oneOf(clauses).get());
+    }
+    return String.join(" AND ", chosen);
+  }
+
+  /** Up to three different ones of the fields, each with or without a direction. */
+  public List<String> order(List<String> fields) {
+    List<String> shuffled = new ArrayList<>(fields);
+    Collections.shuffle(shuffled, random);
+    return shuffled.subList(0, below(4)).stream()
+        .map(field -> field + oneOf(List.of("", " ASC", " DESC")))
+        .toList();
+  }
+
+  public Supplier<String> text(String field) {
+    return () -> once(2)
+        ? field + oneOf(List.of(" = ", " != ")) + quoted(word())
+        : field + oneOf(List.of(" LIKE ", " ILIKE ")) + quoted(oneOf(PATTERNS));
+  }
+
+  public Supplier<String> list(String field) {
+    return () ->
+        field + oneOf(List.of(" IN (", " NOT IN (")) + quoted(word()) + ", " + quoted(word()) + ")";
+  }
+
+  public Supplier<String> presence(String field) {
+    return () -> field + oneOf(List.of(" IS NULL", " IS NOT NULL"));
+  }
+
+  public Supplier<String> number(String field, List<String> values) {
+    return () ->
+        field + oneOf(List.of(" = ", " != ", " < ", " <= ", " > ", " >= ")) + oneOf(values);
+  }
+
+  private static String quoted(String text) {
+    return "'" + text + "'";
+  }
+}
