@@ -28,11 +28,12 @@ public final class Params {
    * Those that are not stored yet. Throws when one is stored with another value.
    *
    * @param stored the values of those that are
+   * @param subject whose parameters they are: {@code PARAM} for a run's
    * @param field how the request calls what is refused: {@code value} of one, {@code params} of a batch
    * @param owner the id of the run or logged model, as clients know it
    */
   public static List<Entry> added(
-      List<Entry> params, Map<String, String> stored, String field, String owner) {
+      List<Entry> params, Map<String, String> stored, Subject subject, String field, String owner) {
     List<Object> facts = new ArrayList<>(List.of(owner));
     List<Entry> added = new ArrayList<>();
     for (Entry param : params) {
@@ -45,7 +46,7 @@ public final class Params {
     }
     if (facts.size() > 1) {
       throw RegistryException.invalid(
-          Subject.PARAM, Reason.MISMATCH, field, facts.get(3), facts.toArray());
+          subject, Reason.MISMATCH, field, facts.get(3), facts.toArray());
     }
     return added;
   }

@@ -141,7 +141,7 @@ abstract class LoggedModelContract extends TrackingContract {
     assertRefused(
         () -> tracking.modelLog.addParams(ANN, id, List.of(param("c", "3"), param("b", "9"))),
         INVALID_ARGUMENT,
-        Subject.PARAM,
+        Subject.LOGGED_MODEL,
         Reason.MISMATCH);
     assertThat(get(id).params()).containsExactly(new Entry("a", "1"), new Entry("b", "2"));
   }

@@ -105,7 +105,7 @@ abstract class TrackingRaceContract extends TrackingContract {
           i -> i == 0
               ? outcome(() -> tracking.experiments.delete(ANN, experiment))
               : outcome(() -> tracking.run(experiment)));
-      assertThat(outcomes).containsOnly("ok", Reason.DELETED.name());
+      assertThat(outcomes).isSubsetOf("ok", Reason.DELETED.name());
       assertThat(activeRuns(experiment)).isZero();
     }
   }

@@ -27,7 +27,7 @@ final class LogTexts {
       case DUPLICATE ->
         "Duplicate parameter keys have been submitted: " + list(e.facts())
             + ". Please ensure the request contains only one param value per param key.";
-      case MISMATCH -> e.field().equals("end_step") ? steps(e) : changedParams(e);
+      case MISMATCH -> e.field().equals("end_step") ? steps(e) : changedParams(e, "run");
       case MISSING -> "If either start step or end step are specified, both must be specified.";
       case OUT_OF_RANGE -> outOfRange(e);
       default -> MlflowTexts.plain(e);
@@ -53,12 +53,13 @@ final class LogTexts {
   }
 
   /** The SDK looks for the code alone and adds a hint of its own. Facts: the owner, then key, old and new value of each. */
-  private static String changedParams(RegistryException e) {
+  static String changedParams(RegistryException e, String owner) {
     String refused = "Changing param values is not allowed. ";
     List<String> facts = e.facts();
     if (!e.field().equals("params")) {
       return refused + "Param with key='" + facts.get(1) + "' was already logged with value='"
-          + facts.get(2) + "' for run ID='" + facts.get(0) + "'. Attempted logging new value '"
+          + facts.get(2) + "' for " + owner + " ID='" + facts.get(0)
+          + "'. Attempted logging new value '"
           + facts.get(3) + "'.";
     }
     List<String> each = new ArrayList<>();
@@ -66,8 +67,8 @@ final class LogTexts {
       each.add("{'key': '" + facts.get(i) + "', 'old_value': '" + facts.get(i + 1)
           + "', 'new_value': '" + facts.get(i + 2) + "'}");
     }
-    return refused + "Params were already logged='[" + String.join(", ", each) + "]' for run ID='"
-        + facts.get(0) + "'.";
+    return refused + "Params were already logged='[" + String.join(", ", each) + "]' for " + owner
+        + " ID='" + facts.get(0) + "'.";
   }
 
   private static String outOfRange(RegistryException e) {

@@ -101,6 +101,7 @@ final class TrackingTexts {
       case CHARACTERS ->
         "Invalid model name (" + e.value() + ") provided. Model name must be a non-empty string and"
             + " cannot contain the following characters: ('/', ':', '.', '%', '\"', \"'\")";
+      case MISMATCH -> LogTexts.changedParams(e, "model");
       case MALFORMED ->
         "Malformed model info: 'model_json' is not valid JSON: " + shortened(e.value());
       case MISSING ->

@@ -69,7 +69,8 @@ public final class LoggedModelLog {
       Map<String, String> stored = store.params(List.of(model.id())).stream()
           .map(OwnedEntry::entry)
           .collect(Collectors.toMap(Entry::key, Entry::value));
-      store.addParams(model.id(), Params.added(params, stored, "params", modelId));
+      store.addParams(
+          model.id(), Params.added(params, stored, Subject.LOGGED_MODEL, "params", modelId));
     });
   }
 }

@@ -3,10 +3,15 @@ package dev.hallmark.server.tracking.runs;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.tracking.Entry;
 import dev.hallmark.server.tracking.Lengths;
+import java.util.Comparator;
 import java.util.List;
 
 /** A dataset in a run, and the tags that say what it was there for. */
 public record DatasetInput(Dataset dataset, List<Entry> tags) {
+  static final Comparator<DatasetInput> BY_KEY = Comparator.comparing(
+          (DatasetInput input) -> input.dataset().name())
+      .thenComparing(input -> input.dataset().digest());
+
   private static final String CONTEXT = "mlflow.data.context";
   private static final int MAX_KEY = 255;
   private static final int MAX_VALUE = 500;

@@ -64,7 +64,11 @@ public final class RunLog {
   /** Notes datasets and logged models that the run reads. What is noted already stays as it is. */
   public void inputs(Caller caller, RunId id, List<DatasetInput> datasets, List<ModelLink> models) {
     write(caller, id, (tx, run) -> {
-      datasets.forEach(input -> addDataset(tx, run, input));
+      datasets.stream()
+          .sorted(
+              DatasetInput
+                  .BY_KEY) // clients that log the same ones must not wait for each other in a ring
+          .forEach(input -> addDataset(tx, run, input));
       addModels(tx, caller, run, models);
     });
   }
@@ -98,7 +102,8 @@ public final class RunLog {
         .map(OwnedEntry::entry)
         .collect(Collectors.toMap(Entry::key, Entry::value));
     RunInfo info = run.info();
-    List<Entry> added = Params.added(params, stored, field, info.id().value());
+    List<Entry> added =
+        Params.added(params, stored, Subject.PARAM, field, info.id().value());
     store.addParams(run.key(), info.experiment().value(), info.startTime(), added);
   }
 
