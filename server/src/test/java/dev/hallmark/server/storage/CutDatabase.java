@@ -34,6 +34,11 @@ public final class CutDatabase {
 
   /** @param jdbi makes a connection for each use */
   public record Reopened(String url, Jdbi jdbi) implements AutoCloseable {
+    /** Throws an AssertionError where an index and its table differ. */
+    public void checkIndexes() throws SQLException {
+      jdbi.useHandle(handle -> IndexCheck.run(handle.getConnection()));
+    }
+
     @Override
     public void close() throws SQLException {
       try (Connection connection = DriverManager.getConnection(url);

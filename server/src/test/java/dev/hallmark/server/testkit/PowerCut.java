@@ -28,7 +28,10 @@ public final class PowerCut {
     /** Makes changes through this database until told to stop; called by several threads, each with its number. */
     void write(int writer, Running running);
 
-    /** Takes down what has been acknowledged by now; the answer checks that a database has all of it and is whole. */
+    /**
+     * Takes down what has been acknowledged by now; the answer checks that a database has all of it and nothing in
+     * part. That indexes agree with their tables is looked at beside.
+     */
     Consumer<Jdbi> acknowledged();
   }
 
@@ -99,6 +102,7 @@ public final class PowerCut {
     Files.copy(copy(number), reopened, StandardCopyOption.REPLACE_EXISTING);
     try (CutDatabase.Reopened database = CutDatabase.reopen(reopened)) {
       check.accept(database.jdbi());
+      database.checkIndexes();
     } catch (SQLException | RuntimeException | AssertionError e) {
       throw new AssertionError(
           "cut " + number + " (" + kind + ") left a broken database: " + copy(number), e);

@@ -1,0 +1,172 @@
+package dev.hallmark.server;
+
+import dev.hallmark.server.artifacts.FileModes;
+import dev.hallmark.server.artifacts.LocalStore;
+import dev.hallmark.server.artifacts.Seals;
+import dev.hallmark.server.artifacts.VersionRecords;
+import dev.hallmark.server.audit.AuditTrail;
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.events.Origin;
+import dev.hallmark.server.registry.AliasName;
+import dev.hallmark.server.registry.Aliases;
+import dev.hallmark.server.registry.Description;
+import dev.hallmark.server.registry.ModelName;
+import dev.hallmark.server.registry.ModelSearch;
+import dev.hallmark.server.registry.ModelTags;
+import dev.hallmark.server.registry.ModelVersions;
+import dev.hallmark.server.registry.NewTag;
+import dev.hallmark.server.registry.NewVersion;
+import dev.hallmark.server.registry.RegisteredModels;
+import dev.hallmark.server.registry.TagKey;
+import dev.hallmark.server.registry.VersionSearch;
+import dev.hallmark.server.storage.Database;
+import dev.hallmark.server.storage.Writes;
+import dev.hallmark.server.storage.search.Search;
+import dev.hallmark.server.testkit.PowerCut;
+import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.MetricPoint;
+import dev.hallmark.server.tracking.experiments.ArtifactLocations;
+import dev.hallmark.server.tracking.experiments.ExperimentId;
+import dev.hallmark.server.tracking.experiments.ExperimentSearch;
+import dev.hallmark.server.tracking.experiments.Experiments;
+import dev.hallmark.server.tracking.models.LoggedModelFolders;
+import dev.hallmark.server.tracking.runs.LogBatch;
+import dev.hallmark.server.tracking.runs.NewMetric;
+import dev.hallmark.server.tracking.runs.NewRun;
+import dev.hallmark.server.tracking.runs.RunFolders;
+import dev.hallmark.server.tracking.runs.RunFollowers;
+import dev.hallmark.server.tracking.runs.RunId;
+import dev.hallmark.server.tracking.runs.RunLog;
+import dev.hallmark.server.tracking.runs.RunSearch;
+import dev.hallmark.server.tracking.runs.Runs;
+import dev.hallmark.server.tracking.sources.TrackedSources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Round by round, every writer makes the next version of a model of its own, points an alias at it, tags the model, makes
+ * a version of a model that all share, and logs to its run. Each life of the server has its own models and runs; those of
+ * the lives before stay, and have to stay whole.
+ */
+final class ServerWorkload implements PowerCut.Workload {
+  private static final Caller ANN =
+      Caller.unrestricted(new Origin("ann", "test", "r1", "127.0.0.1"));
+  private static final int WRITERS = 16;
+
+  private final Path artifacts;
+  private int life;
+  private AtomicLongArray rounds = new AtomicLongArray(WRITERS);
+  private RegisteredModels models;
+  private ModelVersions versions;
+  private Aliases aliases;
+  private ModelTags tags;
+  private Runs runs;
+  private RunLog log;
+
+  ServerWorkload(Path artifacts) {
+    this.artifacts = artifacts;
+  }
+
+  @Override
+  public void begin(Database database) {
+    life++;
+    rounds = new AtomicLongArray(WRITERS);
+    join(database);
+    model(shared());
+  }
+
+  private void join(Database database) {
+    Access access = new Access();
+    Clock clock = Clock.systemUTC();
+    Jdbi jdbi = database.jdbi();
+    Writes writes = new Writes(database, List.of(new AuditTrail(jdbi)));
+    Search search = new Search(jdbi);
+    LocalStore store = store();
+    VersionRecords records = new VersionRecords(store);
+    Seals seals = new Seals(store, database, writes, clock);
+    TrackedSources sources =
+        new TrackedSources(new RunFolders(jdbi, clock), new LoggedModelFolders(jdbi, clock));
+    models = new RegisteredModels(jdbi, writes, access, clock, records, new ModelSearch(search));
+    versions = new ModelVersions(
+        jdbi, writes, access, clock, sources, seals, records, new VersionSearch(search));
+    aliases = new Aliases(jdbi, writes, access, clock);
+    tags = new ModelTags(writes, access, clock);
+    runs = new Runs(jdbi, writes, access, clock, new RunSearch(search));
+    log = new RunLog(writes, access);
+    new Experiments(
+            jdbi,
+            writes,
+            access,
+            clock,
+            new ExperimentSearch(search),
+            new ArtifactLocations("mlflow-artifacts:/"),
+            new RunFollowers())
+        .open(0);
+  }
+
+  private LocalStore store() {
+    try {
+      return LocalStore.open(artifacts, FileModes.PRIVATE, failure -> {
+        throw new AssertionError("a force failed", failure);
+      });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void write(int writer, PowerCut.Running running) {
+    ModelName own = own(writer);
+    model(own);
+    RunId run = runs.create(ANN, new ExperimentId(0), new NewRun(own.value(), "ann", 1, List.of()))
+        .info()
+        .id();
+    for (int round = 1; running.goesOn(); round++) {
+      version(own, writer, round);
+      aliases.set(ANN, own, new AliasName("newest"), round);
+      tags.set(ANN, own, new NewTag(new TagKey("round"), String.valueOf(round)));
+      version(shared(), writer, round);
+      log.batch(ANN, run, batch(round));
+      rounds.set(writer, round);
+    }
+  }
+
+  private void model(ModelName name) {
+    models.create(ANN, name, new Description(""), List.of());
+  }
+
+  private void version(ModelName model, int writer, int round) {
+    String source = "s3://bucket/" + writer + "/" + round;
+    versions.create(ANN, model, new NewVersion(source, "", "", "", new Description(""), List.of()));
+  }
+
+  private static LogBatch batch(int round) {
+    MetricPoint loss = MetricPoint.measured("loss", 1.0 / round, round, round);
+    Entry param = Entry.param("param " + round, "x".repeat(round % 50));
+    return new LogBatch(List.of(new NewMetric(loss, "", "", "")), List.of(param), List.of());
+  }
+
+  @Override
+  public Consumer<Jdbi> acknowledged() {
+    ServerCheck check = new ServerCheck();
+    for (int writer = 0; writer < WRITERS; writer++) {
+      check.promise(own(writer).value(), shared().value(), writer, rounds.get(writer));
+    }
+    return check::run;
+  }
+
+  private ModelName own(int writer) {
+    return new ModelName("life " + life + " writer " + writer);
+  }
+
+  private ModelName shared() {
+    return new ModelName("life " + life + " shared");
+  }
+}
