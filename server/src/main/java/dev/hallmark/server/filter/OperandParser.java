@@ -12,7 +12,7 @@ final class OperandParser {
   private static final int MAX_VALUES = 5_000;
 
   /** Matching one value with a pattern takes the product of their lengths. */
-  private static final int MAX_PATTERN = 2_000;
+  private static final int MAX_PATTERN = 1_000;
 
   private static final int MAX_NUMBER = 400;
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");

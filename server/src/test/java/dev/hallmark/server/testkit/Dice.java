@@ -54,7 +54,7 @@ public final class Dice {
   public List<String> order(List<String> fields) {
     List<String> shuffled = new ArrayList<>(fields);
     Collections.shuffle(shuffled, random);
-    return shuffled.subList(0, below(4)).stream()
+    return shuffled.subList(0, below(Math.min(4, fields.size() + 1))).stream()
         .map(field -> field + oneOf(List.of("", " ASC", " DESC")))
         .toList();
   }

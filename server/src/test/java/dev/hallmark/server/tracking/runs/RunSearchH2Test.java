@@ -1,10 +1,10 @@
 package dev.hallmark.server.tracking.runs;
 
-import dev.hallmark.server.storage.Database;
+import dev.hallmark.server.testkit.TestDatabase;
 
 class RunSearchH2Test extends RunSearchContract {
   @Override
-  Database open() {
-    return Database.memory();
+  TestDatabase engine() {
+    return TestDatabase.H2;
   }
 }

@@ -1,0 +1,190 @@
+package dev.hallmark.server.registry;
+
+import static dev.hallmark.server.registry.SampleRegistry.WORKSPACE;
+import static dev.hallmark.server.testkit.SearchAgreement.all;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.filter.Field;
+import dev.hallmark.server.filter.Filter;
+import dev.hallmark.server.filter.Grammar;
+import dev.hallmark.server.filter.Order;
+import dev.hallmark.server.filter.PromptScope;
+import dev.hallmark.server.page.Page;
+import dev.hallmark.server.storage.Database;
+import dev.hallmark.server.storage.search.Search;
+import dev.hallmark.server.storage.search.Searches;
+import dev.hallmark.server.testkit.Dice;
+import dev.hallmark.server.testkit.ReferenceRow;
+import dev.hallmark.server.testkit.ReferenceSearch;
+import dev.hallmark.server.testkit.SearchAgreement;
+import dev.hallmark.server.testkit.SearchAgreement.Finder;
+import dev.hallmark.server.testkit.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Models and versions are found as the plainest reading of filter and order says, whatever way the search takes. */
+abstract class RegistrySearchContract {
+  private static final String PROMPTS = "tags.`mlflow.prompt.is_prompt` = 'true'";
+  private static final String NO_PROMPTS = "tags.`mlflow.prompt.is_prompt` != 'true'";
+
+  private Database database;
+
+  abstract TestDatabase engine();
+
+  @BeforeEach
+  void openDatabase() {
+    database = engine().fresh();
+  }
+
+  @AfterEach
+  void closeDatabase() {
+    database.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void find_agreesWithTheReferenceOnModels(long seed) {
+    Dice dice = new Dice(seed);
+    SampleRegistry sample = new SampleRegistry(database.jdbi(), dice).insert(120);
+    List<Supplier<String>> clauses = List.of(
+        dice.text("name"),
+        dice.text("attribute.name"),
+        dice.list("name"),
+        dice.text("tags.k"),
+        dice.text("tag.`k`"),
+        () -> PROMPTS,
+        () -> NO_PROMPTS);
+    new SearchAgreement(
+            dice, Grammar.REGISTERED_MODELS, clauses, List.of("name", "last_updated_timestamp"))
+        .check(
+            100,
+            filter -> visible(sample.models, filter),
+            List.of(
+                models(new Search(database.jdbi())), models(Searches.walking(database.jdbi()))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void find_agreesWithTheReferenceOnVersions(long seed) {
+    Dice dice = new Dice(seed);
+    SampleRegistry sample = new SampleRegistry(database.jdbi(), dice).insert(60);
+    List<String> names = sample.models.stream()
+        .map(row -> (String) row.values().get(Field.attribute("name")).get(0))
+        .toList();
+    List<String> numbers = List.of("1", "3", "'2'", "-7", "900000000000000000");
+    List<Supplier<String>> clauses = List.of(
+        dice.text("name"),
+        () -> "name = '" + dice.oneOf(names) + "'",
+        () -> "name IN ('" + dice.oneOf(names) + "', '" + dice.oneOf(names) + "')",
+        dice.text("run_id"),
+        dice.list("run_id"),
+        dice.text("source_path"),
+        () -> "source_path LIKE 's3://" + dice.oneOf(List.of("a%", "%b", "", "%")) + "'",
+        dice.number("version_number", numbers),
+        dice.text("tags.k"),
+        () -> PROMPTS);
+    List<String> orderable =
+        List.of("name", "version_number", "creation_timestamp", "last_updated_timestamp");
+    new SearchAgreement(dice, Grammar.MODEL_VERSIONS, clauses, orderable)
+        .check(
+            120,
+            filter -> visible(sample.versions, filter),
+            List.of(
+                versions(new Search(database.jdbi())),
+                versions(Searches.walking(database.jdbi()))));
+  }
+
+  @Test
+  void find_neitherRepeatsNorSkipsWhileModelsComeAndGo() {
+    SampleRegistry sample = new SampleRegistry(database.jdbi(), new Dice(4)).insert(80);
+    Filter every = Grammar.REGISTERED_MODELS.filter("");
+    Order order = Grammar.REGISTERED_MODELS.order(List.of("timestamp DESC"));
+    List<Long> before = ReferenceSearch.find(visible(sample.models, every), every, order);
+    List<Long> seen = new ArrayList<>();
+    String token = "";
+    do {
+      Page<Long> page = models(Searches.walking(database.jdbi())).find(every, order, 7, token);
+      seen.addAll(page.items());
+      token = page.nextToken();
+      long last = page.items().get(page.items().size() - 1);
+      database.jdbi().useHandle(h -> h.execute("delete from registered_model where id = ?", last));
+      int round = seen.size();
+      database
+          .jdbi()
+          .useHandle(h -> h.execute(
+              "insert into registered_model (workspace, name, name_folded, is_prompt, description, created_by, created_at,"
+                  + " updated_at, last_version, revision, revised_at) values ('default', ?, ?, false, '', '', 0, ?, 0, 0, 0)",
+              "new" + round,
+              "new" + round,
+              round % 9));
+    } while (!token.isEmpty());
+    assertThat(seen).doesNotHaveDuplicates().containsAll(before);
+  }
+
+  @Test
+  void find_seesWhatTheModelIsCalledNow() {
+    SampleRegistry sample = new SampleRegistry(database.jdbi(), new Dice(5)).insert(20);
+    long model = sample.models.get(0).id();
+    database
+        .jdbi()
+        .useHandle(h -> h.execute(
+            "update registered_model set name = 'renamed', name_folded = 'renamed' where id = ?",
+            model));
+    List<Long> expected = database
+        .jdbi()
+        .withHandle(h -> h.createQuery(
+                "select id from model_version where model_id = ? and is_prompt = false order by version desc")
+            .bind(0, model)
+            .mapTo(Long.class)
+            .list());
+    assertThat(all(
+            versions(new Search(database.jdbi())),
+            Grammar.MODEL_VERSIONS.filter("name = 'renamed'"),
+            Grammar.MODEL_VERSIONS.order(List.of("version_number DESC")),
+            2))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void find_givesUpForGoodWhenItTakesTooLong() {
+    SampleRegistry sample = new SampleRegistry(database.jdbi(), new Dice(6)).insert(600);
+    database
+        .jdbi()
+        .useHandle(h -> h.execute(
+            "insert into model_tag (model_id, tag_key, tag_value, value_head) select id, 'long', ?, ''"
+                + " from registered_model",
+            "a".repeat(20_000)));
+    String slow = "tags.long LIKE '%" + "a".repeat(900) + "b%c' AND ";
+    Filter filter = Grammar.REGISTERED_MODELS.filter(slow.repeat(5));
+    Order order = Grammar.REGISTERED_MODELS.order(List.of("timestamp"));
+    assertThat(sample.models).hasSize(600);
+    assertThatThrownBy(
+            () -> models(Searches.impatient(database.jdbi())).find(filter, order, 10, ""))
+        .extracting("kind", "reason")
+        .containsExactly(ErrorKind.INVALID_ARGUMENT, Reason.TOO_SLOW);
+  }
+
+  private static Finder models(Search search) {
+    return (filter, order, limit, token) ->
+        new ModelSearch(search).find(WORKSPACE, filter, order, limit, token);
+  }
+
+  private static Finder versions(Search search) {
+    return (filter, order, limit, token) ->
+        new VersionSearch(search).find(WORKSPACE, filter, order, limit, token);
+  }
+
+  private static List<ReferenceRow> visible(List<ReferenceRow> rows, Filter filter) {
+    boolean prompts = filter.prompts() == PromptScope.PROMPTS;
+    return rows.stream().filter(row -> SampleRegistry.isPrompt(row) == prompts).toList();
+  }
+}
