@@ -1,0 +1,83 @@
+package dev.hallmark.server;
+
+import dev.hallmark.server.api.mlflow.AliasRoutes;
+import dev.hallmark.server.api.mlflow.MlflowRoutes;
+import dev.hallmark.server.api.mlflow.ModelRoutes;
+import dev.hallmark.server.api.mlflow.ModelTagRoutes;
+import dev.hallmark.server.api.mlflow.StageRoutes;
+import dev.hallmark.server.api.mlflow.VersionRoutes;
+import dev.hallmark.server.api.mlflow.VersionTagRoutes;
+import dev.hallmark.server.artifacts.ArtifactStore;
+import dev.hallmark.server.artifacts.Seals;
+import dev.hallmark.server.artifacts.VersionRecords;
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.registry.Aliases;
+import dev.hallmark.server.registry.ModelSearch;
+import dev.hallmark.server.registry.ModelTags;
+import dev.hallmark.server.registry.ModelVersions;
+import dev.hallmark.server.registry.RegisteredModels;
+import dev.hallmark.server.registry.SourceResolver;
+import dev.hallmark.server.registry.Stages;
+import dev.hallmark.server.registry.VersionSearch;
+import dev.hallmark.server.registry.VersionTags;
+import dev.hallmark.server.storage.Database;
+import dev.hallmark.server.storage.Search;
+import dev.hallmark.server.storage.Writes;
+import java.time.Clock;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** The registry half of the server, joined. */
+final class Registry {
+  private final ModelVersions versions;
+  private final List<MlflowRoutes> routes;
+  private volatile boolean stopped;
+  private final Thread recorder = new Thread(this::completeRecords, "version-records");
+
+  Registry(
+      Database database,
+      Writes writes,
+      Access access,
+      Clock clock,
+      ArtifactStore store,
+      SourceResolver sources) {
+    Jdbi jdbi = database.jdbi();
+    Search search = new Search(jdbi);
+    Seals seals = new Seals(store, database, writes, clock);
+    VersionRecords records = new VersionRecords(store);
+    RegisteredModels models =
+        new RegisteredModels(jdbi, writes, access, clock, records, new ModelSearch(search));
+    versions = new ModelVersions(
+        jdbi, writes, access, clock, sources, seals, records, new VersionSearch(search));
+    routes = List.of(
+        new ModelRoutes(models),
+        new ModelTagRoutes(new ModelTags(writes, access, clock)),
+        new AliasRoutes(new Aliases(jdbi, writes, access, clock)),
+        new StageRoutes(new Stages(jdbi, writes, access, clock)),
+        new VersionRoutes(versions),
+        new VersionTagRoutes(new VersionTags(writes, access, clock)));
+  }
+
+  List<MlflowRoutes> routes() {
+    return routes;
+  }
+
+  /** Begins to write, beside the requests, the version records that the last process left out. */
+  void open() {
+    recorder.start();
+  }
+
+  /** Returns when no record is being written any more. The thread is told, never interrupted: it may be inside H2. */
+  void close() {
+    stopped = true;
+    try {
+      recorder.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void completeRecords() {
+    versions.completeRecords(() -> stopped);
+  }
+}
