@@ -35,13 +35,24 @@ public final class App implements AutoCloseable {
 
   private final Database database;
   private final AccessLog log;
+  private final Registry registry;
   private final Javalin javalin;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   private App(Database database, AccessLog log, Config config) {
     this.database = database;
     this.log = log;
-    HttpServer http = new HttpServer(doors(database, config), log, names(config));
+    Access access = new Access();
+    Writes writes = new Writes(database, List.of(new AuditTrail(database.jdbi())));
+    Clock clock = Clock.systemUTC();
+    ArtifactStore store = store(config);
+    Tracking tracking =
+        new Tracking(database.jdbi(), writes, access, clock, config.defaultArtifactRoot());
+    tracking.open(store.highestNumber());
+    Artifacts artifacts = new Artifacts(store, database, writes, access, tracking.owners(), clock);
+    this.registry =
+        new Registry(database, writes, access, clock, store, artifacts, tracking.sources());
+    HttpServer http = new HttpServer(doors(artifacts, tracking, registry), log, names(config));
     this.javalin = Javalin.create(javalin -> http.configure(javalin, config.host(), config.port()));
   }
 
@@ -59,6 +70,7 @@ public final class App implements AutoCloseable {
     try {
       App app = new App(database, accessLog(config), config);
       app.javalin.start();
+      app.registry.open();
       return app;
     } catch (RuntimeException e) {
       database.close();
@@ -88,18 +100,11 @@ public final class App implements AutoCloseable {
     }
   }
 
-  private static FrontDoors doors(Database database, Config config) {
-    Access access = new Access();
-    Writes writes = new Writes(database, List.of(new AuditTrail(database.jdbi())));
-    Clock clock = Clock.systemUTC();
-    ArtifactStore store = store(config);
-    Tracking tracking =
-        new Tracking(database.jdbi(), writes, access, clock, config.defaultArtifactRoot());
-    tracking.open(store.highestNumber());
-    Artifacts artifacts = new Artifacts(store, database, writes, access, tracking.owners(), clock);
+  private static FrontDoors doors(Artifacts artifacts, Tracking tracking, Registry registry) {
     List<MlflowRoutes> routes = new ArrayList<>(List.of(
         new SystemRoutes(), new ArtifactProxyRoutes(artifacts), new ArtifactRoutes(artifacts)));
     routes.addAll(tracking.routes());
+    routes.addAll(registry.routes());
     return new FrontDoors(List.of(new MlflowDoor(routes)));
   }
 
@@ -127,6 +132,7 @@ public final class App implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.warn("stopped while requests were under way: {}", e.toString());
     }
+    registry.close();
     log.close();
     database.close();
     stopped.countDown();

@@ -5,9 +5,11 @@ import dev.hallmark.server.api.mlflow.MlflowRoutes;
 import dev.hallmark.server.api.mlflow.ModelRoutes;
 import dev.hallmark.server.api.mlflow.ModelTagRoutes;
 import dev.hallmark.server.api.mlflow.StageRoutes;
+import dev.hallmark.server.api.mlflow.VersionFileRoutes;
 import dev.hallmark.server.api.mlflow.VersionRoutes;
 import dev.hallmark.server.api.mlflow.VersionTagRoutes;
 import dev.hallmark.server.artifacts.ArtifactStore;
+import dev.hallmark.server.artifacts.Artifacts;
 import dev.hallmark.server.artifacts.Seals;
 import dev.hallmark.server.artifacts.VersionRecords;
 import dev.hallmark.server.auth.Access;
@@ -21,8 +23,8 @@ import dev.hallmark.server.registry.Stages;
 import dev.hallmark.server.registry.VersionSearch;
 import dev.hallmark.server.registry.VersionTags;
 import dev.hallmark.server.storage.Database;
-import dev.hallmark.server.storage.Search;
 import dev.hallmark.server.storage.Writes;
+import dev.hallmark.server.storage.search.Search;
 import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -40,6 +42,7 @@ final class Registry {
       Access access,
       Clock clock,
       ArtifactStore store,
+      Artifacts artifacts,
       SourceResolver sources) {
     Jdbi jdbi = database.jdbi();
     Search search = new Search(jdbi);
@@ -55,6 +58,7 @@ final class Registry {
         new AliasRoutes(new Aliases(jdbi, writes, access, clock)),
         new StageRoutes(new Stages(jdbi, writes, access, clock)),
         new VersionRoutes(versions),
+        new VersionFileRoutes(versions, artifacts),
         new VersionTagRoutes(new VersionTags(writes, access, clock)));
   }
 

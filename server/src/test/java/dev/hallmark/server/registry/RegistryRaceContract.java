@@ -124,7 +124,8 @@ abstract class RegistryRaceContract extends RegistryContract {
     registry.model("iris");
     registry.file("1/run1/artifacts/model/MLmodel", "flavors:");
     registry.runs.runs.put("run1", "mlflow-artifacts:/1/run1/artifacts");
-    // the digest of a file that others wrote is only kept once the file is older than the clock's grain
+    // the digest of a file that others wrote is only kept once the file is older than the clock's
+    // grain
     registry.clock.set(System.currentTimeMillis() + 3_600_000);
     int each = MANY / CLIENTS;
     Crowd.of(CLIENTS, i -> () -> {

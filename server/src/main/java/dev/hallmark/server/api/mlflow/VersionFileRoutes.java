@@ -1,0 +1,52 @@
+package dev.hallmark.server.api.mlflow;
+
+import static dev.hallmark.server.api.Fields.required;
+
+import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.artifacts.ArtifactPath;
+import dev.hallmark.server.artifacts.Artifacts;
+import dev.hallmark.server.artifacts.StoredFile;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.registry.ModelName;
+import dev.hallmark.server.registry.ModelVersions;
+import io.javalin.http.Context;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.io.IOException;
+
+/** Single files of a version, for links in pages. */
+public final class VersionFileRoutes implements MlflowRoutes {
+  private final ModelVersions versions;
+  private final Artifacts artifacts;
+
+  public VersionFileRoutes(ModelVersions versions, Artifacts artifacts) {
+    this.versions = versions;
+    this.artifacts = artifacts;
+  }
+
+  /** Nothing below the base: MLflow has this call at the root only. */
+  @Override
+  public void mount(String base, JavalinDefaultRoutingApi routes) {}
+
+  @Override
+  public void mountUnprefixed(JavalinDefaultRoutingApi routes) {
+    routes.get("/model-versions/get-artifact", this::get);
+  }
+
+  record VersionFile(String name, String version, String path) {}
+
+  private void get(Context ctx) throws IOException {
+    VersionFile call = MlflowJson.read(ctx, VersionFile.class);
+    Caller caller = Callers.of(ctx);
+    ModelName name = new ModelName(required("name", call.name));
+    int version = RegistryWire.version(required("version", call.version));
+    String path = required("path", call.path);
+    ArtifactPath file = ArtifactPath.ofUri(versions.downloadUri(caller, name, version))
+        .orElseThrow(() -> RegistryException.notFound(Subject.ARTIFACT, "path", path))
+        .child(path);
+    try (StoredFile stored = artifacts.get(caller, file)) {
+      ArtifactAnswers.send(ctx, stored);
+    }
+  }
+}
