@@ -1,0 +1,196 @@
+package dev.hallmark.server.api.mlflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hallmark.server.testkit.TestServer;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each endpoint refuses each field that is missing, of the wrong type or no text, naming it, and never with a 5xx. */
+class BadInputTest {
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> missingField_isNamed() {
+    return eachField(
+        "without",
+        Endpoint.Field::required,
+        (endpoint, field) -> refused(endpoint, endpoint.without(field), field.name()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> emptyRequiredText_isMissing() {
+    return eachField(
+        "empty", field -> field.required() && field.type().equals("s"), (endpoint, field) -> {
+          Map<String, Object> request = endpoint.without(field);
+          request.put(field.name(), "");
+          refused(endpoint, request, field.name());
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> wrongType_isRefusedByFieldAndValue() {
+    return eachField("wrong type of", field -> true, (endpoint, field) -> {
+      boolean anyTextWillDo =
+          endpoint.inQuery() && (field.type().equals("s") || field.type().equals("ls"));
+      if (!anyTextWillDo) {
+        Map<String, Object> request = endpoint.without(field);
+        request.put(field.name(), field.bad());
+        String message = refused(endpoint, request, field.name());
+        if (!(field.bad() instanceof Map)) {
+          assertThat(message).contains(String.valueOf(field.bad()));
+        }
+      }
+    });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> textWithNul_isRefused() {
+    return eachField("NUL in", field -> field.type().equals("s"), (endpoint, field) -> {
+      Map<String, Object> request = endpoint.without(field);
+      request.put(field.name(), "a\0b");
+      refused(endpoint, request, field.name());
+    });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> brokenJson_isRefused() {
+    return bodies()
+        .flatMap(endpoint -> Stream.of(
+                "{", "[1]", "7", "{\"a\":}", "\"{\"", "{\"a\":1}}", "\u00ff\u00fe{")
+            .map(body -> test(endpoint + " body " + body, () -> {
+              HttpResponse<String> answer =
+                  send(endpoint, BodyPublishers.ofString(body), "application/json");
+              assertThat(answer.statusCode()).isEqualTo(400);
+              assertThat(answer.body()).contains("\"INVALID_PARAMETER_VALUE\"", "Malformed JSON");
+            })));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> otherContentType_isRefused() {
+    return bodies()
+        .map(endpoint -> test(endpoint + " as text/plain", () -> {
+          HttpResponse<String> answer = send(endpoint, BodyPublishers.ofString("{}"), "text/plain");
+          assertThat(answer.statusCode()).isEqualTo(400);
+          assertThat(answer.body()).contains("Content-Type must be one of ['application/json']");
+        }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> bodyOverTheLimit_is413() {
+    return Stream.of(Endpoints.ALL.get(0))
+        .map(endpoint -> test(endpoint + " with 25 MB", () -> {
+          byte[] large = new byte[25_000_000];
+          java.util.Arrays.fill(large, (byte) ' ');
+          HttpResponse<String> answer =
+              send(endpoint, BodyPublishers.ofByteArray(large), "application/json");
+          assertThat(answer.statusCode()).isEqualTo(413);
+          assertThat(answer.body()).contains("\"error_code\"", "24000000");
+        }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> otherMethod_isAnsweredInMlflowsShape() {
+    return Endpoints.ALL.stream()
+        .map(endpoint -> test("PUT instead of " + endpoint, () -> {
+          HttpResponse<String> answer =
+              server.send(server.request(endpoint.path()).PUT(BodyPublishers.ofString("{}")));
+          assertThat(answer.statusCode()).isEqualTo(405);
+          assertThat(answer.body()).contains("\"ENDPOINT_NOT_FOUND\"");
+        }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> browsersDoor_answersTheSame() {
+    return Endpoints.ALL.stream()
+        .map(endpoint -> test("/ajax-" + endpoint, () -> {
+          Endpoint ajax = new Endpoint(
+              endpoint.method(), endpoint.path().replace("/api/", "/ajax-api/"), endpoint.fields());
+          HttpResponse<String> answer = send(ajax, Map.of());
+          assertThat(answer.body())
+              .isEqualTo(send(endpoint, Map.of()).body())
+              .doesNotContain("ENDPOINT_NOT_FOUND");
+        }));
+  }
+
+  private interface Check {
+    void on(Endpoint endpoint, Endpoint.Field field) throws Exception;
+  }
+
+  private static Stream<DynamicTest> eachField(
+      String what, java.util.function.Predicate<Endpoint.Field> which, Check check) {
+    return Endpoints.ALL.stream()
+        .flatMap(endpoint -> endpoint.fields().stream()
+            .filter(which)
+            .map(field ->
+                test(endpoint + " " + what + " " + field.name(), () -> check.on(endpoint, field))));
+  }
+
+  private static DynamicTest test(String name, org.junit.jupiter.api.function.Executable body) {
+    return DynamicTest.dynamicTest(name, body);
+  }
+
+  private static Stream<Endpoint> bodies() {
+    return Endpoints.ALL.stream().filter(endpoint -> !endpoint.inQuery());
+  }
+
+  private static String refused(Endpoint endpoint, Map<String, Object> request, String field)
+      throws Exception {
+    HttpResponse<String> answer = send(endpoint, request);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.body()).contains("\"INVALID_PARAMETER_VALUE\"");
+    assertThat(answer.body()).contains(field);
+    return answer.body();
+  }
+
+  private static HttpResponse<String> send(Endpoint endpoint, Map<String, Object> request)
+      throws Exception {
+    if (endpoint.inQuery()) {
+      return server.send(server.request(endpoint.path() + "?" + query(request)).GET());
+    }
+    return send(
+        endpoint,
+        BodyPublishers.ofByteArray(MlflowJson.MAPPER.writeValueAsBytes(request)),
+        "application/json");
+  }
+
+  private static HttpResponse<String> send(
+      Endpoint endpoint, HttpRequest.BodyPublisher body, String type) throws Exception {
+    return server.send(server
+        .request(endpoint.path())
+        .header("Content-Type", type)
+        .method(endpoint.method(), body));
+  }
+
+  private static String query(Map<String, Object> request) {
+    return new TreeMap<>(request)
+        .entrySet().stream()
+            .flatMap(e -> (e.getValue() instanceof List<?> list ? list : List.of(e.getValue()))
+                .stream()
+                    .map(value -> e.getKey() + "="
+                        + URLEncoder.encode(String.valueOf(value), StandardCharsets.UTF_8)))
+            .collect(Collectors.joining("&"));
+  }
+}
