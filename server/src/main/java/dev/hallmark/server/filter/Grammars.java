@@ -41,13 +41,14 @@ final class Grammars {
         .orderable("last_updated_timestamp", "last_updated_timestamp")
         .standard(down("last_updated_timestamp"), up("name"), down("version_number"))
         .tieBreak(up("name"), down("version_number"))
+        .prefixedOrder()
         .prompts()
         .build();
   }
 
   static Grammar experiments() {
     return new Builder()
-        .prefixes(Kind.ATTRIBUTE, "attribute", "attributes", "attr")
+        .prefixes(Kind.ATTRIBUTE, "attribute")
         .keyed(Kind.TAG, Rule.OPTIONAL_TEXT, "tag", "tags")
         .attribute(Rule.TEXT, "name")
         .attribute(Rule.IDENTIFIER, "experiment_id")

@@ -64,6 +64,7 @@ final class OperandParser {
     return new Operand.Text(token.text());
   }
 
+  /** A comma may end the list: Python writes a tuple of one value so. */
   private Operand list(Field field) {
     if (!tokens.take(Type.OPEN)) {
       throw refuse(field, tokens.next(), "list");
@@ -78,7 +79,7 @@ final class OperandParser {
         throw Refusals.OF_FILTER.tooLong("values in lists", MAX_VALUES);
       }
       list.add(token.text());
-    } while (tokens.take(Type.COMMA));
+    } while (tokens.take(Type.COMMA) && !tokens.peek().is(Type.CLOSE));
     if (!tokens.take(Type.CLOSE)) {
       throw tokens.malformed();
     }

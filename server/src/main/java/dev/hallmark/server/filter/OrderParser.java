@@ -80,7 +80,7 @@ final class OrderParser {
   }
 
   private Field field(Tokens tokens) {
-    RawField raw = tokens.field();
+    RawField raw = unquoted(tokens.field());
     if (!raw.prefix().isEmpty() && !grammar.prefixedOrder()) {
       throw REFUSALS.unknownKey(
           Kind.ATTRIBUTE, raw.prefix() + "." + raw.key(), grammar.orderable());
@@ -99,5 +99,15 @@ final class OrderParser {
       throw REFUSALS.unknownKey(kind, raw.key(), grammar.orderable());
     }
     return new Field(kind, raw.key());
+  }
+
+  /** An order may quote prefix and key together, which a filter may not. */
+  private RawField unquoted(RawField raw) {
+    int dot = raw.key().indexOf('.');
+    boolean together =
+        raw.quoted() && raw.prefix().isEmpty() && dot > 0 && dot < raw.key().length() - 1;
+    return together && grammar.prefix(raw.key().substring(0, dot)).isPresent()
+        ? new RawField(raw.key().substring(0, dot), raw.key().substring(dot + 1), true)
+        : raw;
   }
 }

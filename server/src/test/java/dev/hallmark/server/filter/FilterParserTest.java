@@ -26,6 +26,7 @@ class FilterParserTest {
       models      | name = "it's"                          | attribute:name = it's
       models      | name LIKE '%x_' and name ilike 'A%'    | attribute:name LIKE %x_; attribute:name ILIKE A%
       models      | name IN ('a', "b" ,'c')                | attribute:name IN [a, b, c]
+      models      | name IN ('a',)                         | attribute:name IN [a]
       models      | name not  in ('a')                     | attribute:name NOT IN [a]
       models      | tags.k='v'AND tag.k != ''              | tag:k = v; tag:k != (empty)
       models      | name = 'a' AND                         | attribute:name = a

@@ -27,12 +27,14 @@ class OrderParserTest {
       models      | last_updated_timestamp; name   | +last_updated_timestamp +name
       versions    |                                | -last_updated_timestamp +name -version_number
       versions    | version_number ASC             | +version_number +name
+      versions    | attribute.name desc            | -name -version_number
       versions    | creation_timestamp             | +creation_timestamp +name -version_number
       experiments |                                | -creation_time +experiment_id
       experiments | name desc                      | -name -experiment_id
       runs        |                                | -start_time +run_id
       runs        | metrics.acc DESC               | -acc -start_time +run_id
       runs        | metrics.`a b`; params."x" desc | +a b -x -start_time +run_id
+      runs        | `metrics.a b` DESC             | -a b -start_time +run_id
       runs        | attributes.created             | +start_time +run_id
       runs        | run_id                         | +run_id -start_time
       logged      |                                | -creation_timestamp +model_id

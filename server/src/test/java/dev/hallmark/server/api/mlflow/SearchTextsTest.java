@@ -33,7 +33,7 @@ class SearchTextsTest {
       models | AND name = 'a'               | Invalid clause(s) in filter string: ''
       models | name                         | Invalid clause(s) in filter string: 'name'
       models | name = 'a' name = 'b'        | Invalid clause(s) in filter string: 'name = 'a' name = 'b''
-      models | name IN ('a',)               | Expected a list of quoted string values for attribute 'name'. Got value )
+      models | name IN ('a',,)              | Expected a list of quoted string values for attribute 'name'. Got value ,
       models | name IN ()                   | Expected a list of quoted string values for attribute 'name'. Got value )
       models | name IN 'a'                  | Expected a list of quoted string values for attribute 'name'. Got value 'a'
       models | name = abc                   | Expected a quoted string value or a list of quoted string values for attributes. Got value abc
@@ -52,6 +52,7 @@ class SearchTextsTest {
       versions | version_number LIKE '1'    | Invalid comparator for attribute: LIKE (on 'version_number')
       versions | current_stage = 'None'     | Invalid attribute key 'current_stage' specified. Valid keys are '{'name', 'run_id', 'source_path', 'version_number'}'
       experiments | creation_time > 'x'     | Expected numeric value type for numeric attribute: creation_time. Found 'x'
+      experiments | attributes.name = 'a'   | Invalid entity type 'attributes'. Valid values are ['attribute', 'tag', 'tags']
       experiments | experiment_id LIKE '1'  | Invalid comparator for attribute: LIKE (on 'experiment_id')
       runs | metrics.a IS NULL              | IS NULL / IS NOT NULL is only supported for tags and params, not for 'metric' 'a'
       runs | metrics.a > 'abc'              | Expected numeric value type for metric. Found 'abc'
