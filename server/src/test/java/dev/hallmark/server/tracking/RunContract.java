@@ -13,6 +13,9 @@ import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.RegistryEvent.RunDeleted;
 import dev.hallmark.server.events.RegistryEvent.RunRestored;
+import dev.hallmark.server.filter.Grammar;
+import dev.hallmark.server.filter.View;
+import dev.hallmark.server.page.Page;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
 import dev.hallmark.server.tracking.experiments.ExperimentName;
 import dev.hallmark.server.tracking.runs.NewRun;
@@ -20,6 +23,7 @@ import dev.hallmark.server.tracking.runs.Run;
 import dev.hallmark.server.tracking.runs.RunId;
 import dev.hallmark.server.tracking.runs.RunInfo;
 import dev.hallmark.server.tracking.runs.RunStatus;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +149,23 @@ abstract class RunContract extends TrackingContract {
     tracking.breakSink();
     assertThatThrownBy(() -> tracking.runs.delete(ANN, id)).isInstanceOf(Exception.class);
     assertThat(tracking.get(id).info().active()).isTrue();
+  }
+
+  @Test
+  void search_answersMoreRunsThanOneStatementTakes() {
+    List<Run> made = new ArrayList<>();
+    for (int i = 0; i < 510; i++) {
+      made.add(0, create(new NewRun("run " + i, "", i, List.of())));
+    }
+    Page<Run> found = tracking.runs.search(
+        ANN,
+        List.of(DEFAULT),
+        View.ACTIVE,
+        Grammar.RUNS.filter(""),
+        Grammar.RUNS.order(List.of()),
+        1000,
+        "");
+    assertThat(found).isEqualTo(Page.last(made));
   }
 
   @Test
