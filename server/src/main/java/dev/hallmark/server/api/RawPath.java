@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /** Path segments as the client sent them: routers normalise, cut at {@code ;} and put up with broken escapes. */
 public final class RawPath {
@@ -38,6 +39,14 @@ public final class RawPath {
       i += 2;
     }
     return text(rest, bytes.toByteArray());
+  }
+
+  /** No client sends one by the rules of HTTP; Jetty cuts it off and goes on. */
+  private static boolean hasFragment(Context ctx) {
+    return ServletContextRequest.getServletContextRequest(ctx.req())
+            .getHttpURI()
+            .getFragment()
+        != null;
   }
 
   private static String text(String escaped, byte[] bytes) {

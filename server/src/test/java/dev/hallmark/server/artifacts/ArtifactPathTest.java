@@ -54,6 +54,11 @@ class ArtifactPathTest {
   }
 
   @Test
+  void of_refusesASlashAtTheEnd() {
+    assertThatThrownBy(() -> ArtifactPath.of("a/")).isInstanceOf(RegistryException.class);
+  }
+
+  @Test
   void of_takesNamesAsLongAsADiskDoes() {
     assertThat(ArtifactPath.of("a".repeat(255)).name()).hasSize(255);
     assertThatThrownBy(() -> ArtifactPath.of("ä".repeat(128)))

@@ -1,11 +1,12 @@
 package dev.hallmark.server.artifacts;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** What an attacker sends where a path belongs. */
 public final class HostilePaths {
-  private static final List<String> DECODED = List.of(
+  private static final List<String> ANYWHERE = List.of(
       "..",
       "../etc/passwd",
       "a/../../etc/passwd",
@@ -17,23 +18,12 @@ public final class HostilePaths {
       "a/%252e%252e/b",
       "a/%25252e%25252e/b",
       "a%2f..%2fb",
-      "%2fetc/passwd",
       "/etc/passwd",
       "//etc/passwd",
       "a//b",
-      "a/",
       "a\\..\\b",
       "..\\..\\b",
       "a%5cb",
-      "C:/windows/system32",
-      "c:secret",
-      "file:/etc/passwd",
-      "file:///etc/passwd",
-      "FILE:etc",
-      "dbfs:/mnt",
-      "s3:/bucket/key",
-      "https://example.org/x",
-      "jar:file:/x!/y",
       "a\0b",
       "a%00b",
       "a\nb",
@@ -50,10 +40,33 @@ public final class HostilePaths {
       "ü".repeat(128),
       "deep/".repeat(800) + "x");
 
+  /** Names like others below a folder. */
+  private static final List<String> AT_THE_START = List.of(
+      "%2fetc/passwd",
+      "C:/windows/system32",
+      "c:secret",
+      "file:/etc/passwd",
+      "file:///etc/passwd",
+      "FILE:etc",
+      "dbfs:/mnt",
+      "s3:/bucket/key",
+      "https://example.org/x",
+      "jar:file:/x!/y");
+
   private HostilePaths() {}
 
   /** As they are after a URL was decoded once. */
   public static Stream<String> decoded() {
-    return DECODED.stream();
+    return Stream.concat(ANYWHERE.stream(), AT_THE_START.stream());
+  }
+
+  /** Those that can be sent, and that are as hostile below a folder. */
+  public static Stream<String> anywhere() {
+    return ANYWHERE.stream().filter(StandardCharsets.UTF_8.newEncoder()::canEncode);
+  }
+
+  /** Those that can be sent. */
+  public static Stream<String> sendable() {
+    return decoded().filter(StandardCharsets.UTF_8.newEncoder()::canEncode);
   }
 }
