@@ -77,7 +77,7 @@ abstract class RegistryRaceContract extends RegistryContract {
             return registry.version("iris");
           }));
       assertThat(outcomes.get(0)).isEqualTo("ok");
-      assertThat(outcomes).containsOnly("ok", ErrorKind.NOT_FOUND.name());
+      assertThat(outcomes).isSubsetOf("ok", ErrorKind.NOT_FOUND.name());
       assertThat(registry.rows()).isEqualTo(emptyRows());
     }
   }
@@ -102,7 +102,7 @@ abstract class RegistryRaceContract extends RegistryContract {
             return i;
           }));
       assertThat(outcomes.get(0)).isEqualTo("ok");
-      assertThat(outcomes).containsOnly("ok", ErrorKind.NOT_FOUND.name());
+      assertThat(outcomes).isSubsetOf("ok", ErrorKind.NOT_FOUND.name());
       assertThat(registry.models.get(ANN, name("iris")).aliases()).isEmpty();
     }
   }
