@@ -107,7 +107,7 @@ final class OrderedFile extends FileBaseDefault {
   private void secureNewest() throws IOException {
     force(false);
     if (header != null && newest.version() >= header.version() && !header.names(newest)) {
-      header = header.naming(newest);
+      header = header.naming(newest).opened();
       put(header.blocks(), 0);
       force(false);
     }

@@ -16,6 +16,7 @@ final class StoreHeader {
   static final int BYTES = 2 * BLOCK;
 
   private static final String CHUNK = "chunk";
+  private static final String CLEAN = "clean";
   private static final String NEXT_FIELD = ",";
   private static final String CHECKSUM = NEXT_FIELD + "fletcher:";
 
@@ -54,11 +55,22 @@ final class StoreHeader {
     return attributes.entrySet().containsAll(place(chunk).entrySet());
   }
 
-  /** The same header with this chunk in place of the one it names. It no longer claims that the file was closed. */
+  /** The same header with this chunk in place of the one it names. */
   StoreHeader naming(ChunkMark chunk) {
     Map<String, String> changed = new LinkedHashMap<>(attributes);
     changed.putAll(place(chunk));
-    changed.remove("clean");
+    return new StoreHeader(changed);
+  }
+
+  /** Whether the file was closed in good order, so that H2 trusts the header and looks no further. */
+  boolean clean() {
+    return attributes.containsKey(CLEAN);
+  }
+
+  /** The same header of a file that is in use. */
+  StoreHeader opened() {
+    Map<String, String> changed = new LinkedHashMap<>(attributes);
+    changed.remove(CLEAN);
     return new StoreHeader(changed);
   }
 

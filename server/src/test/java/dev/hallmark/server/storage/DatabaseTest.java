@@ -31,6 +31,19 @@ class DatabaseTest {
   }
 
   @Test
+  void file_opensWhatAKilledServerLeft() throws IOException {
+    Path left = temporary.resolve("left");
+    Files.createDirectories(left);
+    try (Database database = Database.file(folder())) {
+      new Writes(database, List.of()).run(tx -> insert(tx, "acknowledged"));
+      Files.copy(folder().resolve("hallmark.mv.db"), left.resolve("hallmark.mv.db"));
+    }
+    try (Database database = Database.file(left)) {
+      assertThat(names(database.jdbi())).containsExactly("acknowledged");
+    }
+  }
+
+  @Test
   void file_isForItsOwnerAlone() throws IOException {
     try (Database database = Database.file(folder())) {
       assertThat(names(database.jdbi())).isEmpty();

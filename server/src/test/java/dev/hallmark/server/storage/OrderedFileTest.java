@@ -85,6 +85,13 @@ class OrderedFileTest {
   }
 
   @Test
+  void header_ofACleanShutdownStaysOneThoughItNamesAnotherChunk() throws IOException {
+    file.write(text("H:2,block:2,chunk:1,clean:1,version:1"), 0);
+    assertThat(headerOnDisk().names(new ChunkMark(2, 2, 4 * BLOCK))).isTrue();
+    assertThat(headerOnDisk().clean()).isTrue();
+  }
+
+  @Test
   void header_isWrittenInBothBlocks() throws IOException {
     file.write(header(2, 1, 1), 0);
     assertThat(read(0, BLOCK)).isEqualTo(read(BLOCK, BLOCK));

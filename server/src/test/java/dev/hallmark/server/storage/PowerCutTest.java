@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PowerCutTest {
   private static final int CUTS = Integer.getInteger("hallmark.cuts", 50);
   private static final long SEED = Long.getLong("hallmark.seed", System.nanoTime());
+  private static final long LARGEST_FILE = 60_000_000;
 
   @TempDir
   Path folder;
@@ -20,5 +21,8 @@ class PowerCutTest {
     PowerCut power = new PowerCut(folder, new ItemWorkload(), SEED);
     power.run(CUTS);
     assertThat(power.caught()).as("cuts that hit unforced writes").isGreaterThan(CUTS / 4);
+    assertThat(power.fileSize())
+        .as("a file of some thousand rows, each replaced often")
+        .isLessThan(LARGEST_FILE);
   }
 }

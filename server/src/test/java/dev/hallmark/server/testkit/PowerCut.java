@@ -49,6 +49,7 @@ public final class PowerCut {
   private final Workload workload;
   private final Random random;
   private int caught;
+  private long fileSize;
 
   public PowerCut(Path folder, Workload workload, long seed) {
     this.folder = folder;
@@ -74,6 +75,11 @@ public final class PowerCut {
     return caught;
   }
 
+  /** Of the last server's database file, in bytes. */
+  public long fileSize() {
+    return fileSize;
+  }
+
   private void live(Path file, int from, int to) throws IOException {
     AtomicReference<Throwable> broken = new AtomicReference<>();
     try (Database database = CutDatabase.open(file, e -> broken.compareAndSet(null, e))) {
@@ -85,6 +91,7 @@ public final class PowerCut {
         cutOnce(file, cut);
       }
       writers.stop();
+      fileSize = Files.size(file);
     }
     if (broken.get() != null) {
       throw new AssertionError("the workload broke", broken.get());
