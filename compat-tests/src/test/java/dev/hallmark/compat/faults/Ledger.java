@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the clients of one round know: the things they wrote, and the changes that must stand in the audit. */
 final class Ledger {
@@ -13,6 +14,7 @@ final class Ledger {
 
   private final Queue<Cell> cells = new ConcurrentLinkedQueue<>();
   private final Queue<AuditLine> audited = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger acknowledged = new AtomicInteger();
 
   /**
    * A change that was acknowledged.
@@ -29,6 +31,15 @@ final class Ledger {
 
   void audited(String operation, String object, Map<String, String> details) {
     audited.add(new AuditLine(operation, object, details));
+  }
+
+  void acknowledged() {
+    acknowledged.incrementAndGet();
+  }
+
+  /** How many writes were answered until now. */
+  int writes() {
+    return acknowledged.get();
   }
 
   List<AuditLine> auditLines() {

@@ -62,12 +62,13 @@ final class Writer {
     this.modelTag = ledger.add(new Cell("tag t-" + id, Readers.modelTag(SHARED, "t-" + id)));
   }
 
-  /** @return how many writes were acknowledged */
+  /** @return how many writes it tried */
   int writeUntilTheEnd() {
     try {
       prepare();
       while (true) {
         steps.get(random.nextInt(steps.size())).run();
+        ledger.acknowledged();
       }
     } catch (IOException theServerIsGone) {
       return counter;
@@ -85,6 +86,7 @@ final class Writer {
     metrics = ledger.add(new Cell("metrics of run " + run, Readers.batches(run)));
     overwritten =
         ledger.add(new Cell("latest.bin of run " + run, Readers.file(artifacts + "/latest.bin")));
+    createReference(); // the steps on versions need one
   }
 
   private void createModel() throws IOException {
@@ -121,9 +123,6 @@ final class Writer {
   }
 
   private void setAlias() throws IOException {
-    if (versions.isEmpty()) {
-      return;
-    }
     int number = any().number();
     next();
     alias.write("" + number, () -> mlflow.setAlias(SHARED, "a-" + id, number));
@@ -137,9 +136,6 @@ final class Writer {
   }
 
   private void setVersionTag() throws IOException {
-    if (versions.isEmpty()) {
-      return;
-    }
     OwnVersion own = any();
     String text = next();
     own.tag().write(text, () -> mlflow.setVersionTag(SHARED, own.number(), "own", text));
@@ -147,9 +143,6 @@ final class Writer {
   }
 
   private void transition() throws IOException {
-    if (versions.isEmpty()) {
-      return;
-    }
     OwnVersion own = any();
     String stage = STAGES.get(random.nextInt(STAGES.size()));
     next();

@@ -23,6 +23,11 @@ public final class Clients {
   public static final class Crowd<T> {
     private final List<Future<T>> futures = new ArrayList<>();
 
+    /** Whether one of them is through, or has failed. */
+    public boolean anyEnded() {
+      return futures.stream().anyMatch(Future::isDone);
+    }
+
     /** What each client brought back, in their order. The first that failed makes this fail. */
     public List<T> join() throws InterruptedException {
       List<T> results = new ArrayList<>();
