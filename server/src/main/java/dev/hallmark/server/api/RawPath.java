@@ -17,17 +17,23 @@ public final class RawPath {
   /** What follows the prefix in the request's path, with escapes read once, as UTF-8. Throws INVALID_ARGUMENT. */
   public static String after(Context ctx, String prefix) {
     String uri = ctx.req().getRequestURI();
-    if (!uri.startsWith(
-        prefix)) { // an escaped letter in the prefix itself: routed here, but nobody's way to write
-      // it
-      throw refused(uri);
+    // Jetty cuts a fragment off and goes on: a DELETE of "a#b" must not take "a"
+    boolean fragment =
+        ServletContextRequest.getServletContextRequest(ctx.req()).getHttpURI().getFragment()
+            != null;
+    // routers decode, so an escaped letter in the prefix itself leads here too
+    if (fragment || !uri.startsWith(prefix)) {
+      throw refused(fragment ? uri + "#" : uri);
     }
     String rest = uri.substring(prefix.length());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(rest.length());
     for (int i = 0; i < rest.length(); i++) {
       char c = rest.charAt(i);
+      if (c > '~') { // in a URL it has to be escaped; what it meant is lost by now
+        throw refused(rest);
+      }
       if (c != '%') {
-        bytes.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+        bytes.write(c);
         continue;
       }
       int high = i + 2 < rest.length() ? Character.digit(rest.charAt(i + 1), 16) : -1;
