@@ -43,6 +43,8 @@ public final class PowerCut {
   private static final int WRITERS = 16;
   private static final int CUTS_PER_LIFE = 10;
   private static final long WARM_UP = TimeUnit.MILLISECONDS.toNanos(300);
+  private static final int LOOKS = 1_000;
+  private static final long LOOK_GAP = TimeUnit.MICROSECONDS.toNanos(50);
   private static final long LONGEST_GAP = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final Path folder;
@@ -88,6 +90,7 @@ public final class PowerCut {
       LockSupport.parkNanos(WARM_UP);
       for (int cut = from; cut < to; cut++) {
         LockSupport.parkNanos(random.nextLong(LONGEST_GAP));
+        awaitUnforced(CutFileSystem.open(file));
         cutOnce(file, cut);
       }
       writers.stop();
@@ -95,6 +98,13 @@ public final class PowerCut {
     }
     if (broken.get() != null) {
       throw new AssertionError("the workload broke", broken.get());
+    }
+  }
+
+  /** A cut while all is forced tells nothing; on a busy machine such moments are most. */
+  private static void awaitUnforced(CutFile live) {
+    for (int look = 0; look < LOOKS && !live.hasUnforced(); look++) {
+      LockSupport.parkNanos(LOOK_GAP);
     }
   }
 
