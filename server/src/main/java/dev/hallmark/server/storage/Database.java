@@ -68,7 +68,6 @@ public final class Database implements AutoCloseable {
   static Database open(Engine engine, Runnable release, Consumer<Throwable> onFailedForce) {
     HikariDataSource pool = null;
     try {
-      engine.recover();
       pool = pool(engine);
       migrate(engine, pool);
       Database database = new Database(engine, pool, release, onFailedForce);

@@ -9,9 +9,6 @@ interface Engine {
   /** With its options. */
   String url();
 
-  /** Clears away what a crash left, before anybody connects. */
-  void recover() throws SQLException;
-
   /** The folders of its migrations: those for all databases, and its own. */
   List<String> migrations();
 

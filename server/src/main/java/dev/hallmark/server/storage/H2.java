@@ -1,8 +1,5 @@
 package dev.hallmark.server.storage;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,14 +10,9 @@ import java.util.UUID;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
-import org.h2.store.fs.FilePath;
 
-/**
- * H2 in this process: in one file that power cuts leave whole, or in memory for tests.
- *
- * @param file in H2's own terms, without its suffix; empty when in memory
- */
-record H2(String url, String file) implements Engine {
+/** H2 in this process: in one file that power cuts leave whole, or in memory for tests. */
+record H2(String url, boolean kept) implements Engine {
   private static final String DIALECT =
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000";
   /** Closed by us alone, at once: what there is to tidy up was tidied while it ran. */
@@ -37,40 +29,11 @@ record H2(String url, String file) implements Engine {
   /** @param name a file in H2's own terms, which may begin with the prefix of another of its file systems */
   static H2 at(String name) {
     ForcedPath.register();
-    return new H2("jdbc:h2:forced:" + name + DIALECT + LIFE + NO_BACKGROUND_WRITER, name);
+    return new H2("jdbc:h2:forced:" + name + DIALECT + LIFE + NO_BACKGROUND_WRITER, true);
   }
 
   static H2 memory() {
-    return new H2("jdbc:h2:mem:" + UUID.randomUUID() + DIALECT + LIFE, "");
-  }
-
-  private boolean isKept() {
-    return !file.isEmpty();
-  }
-
-  /**
-   * After a crash H2 2.5 may take up chunks whose space is lost, and then frees no space at all until it is closed. So it
-   * is opened and closed once, which leaves a file that was closed in good order.
-   */
-  @Override
-  public void recover() throws SQLException {
-    if (isKept() && wasLeftOpen()) {
-      shutDown();
-    }
-  }
-
-  private boolean wasLeftOpen() {
-    FilePath path = FilePath.get(file + ".mv.db");
-    if (!path.exists()) {
-      return false;
-    }
-    try (InputStream stream = path.newInputStream()) {
-      ByteBuffer blocks = ByteBuffer.wrap(stream.readNBytes(StoreHeader.BYTES));
-      return blocks.hasRemaining()
-          && StoreHeader.read(blocks).filter(StoreHeader::clean).isEmpty();
-    } catch (IOException e) {
-      throw new StorageException("its file cannot be read: " + e.getMessage());
-    }
+    return new H2("jdbc:h2:mem:" + UUID.randomUUID() + DIALECT + LIFE, false);
   }
 
   @Override
@@ -85,7 +48,12 @@ record H2(String url, String file) implements Engine {
 
   @Override
   public Force force(Connection connection, Gate gate) throws SQLException {
-    return isKept() ? new H2Force(store(connection), gate) : Force.NONE;
+    if (!kept) {
+      return Force.NONE;
+    }
+    MVStore store = store(connection);
+    LostChunks.forget(store);
+    return new H2Force(store, gate);
   }
 
   static MVStore store(Connection connection) throws SQLException {

@@ -16,7 +16,8 @@ import org.h2.store.fs.FileBaseDefault;
  *       name the newest chunk, and that is forced too.
  *   <li>A chunk is put down and forced but for its first sector, and the first sector follows: with its first sector
  *       on disk, a chunk is whole.
- *   <li>Before a header, everything so far is forced. H2 2.5 names the chunk before the newest: that is put right.
+ *   <li>Before a header, everything so far is forced. H2 2.5 names the chunk before the newest: that is put right. No header
+ *       claims that the file was closed in good order, so that H2 always looks at all of it.
  *   <li>Before the file is cut shorter, everything so far is forced.
  *   <li>After a force that failed nothing is written any more: what it should have put down may be gone.
  * </ul>
@@ -85,7 +86,8 @@ final class OrderedFile extends FileBaseDefault {
 
   private void writeHeader(ByteBuffer source) throws IOException {
     StoreHeader given = StoreHeader.read(source)
-        .orElseThrow(() -> new IOException("H2 wrote a header that it could not read"));
+        .orElseThrow(() -> new IOException("H2 wrote a header that cannot be read"))
+        .unclean();
     force(false);
     header = newest.version() > given.version() ? given.naming(newest) : given;
     put(header.blocks(), 0);
@@ -107,7 +109,7 @@ final class OrderedFile extends FileBaseDefault {
   private void secureNewest() throws IOException {
     force(false);
     if (header != null && newest.version() >= header.version() && !header.names(newest)) {
-      header = header.naming(newest).opened();
+      header = header.naming(newest);
       put(header.blocks(), 0);
       force(false);
     }

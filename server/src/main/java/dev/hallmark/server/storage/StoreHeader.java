@@ -16,7 +16,6 @@ final class StoreHeader {
   static final int BYTES = 2 * BLOCK;
 
   private static final String CHUNK = "chunk";
-  private static final String CLEAN = "clean";
   private static final String NEXT_FIELD = ",";
   private static final String CHECKSUM = NEXT_FIELD + "fletcher:";
 
@@ -62,15 +61,13 @@ final class StoreHeader {
     return new StoreHeader(changed);
   }
 
-  /** Whether the file was closed in good order, so that H2 trusts the header and looks no further. */
-  boolean clean() {
-    return attributes.containsKey(CLEAN);
-  }
-
-  /** The same header of a file that is in use. */
-  StoreHeader opened() {
+  /**
+   * The same header without the claim that the file was closed in good order. H2 2.5 looks less closely at such a file, and
+   * goes back to an old version when it finds a dead chunk damaged among the youngest.
+   */
+  StoreHeader unclean() {
     Map<String, String> changed = new LinkedHashMap<>(attributes);
-    changed.remove(CLEAN);
+    changed.remove("clean");
     return new StoreHeader(changed);
   }
 

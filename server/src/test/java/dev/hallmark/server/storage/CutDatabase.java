@@ -43,7 +43,7 @@ public final class CutDatabase {
     public void close() throws SQLException {
       try (Connection connection = DriverManager.getConnection(url);
           Statement statement = connection.createStatement()) {
-        statement.execute("shutdown immediately");
+        statement.execute("shutdown");
       }
     }
   }

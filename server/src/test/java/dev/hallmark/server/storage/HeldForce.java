@@ -66,11 +66,6 @@ final class HeldForce implements Force {
       }
 
       @Override
-      public void recover() throws SQLException {
-        engine.recover();
-      }
-
-      @Override
       public List<String> migrations() {
         return engine.migrations();
       }

@@ -117,15 +117,22 @@ public final class PowerCut {
     live.cut(kind, random).save(copy(number));
     Path reopened = folder.resolve("reopened.mv.db");
     Files.copy(copy(number), reopened, StandardCopyOption.REPLACE_EXISTING);
-    try (CutDatabase.Reopened database = CutDatabase.reopen(reopened)) {
-      check.accept(database.jdbi());
-      database.checkIndexes();
+    try {
+      look(reopened, check);
+      look(reopened, check); // again, after it was closed in good order
     } catch (SQLException | RuntimeException | AssertionError e) {
       throw new AssertionError(
           "cut " + number + " (" + kind + ") left a broken database: " + copy(number), e);
     }
     if (number % CUTS_PER_LIFE != CUTS_PER_LIFE - 1) {
       Files.delete(copy(number));
+    }
+  }
+
+  private static void look(Path file, Consumer<Jdbi> check) throws SQLException {
+    try (CutDatabase.Reopened database = CutDatabase.reopen(file)) {
+      check.accept(database.jdbi());
+      database.checkIndexes();
     }
   }
 
