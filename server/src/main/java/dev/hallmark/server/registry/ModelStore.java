@@ -1,5 +1,7 @@
 package dev.hallmark.server.registry;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -88,8 +90,7 @@ interface ModelStore {
 
     public static final class Mapper implements RowMapper<LockedRow> {
       @Override
-      public LockedRow map(java.sql.ResultSet row, StatementContext ctx)
-          throws java.sql.SQLException {
+      public LockedRow map(ResultSet row, StatementContext ctx) throws SQLException {
         return new LockedRow(
             row.getLong(1),
             row.getBoolean(2),

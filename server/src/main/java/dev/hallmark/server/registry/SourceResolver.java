@@ -25,5 +25,5 @@ public interface SourceResolver {
    * @param artifactUri the folder that holds its files
    * @param sourceRunId the run that logged it, empty without one
    */
-  record LoggedModelSource(String id, String artifactUri, String sourceRunId, boolean ready) {}
+  record LoggedModelSource(String id, String artifactUri, String sourceRunId) {}
 }

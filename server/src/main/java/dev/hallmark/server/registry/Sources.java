@@ -1,7 +1,6 @@
 package dev.hallmark.server.registry;
 
 import dev.hallmark.server.artifacts.ArtifactPath;
-import dev.hallmark.server.artifacts.Seal;
 import dev.hallmark.server.artifacts.Seals;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.error.RegistryException;
@@ -63,7 +62,10 @@ final class Sources {
     }
     LoggedModelSource found = loggedModel(caller, wanted.loggedModelId());
     String runId = wanted.runId().isEmpty() ? found.sourceRunId() : wanted.runId();
-    return files(wanted, found.artifactUri(), found.artifactUri(), runId, found.id());
+    return sealed(
+        uri,
+        found.artifactUri(),
+        VersionSource.reference(uri.text(), found.artifactUri(), runId, found.id()));
   }
 
   /** The folder of the run if files lie there, else its newest READY logged model of that name: MLflow's SDK looks so too. */
@@ -79,14 +81,15 @@ final class Sources {
     requireLoggedModel(caller, wanted);
     String path = parts.group(2);
     String folder = resolver.run(caller, runId).map(root -> root + "/" + path).orElse("");
-    Optional<Seal> seal = seal(uri, folder);
-    if (seal.isPresent()) {
-      return sealed(wanted, seal.get(), runId, wanted.loggedModelId());
+    VersionSource asItIs = reference(wanted);
+    VersionSource ofFolder = sealed(uri, folder, asItIs);
+    if (ofFolder.sealed()) {
+      return ofFolder;
     }
     return resolver
         .newestReady(caller, runId, path)
-        .map(found -> files(wanted, found.artifactUri(), uri.text(), runId, orElse(wanted, found)))
-        .orElseGet(() -> reference(wanted, uri.text()));
+        .map(found -> sealed(uri, found.artifactUri(), asItIs.of(orElse(wanted, found))))
+        .orElse(asItIs);
   }
 
   private static String orElse(NewVersion wanted, LoggedModelSource found) {
@@ -100,7 +103,7 @@ final class Sources {
       return versions.sealedAt(caller, wanted, uri, path);
     }
     requireInside(caller, wanted, uri);
-    return files(wanted, uri.text(), uri.text(), wanted.runId(), wanted.loggedModelId());
+    return sealed(uri, uri.text(), reference(wanted));
   }
 
   /** Below a root of the operator's own a run may have its files on a disk that its clients share. */
@@ -110,12 +113,12 @@ final class Sources {
       throw RegistryException.invalid(Subject.SOURCE, "source", uri.text());
     }
     requireInside(caller, wanted, uri);
-    return reference(wanted, uri.text());
+    return reference(wanted);
   }
 
   private VersionSource elsewhere(Caller caller, NewVersion wanted, SourceUri uri) {
     requireLoggedModel(caller, wanted);
-    return reference(wanted, uri.text());
+    return reference(wanted);
   }
 
   private void requireInside(Caller caller, NewVersion wanted, SourceUri uri) {
@@ -147,25 +150,17 @@ final class Sources {
     }
   }
 
-  /** Sealed if files of ours lie at the place, else a reference to the location. */
-  private VersionSource files(
-      NewVersion wanted, String place, String location, String runId, String loggedModelId) {
-    return seal(SourceUri.of(place), place)
-        .map(seal -> sealed(wanted, seal, runId, loggedModelId))
-        .orElseGet(() -> new VersionSource(wanted.source(), location, "", runId, loggedModelId));
+  private static VersionSource reference(NewVersion wanted) {
+    return VersionSource.reference(
+        wanted.source(), wanted.source(), wanted.runId(), wanted.loggedModelId());
   }
 
-  private static VersionSource sealed(
-      NewVersion wanted, Seal seal, String runId, String loggedModelId) {
-    return new VersionSource(wanted.source(), "", seal.digest(), runId, loggedModelId);
-  }
-
-  private static VersionSource reference(NewVersion wanted, String location) {
-    return new VersionSource(wanted.source(), location, "", wanted.runId(), wanted.loggedModelId());
-  }
-
-  private Optional<Seal> seal(SourceUri source, String place) {
-    return path(source, place).flatMap(seals::seal);
+  /** The reference, sealed if files of ours lie at the place. */
+  private VersionSource sealed(SourceUri uri, String place, VersionSource reference) {
+    return path(uri, place)
+        .flatMap(seals::seal)
+        .map(seal -> reference.sealedAs(seal.digest()))
+        .orElse(reference);
   }
 
   /** Empty for a place that is not in our store. */

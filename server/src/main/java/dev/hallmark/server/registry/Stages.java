@@ -12,6 +12,7 @@ import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
@@ -72,7 +73,7 @@ public final class Stages {
               .entrySet()
               .stream()
               .filter(stage -> stages.contains(stage.getKey()))
-              .map(java.util.Map.Entry::getValue)
+              .map(Map.Entry::getValue)
               .toList();
       return new VersionReads(handle).byIds(ids);
     });

@@ -16,4 +16,19 @@ public record VersionSource(
   public boolean sealed() {
     return location.isEmpty();
   }
+
+  /** What lies elsewhere, and is only remembered. */
+  static VersionSource reference(
+      String given, String location, String runId, String loggedModelId) {
+    return new VersionSource(given, location, "", runId, loggedModelId);
+  }
+
+  VersionSource sealedAs(String seal) {
+    return new VersionSource(given, "", seal, runId, loggedModelId);
+  }
+
+  /** The same, made from this logged model. */
+  VersionSource of(String loggedModel) {
+    return new VersionSource(given, location, digest, runId, loggedModel);
+  }
 }

@@ -5,6 +5,7 @@ import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -74,8 +75,7 @@ final class VersionSources {
         .findLatest(caller.workspace(), name.value())
         .orElseThrow(() -> ModelLocks.unknown(name));
     return Optional.ofNullable(latest.get(stage))
-        .flatMap(
-            id -> new VersionReads(handle).byIds(java.util.List.of(id)).stream().findFirst())
+        .flatMap(id -> new VersionReads(handle).byIds(List.of(id)).stream().findFirst())
         .orElseThrow(() -> unknown(name, stage.label()));
   }
 

@@ -3,6 +3,8 @@ package dev.hallmark.server.registry;
 import dev.hallmark.server.artifacts.VersionRecord;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -111,8 +113,7 @@ interface VersionStore {
 
     public static final class Mapper implements RowMapper<VersionRow> {
       @Override
-      public VersionRow map(java.sql.ResultSet row, StatementContext ctx)
-          throws java.sql.SQLException {
+      public VersionRow map(ResultSet row, StatementContext ctx) throws SQLException {
         return new VersionRow(
             row.getLong(1),
             Stage.of(row.getString(2)),
@@ -128,8 +129,7 @@ interface VersionStore {
 
     public static final class Mapper implements RowMapper<RecordRow> {
       @Override
-      public RecordRow map(java.sql.ResultSet row, StatementContext ctx)
-          throws java.sql.SQLException {
+      public RecordRow map(ResultSet row, StatementContext ctx) throws SQLException {
         VersionRecord record = new VersionRecord(
             row.getLong(2),
             row.getString(3),

@@ -40,6 +40,6 @@ final class RunsOnPaper implements SourceResolver {
   }
 
   void logged(String id, String artifactUri, String runId) {
-    loggedModels.put(id, new LoggedModelSource(id, artifactUri, runId, true));
+    loggedModels.put(id, new LoggedModelSource(id, artifactUri, runId));
   }
 }

@@ -115,7 +115,7 @@ abstract class SourcesContract extends TrackingContract {
     tracking.model("model", run);
     assertThat(tracking.sources.newestReady(ANN, run, "model"))
         .hasValue(new LoggedModelSource(
-            second, "mlflow-artifacts:/0/models/" + second + "/artifacts", run, true));
+            second, "mlflow-artifacts:/0/models/" + second + "/artifacts", run));
     tracking.models.delete(ANN, second);
     assertThat(tracking.sources.newestReady(ANN, run, "model"))
         .hasValueSatisfying(source -> assertThat(source.id()).isNotEqualTo(second));
@@ -130,7 +130,7 @@ abstract class SourcesContract extends TrackingContract {
         .hasValue("mlflow-artifacts:/" + DEFAULT + "/" + run + "/artifacts");
     assertThat(tracking.sources.run(ANN, "../nope")).isEmpty();
     assertThat(tracking.sources.loggedModel(ANN, model))
-        .hasValueSatisfying(source -> assertThat(source.ready()).isFalse());
+        .hasValueSatisfying(source -> assertThat(source.sourceRunId()).isEqualTo(run));
     tracking.models.delete(ANN, model);
     assertThat(tracking.sources.loggedModel(ANN, model)).isEmpty();
   }

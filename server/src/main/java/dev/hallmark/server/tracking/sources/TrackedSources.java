@@ -6,7 +6,6 @@ import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.tracking.models.LoggedModel;
 import dev.hallmark.server.tracking.models.LoggedModelFolders;
 import dev.hallmark.server.tracking.models.LoggedModelFolders.ModelFolder;
-import dev.hallmark.server.tracking.models.LoggedModelStatus;
 import dev.hallmark.server.tracking.models.ModelVersionsTag;
 import dev.hallmark.server.tracking.runs.RunFolders;
 import java.util.Optional;
@@ -44,8 +43,7 @@ public final class TrackedSources implements SourceResolver {
   }
 
   private static LoggedModelSource source(LoggedModel.Info info) {
-    boolean ready = info.status() == LoggedModelStatus.READY;
-    return new LoggedModelSource(info.modelId(), info.artifactUri(), info.sourceRunId(), ready);
+    return new LoggedModelSource(info.modelId(), info.artifactUri(), info.sourceRunId());
   }
 
   @Override
