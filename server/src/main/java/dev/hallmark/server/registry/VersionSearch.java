@@ -1,6 +1,7 @@
 package dev.hallmark.server.registry;
 
 import static dev.hallmark.server.storage.search.IndexWalk.down;
+import static dev.hallmark.server.storage.search.IndexWalk.up;
 
 import dev.hallmark.server.filter.Condition;
 import dev.hallmark.server.filter.Field;
@@ -21,7 +22,6 @@ import dev.hallmark.server.storage.search.Search;
 import dev.hallmark.server.storage.search.SearchSpec;
 import dev.hallmark.server.storage.search.Sql;
 import dev.hallmark.server.storage.search.Values;
-import dev.hallmark.server.storage.search.Walk;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,15 +56,18 @@ public final class VersionSearch {
       ATTRIBUTES,
       Kind.TAG,
       new KeyedTexts("version_tag", "version_id", "v.id", "tag"));
-  private static final Walk BY_UPDATE =
-      new IndexWalk(TABLE, ATTRIBUTES, down("last_updated_timestamp"));
-  private static final SearchSpec OF_WORKSPACE =
-      new SearchSpec(TABLE, "v.id", VALUES, List.of(BY_UPDATE));
+  private static final SearchSpec OF_WORKSPACE = new SearchSpec(
+      TABLE,
+      "v.id",
+      VALUES,
+      List.of(new IndexWalk(TABLE, ATTRIBUTES, down("last_updated_timestamp"))));
   private static final SearchSpec OF_MODELS = new SearchSpec(
       TABLE,
       "v.id",
       VALUES,
-      List.of(BY_UPDATE, new IndexWalk(TABLE, ATTRIBUTES, down("version_number"))));
+      List.of(
+          new IndexWalk(TABLE, ATTRIBUTES, down("last_updated_timestamp"), down("version_number")),
+          new IndexWalk(TABLE, ATTRIBUTES, up("version_number"))));
 
   private final Search search;
 

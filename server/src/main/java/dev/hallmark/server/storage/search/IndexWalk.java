@@ -13,7 +13,7 @@ public final class IndexWalk implements Walk {
   private final Columns columns;
   private final List<OrderKey> index;
 
-  /** @param index the attributes behind the pinned columns; all of columns that are never null */
+  /** @param index the attributes behind the pinned columns, as the index has them; none of them is ever null */
   public IndexWalk(String table, Columns columns, OrderKey... index) {
     this.table = table;
     this.columns = columns;
@@ -34,18 +34,25 @@ public final class IndexWalk implements Walk {
   }
 
   @Override
+  public boolean bounds(Condition condition, List<OrderKey> order) {
+    return condition.field().equals(index.get(0).field())
+        && !columns.bounds(condition).isEmpty();
+  }
+
+  /** The order names every column of the index: H2 may take another one that begins alike, and sort. */
+  @Override
   public List<Stage> stages(Lane lane, List<OrderKey> order, List<Condition> conditions) {
     boolean backward = index.get(0).ascending() != order.get(0).ascending();
-    List<OrderKey> shared = shared(order, backward);
     List<Sql> tests = new ArrayList<>();
     tests.add(lane.test());
     conditions.stream()
-        .filter(condition -> condition.field().equals(index.get(0).field()))
+        .filter(condition -> bounds(condition, order))
         .forEach(condition -> tests.addAll(columns.bounds(condition)));
-    String keys = shared.stream()
-        .map(key -> columns.sql(key.field()).text() + (key.ascending() ? "" : " desc"))
+    String keys = index.stream()
+        .map(key -> columns.sql(key.field()).text() + (key.ascending() == backward ? " desc" : ""))
         .collect(Collectors.joining(", "));
-    List<Sql> indexed = shared.stream().map(key -> columns.sql(key.field())).toList();
+    List<Sql> indexed =
+        shared(order, backward).stream().map(key -> columns.sql(key.field())).toList();
     return List.of(new Stage(table, tests, List.of(), indexed, lane.order(backward) + keys));
   }
 

@@ -1,6 +1,6 @@
 package dev.hallmark.server.storage.search;
 
-import dev.hallmark.server.filter.Condition;
+import dev.hallmark.server.filter.OrderKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +10,7 @@ import java.util.PriorityQueue;
 final class Plan {
   private static final int MOST_PROBES = 8;
   private static final int LEAST_PIECE = 20;
+  private static final int FEW_LANES = 20;
 
   private final SearchSpec spec;
   private final Scope scope;
@@ -35,28 +36,35 @@ final class Plan {
 
   /** @param after the key behind which to begin; empty for the beginning */
   List<Row> rows(List<Object> after, int limit) {
+    Optional<Walk> walk = spec.walk(question.order());
+    List<Lane> lanes = scope.lanes();
     Sql fewest = Sql.NONE;
     int hits = few + 1;
-    int probes = 0;
-    for (Condition condition : question.filter().conditions()) {
-      Optional<Sql> candidates = spec.candidates(condition, scope);
-      if (candidates.isPresent() && probes++ < MOST_PROBES) {
-        int count = statements.count(candidates.get(), few + 1);
-        if (count == 0) {
-          return List.of();
-        }
-        if (count < hits) {
-          hits = count;
-          fewest = candidates.get();
-        }
+    for (Sql candidates : probes(walk, lanes.size())) {
+      int count = statements.count(candidates, few + 1);
+      if (count == 0) {
+        return List.of();
+      }
+      if (count < hits) {
+        hits = count;
+        fewest = candidates;
       }
     }
     if (hits <= few) {
       return drive(fewest, after, limit);
     }
-    return spec.walk(question.order())
-        .map(walk -> walk(walk, after, limit))
-        .orElseGet(() -> sort(after, limit));
+    return walk.map(index -> walk(index, lanes, after, limit)).orElseGet(() -> sort(after, limit));
+  }
+
+  /** A condition that bounds the walk anyway needs no count, unless many lanes make the walk dear. */
+  private List<Sql> probes(Optional<Walk> walk, int lanes) {
+    List<OrderKey> keys = question.order().keys();
+    return question.filter().conditions().stream()
+        .filter(condition -> lanes > FEW_LANES
+            || walk.filter(index -> index.bounds(condition, keys)).isEmpty())
+        .flatMap(condition -> spec.candidates(condition, scope).stream())
+        .limit(MOST_PROBES)
+        .toList();
   }
 
   /** The inner limit keeps both engines from looking into the inner select and beginning elsewhere. */
@@ -89,10 +97,9 @@ final class Plan {
   }
 
   /** Merges the lanes, of which each is in order. */
-  private List<Row> walk(Walk walk, List<Object> after, int limit) {
+  private List<Row> walk(Walk walk, List<Lane> lanes, List<Object> after, int limit) {
     List<Sql> conditions = new ArrayList<>(scope.rest());
     conditions.addAll(spec.tests(question.filter()));
-    List<Lane> lanes = scope.lanes();
     int piece = lanes.size() == 1
         ? limit
         : Math.min(limit, Math.max(LEAST_PIECE, 2 * (limit / lanes.size() + 1)));

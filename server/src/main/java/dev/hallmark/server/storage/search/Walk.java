@@ -9,6 +9,9 @@ public interface Walk {
   /** Whether the index begins with this order. */
   boolean serves(List<OrderKey> order);
 
+  /** Whether this condition shortens the walk, so that the walk meets only rows that may satisfy it. */
+  boolean bounds(Condition condition, List<OrderKey> order);
+
   /**
    * The stretches of one lane, in order; together they hold each row of the lane once. The conditions are tested besides: a
    * walk only uses those that bound its index.

@@ -33,6 +33,12 @@ final class MetricWalk implements Walk {
   }
 
   @Override
+  public boolean bounds(Condition condition, List<OrderKey> order) {
+    return condition.field().equals(order.get(0).field())
+        && !MetricValues.bounds(condition).isEmpty();
+  }
+
+  @Override
   public List<Stage> stages(Lane lane, List<OrderKey> order, List<Condition> conditions) {
     OrderKey metric = order.get(0);
     List<OrderKey> rest = order.subList(1, order.size());
