@@ -51,7 +51,7 @@ final class Benchmark {
       long idle = Memory.whenIdle(server.pid());
       Map<String, Measurement> byWorkload = new LinkedHashMap<>();
       for (Workload each : Workloads.all().stream().filter(wanted).toList()) {
-        Measurement measured = LoadGenerator.run(server.port(), each, WARM_UP, SPAN);
+        Measurement measured = LoadGenerator.run(server, each, WARM_UP, SPAN);
         byWorkload.put(each.name(), measured);
         System.out.println(server.name() + ": " + each.name() + ": " + measured);
       }

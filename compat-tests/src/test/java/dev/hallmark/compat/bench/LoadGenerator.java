@@ -6,7 +6,7 @@ import dev.hallmark.compat.wire.Wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Sends a workload's requests over its connections, each the next one as soon as the last is answered. */
@@ -14,8 +14,9 @@ final class LoadGenerator {
   private LoadGenerator() {}
 
   /** Calls that end during the warm-up are not counted. */
-  static Measurement run(int port, Workload workload, Duration warmUp, Duration span)
+  static Measurement run(ServerUnderLoad server, Workload workload, Duration warmUp, Duration span)
       throws IOException, InterruptedException {
+    int port = server.port();
     Workload.Requests requests;
     try (Mlflow mlflow = new Mlflow(port)) {
       requests = workload.preparation().prepare(mlflow);
@@ -23,11 +24,18 @@ final class LoadGenerator {
     AtomicLong errors = new AtomicLong();
     long from = System.nanoTime() + warmUp.toNanos();
     long until = from + span.toNanos();
-    List<long[]> times = Clients.run(
+    Clients.Crowd<long[]> crowd = Clients.start(
         port,
         workload.connections(),
         (unused, number) -> new Client(port, requests, number, errors).run(from, until));
-    return Measurement.of(times, errors.get(), span.toNanos() / 1e9);
+    Duration before = cpuAt(from, server);
+    Duration cpu = cpuAt(until, server).minus(before);
+    return Measurement.of(crowd.join(), span, cpu, errors.get());
+  }
+
+  private static Duration cpuAt(long nanoTime, ServerUnderLoad server) throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(nanoTime - System.nanoTime());
+    return Processes.cpu(server.pid());
   }
 
   private static final class Client {

@@ -1,5 +1,6 @@
 package dev.hallmark.compat.bench;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,14 +10,24 @@ import java.util.Locale;
  *
  * @param perSecond answers that were a 200
  * @param p50Millis of those answers, as {@code p99Millis}
+ * @param cpuMillis the server's processor time for each of those answers: the number that other work on the machine changes least
  * @param errors other answers, and connections that broke
  */
-record Measurement(double perSecond, double p50Millis, double p99Millis, long errors) {
+record Measurement(
+    double perSecond, double p50Millis, double p99Millis, double cpuMillis, long errors) {
 
-  /** @param clients of each client the nanoseconds of its calls */
-  static Measurement of(List<long[]> clients, long errors, double seconds) {
+  /**
+   * @param clients of each client the nanoseconds of its calls
+   * @param span how long they were counted, and {@code cpu} what the server used meanwhile
+   */
+  static Measurement of(List<long[]> clients, Duration span, Duration cpu, long errors) {
     long[] all = clients.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-    return new Measurement(all.length / seconds, percentile(all, 50), percentile(all, 99), errors);
+    return new Measurement(
+        all.length / (span.toNanos() / 1e9),
+        percentile(all, 50),
+        percentile(all, 99),
+        cpu.toNanos() / 1e6 / all.length,
+        errors);
   }
 
   private static double percentile(long[] sorted, int percent) {
@@ -30,10 +41,11 @@ record Measurement(double perSecond, double p50Millis, double p99Millis, long er
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%.0f/s, p50 %.2f ms, p99 %.2f ms, %d errors",
+        "%.0f/s, p50 %.2f ms, p99 %.2f ms, CPU %.2f ms, %d errors",
         perSecond,
         p50Millis,
         p99Millis,
+        cpuMillis,
         errors);
   }
 }

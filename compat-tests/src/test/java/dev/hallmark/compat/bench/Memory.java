@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.LongStream;
 
 /** The memory of a process and its descendants: proportional set size, so that pages they share count once. */
 final class Memory {
@@ -19,10 +18,7 @@ final class Memory {
   }
 
   static long now(long pid) {
-    ProcessHandle root = ProcessHandle.of(pid).orElseThrow();
-    return LongStream.concat(LongStream.of(pid), root.descendants().mapToLong(ProcessHandle::pid))
-        .map(Memory::ofOne)
-        .sum();
+    return Processes.of(pid).mapToLong(ProcessHandle::pid).map(Memory::ofOne).sum();
   }
 
   private static long ofOne(long pid) {
