@@ -102,6 +102,7 @@ def test_images_and_figures(experiment, client):
         mlflow.log_image(pixels, "noise.png")
         mlflow.log_image(pixels, key="progress", step=3)
         mlflow.log_figure(figure, "plots/loss.png")
+        mlflow.flush_artifact_async_logging()  # what has a key goes up in the background
     plt.close(figure)
 
     root = f"runs:/{run.info.run_id}"
