@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads whole request bodies into memory, each up to {@value #MAX_BYTES} bytes and all that are under way together up to a
@@ -17,7 +19,9 @@ import java.util.concurrent.Semaphore;
 public final class Bodies {
   static final int MAX_BYTES = 24_000_000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Bodies.class);
   private static final int STEP = 64 * 1024;
+  private static final long MOST_DISCARDED = 10L * MAX_BYTES;
   private static final String LEASE = "hallmark.body-lease";
   private static final Semaphore STEPS = new Semaphore(
       (int) Math.max(2L * MAX_BYTES / STEP, Runtime.getRuntime().maxMemory() / 4 / STEP));
@@ -67,6 +71,26 @@ public final class Bodies {
     if (held != null) {
       ctx.attribute(LEASE, null);
       STEPS.release(held);
+    }
+  }
+
+  /**
+   * Reads the rest of a refused request, up to a limit: many clients look for an answer only when they have sent
+   * everything, and find a broken connection otherwise. Those who ask before they send are not invited to.
+   */
+  static void discard(Context ctx) {
+    if (ctx.header("Expect") != null) {
+      return;
+    }
+    byte[] discarded = new byte[STEP];
+    try {
+      InputStream in = ctx.req().getInputStream();
+      long count = 0;
+      for (int read = 0; read >= 0 && count < MOST_DISCARDED; count += read) {
+        read = in.read(discarded);
+      }
+    } catch (IOException e) {
+      LOG.debug("the body of a refused request broke off: {}", e.toString());
     }
   }
 

@@ -46,6 +46,7 @@ public final class FrontDoors {
       LOG.error(
           "{} {} failed, request {}", ctx.method(), ctx.path(), Callers.requestId(ctx), error);
     }
+    Bodies.discard(ctx);
     door(ctx).render(ctx, error);
   }
 
