@@ -38,6 +38,7 @@ class ArtifactPathTest {
         "plus+and&equals=.txt",
         "100%.txt",
         "50%25.txt",
+        "images/loss%step%23%timestamp%1795272537288%z420e4db%compressed.webp",
         "%zz and %",
         "what?.txt",
         "it's; a, b@c~!$.txt",
