@@ -10,7 +10,7 @@ import dev.hallmark.server.api.mlflow.RunLogRoutes;
 import dev.hallmark.server.api.mlflow.RunRoutes;
 import dev.hallmark.server.artifacts.ArtifactOwners;
 import dev.hallmark.server.auth.Access;
-import dev.hallmark.server.registry.SourceResolver;
+import dev.hallmark.server.registry.versions.SourceResolver;
 import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.storage.search.Search;
 import dev.hallmark.server.tracking.experiments.ArtifactLocations;

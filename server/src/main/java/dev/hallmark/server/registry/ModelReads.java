@@ -1,10 +1,14 @@
 package dev.hallmark.server.registry;
 
 import dev.hallmark.server.registry.RegisteredModel.Alias;
+import dev.hallmark.server.registry.tags.Tag;
+import dev.hallmark.server.registry.versions.LatestVersions;
+import dev.hallmark.server.registry.versions.ModelVersion;
+import dev.hallmark.server.registry.versions.Stage;
+import dev.hallmark.server.registry.versions.VersionReads;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +21,9 @@ import org.jdbi.v3.core.statement.Query;
 final class ModelReads {
   private static final int IDS_AT_ONCE = 500; // see VersionReads
 
-  /** The last four columns are the internal ids of the highest version of each stage, each one step into an index. */
   private static final String SELECT =
       "SELECT m.id, m.name, m.description, m.created_by, m.created_at, m.updated_at, "
-          + latest(Stage.NONE) + ", " + latest(Stage.STAGING) + ", " + latest(Stage.PRODUCTION)
-          + ", "
-          + latest(Stage.ARCHIVED) + " FROM registered_model m ";
+          + LatestVersions.COLUMNS + " FROM registered_model m ";
 
   private static final String BY_NAME =
       SELECT + "WHERE m.workspace = :workspace AND m.name = :name";
@@ -56,11 +57,6 @@ final class ModelReads {
       whole(rows(query)).forEach(model -> found.put(model.id(), model));
     }
     return ids.stream().map(found::get).filter(Objects::nonNull).toList();
-  }
-
-  /** The internal id of the highest version of each stage that has one; empty without such a model. */
-  Optional<Map<Stage, Long>> findLatest(String workspace, String name) {
-    return rows(byName(workspace, name)).stream().map(Row::latest).findFirst();
   }
 
   private Query byName(String workspace, String name) {
@@ -100,12 +96,6 @@ final class ModelReads {
     }
   }
 
-  private static String latest(Stage stage) {
-    return """
-        (SELECT x.id FROM model_version x WHERE x.model_id = m.id AND x.stage = '%s'
-         ORDER BY x.model_id, x.stage, x.version DESC LIMIT 1)""".formatted(stage.label());
-  }
-
   private record Belongings(List<Tag> tags, List<Alias> aliases) {
     void add(int version, String name, String content) {
       if (version == 0) {
@@ -126,13 +116,6 @@ final class ModelReads {
       Map<Stage, Long> latest) {
 
     static Row of(ResultSet row) throws SQLException {
-      Map<Stage, Long> latest = new EnumMap<>(Stage.class);
-      for (Stage stage : Stage.values()) {
-        long id = row.getLong(7 + stage.ordinal());
-        if (!row.wasNull()) {
-          latest.put(stage, id);
-        }
-      }
       return new Row(
           row.getLong(1),
           row.getString(2),
@@ -140,7 +123,7 @@ final class ModelReads {
           row.getString(4),
           row.getLong(5),
           row.getLong(6),
-          latest);
+          LatestVersions.ids(row, 7));
     }
 
     RegisteredModel join(Belongings belongings, Map<Long, ModelVersion> versions) {

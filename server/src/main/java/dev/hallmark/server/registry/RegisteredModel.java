@@ -1,5 +1,7 @@
 package dev.hallmark.server.registry;
 
+import dev.hallmark.server.registry.tags.Tag;
+import dev.hallmark.server.registry.versions.ModelVersion;
 import java.util.List;
 
 /**

@@ -10,6 +10,9 @@ import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.RegistryEvent.AliasDeleted;
 import dev.hallmark.server.events.RegistryEvent.AliasSet;
+import dev.hallmark.server.registry.versions.AliasName;
+import dev.hallmark.server.registry.versions.ModelVersion;
+import dev.hallmark.server.registry.versions.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

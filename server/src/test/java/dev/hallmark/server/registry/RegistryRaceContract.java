@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.registry.versions.AliasName;
+import dev.hallmark.server.registry.versions.ModelVersion;
 import dev.hallmark.server.testkit.Crowd;
 import java.util.List;
 import java.util.concurrent.Callable;

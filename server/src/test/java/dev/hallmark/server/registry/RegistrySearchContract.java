@@ -13,6 +13,8 @@ import dev.hallmark.server.filter.Grammar;
 import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.filter.PromptScope;
 import dev.hallmark.server.page.Page;
+import dev.hallmark.server.registry.models.ModelSearch;
+import dev.hallmark.server.registry.versions.VersionSearch;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.search.Search;
 import dev.hallmark.server.storage.search.Searches;

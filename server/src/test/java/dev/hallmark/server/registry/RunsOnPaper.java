@@ -1,6 +1,7 @@
 package dev.hallmark.server.registry;
 
 import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.registry.versions.SourceResolver;
 import dev.hallmark.server.storage.Tx;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,12 @@ import static dev.hallmark.server.registry.TestRegistry.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.registry.tags.NewTag;
+import dev.hallmark.server.registry.versions.AliasName;
+import dev.hallmark.server.registry.versions.ModelVersion;
+import dev.hallmark.server.registry.versions.Stage;
+import dev.hallmark.server.registry.versions.VersionSource;
+import dev.hallmark.server.registry.versions.VersionStatus;
 import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -2,17 +2,19 @@ package dev.hallmark.server.registry;
 
 import static dev.hallmark.server.error.ErrorKind.INVALID_ARGUMENT;
 import static dev.hallmark.server.error.ErrorKind.NOT_FOUND;
-import static dev.hallmark.server.registry.Stage.ARCHIVED;
-import static dev.hallmark.server.registry.Stage.NONE;
-import static dev.hallmark.server.registry.Stage.PRODUCTION;
-import static dev.hallmark.server.registry.Stage.STAGING;
 import static dev.hallmark.server.registry.TestRegistry.ANN;
 import static dev.hallmark.server.registry.TestRegistry.START;
 import static dev.hallmark.server.registry.TestRegistry.name;
+import static dev.hallmark.server.registry.versions.Stage.ARCHIVED;
+import static dev.hallmark.server.registry.versions.Stage.NONE;
+import static dev.hallmark.server.registry.versions.Stage.PRODUCTION;
+import static dev.hallmark.server.registry.versions.Stage.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.RegistryEvent.VersionTransitioned;
+import dev.hallmark.server.registry.versions.ModelVersion;
+import dev.hallmark.server.registry.versions.Stage;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

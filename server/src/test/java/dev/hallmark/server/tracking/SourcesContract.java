@@ -12,7 +12,7 @@ import dev.hallmark.server.artifacts.ArtifactPath;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.ObjectRef.Kind;
-import dev.hallmark.server.registry.SourceResolver.LoggedModelSource;
+import dev.hallmark.server.registry.versions.SourceResolver.LoggedModelSource;
 import dev.hallmark.server.tracking.experiments.ExperimentName;
 import dev.hallmark.server.tracking.models.LoggedModelStatus;
 import dev.hallmark.server.tracking.runs.RunId;

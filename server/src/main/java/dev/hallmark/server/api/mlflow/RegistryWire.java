@@ -6,11 +6,11 @@ import static dev.hallmark.server.api.Fields.required;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.registry.ModelVersion;
-import dev.hallmark.server.registry.NewTag;
 import dev.hallmark.server.registry.RegisteredModel;
-import dev.hallmark.server.registry.Tag;
-import dev.hallmark.server.registry.TagKey;
+import dev.hallmark.server.registry.tags.NewTag;
+import dev.hallmark.server.registry.tags.Tag;
+import dev.hallmark.server.registry.tags.TagKey;
+import dev.hallmark.server.registry.versions.ModelVersion;
 import java.util.List;
 import java.util.regex.Pattern;
 

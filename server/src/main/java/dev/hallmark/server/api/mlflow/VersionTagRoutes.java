@@ -3,9 +3,9 @@ package dev.hallmark.server.api.mlflow;
 import static dev.hallmark.server.api.Fields.required;
 
 import dev.hallmark.server.api.Callers;
-import dev.hallmark.server.registry.ModelName;
-import dev.hallmark.server.registry.TagKey;
-import dev.hallmark.server.registry.VersionTags;
+import dev.hallmark.server.registry.models.ModelName;
+import dev.hallmark.server.registry.tags.TagKey;
+import dev.hallmark.server.registry.versions.VersionTags;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.hallmark.server.tracking.sources;
 
 import dev.hallmark.server.auth.Caller;
-import dev.hallmark.server.registry.SourceResolver;
+import dev.hallmark.server.registry.versions.SourceResolver;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.tracking.models.LoggedModel;
 import dev.hallmark.server.tracking.models.LoggedModelFolders;

@@ -1,4 +1,0 @@
-package dev.hallmark.server.registry;
-
-/** A tag as it is stored on a model or a version. */
-public record Tag(String key, String value) {}

@@ -1,8 +1,0 @@
-package dev.hallmark.server.registry;
-
-/** How far a version's registration is. */
-public enum VersionStatus {
-  PENDING_REGISTRATION,
-  FAILED_REGISTRATION,
-  READY
-}

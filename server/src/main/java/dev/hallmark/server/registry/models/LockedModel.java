@@ -1,0 +1,31 @@
+package dev.hallmark.server.registry.models;
+
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.events.ObjectRef;
+import dev.hallmark.server.events.RegistryEvent.Change;
+
+/**
+ * A model whose row this transaction holds, with the place of this change in its history.
+ *
+ * @param nextVersion the number for a new version
+ * @param revision of the change under way
+ * @param at its time in milliseconds since the epoch, never before the change that went ahead
+ */
+public record LockedModel(
+    long id,
+    String workspace,
+    String name,
+    boolean prompt,
+    String description,
+    int nextVersion,
+    long revision,
+    long at) {
+
+  public Change change(Caller caller) {
+    return new Change(
+        caller.origin(),
+        new ObjectRef(ObjectRef.Kind.REGISTERED_MODEL, workspace, id, name),
+        revision,
+        at);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.hallmark.server.registry.models;
+
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+
+/** The name of a registered model or prompt. It stands in URIs such as {@code models:/name/3}, which rules some out. */
+public record ModelName(String value) {
+  private static final int MAX_CODE_POINTS = 256;
+
+  public ModelName {
+    if (value.isBlank()) {
+      throw refused(Reason.MISSING, value);
+    }
+    if (value.indexOf('/') >= 0 || value.indexOf(':') >= 0) {
+      throw refused(Reason.CHARACTERS, value);
+    }
+    if (value.equals(".") || value.equals("..")) {
+      throw refused(Reason.RESERVED, value);
+    }
+    if (value.codePointCount(0, value.length()) > MAX_CODE_POINTS) {
+      throw refused(Reason.TOO_LONG, value);
+    }
+  }
+
+  private static RegistryException refused(Reason reason, String value) {
+    return RegistryException.invalid(
+        Subject.REGISTERED_MODEL, reason, "name", value, MAX_CODE_POINTS);
+  }
+}

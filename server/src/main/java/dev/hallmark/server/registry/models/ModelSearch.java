@@ -1,0 +1,61 @@
+package dev.hallmark.server.registry.models;
+
+import static dev.hallmark.server.storage.search.IndexWalk.down;
+import static dev.hallmark.server.storage.search.IndexWalk.up;
+
+import dev.hallmark.server.filter.Field.Kind;
+import dev.hallmark.server.filter.Filter;
+import dev.hallmark.server.filter.Order;
+import dev.hallmark.server.filter.PromptScope;
+import dev.hallmark.server.page.Page;
+import dev.hallmark.server.storage.search.Column;
+import dev.hallmark.server.storage.search.Column.Probe;
+import dev.hallmark.server.storage.search.Columns;
+import dev.hallmark.server.storage.search.IndexWalk;
+import dev.hallmark.server.storage.search.KeyedTexts;
+import dev.hallmark.server.storage.search.Pin;
+import dev.hallmark.server.storage.search.Question;
+import dev.hallmark.server.storage.search.Scope;
+import dev.hallmark.server.storage.search.Search;
+import dev.hallmark.server.storage.search.SearchSpec;
+import java.util.List;
+import java.util.Map;
+
+/** Finds registered models, or prompts, by filter; answers their internal ids, in order. */
+public final class ModelSearch {
+  private static final String TABLE = "registered_model m";
+  private static final Columns ATTRIBUTES = new Columns(
+      TABLE,
+      "m.id",
+      Map.of(
+          "name",
+          Column.text("m.name").foldedIn("m.name_folded").probed(Probe.IN_SCOPE),
+          "last_updated_timestamp",
+          Column.whole("m.updated_at")),
+      Map.of());
+  public static final SearchSpec SPEC = new SearchSpec(
+      TABLE,
+      "m.id",
+      Map.of(
+          Kind.ATTRIBUTE,
+          ATTRIBUTES,
+          Kind.TAG,
+          new KeyedTexts("model_tag", "model_id", "m.id", "tag")),
+      List.of(
+          new IndexWalk(TABLE, ATTRIBUTES, up("name")),
+          new IndexWalk(TABLE, ATTRIBUTES, down("last_updated_timestamp"), up("name"))));
+
+  private final Search search;
+
+  public ModelSearch(Search search) {
+    this.search = search;
+  }
+
+  /** @param token empty for the first page */
+  public Page<Long> find(String workspace, Filter filter, Order order, int limit, String token) {
+    boolean prompts = filter.prompts() == PromptScope.PROMPTS;
+    Scope scope = Scope.of(Pin.to("m.workspace", workspace), Pin.to("m.is_prompt", prompts));
+    String about = "models " + workspace;
+    return search.page(SPEC, scope, new Question(about, filter, order, limit, token));
+  }
+}

@@ -1,0 +1,104 @@
+package dev.hallmark.server.registry.models;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** Writes table {@code registered_model}. Whoever changes anything of a model holds its row locked. */
+public interface ModelStore {
+  /** Empty when the workspace has a model or prompt of that name. */
+  @SqlUpdate("""
+      INSERT INTO registered_model (workspace, name, name_folded, is_prompt, description, created_by,
+                                    created_at, updated_at, last_version, revision, revised_at)
+      VALUES (:workspace, :name, :nameFolded, :prompt, :description, :createdBy, :at, :at, 0, 1, :at)
+      ON CONFLICT DO NOTHING
+      """)
+  @GetGeneratedKeys("id")
+  Optional<Long> addIfAbsent(@BindMethods NewModelRow model);
+
+  @SqlQuery("SELECT is_prompt FROM registered_model WHERE workspace = :workspace AND name = :name")
+  Optional<Boolean> findPrompt(String workspace, String name);
+
+  @SqlQuery("""
+      SELECT id, is_prompt, description, last_version, revision, revised_at
+      FROM registered_model
+      WHERE workspace = :workspace AND name = :name
+      FOR UPDATE
+      """)
+  @RegisterRowMapper(LockedRow.Mapper.class)
+  Optional<LockedRow> lock(String workspace, String name);
+
+  /** Counts the change without showing it as an update of the model. */
+  default void revise(LockedModel model) {
+    revise(model.id(), model.revision(), model.at());
+  }
+
+  @SqlUpdate("UPDATE registered_model SET revision = :revision, revised_at = :at WHERE id = :id")
+  void revise(long id, long revision, long at);
+
+  default void update(LockedModel model) {
+    update(model.id(), model.revision(), model.at());
+  }
+
+  @SqlUpdate("""
+      UPDATE registered_model SET revision = :revision, revised_at = :at, updated_at = :at WHERE id = :id
+      """)
+  void update(long id, long revision, long at);
+
+  /** Updates the model, and from now on its next version has another number. */
+  default void takeNumber(LockedModel model) {
+    takeNumber(model.id(), model.revision(), model.at(), model.nextVersion());
+  }
+
+  @SqlUpdate("""
+      UPDATE registered_model
+      SET revision = :revision, revised_at = :at, updated_at = :at, last_version = :version
+      WHERE id = :id
+      """)
+  void takeNumber(long id, long revision, long at, int version);
+
+  @SqlUpdate("UPDATE registered_model SET description = :description WHERE id = :id")
+  void describe(long id, String description);
+
+  @SqlUpdate("UPDATE registered_model SET name = :name, name_folded = :nameFolded WHERE id = :id")
+  void rename(long id, String name, String nameFolded);
+
+  @SqlUpdate("UPDATE registered_model SET is_prompt = :prompt WHERE id = :id")
+  void markPrompt(long id, boolean prompt);
+
+  @SqlUpdate("DELETE FROM registered_model WHERE id = :id")
+  void delete(long id);
+
+  record NewModelRow(
+      String workspace,
+      String name,
+      String nameFolded,
+      boolean prompt,
+      String description,
+      String createdBy,
+      long at) {}
+
+  record LockedRow(
+      long id, boolean prompt, String description, int lastVersion, long revision, long revisedAt) {
+
+    public static final class Mapper implements RowMapper<LockedRow> {
+      @Override
+      public LockedRow map(ResultSet row, StatementContext ctx) throws SQLException {
+        return new LockedRow(
+            row.getLong(1),
+            row.getBoolean(2),
+            row.getString(3),
+            row.getInt(4),
+            row.getLong(5),
+            row.getLong(6));
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.hallmark.server.registry.models;
+
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.events.RegistryEvent.ModelTagDeleted;
+import dev.hallmark.server.events.RegistryEvent.ModelTagSet;
+import dev.hallmark.server.registry.tags.NewTag;
+import dev.hallmark.server.registry.tags.Prompts;
+import dev.hallmark.server.registry.tags.TagKey;
+import dev.hallmark.server.registry.tags.TagRow;
+import dev.hallmark.server.storage.Writes;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Tags of registered models. They never count as an update of the model. */
+public final class ModelTags {
+  private final Writes writes;
+  private final Access access;
+  private final ModelLocks locks;
+
+  public ModelTags(Writes writes, Access access, Clock clock) {
+    this.writes = writes;
+    this.access = access;
+    this.locks = new ModelLocks(clock);
+  }
+
+  /** Sets or replaces. */
+  public void set(Caller caller, ModelName name, NewTag tag) {
+    access.require(caller, Permission.EDIT);
+    String key = tag.key().value();
+    writes.run(tx -> {
+      LockedModel model = locks.take(tx, caller, name);
+      ModelTagStore tags = tx.attach(ModelTagStore.class);
+      Optional<String> before = tags.find(model.id(), key);
+      TagRow row = TagRow.of(key, tag.value());
+      if (before.isPresent()) {
+        tags.change(model.id(), row);
+      } else {
+        tags.add(model.id(), List.of(row));
+      }
+      ModelStore models = tx.attach(ModelStore.class);
+      if (key.equals(Prompts.MARK)) {
+        models.markPrompt(model.id(), Prompts.marks(tag.value()));
+      }
+      models.revise(model);
+      tx.publish(new ModelTagSet(model.change(caller), key, before.orElse(""), tag.value()));
+    });
+  }
+
+  /** Deletes; an absent tag is as good as deleted. */
+  public void delete(Caller caller, ModelName name, TagKey tag) {
+    access.require(caller, Permission.EDIT);
+    String key = tag.value();
+    writes.run(tx -> {
+      LockedModel model = locks.take(tx, caller, name);
+      ModelTagStore tags = tx.attach(ModelTagStore.class);
+      Optional<String> before = tags.find(model.id(), key);
+      if (before.isEmpty()) {
+        return;
+      }
+      tags.delete(model.id(), key);
+      ModelStore models = tx.attach(ModelStore.class);
+      if (key.equals(Prompts.MARK)) {
+        models.markPrompt(model.id(), false);
+      }
+      models.revise(model);
+      tx.publish(new ModelTagDeleted(model.change(caller), key, before.get()));
+    });
+  }
+}

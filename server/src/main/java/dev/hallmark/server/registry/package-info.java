@@ -1,0 +1,2 @@
+/** Registered models as a whole, with what belongs to them. */
+package dev.hallmark.server.registry;

@@ -1,0 +1,2 @@
+/** Tags, the same for models and versions, and what some of them mean for prompts. */
+package dev.hallmark.server.registry.tags;

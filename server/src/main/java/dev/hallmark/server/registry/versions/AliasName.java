@@ -1,0 +1,34 @@
+package dev.hallmark.server.registry.versions;
+
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import java.util.regex.Pattern;
+
+/** A name that points at one version of a model, such as {@code champion}. Letters of any script are letters. */
+public record AliasName(String value) {
+  private static final int MAX_LENGTH = 255;
+  private static final Pattern ALLOWED =
+      Pattern.compile("[\\w-]+", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern RESERVED =
+      Pattern.compile("(?i)latest|v\\d+"); // they read as version references
+
+  public AliasName {
+    if (value.isEmpty()) {
+      throw refused(Reason.MISSING, value);
+    }
+    if (value.length() > MAX_LENGTH) {
+      throw refused(Reason.TOO_LONG, value);
+    }
+    if (!ALLOWED.matcher(value).matches()) {
+      throw refused(Reason.CHARACTERS, value);
+    }
+    if (RESERVED.matcher(value).matches()) {
+      throw refused(Reason.RESERVED, value);
+    }
+  }
+
+  private static RegistryException refused(Reason reason, String value) {
+    return RegistryException.invalid(Subject.ALIAS, reason, "alias", value, MAX_LENGTH);
+  }
+}

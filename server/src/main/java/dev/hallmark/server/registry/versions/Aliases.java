@@ -1,0 +1,99 @@
+package dev.hallmark.server.registry.versions;
+
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.events.RegistryEvent.AliasDeleted;
+import dev.hallmark.server.events.RegistryEvent.AliasSet;
+import dev.hallmark.server.registry.models.LockedModel;
+import dev.hallmark.server.registry.models.ModelLocks;
+import dev.hallmark.server.registry.models.ModelName;
+import dev.hallmark.server.registry.models.ModelStore;
+import dev.hallmark.server.storage.Writes;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Aliases of registered models. They count as an update of neither the model nor the version. */
+public final class Aliases {
+  private static final String LATEST = "latest";
+
+  private final Jdbi jdbi;
+  private final Writes writes;
+  private final Access access;
+  private final ModelLocks locks;
+
+  public Aliases(Jdbi jdbi, Writes writes, Access access, Clock clock) {
+    this.jdbi = jdbi;
+    this.writes = writes;
+    this.access = access;
+    this.locks = new ModelLocks(clock);
+  }
+
+  /** Points the alias at this version. An alias that pointed elsewhere is moved, not refused. */
+  public void set(Caller caller, ModelName name, AliasName alias, int version) {
+    access.require(caller, Permission.EDIT);
+    writes.run(tx -> {
+      LockedModel model = locks.take(tx, caller, name);
+      tx.attach(VersionStore.class).require(model, version);
+      AliasStore aliases = tx.attach(AliasStore.class);
+      Optional<Integer> before = aliases.find(model.id(), alias.value());
+      if (before.isPresent()) {
+        aliases.move(model.id(), alias.value(), version);
+      } else {
+        aliases.add(model.id(), alias.value(), version);
+      }
+      tx.attach(ModelStore.class).revise(model);
+      tx.publish(new AliasSet(model.change(caller), alias.value(), before.orElse(0), version));
+    });
+  }
+
+  /** Deletes; an absent alias is as good as deleted. */
+  public void delete(Caller caller, ModelName name, AliasName alias) {
+    access.require(caller, Permission.EDIT);
+    writes.run(tx -> {
+      LockedModel model = locks.take(tx, caller, name);
+      AliasStore aliases = tx.attach(AliasStore.class);
+      Optional<Integer> before = aliases.find(model.id(), alias.value());
+      if (before.isEmpty()) {
+        return;
+      }
+      aliases.delete(model.id(), alias.value());
+      tx.attach(ModelStore.class).revise(model);
+      tx.publish(new AliasDeleted(model.change(caller), alias.value(), before.get()));
+    });
+  }
+
+  /**
+   * The version that the alias points at, the highest one for {@code latest} in any case. Empty without such an alias;
+   * throws NOT_FOUND without such a model, and for {@code latest} when the model has no version.
+   */
+  public Optional<ModelVersion> find(Caller caller, ModelName name, String alias) {
+    access.require(caller, Permission.READ);
+    return jdbi.withHandle(handle -> {
+      if (alias.equalsIgnoreCase(LATEST)) {
+        return Optional.of(highest(handle, caller, name));
+      }
+      Optional<ModelVersion> version =
+          new VersionReads(handle).findByAlias(caller.workspace(), name.value(), alias);
+      if (version.isEmpty()) {
+        LatestVersions.ids(handle, caller.workspace(), name); // throws for an unknown model
+      }
+      return version;
+    });
+  }
+
+  static ModelVersion highest(Handle handle, Caller caller, ModelName name) {
+    return new VersionReads(handle)
+            .byIds(LatestVersions.ids(handle, caller.workspace(), name).values().stream()
+                .toList())
+            .stream()
+            .max(Comparator.comparingInt(ModelVersion::version))
+            .orElseThrow(
+                () -> RegistryException.notFound(Subject.ALIAS, "alias", LATEST, name.value()));
+  }
+}

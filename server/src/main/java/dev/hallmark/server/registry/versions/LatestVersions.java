@@ -1,0 +1,54 @@
+package dev.hallmark.server.registry.versions;
+
+import dev.hallmark.server.registry.models.ModelLocks;
+import dev.hallmark.server.registry.models.ModelName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** The highest version of each stage, each one step into an index. */
+public final class LatestVersions {
+  /** One column for each stage, in their order: the internal id, or null; to select from registered_model m. */
+  public static final String COLUMNS =
+      Stream.of(Stage.values()).map(LatestVersions::column).collect(Collectors.joining(", "));
+
+  private static final String BY_NAME = "SELECT " + COLUMNS
+      + " FROM registered_model m WHERE m.workspace = :workspace AND m.name = :name";
+
+  private LatestVersions() {}
+
+  private static String column(Stage stage) {
+    return """
+        (SELECT x.id FROM model_version x WHERE x.model_id = m.id AND x.stage = '%s'
+         ORDER BY x.model_id, x.stage, x.version DESC LIMIT 1)""".formatted(stage.label());
+  }
+
+  /** The internal ids of the stages that have a version. Throws NOT_FOUND without such a model. */
+  static Map<Stage, Long> ids(Handle handle, String workspace, ModelName name) {
+    try (Query query = handle.createQuery(BY_NAME)) {
+      return query
+          .bind("workspace", workspace)
+          .bind("name", name.value())
+          .map((row, ctx) -> ids(row, 1))
+          .findFirst()
+          .orElseThrow(() -> ModelLocks.unknown(name));
+    }
+  }
+
+  /** Reads {@link #COLUMNS}, the first of which has this number in the row. */
+  public static Map<Stage, Long> ids(ResultSet row, int first) throws SQLException {
+    Map<Stage, Long> ids = new EnumMap<>(Stage.class);
+    for (Stage stage : Stage.values()) {
+      long id = row.getLong(first + stage.ordinal());
+      if (!row.wasNull()) {
+        ids.put(stage, id);
+      }
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.hallmark.server.registry.versions;
+
+import dev.hallmark.server.registry.tags.Prompts;
+import dev.hallmark.server.registry.tags.Tag;
+import java.util.List;
+
+/**
+ * One version of a registered model.
+ *
+ * @param name of its model
+ * @param createdAt milliseconds since the epoch, as is {@code updatedAt}
+ * @param tags by key
+ * @param aliases those that point at it, by name
+ */
+public record ModelVersion(
+    long id,
+    String name,
+    int version,
+    Stage stage,
+    VersionStatus status,
+    String statusMessage,
+    String description,
+    VersionSource source,
+    String runLink,
+    String createdBy,
+    long createdAt,
+    long updatedAt,
+    List<Tag> tags,
+    List<String> aliases) {
+  public ModelVersion {
+    tags = List.copyOf(tags);
+    aliases = List.copyOf(aliases);
+  }
+
+  /** Whether it consists of tags, not of files. */
+  public boolean prompt() {
+    return tags.stream()
+        .anyMatch(tag -> tag.key().equals(Prompts.MARK) && Prompts.marks(tag.value()));
+  }
+
+  ModelVersion withTags(List<Tag> others) {
+    return new ModelVersion(
+        id,
+        name,
+        version,
+        stage,
+        status,
+        statusMessage,
+        description,
+        source,
+        runLink,
+        createdBy,
+        createdAt,
+        updatedAt,
+        others,
+        aliases);
+  }
+}

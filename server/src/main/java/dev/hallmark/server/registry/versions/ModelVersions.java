@@ -1,0 +1,202 @@
+package dev.hallmark.server.registry.versions;
+
+import dev.hallmark.server.artifacts.Seal;
+import dev.hallmark.server.artifacts.Seals;
+import dev.hallmark.server.artifacts.VersionRecords;
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.events.RegistryEvent.VersionCreated;
+import dev.hallmark.server.events.RegistryEvent.VersionDeleted;
+import dev.hallmark.server.events.RegistryEvent.VersionDescribed;
+import dev.hallmark.server.filter.Filter;
+import dev.hallmark.server.filter.Order;
+import dev.hallmark.server.page.Page;
+import dev.hallmark.server.registry.models.Description;
+import dev.hallmark.server.registry.models.LockedModel;
+import dev.hallmark.server.registry.models.ModelLocks;
+import dev.hallmark.server.registry.models.ModelName;
+import dev.hallmark.server.registry.models.ModelStore;
+import dev.hallmark.server.registry.tags.Prompts;
+import dev.hallmark.server.registry.tags.TagRow;
+import dev.hallmark.server.registry.tags.Tags;
+import dev.hallmark.server.registry.versions.VersionStore.NewVersionRow;
+import dev.hallmark.server.registry.versions.VersionStore.VersionRow;
+import dev.hallmark.server.storage.Head;
+import dev.hallmark.server.storage.Tx;
+import dev.hallmark.server.storage.Writes;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jdbi.v3.core.Jdbi;
+
+/** Versions of registered models, numbered 1, 2, 3 … per model. No number is given twice, whatever was deleted. */
+public final class ModelVersions {
+  private final Jdbi jdbi;
+  private final Writes writes;
+  private final Access access;
+  private final ModelLocks locks;
+  private final SourceResolver resolver;
+  private final Sources sources;
+  private final VersionSearch search;
+  private final VersionFiles files;
+
+  public ModelVersions(
+      Jdbi jdbi,
+      Writes writes,
+      Access access,
+      Clock clock,
+      SourceResolver resolver,
+      Seals seals,
+      VersionRecords records,
+      VersionSearch search) {
+    this.jdbi = jdbi;
+    this.writes = writes;
+    this.access = access;
+    this.locks = new ModelLocks(clock);
+    this.resolver = resolver;
+    this.sources = new Sources(resolver, new VersionSources(jdbi), seals);
+    this.search = search;
+    this.files = new VersionFiles(records);
+  }
+
+  /** Makes the next version. Its files are sealed before a number is taken, so that sealing holds nobody up. */
+  public ModelVersion create(Caller caller, ModelName name, NewVersion wanted) {
+    access.require(caller, Permission.REGISTER);
+    access.require(caller, Permission.READ); // of what it is made from
+    Tags tags = Tags.of(wanted.tags());
+    requireModel(caller, name);
+    VersionSource source = sources.resolve(caller, wanted, tags);
+    return writes.call(tx -> add(tx, caller, locks.take(tx, caller, name), wanted, source, tags));
+  }
+
+  /** Nothing is sealed for a model that is not there. */
+  private void requireModel(Caller caller, ModelName name) {
+    boolean absent = jdbi.withExtension(
+            ModelStore.class, models -> models.findPrompt(caller.workspace(), name.value()))
+        .isEmpty();
+    if (absent) {
+      throw ModelLocks.unknown(name);
+    }
+  }
+
+  private ModelVersion add(
+      Tx tx, Caller caller, LockedModel model, NewVersion wanted, VersionSource source, Tags tags) {
+    int number = model.nextVersion();
+    tx.attach(ModelStore.class).takeNumber(model);
+    long id = tx.attach(VersionStore.class).add(row(caller, model, wanted, source, tags));
+    if (!tags.byKey().isEmpty()) {
+      tx.attach(VersionTagStore.class).add(id, TagRow.of(tags));
+    }
+    if (!wanted.loggedModelId().isEmpty()) {
+      resolver.registered(tx, wanted.loggedModelId(), model.name(), number);
+    }
+    tx.publish(new VersionCreated(
+        model.change(caller),
+        number,
+        source.given(),
+        source.digest(),
+        source.runId(),
+        source.loggedModelId(),
+        wanted.description().value(),
+        tags.byKey()));
+    ModelVersion made = new ModelVersion(
+        id,
+        model.name(),
+        number,
+        Stage.NONE,
+        VersionStatus.READY,
+        "",
+        wanted.description().value(),
+        source,
+        wanted.runLink(),
+        caller.name(),
+        model.at(),
+        model.at(),
+        tags.list(),
+        List.of());
+    tx.afterForced(() -> files.made(model.id(), made));
+    return made;
+  }
+
+  private static NewVersionRow row(
+      Caller caller, LockedModel model, NewVersion wanted, VersionSource source, Tags tags) {
+    return new NewVersionRow(
+        model.id(),
+        model.nextVersion(),
+        model.workspace(),
+        Prompts.marked(tags),
+        wanted.description().value(),
+        source.given(),
+        Head.ofSource(source.given()),
+        source.location(),
+        source.digest(),
+        source.runId(),
+        wanted.runLink(),
+        source.loggedModelId(),
+        caller.name(),
+        model.at());
+  }
+
+  public ModelVersion get(Caller caller, ModelName name, int version) {
+    access.require(caller, Permission.READ);
+    return jdbi.withHandle(
+            handle -> new VersionReads(handle).find(caller.workspace(), name.value(), version))
+        .orElseThrow(() -> VersionStore.unknown(name.value(), version));
+  }
+
+  /** A page of the versions that the filter lets through. */
+  public Page<ModelVersion> search(
+      Caller caller, Filter filter, Order order, int limit, String token) {
+    access.require(caller, Permission.READ);
+    Page<Long> ids = search.find(caller.workspace(), filter, order, limit, token);
+    List<ModelVersion> versions =
+        jdbi.withHandle(handle -> new VersionReads(handle).byIds(ids.items()));
+    return new Page<>(versions, ids.nextToken());
+  }
+
+  /** The URI at which clients find the files: of the seal, or what the reference says. */
+  public String downloadUri(Caller caller, ModelName name, int version) {
+    VersionSource source = get(caller, name, version).source();
+    return source.sealed() ? Seal.location(source.digest()).toUri() : source.location();
+  }
+
+  public ModelVersion describe(Caller caller, ModelName name, int number, Description description) {
+    access.require(caller, Permission.EDIT);
+    return writes.call(tx -> {
+      LockedModel model = locks.take(tx, caller, name);
+      VersionStore versions = tx.attach(VersionStore.class);
+      VersionRow version = versions.require(model, number);
+      versions.describe(version.id(), description.value(), model.at());
+      tx.attach(ModelStore.class).revise(model);
+      tx.publish(new VersionDescribed(
+          model.change(caller), number, version.description(), description.value()));
+      return new VersionReads(tx.handle())
+          .find(caller.workspace(), name.value(), number)
+          .orElseThrow(() -> VersionStore.unknown(name.value(), number));
+    });
+  }
+
+  /** Deletes it and the aliases that point at it. Its files stay, and its number stays taken. */
+  public void delete(Caller caller, ModelName name, int number) {
+    access.require(caller, Permission.DELETE);
+    writes.run(tx -> {
+      LockedModel model = locks.take(tx, caller, name);
+      VersionStore versions = tx.attach(VersionStore.class);
+      VersionRow version = versions.require(model, number);
+      AliasStore aliases = tx.attach(AliasStore.class);
+      List<String> pointing = aliases.pointingAt(model.id(), number);
+      aliases.deletePointingAt(model.id(), number);
+      versions.delete(version.id());
+      tx.attach(ModelStore.class).update(model);
+      tx.publish(new VersionDeleted(
+          model.change(caller), number, version.source(), version.digest(), pointing));
+      tx.afterForced(() -> files.gone(model.id(), number));
+    });
+  }
+
+  /** Writes the files beside the seals that tell of versions and are missing, until told to stop. */
+  public void completeRecords(BooleanSupplier stopped) {
+    files.complete(jdbi, stopped);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.hallmark.server.registry.versions;
+
+import dev.hallmark.server.artifacts.ArtifactPath;
+import dev.hallmark.server.artifacts.Seals;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.registry.tags.Prompts;
+import dev.hallmark.server.registry.tags.Tags;
+import dev.hallmark.server.registry.versions.SourceResolver.LoggedModelSource;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Decides which source a version may be made from, and seals the files it names where they lie in this server's store. Runs
+ * before the transaction that takes the number: sealing is what takes long.
+ */
+public final class Sources {
+  private static final Pattern OF_RUN = Pattern.compile("(?://)?/([^/]+)/+(.*[^/])/*");
+  private static final Pattern OF_LOGGED_MODEL = Pattern.compile("(?://)?/(m-[^/@]+)");
+
+  private final SourceResolver resolver;
+  private final VersionSources versions;
+  private final Seals seals;
+
+  Sources(SourceResolver resolver, VersionSources versions, Seals seals) {
+    this.resolver = resolver;
+    this.versions = versions;
+    this.seals = seals;
+  }
+
+  VersionSource resolve(Caller caller, NewVersion wanted, Tags tags) {
+    if (Prompts.marked(tags)) {
+      return prompt(wanted, tags);
+    }
+    SourceUri uri = SourceUri.of(wanted.source());
+    return switch (uri.scheme()) {
+      case "models" -> ofModels(caller, wanted, uri);
+      case "runs" -> ofRun(caller, wanted, uri);
+      case "mlflow-artifacts" -> ofStore(caller, wanted, uri);
+      case "file" -> local(caller, wanted, uri);
+      default -> elsewhere(caller, wanted, uri);
+    };
+  }
+
+  /** A prompt has no files; a source that is more than a placeholder would be a way to read some. */
+  private static VersionSource prompt(NewVersion wanted, Tags tags) {
+    String source = wanted.source();
+    if (!Prompts.isPlaceholder(source)) {
+      throw RegistryException.invalid(Subject.PROMPT, "source", source);
+    }
+    String digest = Prompts.digest(tags.byKey());
+    return new VersionSource(source, source, digest, wanted.runId(), wanted.loggedModelId());
+  }
+
+  private VersionSource ofModels(Caller caller, NewVersion wanted, SourceUri uri) {
+    Matcher loggedModel = OF_LOGGED_MODEL.matcher(uri.rest());
+    if (!loggedModel.matches()) {
+      return versions.named(caller, wanted, uri);
+    }
+    if (!wanted.loggedModelId().equals(loggedModel.group(1))) {
+      throw uri.mismatch("model_id");
+    }
+    LoggedModelSource found = loggedModel(caller, wanted.loggedModelId());
+    String runId = wanted.runId().isEmpty() ? found.sourceRunId() : wanted.runId();
+    return sealed(
+        uri,
+        found.artifactUri(),
+        VersionSource.reference(uri.text(), found.artifactUri(), runId, found.id()));
+  }
+
+  /** The folder of the run if files lie there, else its newest READY logged model of that name: MLflow's SDK looks so too. */
+  private VersionSource ofRun(Caller caller, NewVersion wanted, SourceUri uri) {
+    Matcher parts = OF_RUN.matcher(uri.rest());
+    if (!parts.matches()) {
+      throw uri.malformed();
+    }
+    String runId = parts.group(1);
+    if (!wanted.runId().equals(runId)) {
+      throw uri.mismatch("run_id");
+    }
+    requireLoggedModel(caller, wanted);
+    String path = parts.group(2);
+    String folder = resolver.run(caller, runId).map(root -> root + "/" + path).orElse("");
+    VersionSource asItIs = reference(wanted);
+    VersionSource ofFolder = sealed(uri, folder, asItIs);
+    if (ofFolder.sealed()) {
+      return ofFolder;
+    }
+    return resolver
+        .newestReady(caller, runId, path)
+        .map(found -> sealed(uri, found.artifactUri(), asItIs.of(orElse(wanted, found))))
+        .orElse(asItIs);
+  }
+
+  private static String orElse(NewVersion wanted, LoggedModelSource found) {
+    return wanted.loggedModelId().isEmpty() ? found.id() : wanted.loggedModelId();
+  }
+
+  /** A path in our own store counts only inside the run or the logged model that the request names, or inside a seal. */
+  private VersionSource ofStore(Caller caller, NewVersion wanted, SourceUri uri) {
+    ArtifactPath path = path(uri, uri.text()).orElseThrow(uri::malformed);
+    if (path.isReserved()) {
+      return versions.sealedAt(caller, wanted, uri, path);
+    }
+    requireInside(caller, wanted, uri);
+    return sealed(uri, uri.text(), reference(wanted));
+  }
+
+  /** Below a root of the operator's own a run may have its files on a disk that its clients share. */
+  private VersionSource local(Caller caller, NewVersion wanted, SourceUri uri) {
+    boolean named = !wanted.runId().isEmpty() || !wanted.loggedModelId().isEmpty();
+    if (uri.text().equals(uri.rest()) || !named) {
+      throw RegistryException.invalid(Subject.SOURCE, "source", uri.text());
+    }
+    requireInside(caller, wanted, uri);
+    return reference(wanted);
+  }
+
+  private VersionSource elsewhere(Caller caller, NewVersion wanted, SourceUri uri) {
+    requireLoggedModel(caller, wanted);
+    return reference(wanted);
+  }
+
+  private void requireInside(Caller caller, NewVersion wanted, SourceUri uri) {
+    boolean inside = false;
+    if (!wanted.runId().isEmpty()) {
+      String root = resolver
+          .run(caller, wanted.runId())
+          .orElseThrow(() -> RegistryException.notFound(Subject.RUN, "run_id", wanted.runId()));
+      inside = uri.isIn(root);
+    }
+    if (!wanted.loggedModelId().isEmpty()) {
+      inside |= uri.isIn(loggedModel(caller, wanted.loggedModelId()).artifactUri());
+    }
+    if (!inside) {
+      throw uri.mismatch(
+          wanted.runId().isEmpty() && !wanted.loggedModelId().isEmpty() ? "model_id" : "run_id");
+    }
+  }
+
+  private LoggedModelSource loggedModel(Caller caller, String id) {
+    return resolver
+        .loggedModel(caller, id)
+        .orElseThrow(() -> RegistryException.notFound(Subject.LOGGED_MODEL, "model_id", id));
+  }
+
+  private void requireLoggedModel(Caller caller, NewVersion wanted) {
+    if (!wanted.loggedModelId().isEmpty()) {
+      loggedModel(caller, wanted.loggedModelId());
+    }
+  }
+
+  private static VersionSource reference(NewVersion wanted) {
+    return VersionSource.reference(
+        wanted.source(), wanted.source(), wanted.runId(), wanted.loggedModelId());
+  }
+
+  /** The reference, sealed if files of ours lie at the place. */
+  private VersionSource sealed(SourceUri uri, String place, VersionSource reference) {
+    return path(uri, place)
+        .flatMap(seals::seal)
+        .map(seal -> reference.sealedAs(seal.digest()))
+        .orElse(reference);
+  }
+
+  /** Empty for a place that is not in our store. */
+  private static Optional<ArtifactPath> path(SourceUri source, String place) {
+    try {
+      return ArtifactPath.ofUri(place);
+    } catch (RegistryException e) { // it speaks of a path, where the client gave a source
+      throw source.malformed();
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.hallmark.server.registry.versions;
+
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.events.RegistryEvent.VersionTransitioned;
+import dev.hallmark.server.registry.models.LockedModel;
+import dev.hallmark.server.registry.models.ModelLocks;
+import dev.hallmark.server.registry.models.ModelName;
+import dev.hallmark.server.registry.models.ModelStore;
+import dev.hallmark.server.registry.versions.VersionStore.VersionRow;
+import dev.hallmark.server.storage.Tx;
+import dev.hallmark.server.storage.Writes;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+
+/** The stages that versions go through, and who is the latest in each. */
+public final class Stages {
+  private final Jdbi jdbi;
+  private final Writes writes;
+  private final Access access;
+  private final ModelLocks locks;
+
+  public Stages(Jdbi jdbi, Writes writes, Access access, Clock clock) {
+    this.jdbi = jdbi;
+    this.writes = writes;
+    this.access = access;
+    this.locks = new ModelLocks(clock);
+  }
+
+  /**
+   * Moves a version, be it to the stage it is in.
+   *
+   * @param archiveOthers whether every other version in that stage goes to the archive; only for a stage in use
+   */
+  public ModelVersion transition(
+      Caller caller, ModelName name, int version, Stage to, boolean archiveOthers) {
+    access.require(caller, Permission.EDIT);
+    if (archiveOthers && !to.active()) {
+      throw RegistryException.invalid(Subject.STAGE, Reason.UNSUPPORTED, "stage", to.label());
+    }
+    return writes.call(
+        tx -> transition(tx, caller, locks.take(tx, caller, name), version, to, archiveOthers));
+  }
+
+  private static ModelVersion transition(
+      Tx tx, Caller caller, LockedModel model, int number, Stage to, boolean archiveOthers) {
+    VersionStore versions = tx.attach(VersionStore.class);
+    VersionRow version = versions.require(model, number);
+    List<Integer> archived = List.of();
+    if (archiveOthers) {
+      archived = versions.othersInStage(model.id(), to.label(), number);
+      versions.archiveOthers(model.id(), to.label(), number, model.at());
+    }
+    versions.move(version.id(), to.label(), model.at());
+    tx.attach(ModelStore.class).update(model);
+    tx.publish(new VersionTransitioned(
+        model.change(caller), number, version.stage().label(), to.label(), archived));
+    return new VersionReads(tx.handle())
+        .find(model.workspace(), model.name(), number)
+        .orElseThrow(() -> VersionStore.unknown(model.name(), number));
+  }
+
+  /** The highest version of each of these stages that has one, in the order of the stages. */
+  public List<ModelVersion> latest(Caller caller, ModelName name, Set<Stage> stages) {
+    access.require(caller, Permission.READ);
+    return jdbi.withHandle(handle -> {
+      List<Long> ids = LatestVersions.ids(handle, caller.workspace(), name).entrySet().stream()
+          .filter(stage -> stages.contains(stage.getKey()))
+          .map(Map.Entry::getValue)
+          .toList();
+      return new VersionReads(handle).byIds(ids);
+    });
+  }
+}

@@ -1,0 +1,152 @@
+package dev.hallmark.server.registry.versions;
+
+import dev.hallmark.server.registry.tags.Tag;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultSetScanner;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * Reads whole versions, each set in one statement. These are the registry's hottest reads: a Jdbi query with a reader by
+ * hand costs a third less than a SqlObject.
+ */
+public final class VersionReads {
+  /** Beyond this many ids H2 is faster with several statements: it compares every row with every id. */
+  private static final int IDS_AT_ONCE = 500;
+
+  /** A row per tag, and one for a version without. No alias holds a comma. */
+  private static final String SELECT = """
+      SELECT v.id, m.name, v.version, v.stage, v.status, v.status_message, v.description,
+             v.source, v.location, v.digest, v.run_id, v.logged_model_id, v.run_link,
+             v.created_by, v.created_at, v.updated_at,
+             (SELECT string_agg(a.alias, ',' ORDER BY a.alias) FROM model_alias a
+              WHERE a.model_id = v.model_id AND a.version = v.version),
+             t.tag_key, t.tag_value
+      FROM registered_model m
+      JOIN model_version v ON v.model_id = m.id
+      LEFT JOIN version_tag t ON t.version_id = v.id
+      """;
+
+  private static final String BY_NUMBER = SELECT + """
+      WHERE m.workspace = :workspace AND m.name = :name AND v.version = :version
+      ORDER BY v.id, t.tag_key
+      """;
+
+  private static final String BY_ALIAS = SELECT + """
+      WHERE m.workspace = :workspace AND m.name = :name
+        AND v.version = (SELECT b.version FROM model_alias b WHERE b.model_id = m.id AND b.alias = :alias)
+      ORDER BY v.id, t.tag_key
+      """;
+
+  private static final String BY_SEAL = SELECT + """
+      WHERE v.id = (SELECT b.id FROM model_version b
+                    WHERE b.digest = :digest AND b.location = '' AND b.workspace = :workspace
+                      AND (:run = '' OR b.run_id = :run)
+                      AND (:loggedModel = '' OR b.logged_model_id = :loggedModel)
+                    ORDER BY b.digest, b.id LIMIT 1)
+      ORDER BY t.tag_key
+      """;
+
+  private static final String BY_IDS = SELECT + "WHERE v.id = any(:ids) ORDER BY v.id, t.tag_key";
+
+  private final Handle handle;
+
+  public VersionReads(Handle handle) {
+    this.handle = handle;
+  }
+
+  Optional<ModelVersion> find(String workspace, String name, int version) {
+    return one(of(BY_NUMBER, workspace, name).bind("version", version));
+  }
+
+  Optional<ModelVersion> findByAlias(String workspace, String name, String alias) {
+    return one(of(BY_ALIAS, workspace, name).bind("alias", alias));
+  }
+
+  /** The first version that has this seal; of this run and this logged model where they are not empty. */
+  Optional<ModelVersion> findSealed(
+      String workspace, String digest, String runId, String loggedModelId) {
+    return one(handle
+        .createQuery(BY_SEAL)
+        .bind("workspace", workspace)
+        .bind("digest", digest)
+        .bind("run", runId)
+        .bind("loggedModel", loggedModelId));
+  }
+
+  /** In the order of the internal ids given. One that has gone meanwhile is left out. */
+  public List<ModelVersion> byIds(List<Long> ids) {
+    Map<Long, ModelVersion> found = new HashMap<>(ids.size() * 2);
+    for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
+      List<Long> chunk = ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE));
+      Query query = handle.createQuery(BY_IDS).bindArray("ids", Long.class, chunk);
+      read(query).forEach(version -> found.put(version.id(), version));
+    }
+    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+  }
+
+  private Query of(String sql, String workspace, String name) {
+    return handle.createQuery(sql).bind("workspace", workspace).bind("name", name);
+  }
+
+  private static Optional<ModelVersion> one(Query query) {
+    return read(query).stream().findFirst();
+  }
+
+  private static List<ModelVersion> read(Query query) {
+    try (query) {
+      ResultSetScanner<List<ModelVersion>> scanner = (rows, ctx) -> fold(rows.get());
+      return query.scanResultSet(scanner);
+    }
+  }
+
+  private static List<ModelVersion> fold(ResultSet rows) throws SQLException {
+    List<ModelVersion> versions = new ArrayList<>();
+    boolean more = rows.next();
+    while (more) {
+      long id = rows.getLong(1);
+      ModelVersion bare = bare(rows, id);
+      List<Tag> tags = new ArrayList<>();
+      do {
+        String key = rows.getString(18);
+        if (key != null) {
+          tags.add(new Tag(key, rows.getString(19)));
+        }
+        more = rows.next();
+      } while (more && rows.getLong(1) == id);
+      versions.add(bare.withTags(tags));
+    }
+    return versions;
+  }
+
+  private static ModelVersion bare(ResultSet row, long id) throws SQLException {
+    String aliases = row.getString(17);
+    return new ModelVersion(
+        id,
+        row.getString(2),
+        row.getInt(3),
+        Stage.of(row.getString(4)),
+        VersionStatus.valueOf(row.getString(5)),
+        row.getString(6),
+        row.getString(7),
+        new VersionSource(
+            row.getString(8),
+            row.getString(9),
+            row.getString(10),
+            row.getString(11),
+            row.getString(12)),
+        row.getString(13),
+        row.getString(14),
+        row.getLong(15),
+        row.getLong(16),
+        List.of(),
+        aliases == null ? List.of() : List.of(aliases.split(",")));
+  }
+}

@@ -1,0 +1,108 @@
+package dev.hallmark.server.registry.versions;
+
+import static dev.hallmark.server.storage.search.IndexWalk.down;
+import static dev.hallmark.server.storage.search.IndexWalk.up;
+
+import dev.hallmark.server.filter.Condition;
+import dev.hallmark.server.filter.Field;
+import dev.hallmark.server.filter.Field.Kind;
+import dev.hallmark.server.filter.Filter;
+import dev.hallmark.server.filter.Order;
+import dev.hallmark.server.filter.PromptScope;
+import dev.hallmark.server.page.Page;
+import dev.hallmark.server.registry.models.ModelSearch;
+import dev.hallmark.server.storage.search.Column;
+import dev.hallmark.server.storage.search.Column.Probe;
+import dev.hallmark.server.storage.search.Columns;
+import dev.hallmark.server.storage.search.IndexWalk;
+import dev.hallmark.server.storage.search.KeyedTexts;
+import dev.hallmark.server.storage.search.Pin;
+import dev.hallmark.server.storage.search.Question;
+import dev.hallmark.server.storage.search.Scope;
+import dev.hallmark.server.storage.search.Search;
+import dev.hallmark.server.storage.search.SearchSpec;
+import dev.hallmark.server.storage.search.Sql;
+import dev.hallmark.server.storage.search.Values;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds model versions, or versions of prompts, by filter; answers their internal ids, in order. */
+public final class VersionSearch {
+  /** Conditions on the name that leave no more models are answered model by model. */
+  private static final int FEW_MODELS = 100;
+
+  private static final Field NAME = Field.attribute("name");
+  private static final String TABLE = "model_version v";
+  private static final String MODEL = " from registered_model m where m.id = v.model_id)";
+  private static final Columns ATTRIBUTES = new Columns(
+      TABLE,
+      "v.id",
+      Map.of(
+          "name",
+          Column.text("(select m.name" + MODEL).foldedIn("(select m.name_folded" + MODEL),
+          "run_id",
+          Column.text("v.run_id").probed(Probe.ALONE),
+          "source_path",
+          Column.text("v.source").headIn("v.source_head").probed(Probe.ALONE),
+          "version_number",
+          Column.whole("v.version"),
+          "creation_timestamp",
+          Column.whole("v.created_at"),
+          "last_updated_timestamp",
+          Column.whole("v.updated_at")),
+      Map.of());
+  private static final Map<Kind, Values> VALUES = Map.of(
+      Kind.ATTRIBUTE,
+      ATTRIBUTES,
+      Kind.TAG,
+      new KeyedTexts("version_tag", "version_id", "v.id", "tag"));
+  private static final SearchSpec OF_WORKSPACE = new SearchSpec(
+      TABLE,
+      "v.id",
+      VALUES,
+      List.of(new IndexWalk(TABLE, ATTRIBUTES, down("last_updated_timestamp"))));
+  private static final SearchSpec OF_MODELS = new SearchSpec(
+      TABLE,
+      "v.id",
+      VALUES,
+      List.of(
+          new IndexWalk(TABLE, ATTRIBUTES, down("last_updated_timestamp"), down("version_number")),
+          new IndexWalk(TABLE, ATTRIBUTES, up("version_number"))));
+
+  private final Search search;
+
+  public VersionSearch(Search search) {
+    this.search = search;
+  }
+
+  /** @param token empty for the first page */
+  public Page<Long> find(String workspace, Filter filter, Order order, int limit, String token) {
+    boolean prompts = filter.prompts() == PromptScope.PROMPTS;
+    Question question = new Question("versions " + workspace, filter, order, limit, token);
+    return models(workspace, filter)
+        .map(models -> new Scope(
+            List.of(new Pin("v.model_id", models)),
+            List.of(Sql.of("v.is_prompt").hidden().then(" = ?", prompts))))
+        .map(scope -> search.page(OF_MODELS, scope, question))
+        .orElseGet(() -> search.page(
+            OF_WORKSPACE,
+            Scope.of(Pin.to("v.workspace", workspace), Pin.to("v.is_prompt", prompts)),
+            question));
+  }
+
+  /** The models that a condition on the name leaves, when they are few and an index knows them. */
+  private Optional<List<Object>> models(String workspace, Filter filter) {
+    Scope named = Scope.of(Pin.to("m.workspace", workspace));
+    for (Condition condition : filter.conditions()) {
+      if (condition.field().equals(NAME)) {
+        Optional<List<Long>> models =
+            search.ids(ModelSearch.SPEC, named, condition, FEW_MODELS + 1);
+        if (models.isPresent() && models.get().size() <= FEW_MODELS) {
+          return Optional.of(List.copyOf(models.get()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

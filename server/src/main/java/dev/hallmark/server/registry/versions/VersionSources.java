@@ -1,0 +1,108 @@
+package dev.hallmark.server.registry.versions;
+
+import dev.hallmark.server.artifacts.ArtifactPath;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.registry.models.ModelName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Versions made from other versions: they share the seal, or the reference, and so chains stay flat. */
+public final class VersionSources {
+  private static final Pattern BY_ALIAS = Pattern.compile("(?://)?/([^/]+)@([^/@]+)");
+  private static final Pattern BY_SELECTOR = Pattern.compile("(?://)?/([^/]+)/([^/]+)");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+  private static final Pattern SEAL = Pattern.compile("seals/([0-9a-f]{64})/files");
+
+  private final Jdbi jdbi;
+
+  VersionSources(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** {@code models:/name/3}, {@code models:/name@champion}, {@code models:/name/latest} or {@code models:/name/Staging}. */
+  VersionSource named(Caller caller, NewVersion wanted, SourceUri uri) {
+    ModelVersion version = jdbi.withHandle(handle -> find(handle, caller, uri));
+    if (version.prompt()) {
+      throw RegistryException.invalid(Subject.SOURCE, Reason.UNSUPPORTED, "source", uri.text());
+    }
+    requireMatch(uri, "run_id", wanted.runId(), version.source().runId());
+    requireMatch(uri, "model_id", wanted.loggedModelId(), version.source().loggedModelId());
+    return copy("models:/" + version.name() + "/" + version.version(), version);
+  }
+
+  private static ModelVersion find(Handle handle, Caller caller, SourceUri uri) {
+    Matcher byAlias = BY_ALIAS.matcher(uri.rest());
+    if (byAlias.matches()) {
+      return byAlias(handle, caller, new ModelName(byAlias.group(1)), byAlias.group(2));
+    }
+    Matcher selected = BY_SELECTOR.matcher(uri.rest());
+    if (!selected.matches()) {
+      throw uri.malformed();
+    }
+    ModelName name = new ModelName(selected.group(1));
+    String selector = selected.group(2);
+    if (selector.equalsIgnoreCase("latest")) {
+      return Aliases.highest(handle, caller, name);
+    }
+    return NUMBER.matcher(selector).matches()
+        ? byNumber(handle, caller, name, selector)
+        : byStage(handle, caller, name, Stage.of(selector));
+  }
+
+  private static ModelVersion byAlias(Handle handle, Caller caller, ModelName name, String alias) {
+    return new VersionReads(handle)
+        .findByAlias(caller.workspace(), name.value(), alias)
+        .orElseThrow(() -> RegistryException.notFound(Subject.ALIAS, "alias", alias));
+  }
+
+  private static ModelVersion byNumber(
+      Handle handle, Caller caller, ModelName name, String number) {
+    Optional<ModelVersion> version = number.length() > 9
+        ? Optional.empty()
+        : new VersionReads(handle).find(caller.workspace(), name.value(), Integer.parseInt(number));
+    return version.orElseThrow(() -> unknown(name, number));
+  }
+
+  private static ModelVersion byStage(Handle handle, Caller caller, ModelName name, Stage stage) {
+    Map<Stage, Long> latest = LatestVersions.ids(handle, caller.workspace(), name);
+    return Optional.ofNullable(latest.get(stage))
+        .flatMap(id -> new VersionReads(handle).byIds(List.of(id)).stream().findFirst())
+        .orElseThrow(() -> unknown(name, stage.label()));
+  }
+
+  private static RegistryException unknown(ModelName name, String version) {
+    return RegistryException.notFound(Subject.MODEL_VERSION, "version", version, name.value());
+  }
+
+  /** What {@code get-download-uri} answers for a sealed version; scripts that promote register it again. */
+  VersionSource sealedAt(Caller caller, NewVersion wanted, SourceUri uri, ArtifactPath path) {
+    Matcher seal = SEAL.matcher(path.value());
+    if (!seal.matches()) {
+      throw uri.mismatch("run_id");
+    }
+    ModelVersion version = jdbi.withHandle(handle -> new VersionReads(handle)
+            .findSealed(caller.workspace(), seal.group(1), wanted.runId(), wanted.loggedModelId()))
+        .orElseThrow(() -> uri.mismatch("run_id"));
+    return copy(uri.text(), version);
+  }
+
+  private static VersionSource copy(String given, ModelVersion version) {
+    VersionSource source = version.source();
+    return new VersionSource(
+        given, source.location(), source.digest(), source.runId(), source.loggedModelId());
+  }
+
+  private static void requireMatch(SourceUri uri, String field, String given, String known) {
+    if (!given.isEmpty() && !given.equals(known)) {
+      throw uri.mismatch(field);
+    }
+  }
+}

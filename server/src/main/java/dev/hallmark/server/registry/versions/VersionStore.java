@@ -1,0 +1,146 @@
+package dev.hallmark.server.registry.versions;
+
+import dev.hallmark.server.artifacts.VersionRecord;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.registry.models.LockedModel;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** Writes table {@code model_version}, always while the model's row is locked. */
+public interface VersionStore {
+  @SqlUpdate("""
+      INSERT INTO model_version (model_id, version, workspace, is_prompt, stage, status, status_message,
+                                 description, source, source_head, location, digest, run_id, run_link,
+                                 logged_model_id, created_by, created_at, updated_at)
+      VALUES (:modelId, :version, :workspace, :prompt, 'None', 'READY', '',
+              :description, :source, :sourceHead, :location, :digest, :runId, :runLink,
+              :loggedModelId, :createdBy, :at, :at)
+      """)
+  @GetGeneratedKeys("id")
+  long add(@BindMethods NewVersionRow version);
+
+  @SqlQuery("""
+      SELECT id, stage, description, source, location, digest
+      FROM model_version
+      WHERE model_id = :model AND version = :version
+      """)
+  @RegisterRowMapper(VersionRow.Mapper.class)
+  Optional<VersionRow> find(long model, int version);
+
+  /** Throws NOT_FOUND when the model has no such version. */
+  default VersionRow require(LockedModel model, int version) {
+    return find(model.id(), version).orElseThrow(() -> unknown(model.name(), version));
+  }
+
+  static RegistryException unknown(String name, int version) {
+    return RegistryException.notFound(Subject.MODEL_VERSION, "version", version, name);
+  }
+
+  /** What the records of versions say, in the order of the internal ids. */
+  @SqlQuery("""
+      SELECT v.id, v.model_id, m.name, v.version, v.source, v.digest, v.run_id, v.created_at
+      FROM model_version v JOIN registered_model m ON m.id = v.model_id
+      WHERE v.id > :last
+      ORDER BY v.id
+      LIMIT :limit
+      """)
+  @RegisterRowMapper(RecordRow.Mapper.class)
+  List<RecordRow> after(long last, int limit);
+
+  @SqlQuery("SELECT version FROM model_version WHERE model_id = :model ORDER BY version")
+  List<Integer> numbers(long model);
+
+  @SqlQuery("""
+      SELECT version FROM model_version
+      WHERE model_id = :model AND stage = :stage AND version <> :except
+      ORDER BY version
+      """)
+  List<Integer> othersInStage(long model, String stage, int except);
+
+  @SqlUpdate("""
+      UPDATE model_version SET stage = 'Archived', updated_at = :at
+      WHERE model_id = :model AND stage = :stage AND version <> :except
+      """)
+  void archiveOthers(long model, String stage, int except, long at);
+
+  @SqlUpdate("UPDATE model_version SET stage = :stage, updated_at = :at WHERE id = :id")
+  void move(long id, String stage, long at);
+
+  @SqlUpdate("UPDATE model_version SET description = :description, updated_at = :at WHERE id = :id")
+  void describe(long id, String description, long at);
+
+  @SqlUpdate("UPDATE model_version SET updated_at = :at WHERE model_id = :model")
+  void touchAll(long model, long at);
+
+  @SqlUpdate("UPDATE model_version SET is_prompt = :prompt WHERE id = :id")
+  void markPrompt(long id, boolean prompt);
+
+  @SqlUpdate("DELETE FROM model_version WHERE id = :id")
+  void delete(long id);
+
+  record NewVersionRow(
+      long modelId,
+      int version,
+      String workspace,
+      boolean prompt,
+      String description,
+      String source,
+      String sourceHead,
+      String location,
+      String digest,
+      String runId,
+      String runLink,
+      String loggedModelId,
+      String createdBy,
+      long at) {}
+
+  record VersionRow(
+      long id, Stage stage, String description, String source, String location, String digest) {
+
+    /** Whether the digest is over a prompt's tags: a sealed version has no location, a reference no digest. */
+    boolean promptContents() {
+      return !digest.isEmpty() && !location.isEmpty();
+    }
+
+    public static final class Mapper implements RowMapper<VersionRow> {
+      @Override
+      public VersionRow map(ResultSet row, StatementContext ctx) throws SQLException {
+        return new VersionRow(
+            row.getLong(1),
+            Stage.of(row.getString(2)),
+            row.getString(3),
+            row.getString(4),
+            row.getString(5),
+            row.getString(6));
+      }
+    }
+  }
+
+  record RecordRow(long id, VersionRecord record) {
+
+    public static final class Mapper implements RowMapper<RecordRow> {
+      @Override
+      public RecordRow map(ResultSet row, StatementContext ctx) throws SQLException {
+        VersionRecord record = new VersionRecord(
+            row.getLong(2),
+            row.getString(3),
+            row.getInt(4),
+            row.getString(5),
+            row.getString(6),
+            row.getString(7),
+            row.getLong(8));
+        return new RecordRow(row.getLong(1), record);
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.hallmark.server.registry.versions;
+
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.events.RegistryEvent.VersionTagDeleted;
+import dev.hallmark.server.events.RegistryEvent.VersionTagSet;
+import dev.hallmark.server.registry.models.LockedModel;
+import dev.hallmark.server.registry.models.ModelLocks;
+import dev.hallmark.server.registry.models.ModelName;
+import dev.hallmark.server.registry.models.ModelStore;
+import dev.hallmark.server.registry.tags.NewTag;
+import dev.hallmark.server.registry.tags.Prompts;
+import dev.hallmark.server.registry.tags.TagKey;
+import dev.hallmark.server.registry.tags.TagRow;
+import dev.hallmark.server.registry.versions.VersionStore.VersionRow;
+import dev.hallmark.server.storage.Writes;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tags of versions. They never count as an update of the version. The contents of a prompt lie in tags, and those of a
+ * registered version stay as they are.
+ */
+public final class VersionTags {
+  private final Writes writes;
+  private final Access access;
+  private final ModelLocks locks;
+
+  public VersionTags(Writes writes, Access access, Clock clock) {
+    this.writes = writes;
+    this.access = access;
+    this.locks = new ModelLocks(clock);
+  }
+
+  /** Sets or replaces. Throws CONFLICT for a tag that holds a prompt's contents, unless it says what is there already. */
+  public void set(Caller caller, ModelName name, int number, NewTag tag) {
+    access.require(caller, Permission.EDIT);
+    String key = tag.key().value();
+    writes.run(tx -> {
+      LockedModel model = locks.take(tx, caller, name);
+      VersionStore versions = tx.attach(VersionStore.class);
+      VersionRow version = versions.require(model, number);
+      VersionTagStore tags = tx.attach(VersionTagStore.class);
+      Optional<String> before = tags.find(version.id(), key);
+      if (!before.equals(Optional.of(tag.value()))) {
+        requireChangeable(name, number, version, key);
+      }
+      TagRow row = TagRow.of(key, tag.value());
+      if (before.isPresent()) {
+        tags.change(version.id(), row);
+      } else {
+        tags.add(version.id(), List.of(row));
+      }
+      if (key.equals(Prompts.MARK)) {
+        versions.markPrompt(version.id(), Prompts.marks(tag.value()));
+      }
+      tx.attach(ModelStore.class).revise(model);
+      tx.publish(
+          new VersionTagSet(model.change(caller), number, key, before.orElse(""), tag.value()));
+    });
+  }
+
+  /** Deletes; an absent tag is as good as deleted. Throws CONFLICT for a tag that holds a prompt's contents. */
+  public void delete(Caller caller, ModelName name, int number, TagKey tag) {
+    access.require(caller, Permission.EDIT);
+    String key = tag.value();
+    writes.run(tx -> {
+      LockedModel model = locks.take(tx, caller, name);
+      VersionStore versions = tx.attach(VersionStore.class);
+      VersionRow version = versions.require(model, number);
+      VersionTagStore tags = tx.attach(VersionTagStore.class);
+      Optional<String> before = tags.find(version.id(), key);
+      if (before.isEmpty()) {
+        return;
+      }
+      requireChangeable(name, number, version, key);
+      tags.delete(version.id(), key);
+      if (key.equals(Prompts.MARK)) {
+        versions.markPrompt(version.id(), false);
+      }
+      tx.attach(ModelStore.class).revise(model);
+      tx.publish(new VersionTagDeleted(model.change(caller), number, key, before.get()));
+    });
+  }
+
+  private static void requireChangeable(
+      ModelName name, int number, VersionRow version, String key) {
+    if (version.promptContents() && Prompts.fixed(key)) {
+      throw RegistryException.conflict(
+          Subject.VERSION_TAG, Reason.RESERVED, "key", key, name.value(), number);
+    }
+  }
+}
