@@ -100,7 +100,7 @@ def test_images_and_figures(experiment, client):
     axes.plot([1, 2, 3])
     with mlflow.start_run() as run:
         mlflow.log_image(pixels, "noise.png")
-        mlflow.log_image(pixels, key="progress", step=23)
+        mlflow.log_image(pixels, key="progress", step=3)
         mlflow.log_figure(figure, "plots/loss.png")
         mlflow.flush_artifact_async_logging()  # what has a key goes up in the background
     plt.close(figure)
