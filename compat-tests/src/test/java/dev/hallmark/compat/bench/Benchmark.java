@@ -18,7 +18,8 @@ import org.apache.commons.io.FileUtils;
  */
 final class Benchmark {
   private static final Duration SPAN = Duration.ofSeconds(Integer.getInteger("bench.seconds", 8));
-  private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warmup", 3));
+  private static final Duration WARM_UP =
+      Duration.ofSeconds(Integer.getInteger("bench.warmup", 12));
   private static final String ONLY = System.getProperty("bench.only", "");
   private static final Path FOLDER = Path.of("target", "benchmark").toAbsolutePath();
 
