@@ -5,7 +5,9 @@ import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.EventSink;
 import dev.hallmark.server.events.RegistryEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** An open writing transaction: the stores that work in it, and the events that become part of it. */
@@ -13,15 +15,16 @@ public final class Tx {
   private final Handle handle;
   private final List<EventSink> sinks;
   private final List<Runnable> afterForced = new ArrayList<>();
+  private final Map<Class<?>, Object> stores = new HashMap<>();
 
   Tx(Handle handle, List<EventSink> sinks) {
     this.handle = handle;
     this.sinks = sinks;
   }
 
-  /** A SqlObject store bound to this transaction. */
+  /** A SqlObject store bound to this transaction; the same one each time, as they are dear to make. */
   public <S> S attach(Class<S> store) {
-    return handle.attach(store);
+    return store.cast(stores.computeIfAbsent(store, handle::attach));
   }
 
   /** Tells every sink now. One that cannot take the event undoes the change: UNAVAILABLE. */

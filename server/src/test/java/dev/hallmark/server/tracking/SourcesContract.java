@@ -18,6 +18,8 @@ import dev.hallmark.server.tracking.models.LoggedModelStatus;
 import dev.hallmark.server.tracking.runs.RunId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** What the registry and the artifact store learn from tracking. */
@@ -147,6 +149,18 @@ abstract class SourcesContract extends TrackingContract {
         .containsExactly(new Entry(
             "mlflow.modelVersions",
             "[{\"name\":\"a \\\"b\\\"\",\"version\":1},{\"name\":\"c\",\"version\":2}]"));
+  }
+
+  @Test
+  void registered_keepsTheNewestOfMany() {
+    String model = tracking.model("clf", "").info().modelId();
+    tracking.writes.run(tx -> IntStream.rangeClosed(1, 102)
+        .forEach(version -> tracking.sources.registered(tx, model, "c", version)));
+    assertThat(tracking.models.get(ANN, model, false).tags())
+        .singleElement()
+        .extracting(Entry::value, InstanceOfAssertFactories.STRING)
+        .startsWith("[{\"name\":\"c\",\"version\":3}")
+        .endsWith(",{\"name\":\"c\",\"version\":102}]");
   }
 
   @Test

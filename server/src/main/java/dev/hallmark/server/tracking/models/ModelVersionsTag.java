@@ -10,14 +10,18 @@ import dev.hallmark.server.tracking.OwnedEntry;
 import dev.hallmark.server.tracking.models.LoggedModelRows.Stored;
 import java.util.List;
 
-/** The tag that tells which versions were registered from a logged model. SDKs write it themselves as well. */
+/**
+ * The tag that tells which versions were registered from a logged model, the newest ones if they are many: it is read and
+ * written with each. SDKs write it themselves as well.
+ */
 public final class ModelVersionsTag {
   private static final String KEY = "mlflow.modelVersions";
+  private static final int MOST = 100;
   private static final JsonMapper JSON = new JsonMapper();
 
   private ModelVersionsTag() {}
 
-  /** Appends the version to the JSON list in the tag. Does nothing for a logged model that is gone. */
+  /** Appends the version to the JSON list in the tag, of which the last {@value #MOST} stay. Does nothing for a logged model that is gone. */
   public static void append(Tx tx, String modelId, String name, int version) {
     LoggedModelStore store = tx.attach(LoggedModelStore.class);
     store
@@ -34,6 +38,9 @@ public final class ModelVersionsTag {
         .findFirst()
         .orElseGet(JSON::createArrayNode);
     versions.addObject().put("name", name).put("version", version);
+    while (versions.size() > MOST) {
+      versions.remove(0);
+    }
     LoggedModelLog.put(store, model.id(), List.of(new Entry(KEY, versions.toString())));
   }
 
