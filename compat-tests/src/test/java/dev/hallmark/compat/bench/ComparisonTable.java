@@ -34,12 +34,14 @@ final class ComparisonTable {
     Measurement theirs = fastest.byWorkload().get(workload);
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %s (%s) | %.1f |%n",
+        "| %s | %s | %s (%s) | %s |%n",
         workload,
         mine,
         theirs,
         fastest.server(),
-        mine.perSecond() / theirs.perSecond());
+        theirs.perSecond() == 0
+            ? "-"
+            : String.format(Locale.ROOT, "%.1f", mine.perSecond() / theirs.perSecond()));
   }
 
   private static String size(Results results) {

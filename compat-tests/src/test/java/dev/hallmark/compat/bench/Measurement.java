@@ -39,6 +39,9 @@ record Measurement(
 
   @Override
   public String toString() {
+    if (perSecond == 0) {
+      return "no answer in the time, " + errors + " errors";
+    }
     return String.format(
         Locale.ROOT,
         "%.0f/s, p50 %.2f ms, p99 %.2f ms, CPU %.2f ms, %d errors",

@@ -32,6 +32,12 @@ public interface ArtifactStore {
    */
   Incoming receive(ArtifactPath path, InputStream body, long length);
 
+  /**
+   * Writes a small file, over what lay there: whole for those who look, but not forced. For what is known elsewhere, too,
+   * and is written again when a power cut took it.
+   */
+  void note(ArtifactPath path, byte[] content);
+
   /** Removes a file, or a folder with all that is below, at once for those who look. False when nothing lay there. */
   boolean delete(ArtifactPath path);
 

@@ -234,15 +234,34 @@ public final class LocalStore implements ArtifactStore {
     }
   }
 
+  @Override
+  public void note(ArtifactPath path, byte[] content) {
+    Path temporary = unfinished();
+    Disk.call(() -> {
+      try {
+        Files.write(temporary, content, StandardOpenOption.CREATE_NEW);
+        disk.chmod(temporary, disk.modes().file());
+        move(temporary, path);
+        return true;
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    });
+  }
+
   /** Renames a finished file into its place, and forces the folder. */
   void put(Path finished, ArtifactPath path) throws IOException {
+    move(finished, path);
+    disk.force(place(path).getParent());
+  }
+
+  private void move(Path finished, ArtifactPath path) throws IOException {
     Path place = place(path);
     for (int i = 1; ; i++) {
       disk.makeFolders(place.getParent());
       requireRoomForFile(path);
       try {
         Files.move(finished, place, StandardCopyOption.ATOMIC_MOVE);
-        disk.force(place.getParent());
         return;
       } catch (NoSuchFileException e) { // the folder was removed meanwhile
         disk.forget(place.getParent());

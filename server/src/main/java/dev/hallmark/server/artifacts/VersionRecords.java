@@ -1,6 +1,5 @@
 package dev.hallmark.server.artifacts;
 
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
@@ -12,13 +11,13 @@ public final class VersionRecords {
     this.store = store;
   }
 
-  /** Written when the version is committed; on disk when this returns. */
+  /** Written when the version is committed. Not forced: {@link #complete} finds what a power cut took. */
   public void record(VersionRecord version) {
-    byte[] json = version.json().getBytes(StandardCharsets.UTF_8);
-    try (Incoming file =
-        store.receive(version.path(), new ByteArrayInputStream(json), json.length)) {
-      file.commit();
-    }
+    store.note(version.path(), json(version));
+  }
+
+  private static byte[] json(VersionRecord version) {
+    return version.json().getBytes(StandardCharsets.UTF_8);
   }
 
   /** The version is deleted, and nobody is to take its record for more. */
@@ -31,8 +30,18 @@ public final class VersionRecords {
     store.delete(VersionRecord.folder(modelId));
   }
 
-  /** Writes those that are missing: a server may have stopped between a version's commit and its record. */
+  /**
+   * Writes those that are missing or not of their length: a server, or its machine, may have stopped between a version's
+   * commit and its record, and a renamed model has another name.
+   */
   public void complete(Stream<VersionRecord> versions) {
-    versions.filter(each -> store.stat(each.path()).isEmpty()).forEach(this::record);
+    versions.filter(each -> !isThere(each)).forEach(this::record);
+  }
+
+  private boolean isThere(VersionRecord version) {
+    return store
+        .stat(version.path())
+        .filter(found -> found.size() == json(version).length)
+        .isPresent();
   }
 }

@@ -57,6 +57,15 @@ abstract class ArtifactStoreContract {
   }
 
   @Test
+  void note_writesAndReplaces() throws IOException {
+    ArtifactPath note = ArtifactPath.of("versions/7/1.json");
+    store.note(note, "first".getBytes(UTF_8));
+    store.note(note, "second".getBytes(UTF_8));
+    assertThat(read(store, note, 0)).isEqualTo("second");
+    assertThat(leftovers()).containsExactly("versions/7/1.json");
+  }
+
+  @Test
   void receive_takesAnUnannouncedLengthAndNoBytes() throws IOException {
     byte[] big = new byte[3_000_000];
     new Random(1).nextBytes(big);

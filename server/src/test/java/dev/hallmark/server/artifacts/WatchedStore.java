@@ -44,6 +44,11 @@ record WatchedStore(ArtifactStore store, Runnable atDraft) implements ArtifactSt
   }
 
   @Override
+  public void note(ArtifactPath path, byte[] content) {
+    store.note(path, content);
+  }
+
+  @Override
   public boolean delete(ArtifactPath path) {
     return store.delete(path);
   }
