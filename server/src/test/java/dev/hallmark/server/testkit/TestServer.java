@@ -32,10 +32,15 @@ public final class TestServer implements AutoCloseable {
 
   /** Starts with these settings; the files lie in a folder that goes when the server is closed. */
   public static TestServer start(Map<Setting, String> settings) {
+    return start(Database.memory(), settings);
+  }
+
+  /** Starts on this database, which is closed with the server. */
+  public static TestServer start(Database database, Map<Setting, String> settings) {
     try {
       Path folder = Files.createTempDirectory("hallmark-test");
       Config config = TestConfig.in(folder, settings);
-      return new TestServer(App.start(Database.memory(), config), folder);
+      return new TestServer(App.start(database, config), folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

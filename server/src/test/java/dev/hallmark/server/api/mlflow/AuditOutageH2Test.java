@@ -1,0 +1,10 @@
+package dev.hallmark.server.api.mlflow;
+
+import dev.hallmark.server.testkit.TestDatabase;
+
+class AuditOutageH2Test extends AuditOutageContract {
+  @Override
+  TestDatabase engine() {
+    return TestDatabase.H2;
+  }
+}
