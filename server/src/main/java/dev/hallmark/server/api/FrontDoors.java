@@ -6,6 +6,7 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.util.List;
 import org.slf4j.Logger;
@@ -27,8 +28,7 @@ public final class FrontDoors {
     doors.forEach(door -> door.mount(config.routes));
     config.routes.after(Bodies::release);
     config.routes.exception(RegistryException.class, (error, ctx) -> render(ctx, error));
-    config.routes.exception(
-        HttpResponseException.class, (error, ctx) -> render(ctx, translate(ctx, error)));
+    config.routes.exception(HttpResponseException.class, (error, ctx) -> refuse(ctx, error));
     config.routes.exception(
         Exception.class,
         (error, ctx) -> render(ctx, RegistryException.internal(Subject.REQUEST, error)));
@@ -39,6 +39,20 @@ public final class FrontDoors {
         throw RegistryException.internal(Subject.REQUEST, error);
       }
     });
+  }
+
+  /** Asking which methods a path has is no mistake: Javalin knows them when it finds none that fits. */
+  private void refuse(Context ctx, HttpResponseException error) {
+    String methods = error.getDetails().getOrDefault("availableMethods", "");
+    if (!methods.isEmpty()) {
+      ctx.header("Allow", methods + ", OPTIONS");
+    }
+    if (error.getStatus() == 405 && ctx.method() == HandlerType.OPTIONS) {
+      Bodies.discard(ctx);
+      ctx.status(204);
+    } else {
+      render(ctx, translate(ctx, error));
+    }
   }
 
   private void render(Context ctx, RegistryException error) {

@@ -33,7 +33,7 @@ abstract class AliasContract extends RegistryContract {
   @Test
   void set_pointsAtTheVersionAndTellsTheSinks() {
     set(1);
-    assertThat(registry.aliases.find(ANN, name("iris"), "champion"))
+    assertThat(registry.aliases.find(ANN, name("iris"), CHAMPION))
         .map(ModelVersion::version)
         .contains(1);
     assertThat(registry.last()).isInstanceOfSatisfying(AliasSet.class, event -> {
@@ -48,7 +48,7 @@ abstract class AliasContract extends RegistryContract {
   void set_movesAnAliasThatPointsElsewhere() {
     set(1);
     set(2);
-    assertThat(registry.aliases.find(ANN, name("iris"), "champion"))
+    assertThat(registry.aliases.find(ANN, name("iris"), CHAMPION))
         .map(ModelVersion::version)
         .contains(2);
     assertThat(registry.models.get(ANN, name("iris")).aliases())
@@ -77,7 +77,7 @@ abstract class AliasContract extends RegistryContract {
     assertRefused(
         () -> registry.aliases.set(ANN, name("nope"), CHAMPION, 1),
         NOT_FOUND,
-        Subject.REGISTERED_MODEL);
+        Subject.MODEL_VERSION);
   }
 
   @Test
@@ -98,7 +98,7 @@ abstract class AliasContract extends RegistryContract {
   void delete_takesTheAliasAway() {
     set(2);
     registry.aliases.delete(ANN, name("iris"), CHAMPION);
-    assertThat(registry.aliases.find(ANN, name("iris"), "champion")).isEmpty();
+    assertThat(registry.aliases.find(ANN, name("iris"), CHAMPION)).isEmpty();
     assertThat(((AliasDeleted) registry.last()).before()).isEqualTo(2);
   }
 
@@ -118,11 +118,11 @@ abstract class AliasContract extends RegistryContract {
   @Test
   void find_ofLatestIsTheHighestNumberWhateverItsStage() {
     registry.stages.transition(ANN, name("iris"), 2, Stage.ARCHIVED, false);
-    assertThat(registry.aliases.find(ANN, name("iris"), "LaTeSt"))
+    assertThat(registry.aliases.find(ANN, name("iris"), new AliasName("LaTeSt")))
         .map(ModelVersion::version)
         .contains(2);
     registry.versions.delete(ANN, name("iris"), 2);
-    assertThat(registry.aliases.find(ANN, name("iris"), "latest"))
+    assertThat(registry.aliases.find(ANN, name("iris"), new AliasName("latest")))
         .map(ModelVersion::version)
         .contains(1);
   }
@@ -131,13 +131,15 @@ abstract class AliasContract extends RegistryContract {
   void find_ofLatestWithoutAVersionIsNotFound() {
     registry.model("empty");
     assertRefused(
-        () -> registry.aliases.find(ANN, name("empty"), "latest"), NOT_FOUND, Subject.ALIAS);
+        () -> registry.aliases.find(ANN, name("empty"), new AliasName("latest")),
+        NOT_FOUND,
+        Subject.ALIAS);
   }
 
   @Test
   void find_inAnUnknownModelIsNotFound() {
     assertRefused(
-        () -> registry.aliases.find(ANN, name("nope"), "champion"),
+        () -> registry.aliases.find(ANN, name("nope"), CHAMPION),
         NOT_FOUND,
         Subject.REGISTERED_MODEL);
   }

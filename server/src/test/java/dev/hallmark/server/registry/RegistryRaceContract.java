@@ -136,7 +136,7 @@ abstract class RegistryRaceContract extends RegistryContract {
       }
       return i;
     });
-    assertThat(registry.aliases.find(ANN, name("iris"), "latest"))
+    assertThat(registry.aliases.find(ANN, name("iris"), new AliasName("latest")))
         .map(ModelVersion::version)
         .contains(each * CLIENTS);
     assertThat(folder.resolve("seals").toFile().list()).hasSize(1);

@@ -37,7 +37,7 @@ public final class AliasRoutes implements MlflowRoutes {
     SetAlias call = MlflowJson.read(ctx, SetAlias.class);
     ModelName name = new ModelName(required("name", call.name));
     AliasName alias = new AliasName(required("alias", call.alias));
-    int version = RegistryWire.version(required("version", call.version));
+    int version = RegistryWire.version(name, required("version", call.version));
     aliases.set(Callers.of(ctx), name, alias, version);
     MlflowJson.write(ctx, Map.of());
   }
@@ -55,11 +55,11 @@ public final class AliasRoutes implements MlflowRoutes {
   private void get(Context ctx) {
     NamedAlias call = MlflowJson.read(ctx, NamedAlias.class);
     ModelName name = new ModelName(required("name", call.name));
-    String alias = required("alias", call.alias);
+    AliasName alias = new AliasName(required("alias", call.alias));
     ModelVersion version = aliases
         .find(Callers.of(ctx), name, alias)
         .orElseThrow(
-            () -> RegistryException.invalid(Subject.ALIAS, Reason.UNKNOWN, "alias", alias));
+            () -> RegistryException.invalid(Subject.ALIAS, Reason.UNKNOWN, "alias", alias.value()));
     MlflowJson.write(ctx, VersionAnswer.of(version));
   }
 }

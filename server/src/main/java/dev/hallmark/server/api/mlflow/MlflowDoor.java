@@ -19,6 +19,8 @@ public final class MlflowDoor implements FrontDoor {
   /** Where MLflow's user interface calls; a few routes stand only there. */
   static final String BROWSER_BASE = "/ajax-api";
 
+  private static final String CALLS = "/mlflow/";
+
   private static final List<String> BASES = List.of("/api", BROWSER_BASE);
 
   private final List<MlflowRoutes> routes;
@@ -43,6 +45,9 @@ public final class MlflowDoor implements FrontDoor {
   }
 
   private void recognise(Context ctx) {
+    if (ctx.path().endsWith("/") && ctx.path().contains(CALLS)) { // the router would let it pass
+      throw RegistryException.notFound(Subject.ROUTE, "path", ctx.path());
+    }
     String workspace = ctx.header("X-MLFLOW-WORKSPACE");
     if (workspace != null && !workspace.isBlank() && !ctx.path().endsWith("/server-info")) {
       throw RegistryException.invalid(

@@ -28,6 +28,7 @@ import java.util.List;
  */
 final class MlflowJson {
   private static final int LONGEST_TEXT = 24_000_000;
+  private static final int ECHOED = 250; // characters of a value of the wrong type
 
   static final ObjectMapper MAPPER = JsonMapper.builder()
       .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -94,11 +95,13 @@ final class MlflowJson {
       }
     }
     return RegistryException.invalid(
-        Subject.REQUEST,
-        Reason.WRONG_TYPE,
-        path.toString(),
-        node.isTextual() ? node.textValue() : node,
-        typeOf(node));
+        Subject.REQUEST, Reason.WRONG_TYPE, path.toString(), shown(node), typeOf(node));
+  }
+
+  /** As JSON, and no more of it than tells what it was. */
+  private static String shown(JsonNode value) {
+    String json = value.toString();
+    return json.length() > ECHOED ? json.substring(0, ECHOED) + "..." : json;
   }
 
   /** The names are Python's, as MLflow's own server has them in this message. */

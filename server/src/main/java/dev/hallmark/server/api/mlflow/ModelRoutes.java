@@ -72,8 +72,15 @@ public final class ModelRoutes implements MlflowRoutes {
   private void rename(Context ctx) {
     RenameModel call = MlflowJson.read(ctx, RenameModel.class);
     ModelName name = new ModelName(required("name", call.name));
-    ModelName to = new ModelName(required("new_name", call.newName));
+    ModelName to = newName(required("new_name", call.newName));
     MlflowJson.write(ctx, ModelAnswer.of(models.rename(Callers.of(ctx), name, to)));
+  }
+
+  private static ModelName newName(String text) {
+    if (text.isBlank()) {
+      throw RegistryException.invalid(Subject.REGISTERED_MODEL, Reason.MISSING, "new_name", text);
+    }
+    return new ModelName(text);
   }
 
   record UpdateModel(String name, String description) {}

@@ -34,10 +34,16 @@ final class RegistryTexts {
           : kind + " (name=" + e.value() + ") already exists.";
     }
     return switch (e.reason()) {
-      case MISSING -> "Missing value for required parameter 'name'.";
+      case MISSING -> "Missing value for required parameter '" + e.field() + "'.";
       case CHARACTERS -> "Invalid model name '" + e.value() + "'. Names cannot contain '/' or ':'.";
-      case RESERVED -> "Invalid model name '" + e.value() + "'. Names cannot be '.' or '..'.";
-      case TOO_LONG -> tooLong("Parameter '" + e.field() + "' of a registered model:", e);
+      case RESERVED ->
+        "Invalid value \"" + e.value() + "\" for parameter '" + e.field()
+            + "' supplied: Names may be treated as files in certain cases, and must not resolve to"
+            + " other names when treated as such. This name would resolve to '" + e.value() + "'";
+      case TOO_LONG ->
+        e.subject() == Subject.PROMPT
+            ? "Prompt text exceeds max length of " + e.facts().get(0) + " characters."
+            : tooLong("Parameter '" + e.field() + "' of a registered model:", e);
       case OUT_OF_RANGE -> maxResults(e);
       case PLAIN ->
         "Invalid prompt source: '" + e.value()
@@ -95,12 +101,13 @@ final class RegistryTexts {
             + " ( ), colon(:) and slashes (/).";
       case MALFORMED ->
         invalid + "be treated as files in certain cases, and must not resolve to other names when"
-            + " treated as such.";
+            + " treated as such. This name would resolve to '" + e.facts().get(0) + "'";
       case TOO_LONG -> tooLong("Parameter '" + e.field() + "' of a tag:", e);
       case RESERVED ->
         "Tag '" + e.value() + "' belongs to the contents of version "
             + e.facts().get(1) + " of prompt '" + e.facts().get(0)
-            + "', which never change once it is registered.";
+            + "', which never change once it is registered. Register a new version with the"
+            + " contents that you want.";
       default -> MlflowTexts.plain(e);
     };
   }

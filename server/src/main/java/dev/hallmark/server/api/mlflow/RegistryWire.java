@@ -7,6 +7,7 @@ import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.registry.RegisteredModel;
+import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.tags.NewTag;
 import dev.hallmark.server.registry.tags.Tag;
 import dev.hallmark.server.registry.tags.TagKey;
@@ -116,8 +117,8 @@ final class RegistryWire {
     return orEmpty(tags).stream().map(TagJson::toNew).toList();
   }
 
-  /** The number in this text; 0, which no version has, when it is beyond all numbers. */
-  static int version(String text) {
+  /** The number in this text. One beyond all numbers is a version that this model does not have. */
+  static int version(ModelName model, String text) {
     String trimmed = orEmpty(text).strip();
     if (!INTEGER.matcher(trimmed).matches()) {
       throw RegistryException.invalid(
@@ -126,7 +127,7 @@ final class RegistryWire {
     try {
       return Integer.parseInt(trimmed);
     } catch (NumberFormatException e) {
-      return 0;
+      throw RegistryException.notFound(Subject.MODEL_VERSION, "version", trimmed, model.value());
     }
   }
 

@@ -13,7 +13,7 @@ final class SourceTexts {
         RegistryTexts.tooLong("Parameter '" + e.field() + "' of a model version:", e);
       case UNSUPPORTED ->
         e.facts().isEmpty()
-            ? invalid(e) + "A prompt cannot be the source of a model version."
+            ? invalid(e) + "Prompt versions cannot be used as model version sources."
             : "'source' cannot use the '" + e.facts().get(0) + "' scheme: '" + e.value()
                 + "' names a host, and this server takes no host from a request.";
       case MALFORMED ->

@@ -38,10 +38,11 @@ public final class StageRoutes implements MlflowRoutes {
 
   private void transition(Context ctx) {
     Transition call = MlflowJson.read(ctx, Transition.class);
+    ModelName name = new ModelName(required("name", call.name));
     ModelVersion moved = stages.transition(
         Callers.of(ctx),
-        new ModelName(required("name", call.name)),
-        RegistryWire.version(required("version", call.version)),
+        name,
+        RegistryWire.version(name, required("version", call.version)),
         Stage.of(required("stage", call.stage)),
         orElse(call.archiveExistingVersions, false));
     MlflowJson.write(ctx, VersionAnswer.of(moved));

@@ -40,7 +40,7 @@ public final class VersionFileRoutes implements MlflowRoutes {
     VersionFile call = MlflowJson.read(ctx, VersionFile.class);
     Caller caller = Callers.of(ctx);
     ModelName name = new ModelName(required("name", call.name));
-    int version = RegistryWire.version(required("version", call.version));
+    int version = RegistryWire.version(name, required("version", call.version));
     String path = required("path", call.path);
     ArtifactPath file = ArtifactPath.ofUri(versions.downloadUri(caller, name, version))
         .orElseThrow(() -> RegistryException.notFound(Subject.ARTIFACT, "path", path))

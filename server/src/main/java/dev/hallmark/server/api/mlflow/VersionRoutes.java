@@ -76,7 +76,7 @@ public final class VersionRoutes implements MlflowRoutes {
     }
 
     int toNumber() {
-      return RegistryWire.version(required("version", version));
+      return RegistryWire.version(toName(), required("version", version));
     }
   }
 
@@ -91,10 +91,11 @@ public final class VersionRoutes implements MlflowRoutes {
   /** A PATCH in name only: without a description it clears the one there is. */
   private void update(Context ctx) {
     UpdateVersion call = MlflowJson.read(ctx, UpdateVersion.class);
+    ModelName name = new ModelName(required("name", call.name));
     ModelVersion described = versions.describe(
         Callers.of(ctx),
-        new ModelName(required("name", call.name)),
-        RegistryWire.version(required("version", call.version)),
+        name,
+        RegistryWire.version(name, required("version", call.version)),
         new Description(orEmpty(call.description)));
     MlflowJson.write(ctx, VersionAnswer.of(described));
   }
@@ -130,7 +131,7 @@ public final class VersionRoutes implements MlflowRoutes {
   /** Only here a missing version is worded as one that is no integer. */
   private void downloadUri(Context ctx) {
     NumberedVersion call = MlflowJson.read(ctx, NumberedVersion.class);
-    int version = RegistryWire.version(call.version);
+    int version = RegistryWire.version(call.toName(), call.version);
     MlflowJson.write(
         ctx, new DownloadUri(versions.downloadUri(Callers.of(ctx), call.toName(), version)));
   }

@@ -29,7 +29,7 @@ public final class VersionTagRoutes implements MlflowRoutes {
   private void set(Context ctx) {
     SetTag call = MlflowJson.read(ctx, SetTag.class);
     ModelName name = new ModelName(required("name", call.name));
-    int version = RegistryWire.version(required("version", call.version));
+    int version = RegistryWire.version(name, required("version", call.version));
     tags.set(Callers.of(ctx), name, version, RegistryWire.newTag(call.key, call.value));
     MlflowJson.write(ctx, Map.of());
   }
@@ -39,7 +39,7 @@ public final class VersionTagRoutes implements MlflowRoutes {
   private void delete(Context ctx) {
     DeleteTag call = MlflowJson.read(ctx, DeleteTag.class);
     ModelName name = new ModelName(required("name", call.name));
-    int version = RegistryWire.version(required("version", call.version));
+    int version = RegistryWire.version(name, required("version", call.version));
     tags.delete(Callers.of(ctx), name, version, new TagKey(required("key", call.key)));
     MlflowJson.write(ctx, Map.of());
   }

@@ -11,7 +11,11 @@ public record NewTag(TagKey key, String value) {
   public NewTag {
     if (value.codePointCount(0, value.length()) > MAX_LENGTH) {
       throw RegistryException.invalid(
-          Subject.MODEL_TAG, Reason.TOO_LONG, "value", value, MAX_LENGTH);
+          key.value().equals(Prompts.TEXT) ? Subject.PROMPT : Subject.MODEL_TAG,
+          Reason.TOO_LONG,
+          "value",
+          value,
+          MAX_LENGTH);
     }
   }
 }

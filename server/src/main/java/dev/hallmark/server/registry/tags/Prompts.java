@@ -12,12 +12,12 @@ import java.util.Set;
 public final class Prompts {
   public static final String MARK = "mlflow.prompt.is_prompt";
 
+  /** The template itself. */
+  static final String TEXT = "mlflow.prompt.text";
+
   /** Text, kind, response format and model configuration, as MLflow 3.17 writes them. */
   private static final List<String> CONTENTS = List.of(
-      "_mlflow_prompt_model_config",
-      "_mlflow_prompt_response_format",
-      "_mlflow_prompt_type",
-      "mlflow.prompt.text");
+      "_mlflow_prompt_model_config", "_mlflow_prompt_response_format", "_mlflow_prompt_type", TEXT);
 
   private static final Set<String> PLACEHOLDERS = Set.of("dummy-source", "prompt-template");
 

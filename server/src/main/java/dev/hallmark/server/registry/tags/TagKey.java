@@ -3,6 +3,8 @@ package dev.hallmark.server.registry.tags;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * The key of a tag: letters and digits of any script, {@code _ - . : /} and blank; and, because clients make file names
@@ -16,13 +18,17 @@ public record TagKey(String value) {
       throw RegistryException.missing("key");
     }
     if (value.codePointCount(0, value.length()) > MAX_LENGTH) {
-      throw refused(Reason.TOO_LONG, value);
+      throw refused(Reason.TOO_LONG, value, MAX_LENGTH);
     }
     if (!value.codePoints().allMatch(TagKey::allowed)) {
-      throw refused(Reason.CHARACTERS, value);
+      throw refused(Reason.CHARACTERS, value, MAX_LENGTH);
     }
-    if (!isNormalPath(value)) {
-      throw refused(Reason.MALFORMED, value);
+    String normal = normalise(value);
+    if (!normal.equals(value)
+        || value.equals(".")
+        || value.startsWith("..")
+        || value.startsWith("/")) {
+      throw refused(Reason.MALFORMED, value, normal);
     }
   }
 
@@ -30,16 +36,23 @@ public record TagKey(String value) {
     return Character.isLetterOrDigit(c) || "_-.:/ ".indexOf(c) >= 0;
   }
 
-  private static boolean isNormalPath(String key) {
-    for (String segment : key.split("/", -1)) {
-      if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-        return false;
+  /** The path without its detours, read as POSIX does and by its text alone. */
+  private static String normalise(String key) {
+    Deque<String> steps = new ArrayDeque<>();
+    boolean absolute = key.startsWith("/");
+    for (String step : key.split("/")) {
+      boolean up = step.equals("..");
+      if (up && !steps.isEmpty() && !steps.getLast().equals("..")) {
+        steps.removeLast();
+      } else if (up ? !absolute : !step.isEmpty() && !step.equals(".")) {
+        steps.addLast(step);
       }
     }
-    return !key.startsWith("..");
+    String joined = (absolute ? "/" : "") + String.join("/", steps);
+    return joined.isEmpty() ? "." : joined;
   }
 
-  private static RegistryException refused(Reason reason, String value) {
-    return RegistryException.invalid(Subject.MODEL_TAG, reason, "key", value, MAX_LENGTH);
+  private static RegistryException refused(Reason reason, String value, Object fact) {
+    return RegistryException.invalid(Subject.MODEL_TAG, reason, "key", value, fact);
   }
 }

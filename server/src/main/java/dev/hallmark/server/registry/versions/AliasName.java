@@ -23,9 +23,17 @@ public record AliasName(String value) {
     if (!ALLOWED.matcher(value).matches()) {
       throw refused(Reason.CHARACTERS, value);
     }
+  }
+
+  /** Refuses a name that may be asked for but not given, because it already reads as a reference to some version. */
+  void requireFree() {
     if (RESERVED.matcher(value).matches()) {
       throw refused(Reason.RESERVED, value);
     }
+  }
+
+  boolean isLatest() {
+    return value.equalsIgnoreCase("latest");
   }
 
   private static RegistryException refused(Reason reason, String value) {

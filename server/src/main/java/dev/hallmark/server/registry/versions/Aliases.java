@@ -20,8 +20,6 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Aliases of registered models. They count as an update of neither the model nor the version. */
 public final class Aliases {
-  private static final String LATEST = "latest";
-
   private final Jdbi jdbi;
   private final Writes writes;
   private final Access access;
@@ -37,8 +35,9 @@ public final class Aliases {
   /** Points the alias at this version. An alias that pointed elsewhere is moved, not refused. */
   public void set(Caller caller, ModelName name, AliasName alias, int version) {
     access.require(caller, Permission.EDIT);
+    alias.requireFree();
     writes.run(tx -> {
-      LockedModel model = locks.take(tx, caller, name);
+      LockedModel model = locks.take(tx, caller, name, version);
       tx.attach(VersionStore.class).require(model, version);
       AliasStore aliases = tx.attach(AliasStore.class);
       Optional<Integer> before = aliases.find(model.id(), alias.value());
@@ -72,14 +71,14 @@ public final class Aliases {
    * The version that the alias points at, the highest one for {@code latest} in any case. Empty without such an alias;
    * throws NOT_FOUND without such a model, and for {@code latest} when the model has no version.
    */
-  public Optional<ModelVersion> find(Caller caller, ModelName name, String alias) {
+  public Optional<ModelVersion> find(Caller caller, ModelName name, AliasName alias) {
     access.require(caller, Permission.READ);
     return jdbi.withHandle(handle -> {
-      if (alias.equalsIgnoreCase(LATEST)) {
+      if (alias.isLatest()) {
         return Optional.of(highest(handle, caller, name));
       }
       Optional<ModelVersion> version =
-          new VersionReads(handle).findByAlias(caller.workspace(), name.value(), alias);
+          new VersionReads(handle).findByAlias(caller.workspace(), name.value(), alias.value());
       if (version.isEmpty()) {
         LatestVersions.ids(handle, caller.workspace(), name); // throws for an unknown model
       }
@@ -94,6 +93,6 @@ public final class Aliases {
             .stream()
             .max(Comparator.comparingInt(ModelVersion::version))
             .orElseThrow(
-                () -> RegistryException.notFound(Subject.ALIAS, "alias", LATEST, name.value()));
+                () -> RegistryException.notFound(Subject.ALIAS, "alias", "latest", name.value()));
   }
 }

@@ -164,7 +164,7 @@ public final class ModelVersions {
   public ModelVersion describe(Caller caller, ModelName name, int number, Description description) {
     access.require(caller, Permission.EDIT);
     return writes.call(tx -> {
-      LockedModel model = locks.take(tx, caller, name);
+      LockedModel model = locks.take(tx, caller, name, number);
       VersionStore versions = tx.attach(VersionStore.class);
       VersionRow version = versions.require(model, number);
       versions.describe(version.id(), description.value(), model.at());
@@ -181,7 +181,7 @@ public final class ModelVersions {
   public void delete(Caller caller, ModelName name, int number) {
     access.require(caller, Permission.DELETE);
     writes.run(tx -> {
-      LockedModel model = locks.take(tx, caller, name);
+      LockedModel model = locks.take(tx, caller, name, number);
       VersionStore versions = tx.attach(VersionStore.class);
       VersionRow version = versions.require(model, number);
       AliasStore aliases = tx.attach(AliasStore.class);

@@ -80,6 +80,11 @@ public record SourceUri(String text, String scheme, String rest) {
     });
   }
 
+  /** Whether a path follows the scheme, or the authority where there is one: {@code s3://bucket/model}, {@code dbfs:/model}. */
+  boolean isAbsolute() {
+    return rest.startsWith("//") ? rest.indexOf('/', 2) > 0 : rest.startsWith("/");
+  }
+
   /** Whether it is this folder or lies in it, both in the same scheme; {@code a:/x} and {@code a:///x} are the same. */
   boolean isIn(String folder) {
     Matcher parts = WITH_SCHEME.matcher(folder);

@@ -119,6 +119,9 @@ public final class Sources {
   }
 
   private VersionSource elsewhere(Caller caller, NewVersion wanted, SourceUri uri) {
+    if (!uri.isAbsolute()) {
+      throw uri.malformed();
+    }
     requireLoggedModel(caller, wanted);
     return reference(wanted);
   }

@@ -45,8 +45,8 @@ public final class Stages {
     if (archiveOthers && !to.active()) {
       throw RegistryException.invalid(Subject.STAGE, Reason.UNSUPPORTED, "stage", to.label());
     }
-    return writes.call(
-        tx -> transition(tx, caller, locks.take(tx, caller, name), version, to, archiveOthers));
+    return writes.call(tx ->
+        transition(tx, caller, locks.take(tx, caller, name, version), version, to, archiveOthers));
   }
 
   private static ModelVersion transition(

@@ -42,7 +42,7 @@ public final class VersionTags {
     access.require(caller, Permission.EDIT);
     String key = tag.key().value();
     writes.run(tx -> {
-      LockedModel model = locks.take(tx, caller, name);
+      LockedModel model = locks.take(tx, caller, name, number);
       VersionStore versions = tx.attach(VersionStore.class);
       VersionRow version = versions.require(model, number);
       VersionTagStore tags = tx.attach(VersionTagStore.class);
@@ -70,7 +70,7 @@ public final class VersionTags {
     access.require(caller, Permission.EDIT);
     String key = tag.value();
     writes.run(tx -> {
-      LockedModel model = locks.take(tx, caller, name);
+      LockedModel model = locks.take(tx, caller, name, number);
       VersionStore versions = tx.attach(VersionStore.class);
       VersionRow version = versions.require(model, number);
       VersionTagStore tags = tx.attach(VersionTagStore.class);

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -141,6 +142,40 @@ class BadInputTest {
           assertThat(answer.statusCode()).isEqualTo(405);
           assertThat(answer.body()).contains("\"ENDPOINT_NOT_FOUND\"");
         }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> options_answersTheMethodsOfThePath() {
+    return Endpoints.ALL.stream()
+        .map(endpoint -> test("OPTIONS instead of " + endpoint, () -> {
+          HttpResponse<String> answer = server.send(
+              server.request(endpoint.path()).method("OPTIONS", BodyPublishers.noBody()));
+          assertThat(answer.statusCode()).isEqualTo(204);
+          assertThat(answer.headers().firstValue("Allow").orElse("").split(", "))
+              .contains(endpoint.method(), "OPTIONS");
+        }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> slashAtTheEnd_isAnotherPath() {
+    return Endpoints.ALL.stream()
+        .map(endpoint -> test(endpoint + "/", () -> {
+          Endpoint slashed =
+              new Endpoint(endpoint.method(), endpoint.path() + "/", endpoint.fields());
+          HttpResponse<String> answer = send(slashed, Map.of());
+          assertThat(answer.statusCode()).isEqualTo(404);
+          assertThat(answer.body()).contains("\"ENDPOINT_NOT_FOUND\"");
+        }));
+  }
+
+  @Test
+  void valueOfTheWrongType_isShownAsJsonAndCutWhenLong() throws Exception {
+    assertThat(send(
+                Endpoint.of("POST", "/api/2.0/mlflow/registered-models/create"),
+                Map.of("name", "n", "tags", "x".repeat(1_000)))
+            .body())
+        .contains("Invalid value \\\"" + "x".repeat(249)
+            + "... for parameter 'tags' supplied:  Hint:" + " Value was of type 'str'.");
   }
 
   @TestFactory

@@ -52,8 +52,10 @@ class LabelRoutesTest extends RegistryDoorCase {
         post("/registered-models/alias", body("name", "none", "alias", "a", "version", "3")),
         "none",
         "3");
-    assertNoModel(
-        post("/registered-models/alias", body("name", "no", "alias", "a", "version", "3")), "no");
+    assertNoVersion(
+        post("/registered-models/alias", body("name", "no", "alias", "a", "version", "3")),
+        "no",
+        "3");
     assertNoModel(delete("/registered-models/alias", body("name", "no", "alias", "a")), "no");
   }
 
@@ -73,6 +75,21 @@ class LabelRoutesTest extends RegistryDoorCase {
         "Registered model alias '" + "x".repeat(250)
             + "...' exceeds the maximum length of 255 characters");
     alias("bad", "v1x", "1");
+    assertInvalid(
+        getAlias("bad", "a@b"),
+        "Invalid alias name: 'a@b'. Names may only contain alphanumerics, underscores (_), and"
+            + " dashes (-).");
+  }
+
+  @Test
+  void reservedAlias_mayBeAskedForAndDeletedThoughNobodyHasIt() {
+    model("res");
+    version("res");
+    assertInvalid(getAlias("res", "v1"), "Registered model alias v1 not found.");
+    for (String reserved : List.of("v1", "latest")) {
+      assertEmpty(delete("/registered-models/alias", body("name", "res", "alias", reserved)));
+    }
+    assertAnswer(getAlias("res", "latest"), getVersion("res", "1").asString());
   }
 
   private static void assertAlias(String alias, String message) {
@@ -107,6 +124,7 @@ class LabelRoutesTest extends RegistryDoorCase {
         "Model version transition cannot archive existing model versions because 'None' is not an"
             + " Active stage. Valid stages are ['Staging', 'Production']");
     assertNoVersion(transition("badst", "version", "7", "stage", "Staging"), "badst", "7");
+    assertNoVersion(transition("no", "version", "7", "stage", "Staging"), "no", "7");
   }
 
   @Test
@@ -148,7 +166,8 @@ class LabelRoutesTest extends RegistryDoorCase {
     assertInvalid(
         delete("/registered-models/delete-tag", body("name", "tags", "key", "a//b")),
         "Invalid value \"a//b\" for parameter 'key' supplied: Names may be treated as files in"
-            + " certain cases, and must not resolve to other names when treated as such.");
+            + " certain cases, and must not resolve to other names when treated as such. This name"
+            + " would resolve to 'a/b'");
   }
 
   @Test
@@ -172,5 +191,7 @@ class LabelRoutesTest extends RegistryDoorCase {
         delete("/model-versions/delete-tag", body("name", "vtags", "version", "2", "key", "k")),
         "vtags",
         "2");
+    assertNoVersion(
+        post("/model-versions/set-tag", body("name", "no", "version", "2", "key", "k")), "no", "2");
   }
 }

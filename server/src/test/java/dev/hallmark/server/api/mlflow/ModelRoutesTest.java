@@ -84,7 +84,9 @@ class ModelRoutesTest extends RegistryDoorCase {
     }
     assertInvalid(
         post("/registered-models/create", Map.of("name", "..")),
-        "Invalid model name '..'. Names cannot be '.' or '..'.");
+        "Invalid value \"..\" for parameter 'name' supplied: Names may be treated as files in certain"
+            + " cases, and must not resolve to other names when treated as such. This name would"
+            + " resolve to '..'");
     assertInvalid(
         post("/registered-models/create", Map.of("name", "x".repeat(257))),
         "Parameter 'name' of a registered model: '" + "x".repeat(250)
@@ -103,7 +105,8 @@ class ModelRoutesTest extends RegistryDoorCase {
     assertRefusedTag(
         entry("a/../b", "1"),
         "Invalid value \"a/../b\" for parameter 'key' supplied: Names may be treated as files in"
-            + " certain cases, and must not resolve to other names when treated as such.");
+            + " certain cases, and must not resolve to other names when treated as such. This name"
+            + " would resolve to 'b'");
     assertRefusedTag(
         entry("k".repeat(251), "1"),
         "Parameter 'key' of a tag: '" + "k".repeat(250)
@@ -185,6 +188,9 @@ class ModelRoutesTest extends RegistryDoorCase {
         "RESOURCE_ALREADY_EXISTS",
         "Registered Model (name=other) already exists.");
     assertNoModel(post("/registered-models/rename", body("name", "no", "new_name", "x")), "no");
+    assertInvalid(
+        post("/registered-models/rename", body("name", "after", "new_name", " ")),
+        "Missing value for required parameter 'new_name'.");
   }
 
   @Test

@@ -116,6 +116,12 @@ class VersionRoutesTest extends RegistryDoorCase {
             + " must be provided without relative path references present. Please provide an"
             + " absolute path.");
     assertSource(
+        "s3://bucket",
+        "Invalid model version source: 's3://bucket'. If supplying a source as an http, https, local"
+            + " file path, ftp, objectstore, or mlflow-artifacts uri, an absolute path must be"
+            + " provided without relative path references present. Please provide an absolute"
+            + " path.");
+    assertSource(
         "mlflow-artifacts:/1/run/artifacts",
         "Invalid model version source: 'mlflow-artifacts:/1/run/artifacts'. The run_id request"
             + " parameter must identify the resource that contains the source.");
@@ -163,7 +169,29 @@ class VersionRoutesTest extends RegistryDoorCase {
         409,
         "RESOURCE_CONFLICT",
         "Tag 'mlflow.prompt.text' belongs to the contents of version 1 of prompt 'hello', which"
-            + " never change once it is registered.");
+            + " never change once it is registered. Register a new version with the contents that"
+            + " you want.");
+    assertEmpty(post(
+        "/model-versions/set-tag",
+        body("name", "hello", "version", "1", "key", "mlflow.prompt.text", "value", "Hello")));
+  }
+
+  @Test
+  void promptText_thatIsTooLongIsRefusedInMlflowsWords() {
+    assertOk(post("/registered-models/create", body("name", "epic")));
+    assertInvalid(
+        post(
+            "/model-versions/set-tag",
+            body(
+                "name",
+                "epic",
+                "version",
+                "1",
+                "key",
+                "mlflow.prompt.text",
+                "value",
+                "x".repeat(100_001))),
+        "Prompt text exceeds max length of 100000 characters.");
   }
 
   @Test
@@ -175,6 +203,7 @@ class VersionRoutesTest extends RegistryDoorCase {
       assertNoVersion(getVersion("num", number), "num", number.equals("99") ? "99" : number);
     }
     assertNoVersion(getVersion("no", "1"), "no", "1");
+    assertNoVersion(getVersion("num", "99999999999999"), "num", "99999999999999");
     assertInvalid(
         post("/model-versions/set-tag", body("name", "num", "version", 1, "key", "k")),
         "Invalid value 1 for parameter 'version' supplied:  Hint: Value was of type 'int'. See the"
