@@ -60,7 +60,8 @@ class ArchitectureTest {
       room(
           "registry",
           List.of("error", "events", "page", "filter", "storage", "auth", "artifacts"),
-          JDBI),
+          JDBI,
+          "org.h2.api.."),
       room(
           "tracking",
           List.of("error", "events", "page", "filter", "storage", "auth", "artifacts", "registry"),

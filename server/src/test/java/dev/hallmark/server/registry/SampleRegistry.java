@@ -45,17 +45,24 @@ final class SampleRegistry {
   private void insertModel(Handle handle, String name) {
     boolean prompt = dice.once(6);
     long updated = dice.below(9);
-    addModel(handle, "other", name, prompt, updated);
+    long hidden = addModel(handle, "other", name, prompt, updated);
     long id = addModel(handle, WORKSPACE, name, prompt, updated);
     Map<Field, List<Object>> values = new HashMap<>();
     values.put(PROMPT, List.of(prompt));
     values.put(Field.attribute("name"), List.of(name));
     values.put(Field.attribute("last_updated_timestamp"), List.of(updated));
     tag(handle, "model", id, values);
+    tag(handle, "model", hidden, new HashMap<>());
     models.add(new ReferenceRow(id, values));
     for (int version = 1; version < 1 + dice.below(8); version++) {
-      insertVersion(handle, id, name, version, dice.once(9) != prompt);
+      boolean promptVersion = dice.once(9) != prompt;
+      versions.add(insertVersion(handle, WORKSPACE, id, name, version, promptVersion));
+      insertVersion(handle, "other", hidden, name, version, promptVersion);
     }
+  }
+
+  static long addModel(Jdbi jdbi, String workspace, String name) {
+    return jdbi.withHandle(handle -> addModel(handle, workspace, name, false, 0));
   }
 
   private static long addModel(
@@ -76,7 +83,8 @@ final class SampleRegistry {
         .one();
   }
 
-  private void insertVersion(Handle handle, long model, String name, int version, boolean prompt) {
+  private ReferenceRow insertVersion(
+      Handle handle, String workspace, long model, String name, int version, boolean prompt) {
     String source = "s3://" + dice.word();
     String run = dice.word();
     long created = dice.below(9);
@@ -87,7 +95,7 @@ final class SampleRegistry {
             + " updated_at) values (?, ?, ?, ?, 'None', 'READY', '', '', ?, ?, '', '', ?, '', '', '', ?, ?)",
         model,
         version,
-        WORKSPACE,
+        workspace,
         prompt,
         source,
         source,
@@ -109,7 +117,7 @@ final class SampleRegistry {
     values.put(Field.attribute("creation_timestamp"), List.of(created));
     values.put(Field.attribute("last_updated_timestamp"), List.of(updated));
     tag(handle, "version", id, values);
-    versions.add(new ReferenceRow(id, values));
+    return new ReferenceRow(id, values);
   }
 
   private void tag(Handle handle, String owner, long id, Map<Field, List<Object>> values) {

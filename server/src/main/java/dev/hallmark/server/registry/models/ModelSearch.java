@@ -29,7 +29,10 @@ public final class ModelSearch {
       "m.id",
       Map.of(
           "name",
-          Column.text("m.name").foldedIn("m.name_folded").probed(Probe.IN_SCOPE),
+          Column.text("m.name")
+              .foldedIn("m.name_folded")
+              .probed(Probe.IN_SCOPE)
+              .piecesIn("name_suffix", "model_id", 24),
           "last_updated_timestamp",
           Column.whole("m.updated_at")),
       Map.of());

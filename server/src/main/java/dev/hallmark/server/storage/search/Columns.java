@@ -7,6 +7,7 @@ import dev.hallmark.server.filter.Operator;
 import dev.hallmark.server.filter.OrderKey;
 import dev.hallmark.server.storage.Head;
 import dev.hallmark.server.storage.search.Column.Probe;
+import dev.hallmark.server.storage.search.TextIndex.Suffixes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,29 @@ public final class Columns implements Values {
     }
     return Optional.of(
         Sql.of("select " + id + " as hit from " + table + " where ").then(Sql.and(tests)));
+  }
+
+  @Override
+  public Optional<Sql> pieced(Condition condition, TextIndex index) {
+    Column column = column(condition.field());
+    return isPieced(condition)
+        ? index.having(LikePattern.piece(text(condition)), column, table, id)
+        : Optional.empty();
+  }
+
+  /** Whether the pattern tells more by a piece than by its beginning, and an index may know pieces. */
+  private boolean isPieced(Condition condition) {
+    if (column(condition.field()).suffixes().equals(Suffixes.NONE)
+        || (condition.operator() != Operator.LIKE && condition.operator() != Operator.ILIKE)) {
+      return false;
+    }
+    String pattern = text(condition);
+    return LikePattern.piece(pattern).length() > LikePattern.prefix(pattern).length();
+  }
+
+  /** Whether a range of an index on the column holds hardly more than the rows that satisfy the condition. */
+  boolean settles(Condition condition) {
+    return !isPieced(condition) && !bounds(condition).isEmpty();
   }
 
   /** What an index on the column can answer of the condition; nothing when it bounds no range. */

@@ -35,8 +35,11 @@ public final class IndexWalk implements Walk {
 
   @Override
   public boolean bounds(Condition condition, List<OrderKey> order) {
-    return condition.field().equals(index.get(0).field())
-        && !columns.bounds(condition).isEmpty();
+    return leads(condition) && columns.settles(condition);
+  }
+
+  private boolean leads(Condition condition) {
+    return condition.field().equals(index.get(0).field());
   }
 
   /** The order names every column of the index: H2 may take another one that begins alike, and sort. */
@@ -46,7 +49,7 @@ public final class IndexWalk implements Walk {
     List<Sql> tests = new ArrayList<>();
     tests.add(lane.test());
     conditions.stream()
-        .filter(condition -> bounds(condition, order))
+        .filter(this::leads)
         .forEach(condition -> tests.addAll(columns.bounds(condition)));
     String keys = index.stream()
         .map(key -> columns.sql(key.field()).text() + (key.ascending() == backward ? " desc" : ""))

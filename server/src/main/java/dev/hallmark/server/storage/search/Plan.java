@@ -62,7 +62,7 @@ final class Plan {
     return question.filter().conditions().stream()
         .filter(condition -> lanes > FEW_LANES
             || walk.filter(index -> index.bounds(condition, keys)).isEmpty())
-        .flatMap(condition -> spec.candidates(condition, scope).stream())
+        .flatMap(condition -> spec.candidates(condition, scope, statements.textIndex()).stream())
         .limit(MOST_PROBES)
         .toList();
   }

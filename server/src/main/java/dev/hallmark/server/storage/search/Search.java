@@ -6,10 +6,13 @@ import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.filter.Condition;
 import dev.hallmark.server.page.Page;
 import dev.hallmark.server.page.PageToken;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
@@ -23,6 +26,8 @@ public final class Search {
   private final Jdbi jdbi;
   private final Duration patience;
   private final int few;
+  /** Null until the first search has asked the database. */
+  private final AtomicReference<TextIndex> textIndex = new AtomicReference<>();
 
   public Search(Jdbi jdbi) {
     this(jdbi, PATIENCE, FEW);
@@ -58,26 +63,42 @@ public final class Search {
   }
 
   /**
-   * The ids of the rows that one condition lets through, in no order and at most so many; empty when no index knows
-   * them. For finders that turn a condition into a narrower scope.
+   * The ids of the rows in scope that one condition lets through, in no order and at most so many; empty when no index
+   * knows them, or knows only of too many. For finders that turn a condition into a narrower scope.
    */
   public Optional<List<Long>> ids(SearchSpec spec, Scope scope, Condition condition, int limit) {
-    return spec.candidates(condition, scope).map(candidates -> {
-      Sql select = Sql.of("select " + spec.id() + " from (")
-          .then(candidates)
-          .then(") x join " + spec.table() + " on " + spec.id() + " = x.hit where ")
-          .then(spec.test(condition))
-          .then(" fetch first " + limit + " rows only");
-      return within(statements -> statements.ids(select));
-    });
+    return within(statements -> spec.candidates(condition, scope, statements.textIndex())
+        .filter(candidates -> statements.count(candidates, few + 1) <= few)
+        .map(candidates -> {
+          List<Sql> tests = new ArrayList<>(scope.hiddenTests());
+          tests.add(spec.test(condition));
+          return statements.ids(Sql.of("select " + spec.id() + " from (")
+              .then(candidates)
+              .then(" fetch first " + (few + 1) + " rows only) x join " + spec.table() + " on "
+                  + spec.id() + " = x.hit where ")
+              .then(Sql.and(tests))
+              .then(" fetch first " + limit + " rows only"));
+        }));
   }
 
   private <T> T within(Function<Statements, T> work) {
     return jdbi.withHandle(handle -> {
-      try (Statements statements = new Statements(handle.getConnection(), patience)) {
+      Connection connection = handle.getConnection();
+      try (Statements statements = new Statements(connection, patience, textIndex(connection))) {
         return work.apply(statements);
       }
     });
+  }
+
+  private TextIndex textIndex(Connection connection) {
+    if (textIndex.get() == null) {
+      try {
+        textIndex.set(TextIndex.of(connection));
+      } catch (SQLException e) {
+        throw RegistryException.internal(Subject.STORAGE, e);
+      }
+    }
+    return textIndex.get();
   }
 
   private static List<Object> key(Question question, List<SortKey> order) {

@@ -30,8 +30,9 @@ public record SearchSpec(
     return values(condition.field()).test(condition);
   }
 
-  Optional<Sql> candidates(Condition condition, Scope scope) {
-    return values(condition.field()).candidates(condition, scope);
+  Optional<Sql> candidates(Condition condition, Scope scope, TextIndex index) {
+    Values values = values(condition.field());
+    return values.pieced(condition, index).or(() -> values.candidates(condition, scope));
   }
 
   List<SortKey> sortKeys(Order order) {

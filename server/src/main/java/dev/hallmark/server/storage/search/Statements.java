@@ -17,12 +17,18 @@ final class Statements implements AutoCloseable {
 
   private final Connection connection;
   private final Duration allowed;
+  private final TextIndex textIndex;
   private final long deadline;
 
-  Statements(Connection connection, Duration allowed) {
+  Statements(Connection connection, Duration allowed, TextIndex textIndex) {
     this.connection = connection;
+    this.textIndex = textIndex;
     this.allowed = allowed;
     this.deadline = System.nanoTime() + allowed.toNanos();
+  }
+
+  TextIndex textIndex() {
+    return textIndex;
   }
 
   /** How many rows the select has, counted up to the limit. */

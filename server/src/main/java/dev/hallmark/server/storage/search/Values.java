@@ -16,6 +16,11 @@ public interface Values {
    */
   Optional<Sql> candidates(Condition condition, Scope scope);
 
+  /** As {@link #candidates}, for a pattern whose longest piece stands not at its beginning. */
+  default Optional<Sql> pieced(Condition condition, TextIndex index) {
+    return Optional.empty();
+  }
+
   /** Never empty. */
   List<SortKey> sortKeys(OrderKey key);
 }

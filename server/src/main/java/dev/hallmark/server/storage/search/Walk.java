@@ -9,7 +9,7 @@ public interface Walk {
   /** Whether the index begins with this order. */
   boolean serves(List<OrderKey> order);
 
-  /** Whether this condition shortens the walk, so that the walk meets only rows that may satisfy it. */
+  /** Whether this condition shortens the walk so much that it meets hardly a row that does not satisfy it. */
   boolean bounds(Condition condition, List<OrderKey> order);
 
   /**

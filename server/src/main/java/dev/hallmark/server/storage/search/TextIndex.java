@@ -1,0 +1,69 @@
+package dev.hallmark.server.storage.search;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** How a database finds texts by a piece out of their middle. */
+enum TextIndex {
+  /** It does not; texts are read one by one. */
+  NONE {
+    @Override
+    Optional<Sql> having(String piece, Column column, String table, String id) {
+      return Optional.empty();
+    }
+  },
+  /** H2: a table of all suffixes. */
+  SUFFIXES {
+    @Override
+    Optional<Sql> having(String piece, Column column, String table, String id) {
+      Suffixes suffixes = column.suffixes();
+      String begin = piece.substring(0, Math.min(piece.length(), suffixes.length()));
+      return Optional.of(Sql.of("select distinct d." + suffixes.owner() + " as hit from "
+              + suffixes.table() + " d where ")
+          .then(Sql.and(LikePattern.range(Sql.of("d.suffix"), begin))));
+    }
+  },
+  /** PostgreSQL with its extension pg_trgm: an index of the three letters that stand together. */
+  TRIGRAMS {
+    @Override
+    Optional<Sql> having(String piece, Column column, String table, String id) {
+      return piece.length() < 3
+          ? Optional.empty()
+          : Optional.of(Sql.of(
+              "select " + id + " as hit from " + table + " where " + column.folded() + " like ?",
+              "%" + piece.replace("\\", "\\\\") + "%"));
+    }
+  };
+
+  private static final String EXTENSION = "select 1 from pg_extension where extname = 'pg_trgm'";
+
+  /**
+   * A table of the suffixes of a folded text.
+   *
+   * @param owner its column with the resource's id
+   * @param length where the suffixes are cut
+   */
+  record Suffixes(String table, String owner, int length) {
+    static final Suffixes NONE = new Suffixes("", "", 0);
+  }
+
+  /**
+   * A select of the rows whose folded text has this piece in it, and perhaps of more.
+   *
+   * @param piece not empty
+   */
+  abstract Optional<Sql> having(String piece, Column column, String table, String id);
+
+  static TextIndex of(Connection connection) throws SQLException {
+    if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
+      return SUFFIXES;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(EXTENSION);
+        ResultSet row = statement.executeQuery()) {
+      return row.next() ? TRIGRAMS : NONE;
+    }
+  }
+}
