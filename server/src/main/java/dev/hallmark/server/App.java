@@ -19,6 +19,7 @@ import dev.hallmark.server.config.ConfigException;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.StorageException;
 import dev.hallmark.server.storage.Writes;
+import dev.hallmark.server.storage.search.Search;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.time.Clock;
@@ -46,12 +47,13 @@ public final class App implements AutoCloseable {
     Writes writes = new Writes(database, List.of(new AuditTrail(database.jdbi())));
     Clock clock = Clock.systemUTC();
     ArtifactStore store = store(config);
+    Search search = new Search(database.jdbi(), config.searchTimeout());
     Tracking tracking =
-        new Tracking(database.jdbi(), writes, access, clock, config.defaultArtifactRoot());
+        new Tracking(database.jdbi(), writes, access, clock, search, config.defaultArtifactRoot());
     tracking.open(store.highestNumber());
     Artifacts artifacts = new Artifacts(store, database, writes, access, tracking.owners(), clock);
     this.registry =
-        new Registry(database, writes, access, clock, store, artifacts, tracking.sources());
+        new Registry(database, writes, access, clock, search, store, artifacts, tracking.sources());
     HttpServer http = new HttpServer(doors(artifacts, tracking, registry), log, names(config));
     this.javalin = Javalin.create(javalin -> http.configure(javalin, config.host(), config.port()));
   }

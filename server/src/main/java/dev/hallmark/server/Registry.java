@@ -41,11 +41,11 @@ final class Registry {
       Writes writes,
       Access access,
       Clock clock,
+      Search search,
       ArtifactStore store,
       Artifacts artifacts,
       SourceResolver sources) {
     Jdbi jdbi = database.jdbi();
-    Search search = new Search(jdbi);
     Seals seals = new Seals(store, database, writes, clock);
     VersionRecords records = new VersionRecords(store);
     RegisteredModels models =

@@ -42,8 +42,13 @@ final class Tracking {
   private final List<MlflowRoutes> routes;
 
   /** @param defaultArtifactRoot the URI below which experiments keep their files that name no location */
-  Tracking(Jdbi jdbi, Writes writes, Access access, Clock clock, String defaultArtifactRoot) {
-    Search search = new Search(jdbi);
+  Tracking(
+      Jdbi jdbi,
+      Writes writes,
+      Access access,
+      Clock clock,
+      Search search,
+      String defaultArtifactRoot) {
     experiments = new Experiments(
         jdbi,
         writes,

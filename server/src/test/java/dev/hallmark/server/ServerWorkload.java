@@ -23,6 +23,7 @@ import dev.hallmark.server.registry.versions.VersionSearch;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.storage.search.Search;
+import dev.hallmark.server.storage.search.Searches;
 import dev.hallmark.server.testkit.PowerCut;
 import dev.hallmark.server.tracking.Entry;
 import dev.hallmark.server.tracking.MetricPoint;
@@ -87,7 +88,7 @@ final class ServerWorkload implements PowerCut.Workload {
     Clock clock = Clock.systemUTC();
     Jdbi jdbi = database.jdbi();
     Writes writes = new Writes(database, List.of(new AuditTrail(jdbi)));
-    Search search = new Search(jdbi);
+    Search search = Searches.usual(jdbi);
     LocalStore store = store();
     VersionRecords records = new VersionRecords(store);
     Seals seals = new Seals(store, database, writes, clock);

@@ -26,8 +26,14 @@ final class SettingsTable {
       case DATA -> config.data().toString();
       case ARTIFACTS -> config.artifacts().toString();
       case ACCESS_LOG -> config.accessLog();
-      case CONFIG, HOST, PORT, DEFAULT_ARTIFACT_ROOT, AUTH, ALLOWED_HOSTS, ARTIFACT_MODE ->
-        value.text();
+      case CONFIG,
+          HOST,
+          PORT,
+          DEFAULT_ARTIFACT_ROOT,
+          AUTH,
+          ALLOWED_HOSTS,
+          ARTIFACT_MODE,
+          SEARCH_TIMEOUT -> value.text();
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.hallmark.server.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Locale;
  * @param defaultArtifactRoot a URI in the server's own scheme, {@code mlflow-artifacts:/…}
  * @param allowedHosts names, where {@code *} stands for any text
  * @param accessLog a file, {@code -} for standard output, or {@code off}
+ * @param searchTimeout whole seconds
  */
 public record Config(
     String host,
@@ -22,7 +24,8 @@ public record Config(
     String defaultArtifactRoot,
     List<String> allowedHosts,
     ArtifactMode artifactMode,
-    String accessLog) {
+    String accessLog,
+    Duration searchTimeout) {
 
   public Config {
     allowedHosts = List.copyOf(allowedHosts);
@@ -41,7 +44,8 @@ public record Config(
         artifactRoot(settings.text(Setting.DEFAULT_ARTIFACT_ROOT)),
         names(settings.text(Setting.ALLOWED_HOSTS)),
         artifactMode(settings.text(Setting.ARTIFACT_MODE)),
-        accessLog(settings.text(Setting.ACCESS_LOG), data));
+        accessLog(settings.text(Setting.ACCESS_LOG), data),
+        searchTimeout(settings.text(Setting.SEARCH_TIMEOUT)));
   }
 
   private static int port(String text) {
@@ -98,6 +102,18 @@ public record Config(
     return text.equals("-") || text.equals("off")
         ? text
         : path(Setting.ACCESS_LOG, text).toString();
+  }
+
+  private static Duration searchTimeout(String text) {
+    try {
+      int seconds = Integer.parseInt(text);
+      if (seconds >= 1 && seconds <= 3_600) {
+        return Duration.ofSeconds(seconds);
+      }
+    } catch (NumberFormatException e) {
+      // falls through to the same answer as a number out of range
+    }
+    throw wrong(Setting.SEARCH_TIMEOUT, text, "a number of seconds from 1 to 3600");
   }
 
   static ConfigException wrong(Setting setting, String text, String expected) {

@@ -37,7 +37,12 @@ public enum Setting {
       "access-log",
       "FILE",
       "",
-      "One line for each request: a file, - for standard output, or off (default: logs/access.log in the data folder).");
+      "One line for each request: a file, - for standard output, or off (default: logs/access.log in the data folder)."),
+  SEARCH_TIMEOUT(
+      "search-timeout",
+      "SECONDS",
+      "10",
+      "How long one search may take before it is stopped and refused.");
 
   private final String key;
   private final String placeholder;

@@ -7,4 +7,10 @@ public record Filter(List<Condition> conditions, PromptScope prompts) {
   public Filter {
     conditions = List.copyOf(conditions);
   }
+
+  /** As an error names it: in the words of filters, shortened; empty when it asks for everything. */
+  public String shown() {
+    return Refusals.shown(
+        String.join(" AND ", conditions.stream().map(Condition::shown).toList()));
+  }
 }

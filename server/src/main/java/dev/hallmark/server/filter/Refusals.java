@@ -72,7 +72,7 @@ final class Refusals {
     return String.join(", ", names.stream().map(name -> "'" + name + "'").toList());
   }
 
-  private static String shown(String text) {
+  static String shown(String text) {
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
   }
 }

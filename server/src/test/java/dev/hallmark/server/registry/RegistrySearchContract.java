@@ -12,7 +12,6 @@ import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Grammar;
 import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.filter.PromptScope;
-import dev.hallmark.server.page.Page;
 import dev.hallmark.server.registry.models.ModelSearch;
 import dev.hallmark.server.registry.versions.VersionSearch;
 import dev.hallmark.server.storage.Database;
@@ -20,14 +19,10 @@ import dev.hallmark.server.storage.search.Search;
 import dev.hallmark.server.storage.search.Searches;
 import dev.hallmark.server.testkit.Dice;
 import dev.hallmark.server.testkit.ReferenceRow;
-import dev.hallmark.server.testkit.ReferenceSearch;
 import dev.hallmark.server.testkit.SearchAgreement;
 import dev.hallmark.server.testkit.SearchAgreement.Finder;
 import dev.hallmark.server.testkit.TestDatabase;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +68,8 @@ abstract class RegistrySearchContract {
             100,
             filter -> visible(sample.models, filter),
             List.of(
-                models(new Search(database.jdbi())), models(Searches.walking(database.jdbi()))));
+                models(Searches.usual(database.jdbi())),
+                models(Searches.walking(database.jdbi()))));
   }
 
   @ParameterizedTest
@@ -103,35 +99,8 @@ abstract class RegistrySearchContract {
             120,
             filter -> visible(sample.versions, filter),
             List.of(
-                versions(new Search(database.jdbi())),
+                versions(Searches.usual(database.jdbi())),
                 versions(Searches.walking(database.jdbi()))));
-  }
-
-  @Test
-  void find_neitherRepeatsNorSkipsWhileModelsComeAndGo() {
-    SampleRegistry sample = new SampleRegistry(database.jdbi(), new Dice(4)).insert(80);
-    Filter every = Grammar.REGISTERED_MODELS.filter("");
-    Order order = Grammar.REGISTERED_MODELS.order(List.of("timestamp DESC"));
-    List<Long> before = ReferenceSearch.find(visible(sample.models, every), every, order);
-    List<Long> seen = new ArrayList<>();
-    String token = "";
-    do {
-      Page<Long> page = models(Searches.walking(database.jdbi())).find(every, order, 7, token);
-      seen.addAll(page.items());
-      token = page.nextToken();
-      long last = page.items().get(page.items().size() - 1);
-      database.jdbi().useHandle(h -> h.execute("delete from registered_model where id = ?", last));
-      int round = seen.size();
-      database
-          .jdbi()
-          .useHandle(h -> h.execute(
-              "insert into registered_model (workspace, name, name_folded, is_prompt, description, created_by, created_at,"
-                  + " updated_at, last_version, revision, revised_at) values ('default', ?, ?, false, '', '', 0, ?, 0, 0, 0)",
-              "new" + round,
-              "new" + round,
-              round % 9));
-    } while (!token.isEmpty());
-    assertThat(seen).doesNotHaveDuplicates().containsAll(before);
   }
 
   @Test
@@ -151,7 +120,7 @@ abstract class RegistrySearchContract {
             .mapTo(Long.class)
             .list());
     assertThat(all(
-            versions(new Search(database.jdbi())),
+            versions(Searches.usual(database.jdbi())),
             Grammar.MODEL_VERSIONS.filter("name = 'renamed'"),
             Grammar.MODEL_VERSIONS.order(List.of("version_number DESC")),
             2))
@@ -177,96 +146,17 @@ abstract class RegistrySearchContract {
         .containsExactly(ErrorKind.INVALID_ARGUMENT, Reason.TOO_SLOW);
   }
 
-  @Test
-  void find_findsAPieceOfANameWhateverStandsAroundIt() {
-    List<String> names = List.of(
-        "fraud-detection",
-        "Fraud",
-        "defraud_v2",
-        "ΑΣΒ",
-        "ΑΣ",
-        "İstanbul-x",
-        "a".repeat(60),
-        "ab".repeat(40) + "-end");
-    Map<String, Long> ids = new HashMap<>();
-    names.forEach(name -> ids.put(name, SampleRegistry.addModel(database.jdbi(), WORKSPACE, name)));
-    names.forEach(name -> SampleRegistry.addModel(database.jdbi(), "other", name));
-    Map<String, List<String>> expected = Map.of(
-        "LIKE '%raud%'",
-        List.of("Fraud", "defraud_v2", "fraud-detection"),
-        "LIKE '%Fraud'",
-        List.of("Fraud"),
-        "ILIKE '%FRAUD%'",
-        List.of("Fraud", "defraud_v2", "fraud-detection"),
-        "LIKE '%Σ%'",
-        List.of("ΑΣ", "ΑΣΒ"),
-        "LIKE 'Α%Σ%'",
-        List.of("ΑΣ", "ΑΣΒ"),
-        "ILIKE '%İSTANBUL%'",
-        List.of("İstanbul-x"),
-        "LIKE '%_stanbul_x'",
-        List.of("İstanbul-x"),
-        "LIKE '%" + "a".repeat(50) + "%'",
-        List.of("a".repeat(60)),
-        "LIKE 'a%" + "ab".repeat(30) + "-end'",
-        List.of("ab".repeat(40) + "-end"),
-        "LIKE '%raud-x%'",
-        List.of());
-    Order order = Grammar.REGISTERED_MODELS.order(List.of());
-    expected.forEach((condition, found) -> assertThat(all(
-            models(new Search(database.jdbi())),
-            Grammar.REGISTERED_MODELS.filter("name " + condition),
-            order,
-            3))
-        .as(condition)
-        .isEqualTo(found.stream().map(ids::get).toList()));
-  }
-
-  @Test
-  void find_findsAPieceOfANameInTheNameThatTheModelHasNow() {
-    long id = SampleRegistry.addModel(database.jdbi(), WORKSPACE, "before");
-    database
-        .jdbi()
-        .useHandle(handle -> handle.execute(
-            "update registered_model set name = 'After', name_folded = 'after' where id = ?", id));
-    Finder finder = models(new Search(database.jdbi()));
-    Order order = Grammar.REGISTERED_MODELS.order(List.of());
-    assertThat(all(finder, Grammar.REGISTERED_MODELS.filter("name LIKE '%fte%'"), order, 5))
-        .containsExactly(id);
-    assertThat(all(finder, Grammar.REGISTERED_MODELS.filter("name LIKE '%efor%'"), order, 5))
-        .isEmpty();
-    database
-        .jdbi()
-        .useHandle(handle -> handle.execute("delete from registered_model where id = ?", id));
-    assertThat(all(finder, Grammar.REGISTERED_MODELS.filter("name LIKE '%fte%'"), order, 5))
-        .isEmpty();
-  }
-
-  @Test
-  void find_seesNoVersionsOfAnotherWorkspaceByAPieceOfTheName() {
-    SampleRegistry sample = new SampleRegistry(database.jdbi(), new Dice(11)).insert(20);
-    Filter filter = Grammar.MODEL_VERSIONS.filter("name LIKE '%a%'");
-    assertThat(all(
-            versions(new Search(database.jdbi())),
-            filter,
-            Grammar.MODEL_VERSIONS.order(List.of()),
-            7))
-        .isNotEmpty()
-        .isEqualTo(ReferenceSearch.find(
-            visible(sample.versions, filter), filter, Grammar.MODEL_VERSIONS.order(List.of())));
-  }
-
-  private static Finder models(Search search) {
+  static Finder models(Search search) {
     return (filter, order, limit, token) ->
         new ModelSearch(search).find(WORKSPACE, filter, order, limit, token);
   }
 
-  private static Finder versions(Search search) {
+  static Finder versions(Search search) {
     return (filter, order, limit, token) ->
         new VersionSearch(search).find(WORKSPACE, filter, order, limit, token);
   }
 
-  private static List<ReferenceRow> visible(List<ReferenceRow> rows, Filter filter) {
+  static List<ReferenceRow> visible(List<ReferenceRow> rows, Filter filter) {
     boolean prompts = filter.prompts() == PromptScope.PROMPTS;
     return rows.stream().filter(row -> SampleRegistry.isPrompt(row) == prompts).toList();
   }

@@ -25,6 +25,7 @@ import dev.hallmark.server.registry.versions.VersionTags;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.storage.search.Search;
+import dev.hallmark.server.storage.search.Searches;
 import dev.hallmark.server.testkit.MutableClock;
 import dev.hallmark.server.testkit.TestDatabase;
 import java.io.IOException;
@@ -65,7 +66,7 @@ final class TestRegistry implements AutoCloseable {
     LocalStore store = open(folder);
     Seals seals = new Seals(store, database, writes, clock);
     VersionRecords records = new VersionRecords(store);
-    Search search = new Search(database.jdbi());
+    Search search = Searches.usual(database.jdbi());
     models = new RegisteredModels(
         database.jdbi(), writes, access, clock, records, new ModelSearch(search));
     versions = new ModelVersions(

@@ -9,6 +9,7 @@ import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.storage.search.Search;
+import dev.hallmark.server.storage.search.Searches;
 import dev.hallmark.server.testkit.MutableClock;
 import dev.hallmark.server.testkit.TestDatabase;
 import dev.hallmark.server.tracking.experiments.ArtifactLocations;
@@ -68,7 +69,7 @@ final class TestTracking implements AutoCloseable {
     database = engine.fresh();
     Access access = new Access();
     writes = new Writes(database, List.of(this::hear));
-    Search search = new Search(database.jdbi());
+    Search search = Searches.usual(database.jdbi());
     experiments = new Experiments(
         database.jdbi(),
         writes,

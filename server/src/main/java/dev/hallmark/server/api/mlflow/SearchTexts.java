@@ -38,8 +38,9 @@ final class SearchTexts {
             + ", which is not text.";
       case DUPLICATE -> "`order_by` contains duplicate fields: '" + e.value() + "'";
       case TOO_SLOW ->
-        "The search was stopped after " + e.facts().get(0) + " seconds. Narrow it, for instance"
-            + " with an equality, or with fewer patterns that begin with %.";
+        "The search for \"" + e.value() + "\" was stopped after " + e.facts().get(0)
+            + " seconds. Narrow the filter, for instance with an equality or with fewer patterns that begin with"
+            + " %; this server's setting 'search-timeout' allows no longer.";
       default -> MlflowTexts.plain(e);
     };
   }

@@ -4,6 +4,8 @@ import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.filter.Condition;
+import dev.hallmark.server.filter.Filter;
+import dev.hallmark.server.filter.PromptScope;
 import dev.hallmark.server.page.Page;
 import dev.hallmark.server.page.PageToken;
 import java.sql.Connection;
@@ -18,8 +20,6 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Answers a page of the ids of the rows that a filter lets through, in an order. */
 public final class Search {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   /** From so many hits on, following the order's index is expected to meet enough of them soon. */
   private static final int FEW = 2_000;
 
@@ -29,12 +29,12 @@ public final class Search {
   /** Null until the first search has asked the database. */
   private final AtomicReference<TextIndex> textIndex = new AtomicReference<>();
 
-  public Search(Jdbi jdbi) {
-    this(jdbi, PATIENCE, FEW);
+  /** @param patience how long one search may take, to the second */
+  public Search(Jdbi jdbi, Duration patience) {
+    this(jdbi, patience, FEW);
   }
 
   /**
-   * @param patience how long one search may take, to the second
    * @param few how many hits of a condition are read and sorted at the most
    */
   Search(Jdbi jdbi, Duration patience, int few) {
@@ -50,8 +50,10 @@ public final class Search {
     if (scope.isEmpty()) {
       return Page.last(List.of());
     }
-    List<Row> rows = within(statements ->
-        new Plan(spec, scope, question, order, statements, few).rows(after, question.limit() + 1));
+    List<Row> rows = within(
+        question.filter(),
+        statements -> new Plan(spec, scope, question, order, statements, few)
+            .rows(after, question.limit() + 1));
     if (rows.size() <= question.limit()) {
       return Page.last(rows.stream().map(Row::id).toList());
     }
@@ -67,24 +69,28 @@ public final class Search {
    * knows them, or knows only of too many. For finders that turn a condition into a narrower scope.
    */
   public Optional<List<Long>> ids(SearchSpec spec, Scope scope, Condition condition, int limit) {
-    return within(statements -> spec.candidates(condition, scope, statements.textIndex())
-        .filter(candidates -> statements.count(candidates, few + 1) <= few)
-        .map(candidates -> {
-          List<Sql> tests = new ArrayList<>(scope.hiddenTests());
-          tests.add(spec.test(condition));
-          return statements.ids(Sql.of("select " + spec.id() + " from (")
-              .then(candidates)
-              .then(" fetch first " + (few + 1) + " rows only) x join " + spec.table() + " on "
-                  + spec.id() + " = x.hit where ")
-              .then(Sql.and(tests))
-              .then(" fetch first " + limit + " rows only"));
-        }));
+    Filter asked = new Filter(List.of(condition), PromptScope.NOT_APPLICABLE);
+    return within(
+        asked,
+        statements -> spec.candidates(condition, scope, statements.textIndex())
+            .filter(candidates -> statements.count(candidates, few + 1) <= few)
+            .map(candidates -> {
+              List<Sql> tests = new ArrayList<>(scope.hiddenTests());
+              tests.add(spec.test(condition));
+              return statements.ids(Sql.of("select " + spec.id() + " from (")
+                  .then(candidates)
+                  .then(" fetch first " + (few + 1) + " rows only) x join " + spec.table() + " on "
+                      + spec.id() + " = x.hit where ")
+                  .then(Sql.and(tests))
+                  .then(" fetch first " + limit + " rows only"));
+            }));
   }
 
-  private <T> T within(Function<Statements, T> work) {
+  private <T> T within(Filter asked, Function<Statements, T> work) {
     return jdbi.withHandle(handle -> {
       Connection connection = handle.getConnection();
-      try (Statements statements = new Statements(connection, patience, textIndex(connection))) {
+      try (Statements statements =
+          new Statements(connection, patience, asked, textIndex(connection))) {
         return work.apply(statements);
       }
     });
@@ -106,15 +112,21 @@ public final class Search {
       return List.of();
     }
     List<String> texts = PageToken.decode(question.token(), question.hash()).key();
+    if (texts.size() != order.size()) {
+      throw malformed(question.token());
+    }
     List<Object> key = new ArrayList<>();
     try {
       for (int i = 0; i < order.size(); i++) {
         key.add(order.get(i).type().parse(texts.get(i)));
       }
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw RegistryException.invalid(
-          Subject.PAGE_TOKEN, Reason.MALFORMED, "page_token", question.token());
+    } catch (IllegalArgumentException e) {
+      throw malformed(question.token());
     }
     return key;
+  }
+
+  private static RegistryException malformed(String token) {
+    return RegistryException.invalid(Subject.PAGE_TOKEN, Reason.MALFORMED, "page_token", token);
   }
 }

@@ -3,6 +3,7 @@ package dev.hallmark.server.storage.search;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.filter.Filter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,11 +18,13 @@ final class Statements implements AutoCloseable {
 
   private final Connection connection;
   private final Duration allowed;
+  private final Filter asked;
   private final TextIndex textIndex;
   private final long deadline;
 
-  Statements(Connection connection, Duration allowed, TextIndex textIndex) {
+  Statements(Connection connection, Duration allowed, Filter asked, TextIndex textIndex) {
     this.connection = connection;
+    this.asked = asked;
     this.textIndex = textIndex;
     this.allowed = allowed;
     this.deadline = System.nanoTime() + allowed.toNanos();
@@ -93,7 +96,7 @@ final class Statements implements AutoCloseable {
    */
   private RegistryException tooSlow() {
     return RegistryException.invalid(
-        Subject.FILTER, Reason.TOO_SLOW, "filter", "", allowed.toSeconds());
+        Subject.FILTER, Reason.TOO_SLOW, "filter", asked.shown(), allowed.toSeconds());
   }
 
   /** H2 keeps a query timeout with the connection, and the pool hands that to others. */

@@ -7,6 +7,10 @@ import org.jdbi.v3.core.Jdbi;
 public final class Searches {
   private Searches() {}
 
+  public static Search usual(Jdbi jdbi) {
+    return new Search(jdbi, Duration.ofMinutes(5));
+  }
+
   /** Goes by the order's index from the fourth hit on. */
   public static Search walking(Jdbi jdbi) {
     return new Search(jdbi, Duration.ofMinutes(5), 3);

@@ -48,7 +48,7 @@ abstract class ExperimentSearchContract {
               80,
               filter -> rows,
               List.of(
-                  finder(new Search(database.jdbi()), view),
+                  finder(Searches.usual(database.jdbi()), view),
                   finder(Searches.walking(database.jdbi()), view)));
     }
   }

@@ -73,7 +73,7 @@ abstract class LoggedModelSearchContract {
             80,
             filter -> active,
             List.of(
-                finder(new Search(database.jdbi()), List.of()),
+                finder(Searches.usual(database.jdbi()), List.of()),
                 finder(Searches.walking(database.jdbi()), List.of())));
   }
 
@@ -96,7 +96,7 @@ abstract class LoggedModelSearchContract {
   }
 
   private List<Long> found(List<DatasetRef> datasets, String filter) {
-    Finder finder = finder(new Search(database.jdbi()), datasets);
+    Finder finder = finder(Searches.usual(database.jdbi()), datasets);
     return all(
         finder, Grammar.LOGGED_MODELS.filter(filter), Grammar.LOGGED_MODELS.order(List.of()), 5);
   }
@@ -104,7 +104,7 @@ abstract class LoggedModelSearchContract {
   private List<Long> ordered(DatasetRef dataset) {
     Order order =
         Grammar.LOGGED_MODELS.orderOf(List.of(new OrderEntry("metrics.auc", false, dataset)));
-    Finder finder = finder(new Search(database.jdbi()), List.of());
+    Finder finder = finder(Searches.usual(database.jdbi()), List.of());
     return all(finder, Grammar.LOGGED_MODELS.filter(""), order, 1);
   }
 

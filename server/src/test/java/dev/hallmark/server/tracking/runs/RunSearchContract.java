@@ -59,7 +59,7 @@ abstract class RunSearchContract {
             80,
             filter -> active,
             List.of(
-                finder(new Search(database.jdbi()), View.ACTIVE),
+                finder(Searches.usual(database.jdbi()), View.ACTIVE),
                 finder(Searches.walking(database.jdbi()), View.ACTIVE)));
   }
 
@@ -90,7 +90,7 @@ abstract class RunSearchContract {
   @Test
   void find_seesTheStagesOfLifeAskedFor() {
     List<ReferenceRow> rows = new SampleRuns(database.jdbi(), new Dice(7)).insert(EXPERIMENTS, 50);
-    Search search = new Search(database.jdbi());
+    Search search = Searches.usual(database.jdbi());
     Filter every = Grammar.RUNS.filter("");
     Order order = Grammar.RUNS.order(List.of());
     List<ReferenceRow> deleted =
@@ -104,7 +104,7 @@ abstract class RunSearchContract {
 
   @Test
   void find_withoutExperimentsFindsNothing() {
-    RunSearch runs = new RunSearch(new Search(database.jdbi()));
+    RunSearch runs = new RunSearch(Searches.usual(database.jdbi()));
     Page<Long> page = runs.find(
         List.of(), View.ALL, Grammar.RUNS.filter(""), Grammar.RUNS.order(List.of()), 5, "");
     assertThat(page).isEqualTo(Page.last(List.of()));
@@ -141,7 +141,7 @@ abstract class RunSearchContract {
   @Test
   void find_refusesTokensOfOtherSearches() {
     new SampleRuns(database.jdbi(), new Dice(9)).insert(EXPERIMENTS, 30);
-    RunSearch runs = new RunSearch(new Search(database.jdbi()));
+    RunSearch runs = new RunSearch(Searches.usual(database.jdbi()));
     Order order = Grammar.RUNS.order(List.of());
     Filter every = Grammar.RUNS.filter("");
     String token = runs.find(EXPERIMENTS, View.ALL, every, order, 5, "").nextToken();
@@ -163,7 +163,7 @@ abstract class RunSearchContract {
   @Test
   void find_refusesTokensWithForgedKeys() {
     new SampleRuns(database.jdbi(), new Dice(10)).insert(EXPERIMENTS, 30);
-    RunSearch runs = new RunSearch(new Search(database.jdbi()));
+    RunSearch runs = new RunSearch(Searches.usual(database.jdbi()));
     Order order = Grammar.RUNS.order(List.of());
     Filter every = Grammar.RUNS.filter("");
     String token = runs.find(EXPERIMENTS, View.ALL, every, order, 5, "").nextToken();
