@@ -9,9 +9,12 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.zip.CRC32;
 
 /**
  * Where a page ended: the sort key of its last row. A token belongs to the query that made it and is refused by any
@@ -38,6 +41,7 @@ public record PageToken(int query, List<String> key) {
         out.writeInt(text.length);
         out.write(text);
       }
+      out.writeInt(checksum(bytes.toByteArray()));
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory does not fail
     }
@@ -53,9 +57,30 @@ public record PageToken(int query, List<String> key) {
     return read;
   }
 
+  /** Tells a token that was cut or altered on its way; it is no seal, and what a token says is checked besides. */
+  private static int checksum(byte[] bytes) {
+    CRC32 sum = new CRC32();
+    sum.update(bytes);
+    return (int) sum.getValue();
+  }
+
   private static PageToken parse(String token) {
-    try (DataInputStream in =
-        new DataInputStream(new ByteArrayInputStream(Base64.getUrlDecoder().decode(token)))) {
+    try {
+      byte[] bytes = Base64.getUrlDecoder().decode(token);
+      int end = bytes.length - Integer.BYTES;
+      if (end < 0
+          || ByteBuffer.wrap(bytes, end, Integer.BYTES).getInt()
+              != checksum(Arrays.copyOf(bytes, end))) {
+        throw malformed(token);
+      }
+      return read(token, Arrays.copyOf(bytes, end));
+    } catch (IOException | IllegalArgumentException e) {
+      throw malformed(token);
+    }
+  }
+
+  private static PageToken read(String token, byte[] bytes) throws IOException {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       if (in.readByte() != FORMAT) {
         throw malformed(token);
       }
@@ -69,9 +94,10 @@ public record PageToken(int query, List<String> key) {
         }
         key.add(new String(in.readNBytes(length), java.nio.charset.StandardCharsets.UTF_8));
       }
+      if (in.available() > 0) {
+        throw malformed(token);
+      }
       return new PageToken(query, key);
-    } catch (IOException | IllegalArgumentException e) {
-      throw malformed(token);
     }
   }
 
