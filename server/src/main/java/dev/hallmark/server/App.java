@@ -121,6 +121,15 @@ public final class App implements AutoCloseable {
     return javalin.port();
   }
 
+  /** Every method and path that is answered, to hold the reference pages against. */
+  List<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(route -> route.endpoint)
+        .filter(route -> route.method.isHttpMethod())
+        .map(route -> route.method + " " + route.path)
+        .toList();
+  }
+
   /** Waits until somebody has closed this server. */
   public void awaitStop() throws InterruptedException {
     stopped.await();

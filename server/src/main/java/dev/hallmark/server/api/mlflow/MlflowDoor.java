@@ -10,6 +10,7 @@ import dev.hallmark.server.events.Origin;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The door that MLflow's own clients come through: everything below {@code /api} and {@code /ajax-api}. */
 public final class MlflowDoor implements FrontDoor {
@@ -19,7 +20,8 @@ public final class MlflowDoor implements FrontDoor {
   /** Where MLflow's user interface calls; a few routes stand only there. */
   static final String BROWSER_BASE = "/ajax-api";
 
-  private static final String CALLS = "/mlflow/";
+  /** The router would not mind the slash. In a path of the artifact proxy it may stand. */
+  private static final Pattern CALL_WITH_SLASH = Pattern.compile("/[^/]+/[0-9.]+/mlflow/.*/");
 
   private static final List<String> BASES = List.of("/api", BROWSER_BASE);
 
@@ -45,7 +47,7 @@ public final class MlflowDoor implements FrontDoor {
   }
 
   private void recognise(Context ctx) {
-    if (ctx.path().endsWith("/") && ctx.path().contains(CALLS)) { // the router would let it pass
+    if (CALL_WITH_SLASH.matcher(ctx.path()).matches()) {
       throw RegistryException.notFound(Subject.ROUTE, "path", ctx.path());
     }
     String workspace = ctx.header("X-MLFLOW-WORKSPACE");

@@ -44,7 +44,8 @@ public final class ModelRoutes implements MlflowRoutes {
     routes.get(path + "/search", this::search);
   }
 
-  record CreateModel(String name, List<TagJson> tags, String description) {}
+  /** @param deploymentJobId of Databricks; MLflow's own server takes and forgets it, too */
+  record CreateModel(String name, List<TagJson> tags, String description, String deploymentJobId) {}
 
   private void create(Context ctx) {
     CreateModel call = MlflowJson.read(ctx, CreateModel.class);
@@ -83,7 +84,8 @@ public final class ModelRoutes implements MlflowRoutes {
     return new ModelName(text);
   }
 
-  record UpdateModel(String name, String description) {}
+  /** @param deploymentJobId as in {@link CreateModel} */
+  record UpdateModel(String name, String description, String deploymentJobId) {}
 
   /** A PATCH in name only: without a description it clears the one there is. */
   private void update(Context ctx) {

@@ -198,6 +198,13 @@ class ArtifactProxyRoutesTest {
   }
 
   @Test
+  void delete_takesAFolderNamedAsTheCallsAre() {
+    put("0/run/mlflow/a/file", "x");
+    assertAnswer(call().delete(FILES + "0/run/mlflow/a/"), 200, "{}");
+    assertThat(store.resolve("0/run/mlflow/a")).doesNotExist();
+  }
+
+  @Test
   void delete_takesATreeAndIsTheSameTwice() {
     put("0/run/artifacts/a/b.txt", "x");
     put("0/run/artifacts/c.txt", "x");

@@ -9,10 +9,21 @@ final class Endpoints {
   private static final String API = "/api/2.0/mlflow/";
 
   static final List<Endpoint> ALL = List.of(
-      of("POST", API + "registered-models/create", "name*:s", "tags:lo", "description:s"),
+      of(
+          "POST",
+          API + "registered-models/create",
+          "name*:s",
+          "tags:lo",
+          "description:s",
+          "deployment_job_id:s"),
       of("GET", API + "registered-models/get", "name*:s"),
       of("POST", API + "registered-models/rename", "name*:s", "new_name*:s"),
-      of("PATCH", API + "registered-models/update", "name*:s", "description:s"),
+      of(
+          "PATCH",
+          API + "registered-models/update",
+          "name*:s",
+          "description:s",
+          "deployment_job_id:s"),
       of("DELETE", API + "registered-models/delete", "name*:s"),
       of(
           "GET",

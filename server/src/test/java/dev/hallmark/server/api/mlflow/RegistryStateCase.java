@@ -102,7 +102,8 @@ abstract class RegistryStateCase {
 
   /** Every row of every table but the audit's. */
   String rows() {
-    return texts("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
+    return texts(
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema")
         .stream()
         .filter(table -> !table.startsWith("audit"))
         .sorted()
