@@ -50,8 +50,9 @@ class ArchitectureTest {
           JDBI,
           "org.flywaydb..",
           "com.zaxxer..",
-          "org.h2.."),
-      room("auth", List.of("error", "events", "page", "storage"), JDBI),
+          "org.h2..",
+          "org.postgresql.."),
+      room("auth", List.of("error", "events", "page", "storage"), JDBI, "javax.crypto.."),
       room(
           "artifacts",
           List.of("error", "events", "page", "storage", "auth"),

@@ -1,44 +1,42 @@
 package dev.hallmark.server.storage;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The open database: migrated, pooled, with Jdbi on top, and with the syncer that puts its commits on the disk. */
+/**
+ * The database: migrated, pooled, with Jdbi on top. One that runs elsewhere may be out of reach, at the start or later:
+ * until it is back everything that asks for it is answered UNAVAILABLE.
+ */
 public final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-  private static final int CONNECTIONS = 32;
-  private static final long CONNECTION_WAIT_MILLIS = 10_000;
   private static final int HALTED = 3;
+  private static final long PAUSE_MILLIS = 500;
 
   private final Engine engine;
-  private final HikariDataSource pool;
   private final Runnable release;
+  private final Consumer<Throwable> onFailedForce;
   private final Gate gate = new Gate();
   private final Jdbi jdbi;
-  private final Syncer syncer;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile Opened opened; // null until it was reached
+  private volatile boolean ready;
+  private volatile Thread opener; // null unless it has to be opened later
 
-  private Database(
-      Engine engine, HikariDataSource pool, Runnable release, Consumer<Throwable> onFailedForce)
-      throws SQLException {
+  private Database(Engine engine, Runnable release, Consumer<Throwable> onFailedForce) {
     this.engine = engine;
-    this.pool = pool;
     this.release = release;
-    this.jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin());
-    try (Connection connection = pool.getConnection()) {
-      this.syncer = new Syncer(engine.force(connection, gate), onFailedForce);
-    }
+    this.onFailedForce = onFailedForce;
+    this.jdbi = Jdbi.create(() -> reached().connection()).installPlugin(new SqlObjectPlugin());
   }
 
   /**
@@ -62,101 +60,170 @@ public final class Database implements AutoCloseable {
   }
 
   /**
+   * A PostgreSQL database, which other servers may use too. One that cannot be reached is opened later, by {@link
+   * #prepare}. Throws {@link StorageException} when somebody has to put something right first.
+   *
+   * @param url as JDBC has it, {@code jdbc:postgresql://…}
+   * @param user empty when the URL names one; the password too
+   */
+  public static Database postgres(String url, String user, String password) {
+    Database database = new Database(new Postgres(url, user, password), () -> {}, Database::halt);
+    try {
+      database.open();
+      database.ready = true;
+    } catch (SQLException | RuntimeException e) {
+      if (!SqlFailures.isTransient(e)) {
+        throw cannotBeOpened(e);
+      }
+      LOG.warn(
+          "The database is out of reach ({}). Requests are refused until it is there.",
+          SqlFailures.reason(e));
+    }
+    return database;
+  }
+
+  /**
    * @param release called when the database is closed
    * @param onFailedForce must not return where acknowledged changes matter: what the disk holds is not known any more
    */
   static Database open(Engine engine, Runnable release, Consumer<Throwable> onFailedForce) {
-    HikariDataSource pool = null;
+    Database database = new Database(engine, release, onFailedForce);
     try {
-      pool = pool(engine);
-      migrate(engine, pool);
-      Database database = new Database(engine, pool, release, onFailedForce);
-      database.awaitForce();
+      database.open();
+      database.ready = true;
       return database;
     } catch (SQLException | RuntimeException e) {
-      StorageException failure =
-          new StorageException("the database cannot be opened: " + firstLine(e), e);
-      if (pool != null) {
-        end(engine, pool).ifPresent(failure::addSuppressed);
-      }
+      StorageException failure = cannotBeOpened(e);
+      database.shutDown(failure);
       throw failure;
     }
   }
 
-  private static HikariDataSource pool(Engine engine) {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(engine.url());
-    config.setMaximumPoolSize(CONNECTIONS);
-    config.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
-    return new HikariDataSource(config);
+  private static StorageException cannotBeOpened(Exception e) {
+    return new StorageException("the database cannot be opened: " + SqlFailures.reason(e), e);
   }
 
-  private static void migrate(Engine engine, HikariDataSource pool) {
+  private void open() throws SQLException {
+    opened = Opened.open(engine, gate, onFailedForce);
+  }
+
+  /**
+   * Does what has to be done before the first request: at once if the database is open, else as soon as it is, beside
+   * the requests that are refused meanwhile.
+   *
+   * @param refused told, on a thread of its own, that the database will not be opened, or that the work failed
+   */
+  public void prepare(Runnable work, Consumer<RuntimeException> refused) {
+    if (ready) {
+      work.run();
+      return;
+    }
+    opener = new Thread(() -> openLater(work, refused), "hallmark-opener");
+    opener.setDaemon(true);
+    opener.start();
+  }
+
+  private void openLater(Runnable work, Consumer<RuntimeException> refused) {
     try {
-      Flyway.configure()
-          .dataSource(pool)
-          .locations(engine.migrations().toArray(String[]::new))
-          .placeholders(Map.of("text", engine.text()))
-          .ignoreMigrationPatterns(new String[0])
-          .load()
-          .migrate();
-    } catch (FlywayValidateException e) {
-      // a newer Hallmark has been here: this one does not know what the tables mean to it
-      String applied = e.getMessage().lines().skip(1).findFirst().orElse("");
-      throw new StorageException("its schema is not of this version of Hallmark. " + applied);
+      while (!closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS) && !ready) {
+        ready = isOpenedFor(work);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      refused.accept(e);
+    }
+  }
+
+  private boolean isOpenedFor(Runnable work) {
+    try {
+      if (opened == null) {
+        open();
+      }
+      work.run();
+      LOG.info("The database is there.");
+      return true;
+    } catch (SQLException | RuntimeException e) {
+      if (SqlFailures.isTransient(e)) {
+        LOG.debug("the database is still out of reach", e);
+        return false;
+      }
+      throw e instanceof RuntimeException failure && opened != null ? failure : cannotBeOpened(e);
     }
   }
 
   /** Ends the process at once: after a failed force nobody knows what is on disk. */
   public static void halt(Throwable failure) {
     LOG.error(
-        "Changes could not be forced to disk ({}). The server stops at once.", firstLine(failure));
+        "Changes could not be forced to disk ({}). The server stops at once.",
+        SqlFailures.reason(failure));
     Runtime.getRuntime().halt(HALTED);
   }
 
-  private static String firstLine(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage())
-        .lines()
-        .findFirst()
-        .orElse(root.getClass().getSimpleName());
+  /** The failure as an answer where it is one, else as it is. */
+  public static RuntimeException explain(RuntimeException failure) {
+    return SqlFailures.translate(failure);
   }
 
   public Jdbi jdbi() {
     return jdbi;
   }
 
+  /** Whether requests can be served just now. */
+  public boolean isReady() {
+    return ready && opened.isConnected();
+  }
+
+  /** Throws UNAVAILABLE while nobody but the thread that prepares it may use the database. */
+  private Opened reached() {
+    Opened current = opened;
+    if (current == null || !ready && Thread.currentThread() != opener) {
+      throw RegistryException.unavailable(Subject.STORAGE, null);
+    }
+    return current;
+  }
+
   Gate gate() {
     return gate;
   }
 
-  /** Returns when everything committed by now is on the disk; UNAVAILABLE when it may not be. */
-  void awaitForce() {
-    syncer.await();
+  /** To be asked before a transaction begins whose commit is to be awaited; UNAVAILABLE while it could not commit. */
+  long session() {
+    return reached().session();
+  }
+
+  /** Returns when everything committed by now is on the disk that was begun in this session; UNAVAILABLE when it may not be. */
+  void awaitForce(long session) {
+    reached().await(session);
   }
 
   /** Lets those who wait have their force, and leaves a file that opens without recovery. */
   @Override
   public void close() {
-    syncer.close();
-    Optional<SQLException> failure = end(engine, pool);
+    closing.countDown();
+    try {
+      if (opener != null) {
+        opener.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    StorageException failure = new StorageException("the database did not close");
+    shutDown(failure);
     release.run();
-    if (failure.isPresent()) {
-      throw new StorageException(
-          "the database did not close: " + firstLine(failure.get()), failure.get());
+    if (failure.getSuppressed().length > 0) {
+      throw failure;
     }
   }
 
-  private static Optional<SQLException> end(Engine engine, HikariDataSource pool) {
-    pool.close();
+  private void shutDown(StorageException failure) {
+    if (opened != null) {
+      opened.close();
+    }
     try {
       engine.shutDown();
-      return Optional.empty();
     } catch (SQLException e) {
-      return Optional.of(e);
+      failure.addSuppressed(e);
     }
   }
 }

@@ -1,22 +1,28 @@
 package dev.hallmark.server.storage;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
 
 /** What sets one kind of database apart from another. */
 interface Engine {
-  /** With its options. */
-  String url();
+  /** How its commits get on the disk; not connected yet. */
+  Force force(Gate gate);
+
+  /** The connections that a pool hands out. Asked when the force has connected, as their way to commit depends on it. */
+  DataSource pooled();
+
+  /** Connections without the limits of those in the pool, for long work of one thread. */
+  DataSource single();
+
+  /** How many connections its pool has at the most. */
+  int connections();
 
   /** The folders of its migrations: those for all databases, and its own. */
   List<String> migrations();
 
   /** The type of a column of text that compares by code point. */
   String text();
-
-  /** How its commits get on the disk. */
-  Force force(Connection connection, Gate gate) throws SQLException;
 
   /** Ends the database itself, where it lives in this process; nobody is connected to it any more. */
   void shutDown() throws SQLException;

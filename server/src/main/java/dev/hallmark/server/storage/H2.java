@@ -7,14 +7,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.jdbcx.JdbcDataSource;
 import org.h2.mvstore.MVStore;
 
 /** H2 in this process: in one file that power cuts leave whole, or in memory for tests. */
 record H2(String url, boolean kept) implements Engine {
   private static final String DIALECT =
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000";
+  private static final int CONNECTIONS = 32;
   /** Closed by us alone, at once: what there is to tidy up was tidied while it ran. */
   private static final String LIFE =
       ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=0;TRACE_LEVEL_FILE=0";
@@ -47,13 +50,25 @@ record H2(String url, boolean kept) implements Engine {
   }
 
   @Override
-  public Force force(Connection connection, Gate gate) throws SQLException {
-    if (!kept) {
-      return Force.NONE;
-    }
-    MVStore store = store(connection);
-    LostChunks.forget(store);
-    return new H2Force(store, gate);
+  public Force force(Gate gate) {
+    return kept ? new H2Force(single(), gate) : Force.NONE;
+  }
+
+  @Override
+  public DataSource pooled() {
+    return single();
+  }
+
+  @Override
+  public DataSource single() {
+    JdbcDataSource source = new JdbcDataSource();
+    source.setUrl(url);
+    return source;
+  }
+
+  @Override
+  public int connections() {
+    return CONNECTIONS;
   }
 
   static MVStore store(Connection connection) throws SQLException {

@@ -1,6 +1,9 @@
 package dev.hallmark.server.storage;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.h2.mvstore.MVStore;
 
 /**
@@ -13,18 +16,27 @@ final class H2Force implements Force {
   private static final int SPARSE_PERCENT = 50;
   private static final int TIDY_BYTES = 1 << 20;
 
-  private final MVStore store;
+  private final DataSource source;
   private final Gate gate;
+  private MVStore store; // null while not connected
   private long tidied = System.nanoTime();
   private boolean tidy = true;
 
-  H2Force(MVStore store, Gate gate) {
-    this.store = store;
+  H2Force(DataSource source, Gate gate) {
+    this.source = source;
     this.gate = gate;
   }
 
   @Override
-  public boolean run() {
+  public void connect() throws SQLException {
+    try (Connection connection = source.getConnection()) {
+      store = H2.store(connection);
+    }
+    LostChunks.forget(store);
+  }
+
+  @Override
+  public boolean run(boolean awaited) {
     gate.alone(() -> {
       tidyWhenDue();
       capture();

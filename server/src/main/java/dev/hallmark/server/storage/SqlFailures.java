@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the database's own failures mean to a caller, told by SQLState, which H2 and PostgreSQL mostly share. */
-final class SqlFailures {
+public final class SqlFailures {
   private static final String DUPLICATE = "23505";
   /** Deadlock on H2 and PostgreSQL, and H2's "row was changed meanwhile". */
   private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40001", "40P01", "90131");
@@ -20,6 +20,8 @@ final class SqlFailures {
       Set.of("HYT00", "55P03", "90028", "90031", "90098", "90100");
   /** Lost connection, rolled back, out of resources, stopped by an operator, system error. */
   private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "40", "53", "57", "58");
+
+  private static final String CONNECTION = "08";
 
   private SqlFailures() {}
 
@@ -40,15 +42,47 @@ final class SqlFailures {
   }
 
   private static RuntimeException answer(RuntimeException failure, SQLException cause) {
-    String state = state(cause);
-    if (state.equals(DUPLICATE)) {
+    if (state(cause).equals(DUPLICATE)) {
       return RegistryException.of(ErrorKind.ALREADY_EXISTS, Subject.STORAGE, Reason.PLAIN, "", "");
     }
-    boolean unavailable = cause instanceof SQLTransientException
+    return isUnavailable(cause)
+        ? RegistryException.unavailable(Subject.STORAGE, failure)
+        : failure;
+  }
+
+  private static boolean isUnavailable(SQLException cause) {
+    String state = state(cause);
+    return cause instanceof SQLTransientException
         || WORTH_ANOTHER_TRY.contains(state)
         || UNAVAILABLE.contains(state)
         || UNAVAILABLE_CLASSES.contains(state.substring(0, Math.min(2, state.length())));
-    return unavailable ? RegistryException.unavailable(Subject.STORAGE, failure) : failure;
+  }
+
+  /** Whether the database may do it later, without anybody putting anything right. */
+  static boolean isTransient(Exception failure) {
+    if (failure instanceof RegistryException answer) {
+      return answer.kind() == ErrorKind.UNAVAILABLE;
+    }
+    return sql(failure).filter(SqlFailures::isUnavailable).isPresent();
+  }
+
+  /** The answer to a failed statement of our own: UNAVAILABLE, or INTERNAL where it is a mistake of ours. */
+  public static RegistryException answer(SQLException failure) {
+    return isUnavailable(failure)
+        ? RegistryException.unavailable(Subject.STORAGE, failure)
+        : RegistryException.internal(Subject.STORAGE, failure);
+  }
+
+  /** Why it failed, in one line. A driver says more of a connection than the socket below it. */
+  static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && !state(root).startsWith(CONNECTION)) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage())
+        .lines()
+        .findFirst()
+        .orElse(root.getClass().getSimpleName());
   }
 
   private static Optional<SQLException> sql(Throwable failure) {
@@ -58,7 +92,9 @@ final class SqlFailures {
         .findFirst();
   }
 
-  private static String state(SQLException failure) {
-    return failure.getSQLState() == null ? "" : failure.getSQLState();
+  private static String state(Throwable failure) {
+    return failure instanceof SQLException sql && sql.getSQLState() != null
+        ? sql.getSQLState()
+        : "";
   }
 }

@@ -2,20 +2,28 @@ package dev.hallmark.server.storage;
 
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
+import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Forces for everybody: whoever committed takes a ticket and waits, one thread forces, and all tickets taken before that
  * force began are done with it. Those who come meanwhile share the next one. The first force that fails is the last.
+ *
+ * <p>A database that went out of reach is another matter: it may come back, but without commits that it had not forced.
+ * So a force counts only for those who began in the same session, which is the time between connecting and losing it.
  */
 final class Syncer implements AutoCloseable {
-  private static final long UNTIDY_WAIT_MILLIS = 500;
+  private static final Logger LOG = LoggerFactory.getLogger(Syncer.class);
+  private static final long REST_MILLIS = 500;
 
   private final Force force;
   private final Consumer<Throwable> onFailure;
+  private final Runnable onReturn;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition asked = lock.newCondition();
   private final Condition answered = lock.newCondition();
@@ -26,25 +34,48 @@ final class Syncer implements AutoCloseable {
   private boolean closing;
   private boolean ended;
   private Throwable failure; // null while all is well
+  private volatile long session;
+  private volatile boolean connected = true;
 
-  /** @param onFailure called once, on the syncer's thread, when a force failed and before those who wait hear of it */
-  Syncer(Force force, Consumer<Throwable> onFailure) {
+  /**
+   * @param force connected
+   * @param onFailure called once, on the syncer's thread, when a force failed and before those who wait hear of it
+   * @param onReturn called on the syncer's thread when a lost database is connected again, before anybody may write
+   */
+  Syncer(Force force, Consumer<Throwable> onFailure, Runnable onReturn) {
     this.force = force;
     this.onFailure = onFailure;
+    this.onReturn = onReturn;
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** Returns when everything committed before the call is on the disk; throws UNAVAILABLE when it may never be. */
-  void await() {
+  /** To be asked before a transaction begins whose commit is to be awaited; UNAVAILABLE while there is none. */
+  long session() {
+    long current = session;
+    if (!connected) {
+      throw RegistryException.unavailable(Subject.STORAGE, null);
+    }
+    return current;
+  }
+
+  boolean isConnected() {
+    return connected;
+  }
+
+  /**
+   * Returns when everything is on the disk that was committed before the call and begun in this session; throws
+   * UNAVAILABLE when it may never be.
+   */
+  void await(long begun) {
     lock.lock();
     try {
       long ticket = ++lastTicket;
       asked.signal();
-      while (lastForced < ticket && !ended) {
+      while (lastForced < ticket && !ended && session == begun) {
         answered.awaitUninterruptibly();
       }
-      if (lastForced < ticket) {
+      if (lastForced < ticket || session != begun) {
         throw RegistryException.unavailable(Subject.STORAGE, failure);
       }
     } finally {
@@ -56,13 +87,31 @@ final class Syncer implements AutoCloseable {
     try {
       boolean tidy = true;
       for (long ticket = newestTicket(tidy); ticket >= 0; ticket = newestTicket(tidy)) {
-        tidy = force.run();
-        answer(ticket);
+        tidy = forced(ticket);
       }
       end(null);
     } catch (Throwable e) {
       onFailure.accept(e);
       end(e);
+    } finally {
+      force.disconnect();
+    }
+  }
+
+  private boolean forced(long ticket) throws InterruptedException {
+    try {
+      boolean tidy = force.run(ticket > lastForced);
+      answer(ticket);
+      return tidy;
+    } catch (ForceLostException e) {
+      LOG.error(
+          "The database is out of reach ({}). Requests are refused until it is back.",
+          SqlFailures.reason(e));
+      lose();
+      if (returned()) {
+        LOG.info("The database is back.");
+      }
+      return false;
     }
   }
 
@@ -75,7 +124,7 @@ final class Syncer implements AutoCloseable {
         if (tidy) {
           asked.await();
         } else {
-          rested = !asked.await(UNTIDY_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+          rested = !asked.await(REST_MILLIS, TimeUnit.MILLISECONDS);
         }
       }
       return closing && lastForced == lastTicket ? -1 : lastTicket;
@@ -89,6 +138,48 @@ final class Syncer implements AutoCloseable {
     try {
       lastForced = ticket;
       answered.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whoever waits has lost: their session is not the current one any more. */
+  private void lose() {
+    lock.lock();
+    try {
+      connected = false;
+      session++;
+      answered.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tries to connect until it works; false when the syncer is to stop. */
+  private boolean returned() throws InterruptedException {
+    while (!rest()) {
+      try {
+        force.connect();
+        onReturn.run();
+        connected = true;
+        return true;
+      } catch (SQLException e) {
+        LOG.debug("the database is still out of reach", e);
+      }
+    }
+    return false;
+  }
+
+  /** A moment, or less when the syncer is to stop; answers whether it is. The tickets of the lost are done with. */
+  private boolean rest() throws InterruptedException {
+    lock.lock();
+    try {
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REST_MILLIS);
+      for (long left = end - System.nanoTime(); left > 0 && !closing; left = end - System.nanoTime()) {
+        asked.awaitNanos(left);
+      }
+      lastForced = lastTicket;
+      return closing;
     } finally {
       lock.unlock();
     }

@@ -42,14 +42,15 @@ public final class Writes {
    */
   public <T> T call(Function<Tx, T> work) {
     database.gate().requireOutside();
+    long session = database.session();
     Committed<T> committed;
     try {
       committed = commit(work);
     } catch (RuntimeException refused) {
-      database.awaitForce();
+      database.awaitForce(session);
       throw SqlFailures.translate(refused);
     }
-    database.awaitForce();
+    database.awaitForce(session);
     committed.afterForced().forEach(Runnable::run);
     return committed.answer();
   }

@@ -7,6 +7,7 @@ import dev.hallmark.server.artifacts.VersionRecords;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.events.EventSink;
 import dev.hallmark.server.events.Origin;
 import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.registry.models.Description;
@@ -59,10 +60,17 @@ final class TestRegistry implements AutoCloseable {
   private boolean broken;
 
   TestRegistry(TestDatabase engine, Path folder) {
+    this(engine.fresh(), folder, List.of());
+  }
+
+  /** @param sinks told before this */
+  TestRegistry(Database database, Path folder, List<EventSink> sinks) {
     this.folder = folder;
-    this.database = engine.fresh();
+    this.database = database;
     Access access = new Access();
-    Writes writes = new Writes(database, List.of(this::hear));
+    List<EventSink> all = new ArrayList<>(sinks);
+    all.add(this::hear);
+    Writes writes = new Writes(database, all);
     LocalStore store = open(folder);
     Seals seals = new Seals(store, database, writes, clock);
     VersionRecords records = new VersionRecords(store);

@@ -1,9 +1,9 @@
 package dev.hallmark.server.storage;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import javax.sql.DataSource;
 
 /** A force that a test holds back, lets through or lets fail. */
 final class HeldForce implements Force {
@@ -44,7 +44,7 @@ final class HeldForce implements Force {
 
   @Override
   @SuppressWarnings("NonAtomicVolatileUpdate") // the syncer's thread alone calls
-  public boolean run() {
+  public boolean run(boolean awaited) {
     calls++;
     if (holding) {
       arrived.release();
@@ -61,8 +61,23 @@ final class HeldForce implements Force {
     HeldForce held = this;
     return new Engine() {
       @Override
-      public String url() {
-        return engine.url();
+      public Force force(Gate gate) {
+        return held;
+      }
+
+      @Override
+      public DataSource pooled() {
+        return engine.pooled();
+      }
+
+      @Override
+      public DataSource single() {
+        return engine.single();
+      }
+
+      @Override
+      public int connections() {
+        return engine.connections();
       }
 
       @Override
@@ -73,11 +88,6 @@ final class HeldForce implements Force {
       @Override
       public String text() {
         return engine.text();
-      }
-
-      @Override
-      public Force force(Connection connection, Gate gate) {
-        return held;
       }
 
       @Override

@@ -4,6 +4,7 @@ import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.filter.Filter;
+import dev.hallmark.server.storage.SqlFailures;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -78,7 +79,7 @@ final class Statements implements AutoCloseable {
       if (CANCELLED.equals(e.getSQLState())) {
         throw tooSlow();
       }
-      throw RegistryException.internal(Subject.STORAGE, e);
+      throw SqlFailures.answer(e);
     }
   }
 
@@ -105,7 +106,7 @@ final class Statements implements AutoCloseable {
     try (PreparedStatement any = connection.prepareStatement("select 1")) {
       any.setQueryTimeout(0);
     } catch (SQLException e) {
-      throw RegistryException.internal(Subject.STORAGE, e);
+      throw SqlFailures.answer(e);
     }
   }
 }

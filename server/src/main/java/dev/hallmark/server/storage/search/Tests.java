@@ -24,13 +24,15 @@ public final class Tests {
     };
   }
 
-  /** MLflow knows no escape character. A pattern that could cost without bound goes to our own matcher. */
+  /**
+   * MLflow knows no escape character. A pattern that could cost without bound goes to our own matcher; so does one without
+   * case, which PostgreSQL would fold in ASCII alone.
+   */
   private static Sql like(Sql value, Operator operator, String pattern) {
     boolean folding = operator == Operator.ILIKE;
-    if (LikePattern.isCostly(pattern)) {
-      return Sql.of("text_like(").then(value).then(", ?, ?)", pattern, folding);
-    }
-    return value.then(folding ? " ilike ? escape ''" : " like ? escape ''", pattern);
+    return folding || LikePattern.isCostly(pattern)
+        ? Sql.of("text_like(").then(value).then(", ?, ?)", pattern, folding)
+        : value.then(" like ? escape ''", pattern);
   }
 
   /** ILIKE on a column that holds the text lower-cased in Java. */

@@ -1,0 +1,97 @@
+package dev.hallmark.server.storage;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+
+/** A database that was reached and migrated: its pool, and the syncer that puts its commits on the disk. */
+final class Opened implements AutoCloseable {
+  private static final long CONNECTION_WAIT_MILLIS = 10_000;
+  private static final int IDLE_CONNECTIONS = 4;
+
+  private final HikariDataSource pool;
+  private final Syncer syncer;
+
+  private Opened(HikariDataSource pool, Syncer syncer) {
+    this.pool = pool;
+    this.syncer = syncer;
+  }
+
+  static Opened open(Engine engine, Gate gate, Consumer<Throwable> onFailedForce)
+      throws SQLException {
+    Force force = engine.force(gate);
+    try {
+      force.connect();
+      migrate(engine);
+    } catch (SQLException | RuntimeException e) {
+      force.disconnect();
+      throw e;
+    }
+    HikariDataSource pool = pool(engine);
+    Runnable renew = () -> pool.getHikariPoolMXBean().softEvictConnections();
+    Opened opened = new Opened(pool, new Syncer(force, onFailedForce, renew));
+    try {
+      opened.await(opened.session());
+      return opened;
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private static HikariDataSource pool(Engine engine) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(engine.pooled());
+    config.setMaximumPoolSize(engine.connections());
+    config.setMinimumIdle(IDLE_CONNECTIONS);
+    config.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
+    config.setInitializationFailTimeout(-1); // it was reached just now; who asks hears if that has changed
+    return new HikariDataSource(config);
+  }
+
+  private static void migrate(Engine engine) {
+    try {
+      Flyway.configure()
+          .dataSource(engine.single())
+          .locations(engine.migrations().toArray(String[]::new))
+          .placeholders(Map.of("text", engine.text()))
+          .ignoreMigrationPatterns(new String[0])
+          .load()
+          .migrate();
+    } catch (FlywayValidateException e) {
+      // a newer Hallmark has been here: this one does not know what the tables mean to it
+      String applied = e.getMessage().lines().skip(1).findFirst().orElse("");
+      throw new StorageException("its schema is not of this version of Hallmark. " + applied);
+    }
+  }
+
+  /** Refused at once while the database is out of reach. */
+  Connection connection() throws SQLException {
+    syncer.session();
+    return pool.getConnection();
+  }
+
+  long session() {
+    return syncer.session();
+  }
+
+  void await(long session) {
+    syncer.await(session);
+  }
+
+  boolean isConnected() {
+    return syncer.isConnected();
+  }
+
+  /** Lets those who wait have their force. */
+  @Override
+  public void close() {
+    syncer.close();
+    pool.close();
+  }
+}

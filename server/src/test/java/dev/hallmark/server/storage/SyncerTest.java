@@ -1,0 +1,94 @@
+package dev.hallmark.server.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.RegistryException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What waits when a database goes out of reach and comes back, perhaps without its last commits. */
+@Timeout(60)
+class SyncerTest {
+  private final LostForce force = new LostForce();
+  private final AtomicReference<Throwable> halted = new AtomicReference<>();
+  private final AtomicInteger returns = new AtomicInteger();
+  private final Syncer syncer = new Syncer(force, halted::set, returns::incrementAndGet);
+
+  @AfterEach
+  void close() {
+    force.lose();
+    force.release();
+    syncer.close();
+    assertThat(halted.get()).as("a database that is gone is no failed disk").isNull();
+  }
+
+  @Test
+  void await_refusesThoseWhoWaitWhenTheDatabaseIsLost() {
+    long session = syncer.session();
+    CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> syncer.await(session));
+    force.lose();
+    force.release();
+    assertUnavailable(waiting::join);
+  }
+
+  @Test
+  void await_refusesWhoBeganBeforeTheLoss_howeverWellForcesWorkAgain() {
+    long before = syncer.session();
+    loseAndComeBack();
+    force.release();
+    syncer.await(syncer.session());
+    force.release();
+    assertUnavailable(() -> syncer.await(before));
+  }
+
+  @Test
+  void session_isRefusedWhileTheDatabaseIsLost() {
+    force.lose();
+    awaitConnected(false);
+    assertUnavailable(syncer::session);
+    assertThat(returns).hasValue(0);
+    force.comeBack();
+    awaitConnected(true);
+    assertThat(returns).as("told before anybody may write again").hasValue(1);
+    force.release();
+    syncer.await(syncer.session());
+  }
+
+  @Test
+  void close_endsWhileTheDatabaseIsLost() {
+    force.lose();
+    awaitConnected(false);
+    long session = 0;
+    syncer.close();
+    assertUnavailable(() -> syncer.await(session));
+  }
+
+  private void loseAndComeBack() {
+    force.lose();
+    awaitConnected(false);
+    force.comeBack();
+    awaitConnected(true);
+  }
+
+  private void awaitConnected(boolean connected) {
+    while (syncer.isConnected() != connected) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void assertUnavailable(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .satisfies(thrown -> assertThat(
+                thrown instanceof RegistryException ? thrown : thrown.getCause())
+            .isInstanceOf(RegistryException.class)
+            .extracting("kind")
+            .isEqualTo(ErrorKind.UNAVAILABLE));
+  }
+}

@@ -1,0 +1,164 @@
+package dev.hallmark.server.testkit;
+
+import dev.hallmark.server.storage.Database;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.io.FileUtils;
+
+/** A PostgreSQL server of the tests alone, without a password, on a free port. Nothing it writes is forced to the disk. */
+public final class PostgresServer implements AutoCloseable {
+  private static final String TEMPLATE = "hallmark_template";
+  /** A log that is hardly ever written unasked, so that a crash takes along what nobody forced. */
+  private static final String LAZY_MILLIS = "10000";
+
+  private final Path data;
+  private final int port;
+  private final AtomicInteger databases = new AtomicInteger();
+  private EmbeddedPostgres server; // null while it is stopped
+
+  private PostgresServer(Path data, int port) {
+    this.data = data;
+    this.port = port;
+  }
+
+  private static final class Shared {
+    private static final PostgresServer SERVER = prepared();
+
+    private static PostgresServer prepared() {
+      PostgresServer shared = create();
+      shared.start(true);
+      shared.execute("create database " + TEMPLATE);
+      Database.postgres(shared.url(TEMPLATE), "", "").close();
+      return shared;
+    }
+  }
+
+  /** The one that lives as long as this JVM. */
+  public static PostgresServer shared() {
+    return Shared.SERVER;
+  }
+
+  /** One for a test that needs it for itself; not started yet. */
+  public static PostgresServer create() {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return new PostgresServer(Files.createTempDirectory("hallmark-postgres"), free.getLocalPort());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public void start() {
+    start(false);
+  }
+
+  /** @param once whether its files go as soon as it is stopped */
+  private void start(boolean once) {
+    try {
+      server = EmbeddedPostgres.builder()
+          .setPort(port)
+          .setDataDirectory(data)
+          .setCleanDataDirectory(once)
+          .setServerConfig("fsync", "off")
+          .setServerConfig("full_page_writes", "off")
+          .setServerConfig("wal_writer_delay", LAZY_MILLIS)
+          .setServerConfig("max_connections", "300")
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends it in good order. All connections are lost. */
+  public void stop() {
+    try {
+      server.close();
+      server = null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends it on the spot: what it had not written to its log is lost. */
+  public void crash() {
+    try {
+      long process = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+      int status = new ProcessBuilder("kill", "-QUIT", Long.toString(process)).start().waitFor();
+      if (status != 0) {
+        throw new IllegalStateException("kill ended with " + status);
+      }
+      ProcessHandle.of(process).ifPresent(handle -> handle.onExit().join());
+      server = null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A new, migrated and empty database. */
+  public Database fresh() {
+    return Database.postgres(freshUrl(), "", "");
+  }
+
+  /** The URL of a new, migrated and empty database. */
+  public String freshUrl() {
+    String name = "hallmark_" + databases.incrementAndGet();
+    execute("create database " + name + " template " + TEMPLATE);
+    return url(name);
+  }
+
+  /** The URL of a new database without any table. */
+  public String emptyUrl() {
+    String name = "empty_" + databases.incrementAndGet();
+    execute("create database " + name);
+    return url(name);
+  }
+
+  /** As its superuser, who is asked for no password. */
+  public String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
+  }
+
+  /** As its superuser. */
+  public void execute(String sql) {
+    execute("postgres", sql);
+  }
+
+  public void execute(String database, String sql) {
+    try (Connection connection = java.sql.DriverManager.getConnection(url(database));
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** A role that has to say its password. */
+  public void addRole(String role, String password) {
+    execute("create role " + role + " login password '" + password + "'");
+    try {
+      Path rules = data.resolve("pg_hba.conf");
+      String before = Files.readString(rules);
+      Files.writeString(rules, "host all " + role + " 127.0.0.1/32 scram-sha-256\n" + before);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    execute("select pg_reload_conf()");
+  }
+
+  @Override
+  public void close() {
+    if (server != null) {
+      stop();
+    }
+    FileUtils.deleteQuietly(data.toFile());
+  }
+}

@@ -1,0 +1,10 @@
+package dev.hallmark.server.tracking;
+
+import dev.hallmark.server.testkit.TestDatabase;
+
+class MetricHistoryPostgresTest extends MetricHistoryContract {
+  @Override
+  TestDatabase engine() {
+    return TestDatabase.POSTGRESQL;
+  }
+}

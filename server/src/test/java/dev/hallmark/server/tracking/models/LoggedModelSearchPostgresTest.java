@@ -1,0 +1,10 @@
+package dev.hallmark.server.tracking.models;
+
+import dev.hallmark.server.testkit.TestDatabase;
+
+class LoggedModelSearchPostgresTest extends LoggedModelSearchContract {
+  @Override
+  TestDatabase engine() {
+    return TestDatabase.POSTGRESQL;
+  }
+}

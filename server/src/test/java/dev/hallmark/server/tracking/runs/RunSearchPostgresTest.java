@@ -1,0 +1,10 @@
+package dev.hallmark.server.tracking.runs;
+
+import dev.hallmark.server.testkit.TestDatabase;
+
+class RunSearchPostgresTest extends RunSearchContract {
+  @Override
+  TestDatabase engine() {
+    return TestDatabase.POSTGRESQL;
+  }
+}
