@@ -8,7 +8,7 @@ import java.util.Optional;
  * Where the bytes lie. It knows paths, files and folders; whose they are and who may do what is asked in {@link
  * Artifacts}. A store that cannot do its work throws UNAVAILABLE; nothing was acknowledged then.
  */
-public interface ArtifactStore {
+public interface ArtifactStore extends AutoCloseable {
   /** Empty where neither a file nor a folder lies. What is neither, a symbolic link above all, is not there. */
   Optional<Entry> stat(ArtifactPath path);
 
@@ -48,4 +48,8 @@ public interface ArtifactStore {
 
   /** Returns when the seal that was found at this digest is sure to outlast a power cut. */
   void forceSeal(String digest);
+
+  /** Gives up what is not finished. */
+  @Override
+  void close();
 }

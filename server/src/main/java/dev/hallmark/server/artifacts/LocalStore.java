@@ -21,13 +21,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
  * A folder of plain files on one file system. A symbolic link below the root is never followed. What is not finished lies
- * below {@code .tmp} and is removed when the store is opened.
+ * below {@code .tmp}.
  */
 public final class LocalStore implements ArtifactStore {
   static final String UNFINISHED = ".tmp";
@@ -36,14 +35,16 @@ public final class LocalStore implements ArtifactStore {
 
   private final Path root;
   private final Disk disk;
+  private final Unfinished unfinished;
 
-  private LocalStore(Path root, Disk disk) {
+  private LocalStore(Path root, Disk disk, Unfinished unfinished) {
     this.root = root;
     this.disk = disk;
+    this.unfinished = unfinished;
   }
 
   /**
-   * Opens, and makes where absent, the store in this folder, which no other server may write to.
+   * Opens, and makes where absent, the store in this folder. Other servers may work on it if they share the database.
    *
    * @param failedForce called when a force failed; it ends the process
    */
@@ -53,12 +54,7 @@ public final class LocalStore implements ArtifactStore {
     Path root = folder.toRealPath();
     Disk disk = new Disk(root, modes, failedForce);
     disk.makeFolders(root.resolve(UNFINISHED));
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(root.resolve(UNFINISHED))) {
-      for (Path each : left) {
-        Disk.remove(each);
-      }
-    }
-    return new LocalStore(root, disk);
+    return new LocalStore(root, disk, Unfinished.open(root.resolve(UNFINISHED), disk));
   }
 
   @Override
@@ -317,6 +313,14 @@ public final class LocalStore implements ArtifactStore {
 
   /** A name for something unfinished. */
   Path unfinished() {
-    return root.resolve(UNFINISHED).resolve(UUID.randomUUID().toString());
+    return unfinished.next();
+  }
+
+  @Override
+  public void close() {
+    Disk.call(() -> {
+      unfinished.close();
+      return true;
+    });
   }
 }

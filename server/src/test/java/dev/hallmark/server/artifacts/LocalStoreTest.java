@@ -34,6 +34,7 @@ class LocalStoreTest extends ArtifactStoreContract {
     try (Stream<Path> all = Files.walk(root)) {
       return all.filter(Files::isRegularFile)
           .map(file -> root.relativize(file).toString())
+          .filter(file -> !file.endsWith(".lock"))
           .toList();
     }
   }
@@ -58,12 +59,40 @@ class LocalStoreTest extends ArtifactStoreContract {
 
   @Test
   void open_removesWhatWasLeftUnfinished() throws IOException {
-    ArtifactStore before = newStore();
-    before.receive(
-        ArtifactPath.of("1/a"), new ByteArrayInputStream(new byte[3]), 3); // and then it crashed
-    assertThat(leftovers()).hasSize(1);
+    Path crashed = Files.createDirectories(folder.resolve("store/.tmp/crashed"));
+    Files.writeString(crashed.resolve("upload"), "begun");
+    Files.createFile(folder.resolve("store/.tmp/crashed.lock"));
     newStore();
+    assertThat(crashed).doesNotExist();
+    assertThat(folder.resolve("store/.tmp/crashed.lock")).doesNotExist();
     assertThat(leftovers()).isEmpty();
+  }
+
+  @Test
+  void open_leavesAloneWhatAnotherServerIsAboutToFinish() throws IOException {
+    ArtifactStore other = newStore();
+    try (Incoming incoming =
+        other.receive(ArtifactPath.of("1/a"), new ByteArrayInputStream(new byte[3]), 3)) {
+      assertThat(leftovers()).hasSize(1);
+      newStore().close();
+      incoming.commit();
+    }
+    assertThat(other.stat(ArtifactPath.of("1/a"))).isPresent();
+  }
+
+  @Test
+  void close_leavesNothingUnfinished() throws IOException {
+    List<Path> before = unfinished();
+    ArtifactStore store = newStore();
+    store.receive(ArtifactPath.of("1/a"), new ByteArrayInputStream(new byte[3]), 3);
+    store.close();
+    assertThat(unfinished()).isEqualTo(before);
+  }
+
+  private List<Path> unfinished() throws IOException {
+    try (Stream<Path> all = Files.walk(folder.resolve("store/.tmp"))) {
+      return all.sorted().toList();
+    }
   }
 
   @Test

@@ -404,7 +404,9 @@ abstract class SealsContract {
     Files.walkFileTree(folder.resolve(".tmp"), new SimpleFileVisitor<>() {
       @Override
       public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        found.add(file);
+        if (!file.toString().endsWith(".lock")) {
+          found.add(file);
+        }
         return FileVisitResult.CONTINUE;
       }
     });

@@ -19,6 +19,11 @@ record WatchedStore(ArtifactStore store, Runnable atDraft) implements ArtifactSt
   }
 
   @Override
+  public void close() {
+    store.close();
+  }
+
+  @Override
   public Optional<Entry> stat(ArtifactPath path) {
     return store.stat(path);
   }

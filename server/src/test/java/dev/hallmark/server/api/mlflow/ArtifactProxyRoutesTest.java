@@ -255,8 +255,10 @@ class ArtifactProxyRoutesTest {
     long found = -1;
     while (found != unfinished && System.nanoTime() < end) {
       Thread.sleep(5);
-      try (Stream<Path> left = Files.list(store.resolve(".tmp"))) {
-        found = left.count();
+      try (Stream<Path> left = Files.walk(store.resolve(".tmp"))) {
+        found = left.filter(Files::isRegularFile)
+            .filter(file -> !file.toString().endsWith(".lock"))
+            .count();
       }
     }
     assertThat(found).isEqualTo(unfinished);
