@@ -13,6 +13,8 @@ import dev.hallmark.server.artifacts.Artifacts;
 import dev.hallmark.server.artifacts.Seals;
 import dev.hallmark.server.artifacts.VersionRecords;
 import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.registry.RegisteredModels;
 import dev.hallmark.server.registry.models.ModelSearch;
 import dev.hallmark.server.registry.models.ModelTags;
@@ -27,13 +29,20 @@ import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.storage.search.Search;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The registry half of the server, joined. */
 final class Registry {
+  private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
+  private static final int PAUSE_SECONDS = 1;
+
   private final ModelVersions versions;
   private final List<MlflowRoutes> routes;
-  private volatile boolean stopped;
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread recorder = new Thread(this::completeRecords, "version-records");
 
   Registry(
@@ -73,7 +82,7 @@ final class Registry {
 
   /** Returns when no record is being written any more. The thread is told, never interrupted: it may be inside H2. */
   void close() {
-    stopped = true;
+    stopped.countDown();
     try {
       recorder.join();
     } catch (InterruptedException e) {
@@ -82,6 +91,26 @@ final class Registry {
   }
 
   private void completeRecords() {
-    versions.completeRecords(() -> stopped);
+    try {
+      while (!completed() && !stopped.await(PAUSE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.debug("the version records are not complete yet");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** False when the database is out of reach for now. */
+  private boolean completed() {
+    try {
+      versions.completeRecords(() -> stopped.getCount() == 0);
+      return true;
+    } catch (RuntimeException e) {
+      if (Database.explain(e) instanceof RegistryException answer
+          && answer.kind() == ErrorKind.UNAVAILABLE) {
+        return false;
+      }
+      throw e;
+    }
   }
 }

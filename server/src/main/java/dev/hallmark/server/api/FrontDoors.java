@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,10 +18,15 @@ public final class FrontDoors {
   private static final Logger LOG = LoggerFactory.getLogger(FrontDoors.class);
 
   private final List<FrontDoor> doors;
+  private final UnaryOperator<RuntimeException> explain;
 
-  /** @param doors in the order they are asked; the last one also answers what no door claims */
-  public FrontDoors(List<FrontDoor> doors) {
+  /**
+   * @param doors in the order they are asked; the last one also answers what no door claims
+   * @param explain turns a failure from below into an answer where it is one, as when a database is out of reach
+   */
+  public FrontDoors(List<FrontDoor> doors, UnaryOperator<RuntimeException> explain) {
     this.doors = List.copyOf(doors);
+    this.explain = explain;
   }
 
   public void mount(JavalinConfig config) {
@@ -29,9 +35,7 @@ public final class FrontDoors {
     config.routes.after(Bodies::release);
     config.routes.exception(RegistryException.class, (error, ctx) -> render(ctx, error));
     config.routes.exception(HttpResponseException.class, (error, ctx) -> refuse(ctx, error));
-    config.routes.exception(
-        Exception.class,
-        (error, ctx) -> render(ctx, RegistryException.internal(Subject.REQUEST, error)));
+    config.routes.exception(Exception.class, (error, ctx) -> render(ctx, explained(error)));
     config.router.handlerWrapper(endpoint -> ctx -> {
       try {
         endpoint.handler.handle(ctx);
@@ -62,6 +66,13 @@ public final class FrontDoors {
     }
     Bodies.discard(ctx);
     door(ctx).render(ctx, error);
+  }
+
+  private RegistryException explained(Exception error) {
+    return error instanceof RuntimeException failure
+            && explain.apply(failure) instanceof RegistryException answer
+        ? answer
+        : RegistryException.internal(Subject.REQUEST, error);
   }
 
   /** The body for a request that broke the rules of HTTP, in the words of the last door. */

@@ -11,7 +11,8 @@ final class Greeting {
   static void print(Config config, int port, PrintWriter out) {
     String address = "http://" + reachable(config.host()) + ":" + port;
     out.println("Hallmark " + Version.text() + " listens on " + address);
-    out.println("  database   " + config.data());
+    out.println("  database   "
+        + (config.database().embedded() ? config.data() : config.database().shown()));
     out.println("  artifacts  " + config.artifacts());
     out.println();
     out.println("Use it from Python:");

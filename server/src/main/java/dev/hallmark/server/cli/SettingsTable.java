@@ -12,10 +12,9 @@ final class SettingsTable {
   static void print(Settings settings, Config config, PrintWriter out) {
     for (Setting each : Setting.values()) {
       Settings.Value value = settings.value(each);
-      String line =
-          (each == Setting.CONFIG ? "# " : "") + each.key() + "=" + effective(each, value, config);
+      String comment = each == Setting.CONFIG || isHidden(each, value) ? "# " : "";
       out.println("# " + value.origin());
-      out.println(line);
+      out.println(comment + each.key() + "=" + effective(each, value, config));
     }
     out.flush();
   }
@@ -26,6 +25,9 @@ final class SettingsTable {
       case DATA -> config.data().toString();
       case ARTIFACTS -> config.artifacts().toString();
       case ACCESS_LOG -> config.accessLog();
+      case DATABASE -> config.database().shown();
+      case DATABASE_PASSWORD -> isHidden(setting, value) ? "(not shown)" : "";
+      case SECRET_KEY_FILE -> config.secretKeyFile().toString();
       case CONFIG,
           HOST,
           PORT,
@@ -33,7 +35,13 @@ final class SettingsTable {
           AUTH,
           ALLOWED_HOSTS,
           ARTIFACT_MODE,
-          SEARCH_TIMEOUT -> value.text();
+          SEARCH_TIMEOUT,
+          DATABASE_USER ->
+        value.text();
     };
+  }
+
+  private static boolean isHidden(Setting setting, Settings.Value value) {
+    return setting == Setting.DATABASE_PASSWORD && !value.text().isEmpty();
   }
 }

@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param allowedHosts names, where {@code *} stands for any text
  * @param accessLog a file, {@code -} for standard output, or {@code off}
  * @param searchTimeout whole seconds
+ * @param secretKeyFile of 32 random bytes; made where absent if the database is embedded
  */
 public record Config(
     String host,
@@ -25,7 +26,9 @@ public record Config(
     List<String> allowedHosts,
     ArtifactMode artifactMode,
     String accessLog,
-    Duration searchTimeout) {
+    Duration searchTimeout,
+    DatabaseAddress database,
+    Path secretKeyFile) {
 
   public Config {
     allowedHosts = List.copyOf(allowedHosts);
@@ -45,7 +48,9 @@ public record Config(
         names(settings.text(Setting.ALLOWED_HOSTS)),
         artifactMode(settings.text(Setting.ARTIFACT_MODE)),
         accessLog(settings.text(Setting.ACCESS_LOG), data),
-        searchTimeout(settings.text(Setting.SEARCH_TIMEOUT)));
+        searchTimeout(settings.text(Setting.SEARCH_TIMEOUT)),
+        DatabaseAddress.of(settings),
+        secretKeyFile(settings, data));
   }
 
   private static int port(String text) {
@@ -93,6 +98,19 @@ public record Config(
         .filter(each -> each.name().equalsIgnoreCase(text))
         .findFirst()
         .orElseThrow(() -> wrong(Setting.ARTIFACT_MODE, text, "private or group"));
+  }
+
+  private static Path secretKeyFile(Settings settings, Path data) {
+    String text = settings.text(Setting.SECRET_KEY_FILE);
+    if (!text.isEmpty()) {
+      return path(Setting.SECRET_KEY_FILE, text);
+    }
+    if (!settings.text(Setting.DATABASE).isEmpty()) {
+      throw new ConfigException("with a database of its own, "
+          + Setting.SECRET_KEY_FILE.flag()
+          + " must name a file of 32 random bytes, the same for every server on that database");
+    }
+    return data.resolve("secret.key");
   }
 
   private static String accessLog(String text, Path data) {

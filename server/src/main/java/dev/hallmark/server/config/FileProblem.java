@@ -9,10 +9,10 @@ import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 
 /** Why a file or folder could not be used, in words instead of class names. */
-final class FileProblem {
+public final class FileProblem {
   private FileProblem() {}
 
-  static String of(Exception e) {
+  public static String of(Exception e) {
     if (e instanceof NoSuchFileException) {
       return "it does not exist";
     }

@@ -42,7 +42,23 @@ public enum Setting {
       "search-timeout",
       "SECONDS",
       "10",
-      "How long one search may take before it is stopped and refused.");
+      "How long one search may take before it is stopped and refused."),
+  DATABASE(
+      "database",
+      "URL",
+      "",
+      "PostgreSQL database, as jdbc:postgresql://host/name (default: one in the data folder)."),
+  DATABASE_USER("database-user", "NAME", "", "Who to be for the database, if the URL does not say."),
+  DATABASE_PASSWORD(
+      "database-password",
+      "PASSWORD",
+      "",
+      "The password of that user; as a flag, others on this machine can read it."),
+  SECRET_KEY_FILE(
+      "secret-key-file",
+      "FILE",
+      "",
+      "32 random bytes, the same for all servers on one database (default: secret.key in the data folder, made if absent).");
 
   private final String key;
   private final String placeholder;

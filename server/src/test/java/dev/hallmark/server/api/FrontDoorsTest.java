@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class FrontDoorsTest {
 
   @BeforeEach
   void start() {
-    FrontDoors doors = new FrontDoors(List.of(new Door("/left"), new Door("/right")));
+    FrontDoors doors = new FrontDoors(List.of(new Door("/left"), new Door("/right")), UnaryOperator.identity());
     javalin = Javalin.create(config -> {
       config.startup.showJavalinBanner = false;
       doors.mount(config);

@@ -58,9 +58,29 @@ class CommandLinesTest {
     assertThat(data).doesNotExist();
   }
 
+  @Test
+  void printConfig_showsNoPassword() {
+    assertThat(run(
+            Map.of("HALLMARK_DATABASE_PASSWORD", "se cret"),
+            "serve",
+            "--print-config",
+            "--secret-key-file",
+            "/k",
+            "--database",
+            "jdbc:postgresql://db/hallmark?password=s3cret&ssl=true"))
+        .isZero();
+    assertThat(out.toString())
+        .contains("# flag --database\ndatabase=jdbc:postgresql://db/hallmark?password=(not shown)&ssl=true\n")
+        .contains("# variable HALLMARK_DATABASE_PASSWORD\n# database-password=(not shown)\n")
+        .doesNotContain("cret&", "se cret");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "serve --database jdbc:mysql://h/x --secret-key-file /k",
+        "serve --database jdbc:postgresql://ann:pw@h/x --secret-key-file /k",
+        "serve --database jdbc:postgresql://h/x",
         "serve --prot 1",
         "serve --port",
         "serve --port x",

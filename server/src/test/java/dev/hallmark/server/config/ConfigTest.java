@@ -67,6 +67,27 @@ class ConfigTest {
         .containsExactly("a.example", "*.b.example");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:postgresql://h/db?user=a&password=p@s/w&ssl=true, jdbc:postgresql://h/db?user=a&password=(not shown)&ssl=true",
+    "jdbc:postgresql://h/db?sslpassword=x, jdbc:postgresql://h/db?sslpassword=(not shown)",
+    "jdbc:postgresql:db, jdbc:postgresql:db"
+  })
+  void database_isShownWithoutItsPassword(String url, String shown) {
+    Config config = config(
+        Map.of(Setting.DATABASE, url, Setting.DATABASE_PASSWORD, "pw", Setting.SECRET_KEY_FILE, "/k"));
+    assertThat(config.database().url()).isEqualTo(url);
+    assertThat(config.database().shown()).isEqualTo(shown);
+    assertThat(config.toString()).contains(shown).doesNotContain("pw,");
+  }
+
+  @Test
+  void database_ofAnotherKindIsRefusedWithoutShowingAPassword() {
+    assertThatThrownBy(() -> config(Map.of(Setting.DATABASE, "jdbc:postgresql://ann:p/w@h/db")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("database is 'jdbc:postgresql://(not shown)@h/db'; it must be ");
+  }
+
   private static Config config(Map<Setting, String> flags) {
     return Config.of(Settings.read(flags, Map.of()));
   }

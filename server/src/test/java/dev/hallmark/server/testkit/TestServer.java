@@ -46,6 +46,16 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
+  /** On the database that the settings name; the files lie in a folder that goes when the server is closed. */
+  public static TestServer on(Map<Setting, String> settings) {
+    try {
+      Path folder = Files.createTempDirectory("hallmark-test");
+      return new TestServer(App.start(TestConfig.in(folder, settings)), folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public int port() {
     return app.port();
   }

@@ -1,7 +1,11 @@
 package dev.hallmark.server.api.mlflow;
 
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** What clients ask about the server itself. */
 public final class SystemRoutes implements MlflowRoutes {
@@ -16,6 +20,13 @@ public final class SystemRoutes implements MlflowRoutes {
       boolean presignedUploadRunIdSupported,
       boolean presignedUploadModelIdSupported) {}
 
+  private final BooleanSupplier ready;
+
+  /** @param ready whether requests can be served just now */
+  public SystemRoutes(BooleanSupplier ready) {
+    this.ready = ready;
+  }
+
   @Override
   public void mount(String base, JavalinDefaultRoutingApi routes) {
     ServerInfo info = new ServerInfo(
@@ -25,7 +36,14 @@ public final class SystemRoutes implements MlflowRoutes {
 
   @Override
   public void mountUnprefixed(JavalinDefaultRoutingApi routes) {
-    routes.get("/health", ctx -> ctx.contentType("text/plain").result("OK"));
+    routes.get("/health", this::health);
     routes.get("/version", ctx -> ctx.contentType("text/plain").result(MlflowDoor.COMPATIBLE_WITH));
+  }
+
+  private void health(Context ctx) {
+    if (!ready.getAsBoolean()) {
+      throw RegistryException.unavailable(Subject.STORAGE, null);
+    }
+    ctx.contentType("text/plain").result("OK");
   }
 }

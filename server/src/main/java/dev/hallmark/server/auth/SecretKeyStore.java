@@ -1,0 +1,13 @@
+package dev.hallmark.server.auth;
+
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** Table {@code secret_key}, which has one row and does not hold the key. */
+interface SecretKeyStore {
+  @SqlUpdate("INSERT INTO secret_key (id, mark) VALUES (1, :mark) ON CONFLICT DO NOTHING")
+  void addIfAbsent(String mark);
+
+  @SqlQuery("SELECT mark FROM secret_key WHERE id = 1")
+  String mark();
+}
