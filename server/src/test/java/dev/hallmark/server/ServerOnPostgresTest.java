@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole server on a PostgreSQL database: how it starts, refuses to, waits for the database, shares it. */
 @Timeout(120)
 class ServerOnPostgresTest {
-  private static final String UNAVAILABLE = "{\"error_code\":\"TEMPORARILY_UNAVAILABLE\",\"message\":\"";
+  private static final String UNAVAILABLE =
+      "{\"error_code\":\"TEMPORARILY_UNAVAILABLE\",\"message\":\"";
 
   @TempDir
   Path folder;

@@ -80,8 +80,7 @@ final class Unfinished implements AutoCloseable {
   }
 
   private static FileChannel channel(Path file) throws IOException {
-    return FileChannel.open(
-        file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+    return FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
   }
 
   /** A name for something new. */

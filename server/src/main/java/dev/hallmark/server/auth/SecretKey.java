@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -60,14 +61,22 @@ public final class SecretKey {
         out.write(ByteBuffer.wrap(secret));
         out.force(true);
       }
-      Files.createLink(file, temporary);
+      take(file, temporary);
       try (FileChannel names = FileChannel.open(folder, Set.of(StandardOpenOption.READ))) {
         names.force(true);
       }
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void take(Path file, Path temporary) throws IOException {
+    try {
+      Files.createLink(file, temporary);
     } catch (FileAlreadyExistsException e) {
       // another server on this machine made it meanwhile: theirs counts
-    } finally {
-      Files.delete(temporary);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      Files.move(temporary, file); // a file system without links
     }
   }
 

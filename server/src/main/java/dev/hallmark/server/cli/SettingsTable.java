@@ -36,8 +36,7 @@ final class SettingsTable {
           ALLOWED_HOSTS,
           ARTIFACT_MODE,
           SEARCH_TIMEOUT,
-          DATABASE_USER ->
-        value.text();
+          DATABASE_USER -> value.text();
     };
   }
 

@@ -48,7 +48,8 @@ public enum Setting {
       "URL",
       "",
       "PostgreSQL database, as jdbc:postgresql://host/name (default: one in the data folder)."),
-  DATABASE_USER("database-user", "NAME", "", "Who to be for the database, if the URL does not say."),
+  DATABASE_USER(
+      "database-user", "NAME", "", "Who to be for the database, if the URL does not say."),
   DATABASE_PASSWORD(
       "database-password",
       "PASSWORD",

@@ -22,6 +22,8 @@ public enum Reason {
   DELETED,
   /** The name is held by a prompt, or a prompt's name by a model. */
   TAKEN_BY_OTHER_KIND,
+  /** The answer to a change was lost: it may have been made all the same. */
+  UNSURE,
   /** A search that was stopped; the fact is after how many seconds. */
   TOO_SLOW
 }

@@ -76,6 +76,12 @@ public final class RegistryException extends RuntimeException {
         ErrorKind.UNAVAILABLE, subject, Reason.PLAIN, "", "", List.of(), cause);
   }
 
+  /** Unavailable in the middle of a change that may have been made all the same. */
+  public static RegistryException unsure(Subject subject, Throwable cause) {
+    return new RegistryException(
+        ErrorKind.UNAVAILABLE, subject, Reason.UNSURE, "", "", List.of(), cause);
+  }
+
   public static RegistryException internal(Subject subject, Throwable cause) {
     return new RegistryException(
         ErrorKind.INTERNAL, subject, Reason.PLAIN, "", "", List.of(), cause);

@@ -3,7 +3,6 @@ package dev.hallmark.server.storage;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -50,7 +50,8 @@ final class Opened implements AutoCloseable {
     config.setMaximumPoolSize(engine.connections());
     config.setMinimumIdle(IDLE_CONNECTIONS);
     config.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
-    config.setInitializationFailTimeout(-1); // it was reached just now; who asks hears if that has changed
+    config.setInitializationFailTimeout(
+        -1); // it was reached just now; who asks hears if that has changed
     return new HikariDataSource(config);
   }
 

@@ -58,7 +58,8 @@ final class Postgres implements Engine {
     try {
       source.setUrl(url);
     } catch (IllegalArgumentException e) {
-      throw new StorageException("its URL cannot be read"); // the driver's words repeat it, password and all
+      throw new StorageException(
+          "its URL cannot be read"); // the driver's words repeat it, password and all
     }
     if (!user.isEmpty()) {
       source.setUser(user);

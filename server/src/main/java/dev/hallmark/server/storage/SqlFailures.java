@@ -45,6 +45,9 @@ public final class SqlFailures {
     if (state(cause).equals(DUPLICATE)) {
       return RegistryException.of(ErrorKind.ALREADY_EXISTS, Subject.STORAGE, Reason.PLAIN, "", "");
     }
+    if (state(cause).startsWith(CONNECTION) && !(cause instanceof SQLTransientException)) {
+      return RegistryException.unsure(Subject.STORAGE, failure);
+    }
     return isUnavailable(cause)
         ? RegistryException.unavailable(Subject.STORAGE, failure)
         : failure;

@@ -76,7 +76,7 @@ final class Syncer implements AutoCloseable {
         answered.awaitUninterruptibly();
       }
       if (lastForced < ticket || session != begun) {
-        throw RegistryException.unavailable(Subject.STORAGE, failure);
+        throw RegistryException.unsure(Subject.STORAGE, failure);
       }
     } finally {
       lock.unlock();
@@ -85,7 +85,7 @@ final class Syncer implements AutoCloseable {
 
   private void serve() {
     try {
-      boolean tidy = true;
+      boolean tidy = false;
       for (long ticket = newestTicket(tidy); ticket >= 0; ticket = newestTicket(tidy)) {
         tidy = forced(ticket);
       }
@@ -175,7 +175,9 @@ final class Syncer implements AutoCloseable {
     lock.lock();
     try {
       long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REST_MILLIS);
-      for (long left = end - System.nanoTime(); left > 0 && !closing; left = end - System.nanoTime()) {
+      for (long left = end - System.nanoTime();
+          left > 0 && !closing;
+          left = end - System.nanoTime()) {
         asked.awaitNanos(left);
       }
       lastForced = lastTicket;

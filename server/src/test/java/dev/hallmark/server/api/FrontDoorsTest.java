@@ -26,7 +26,8 @@ class FrontDoorsTest {
 
   @BeforeEach
   void start() {
-    FrontDoors doors = new FrontDoors(List.of(new Door("/left"), new Door("/right")), UnaryOperator.identity());
+    FrontDoors doors =
+        new FrontDoors(List.of(new Door("/left"), new Door("/right")), UnaryOperator.identity());
     javalin = Javalin.create(config -> {
       config.startup.showJavalinBanner = false;
       doors.mount(config);

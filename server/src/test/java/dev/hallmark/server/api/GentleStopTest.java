@@ -13,10 +13,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class GentleStopTest {
@@ -52,8 +52,10 @@ class GentleStopTest {
 
   @Test
   void stop_letsARequestUnderWayFinish_andTakesNoOther() throws Exception {
-    HttpServer http =
-        new HttpServer(new FrontDoors(List.of(new Door()), UnaryOperator.identity()), AccessLog.open("off"), List.of());
+    HttpServer http = new HttpServer(
+        new FrontDoors(List.of(new Door()), UnaryOperator.identity()),
+        AccessLog.open("off"),
+        List.of());
     Javalin javalin =
         Javalin.create(config -> http.configure(config, "127.0.0.1", 0)).start();
     HttpRequest slow = HttpRequest.newBuilder(

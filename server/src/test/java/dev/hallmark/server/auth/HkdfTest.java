@@ -17,6 +17,7 @@ class HkdfTest {
         HEX.parseHex("f0f1f2f3f4f5f6f7f8f9"),
         42);
     assertThat(HEX.formatHex(derived))
-        .isEqualTo("3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865");
+        .isEqualTo(
+            "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865");
   }
 }

@@ -70,7 +70,8 @@ class CommandLinesTest {
             "jdbc:postgresql://db/hallmark?password=s3cret&ssl=true"))
         .isZero();
     assertThat(out.toString())
-        .contains("# flag --database\ndatabase=jdbc:postgresql://db/hallmark?password=(not shown)&ssl=true\n")
+        .contains(
+            "# flag --database\ndatabase=jdbc:postgresql://db/hallmark?password=(not shown)&ssl=true\n")
         .contains("# variable HALLMARK_DATABASE_PASSWORD\n# database-password=(not shown)\n")
         .doesNotContain("cret&", "se cret");
   }

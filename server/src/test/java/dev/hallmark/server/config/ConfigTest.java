@@ -74,8 +74,8 @@ class ConfigTest {
     "jdbc:postgresql:db, jdbc:postgresql:db"
   })
   void database_isShownWithoutItsPassword(String url, String shown) {
-    Config config = config(
-        Map.of(Setting.DATABASE, url, Setting.DATABASE_PASSWORD, "pw", Setting.SECRET_KEY_FILE, "/k"));
+    Config config = config(Map.of(
+        Setting.DATABASE, url, Setting.DATABASE_PASSWORD, "pw", Setting.SECRET_KEY_FILE, "/k"));
     assertThat(config.database().url()).isEqualTo(url);
     assertThat(config.database().shown()).isEqualTo(shown);
     assertThat(config.toString()).contains(shown).doesNotContain("pw,");

@@ -43,7 +43,8 @@ record ToldModel(
       case "VersionCreated" -> stages.put(version, "None");
       case "AliasSet" ->
         aliases.put(details.get("alias").asText(), details.get("after").asInt());
-      case "ModelTagSet" -> tags.put(details.get("key").asText(), details.get("after").asText());
+      case "ModelTagSet" ->
+        tags.put(details.get("key").asText(), details.get("after").asText());
       case "VersionTransitioned" -> {
         details.get("archived").forEach(other -> stages.put(other.asInt(), "Archived"));
         stages.put(version, details.get("after").asText());

@@ -61,7 +61,8 @@ abstract class WriterStormContract {
   }
 
   @Test
-  void changesOfOneModel_areNeitherLostNorDoubled_andTheirRevisionsExplainTheEnd() throws Exception {
+  void changesOfOneModel_areNeitherLostNorDoubled_andTheirRevisionsExplainTheEnd()
+      throws Exception {
     TestRegistry first = servers.get(0);
     first.model("iris");
     acknowledged.incrementAndGet();
@@ -80,9 +81,8 @@ abstract class WriterStormContract {
             IntStream.rangeClosed(1, given.size()).boxed().toList());
     ToldModel told = ToldModel.of(first.database.jdbi());
     assertThat(told.revisions())
-        .isEqualTo(IntStream.rangeClosed(1, acknowledged.get())
-            .mapToObj(Long::valueOf)
-            .toList());
+        .isEqualTo(
+            IntStream.rangeClosed(1, acknowledged.get()).mapToObj(Long::valueOf).toList());
     RegisteredModel model = first.models.get(ANN, name("iris"));
     assertThat(told.aliases())
         .isEqualTo(model.aliases().stream().collect(Collectors.toMap(Alias::name, Alias::version)));
@@ -92,11 +92,13 @@ abstract class WriterStormContract {
   }
 
   private static Map<Integer, String> stages(Database database) {
-    return database.jdbi().withHandle(handle -> handle
-        .createQuery("select version, stage from model_version")
-        .collectRows(Collectors.toMap(
-            row -> row.getColumn("version", Integer.class),
-            row -> row.getColumn("stage", String.class))));
+    return database
+        .jdbi()
+        .withHandle(handle -> handle
+            .createQuery("select version, stage from model_version")
+            .collectRows(Collectors.toMap(
+                row -> row.getColumn("version", Integer.class),
+                row -> row.getColumn("stage", String.class))));
   }
 
   private void attempt(TestRegistry server, Dice dice) {
@@ -108,11 +110,13 @@ abstract class WriterStormContract {
           given.add(made);
           numbers.add(made);
         }
-        case 2 -> server.aliases.set(ANN, name("iris"), new AliasName("a" + dice.below(4)), version);
+        case 2 ->
+          server.aliases.set(ANN, name("iris"), new AliasName("a" + dice.below(4)), version);
         case 3 ->
           server.stages.transition(
               ANN, name("iris"), version, Stage.PRODUCTION, dice.below(2) == 0);
-        case 4 -> server.modelTags.set(ANN, name("iris"), tag("k" + dice.below(4), "v" + dice.below(1000)));
+        case 4 ->
+          server.modelTags.set(ANN, name("iris"), tag("k" + dice.below(4), "v" + dice.below(1000)));
         default -> server.versions.delete(ANN, name("iris"), version);
       }
       acknowledged.incrementAndGet();

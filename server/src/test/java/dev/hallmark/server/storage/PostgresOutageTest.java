@@ -172,10 +172,12 @@ class PostgresOutageTest {
   }
 
   private static List<String> names(Database database) {
-    return database.jdbi().withHandle(handle -> handle
-        .createQuery("select name from item order by name")
-        .mapTo(String.class)
-        .list());
+    return database
+        .jdbi()
+        .withHandle(handle -> handle
+            .createQuery("select name from item order by name")
+            .mapTo(String.class)
+            .list());
   }
 
   private static void awaitReady(Database database) throws InterruptedException {

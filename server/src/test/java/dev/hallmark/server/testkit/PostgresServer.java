@@ -49,7 +49,8 @@ public final class PostgresServer implements AutoCloseable {
   /** One for a test that needs it for itself; not started yet. */
   public static PostgresServer create() {
     try (ServerSocket free = new ServerSocket(0)) {
-      return new PostgresServer(Files.createTempDirectory("hallmark-postgres"), free.getLocalPort());
+      return new PostgresServer(
+          Files.createTempDirectory("hallmark-postgres"), free.getLocalPort());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -89,8 +90,10 @@ public final class PostgresServer implements AutoCloseable {
   /** Ends it on the spot: what it had not written to its log is lost. */
   public void crash() {
     try {
-      long process = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
-      int status = new ProcessBuilder("kill", "-QUIT", Long.toString(process)).start().waitFor();
+      long process =
+          Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+      int status =
+          new ProcessBuilder("kill", "-QUIT", Long.toString(process)).start().waitFor();
       if (status != 0) {
         throw new IllegalStateException("kill ended with " + status);
       }

@@ -34,7 +34,10 @@ final class MlflowTexts {
   private static String ofRequest(RegistryException e) {
     return switch (e.kind()) {
       case INTERNAL -> FAILED;
-      case UNAVAILABLE -> "The server cannot answer this now. Nothing was changed; try again.";
+      case UNAVAILABLE ->
+        e.reason() == Reason.UNSURE
+            ? "The server lost its database while it worked on this. A change may have been made or not."
+            : "The server cannot answer this now. Nothing was changed; try again.";
       case OVERLOADED -> "Too much is under way at once; try again.";
       case TOO_LARGE ->
         "The body is larger than the 24000000 bytes that this server reads as JSON.";

@@ -1,0 +1,10 @@
+package dev.hallmark.server.api.mlflow;
+
+import dev.hallmark.server.testkit.TestDatabase;
+
+class AuditOutagePostgresTest extends AuditOutageContract {
+  @Override
+  TestDatabase engine() {
+    return TestDatabase.POSTGRESQL;
+  }
+}
