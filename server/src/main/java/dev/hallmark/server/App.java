@@ -7,31 +7,27 @@ import dev.hallmark.server.api.mlflow.ArtifactProxyRoutes;
 import dev.hallmark.server.api.mlflow.ArtifactRoutes;
 import dev.hallmark.server.api.mlflow.MlflowDoor;
 import dev.hallmark.server.api.mlflow.MlflowRoutes;
+import dev.hallmark.server.api.mlflow.PublicUrl;
 import dev.hallmark.server.api.mlflow.SystemRoutes;
+import dev.hallmark.server.api.mlflow.WorkspaceHeader;
+import dev.hallmark.server.api.mlflow.WorkspaceRoutes;
 import dev.hallmark.server.artifacts.ArtifactStore;
 import dev.hallmark.server.artifacts.Artifacts;
-import dev.hallmark.server.artifacts.FileModes;
-import dev.hallmark.server.artifacts.LocalStore;
-import dev.hallmark.server.audit.AuditTrail;
-import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.artifacts.ReservedReads;
 import dev.hallmark.server.auth.SecretKey;
 import dev.hallmark.server.auth.SecretKeyCheck;
 import dev.hallmark.server.config.Config;
 import dev.hallmark.server.config.ConfigException;
-import dev.hallmark.server.config.DatabaseAddress;
-import dev.hallmark.server.config.FileProblem;
+import dev.hallmark.server.registry.models.ModelsInWorkspace;
+import dev.hallmark.server.registry.versions.SealReads;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.StorageException;
-import dev.hallmark.server.storage.Writes;
-import dev.hallmark.server.storage.search.Search;
+import dev.hallmark.server.tracking.experiments.ExperimentsInWorkspace;
+import dev.hallmark.server.workspaces.Workspaces;
 import io.javalin.Javalin;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,37 +35,36 @@ import org.slf4j.LoggerFactory;
 public final class App implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(App.class);
 
-  private final Database database;
+  private final Config config;
+  private final Foundation base;
   private final AccessLog log;
+  private final SecretKey key;
   private final ArtifactStore store;
+  private final Tracking tracking;
   private final Registry registry;
-  private final Runnable preparation;
   private final Javalin javalin;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile RuntimeException refusal; // null while nothing speaks against going on
 
   private App(Database database, AccessLog log, Config config) {
-    this.database = database;
+    this.config = config;
     this.log = log;
-    SecretKey key = secretKey(config);
-    Access access = new Access();
-    Writes writes = new Writes(database, List.of(new AuditTrail(database.jdbi())));
-    Clock clock = Clock.systemUTC();
-    this.store = store(config);
-    Search search = new Search(database.jdbi(), config.searchTimeout());
-    Tracking tracking =
-        new Tracking(database.jdbi(), writes, access, clock, search, config.defaultArtifactRoot());
-    Artifacts artifacts = new Artifacts(store, database, writes, access, tracking.owners(), clock);
-    this.registry =
-        new Registry(database, writes, access, clock, search, store, artifacts, tracking.sources());
-    HttpServer http =
-        new HttpServer(doors(database, artifacts, tracking, registry), log, names(config));
+    this.base = Foundation.on(database, config.searchTimeout());
+    this.key = FromConfig.secretKey(config);
+    this.store = FromConfig.artifacts(config);
+    this.tracking = new Tracking(base, config.defaultArtifactRoot());
+    Artifacts artifacts = new Artifacts(
+        store,
+        database,
+        base.writes(),
+        base.access(),
+        tracking.owners(),
+        reservedReads(),
+        base.clock());
+    PublicUrl address = new PublicUrl(config.publicUrl());
+    this.registry = new Registry(base, store, artifacts, tracking.sources(), address);
+    HttpServer http = new HttpServer(doors(artifacts), log, FromConfig.names(config));
     this.javalin = Javalin.create(javalin -> http.configure(javalin, config.host(), config.port()));
-    this.preparation = () -> {
-      requireSameKey(new SecretKeyCheck(writes), key, config);
-      tracking.open(store.highestNumber());
-      registry.open();
-    };
   }
 
   /**
@@ -78,24 +73,17 @@ public final class App implements AutoCloseable {
    */
   public static App start(Config config) {
     try {
-      return start(database(config), config);
+      return start(FromConfig.database(config), config);
     } catch (StorageException e) {
       throw new ConfigException(e.getMessage());
     }
   }
 
-  private static Database database(Config config) {
-    DatabaseAddress address = config.database();
-    return address.embedded()
-        ? Database.file(config.data())
-        : Database.postgres(address.url(), address.user(), address.password());
-  }
-
   /** Starts on this database, and closes it when the server stops or could not start. */
   public static App start(Database database, Config config) {
     try {
-      App app = new App(database, accessLog(config), config);
-      database.prepare(app.preparation, app::refuse);
+      App app = new App(database, FromConfig.accessLog(config), config);
+      database.prepare(app::prepare, app::refuse);
       app.javalin.start();
       return app;
     } catch (RuntimeException e) {
@@ -104,65 +92,41 @@ public final class App implements AutoCloseable {
     }
   }
 
+  private void prepare() {
+    if (!new SecretKeyCheck(base.writes()).fits(key)) {
+      throw new ConfigException("the database was used with another secret key than the one in "
+          + config.secretKeyFile() + "; all its servers need the same");
+    }
+    tracking.open(store.highestNumber());
+    registry.open();
+  }
+
   private void refuse(RuntimeException cause) {
     refusal = cause instanceof StorageException ? new ConfigException(cause.getMessage()) : cause;
     stopped.countDown();
   }
 
-  private static SecretKey secretKey(Config config) {
-    Path file = config.secretKeyFile();
-    try {
-      return config.database().embedded() ? SecretKey.readOrMake(file) : SecretKey.read(file);
-    } catch (IOException e) {
-      throw new ConfigException(
-          "cannot use the secret key file " + file + ": " + FileProblem.of(e));
-    }
+  private ReservedReads reservedReads() {
+    return config.workspaces() ? new SealReads(base.jdbi()) : ReservedReads.BY_PERMISSION_ONLY;
   }
 
-  private static void requireSameKey(SecretKeyCheck check, SecretKey key, Config config) {
-    if (!check.fits(key)) {
-      throw new ConfigException("the database was used with another secret key than the one in "
-          + config.secretKeyFile() + "; all its servers need the same");
-    }
-  }
-
-  private static AccessLog accessLog(Config config) {
-    try {
-      return AccessLog.open(config.accessLog());
-    } catch (IOException e) {
-      throw new ConfigException(
-          "cannot write the access log " + config.accessLog() + ": " + e.getMessage());
-    }
-  }
-
-  private static ArtifactStore store(Config config) {
-    FileModes modes = switch (config.artifactMode()) {
-      case GROUP -> FileModes.GROUP;
-      case PRIVATE -> FileModes.PRIVATE;
-    };
-    try {
-      return LocalStore.open(config.artifacts(), modes, Database::halt);
-    } catch (IOException e) {
-      throw new ConfigException(
-          "cannot use the artifacts folder " + config.artifacts() + ": " + e.getMessage());
-    }
-  }
-
-  private static FrontDoors doors(
-      Database database, Artifacts artifacts, Tracking tracking, Registry registry) {
+  private FrontDoors doors(Artifacts artifacts) {
+    boolean enabled = config.workspaces();
+    Workspaces workspaces = new Workspaces(
+        base.jdbi(),
+        base.writes(),
+        base.access(),
+        base.clock(),
+        List.of(new ModelsInWorkspace(), new ExperimentsInWorkspace()));
     List<MlflowRoutes> routes = new ArrayList<>(List.of(
-        new SystemRoutes(database::isReady),
+        new SystemRoutes(base.database()::isReady, enabled),
+        new WorkspaceRoutes(workspaces, enabled),
         new ArtifactProxyRoutes(artifacts),
         new ArtifactRoutes(artifacts)));
     routes.addAll(tracking.routes());
     routes.addAll(registry.routes());
-    return new FrontDoors(List.of(new MlflowDoor(routes)), Database::explain);
-  }
-
-  /** A host that was chosen to listen on is also a name to be called by. */
-  private static List<String> names(Config config) {
-    return Stream.concat(Stream.of(config.host()), config.allowedHosts().stream())
-        .toList();
+    WorkspaceHeader header = new WorkspaceHeader(workspaces, enabled);
+    return new FrontDoors(List.of(new MlflowDoor(header, routes)), Database::explain);
   }
 
   /** The port it listens on, also where port 0 was asked for. */
@@ -198,7 +162,7 @@ public final class App implements AutoCloseable {
     }
     registry.close();
     log.close();
-    database.close();
+    base.database().close();
     store.close();
     stopped.countDown();
   }

@@ -4,6 +4,7 @@ import dev.hallmark.server.api.mlflow.AliasRoutes;
 import dev.hallmark.server.api.mlflow.MlflowRoutes;
 import dev.hallmark.server.api.mlflow.ModelRoutes;
 import dev.hallmark.server.api.mlflow.ModelTagRoutes;
+import dev.hallmark.server.api.mlflow.PublicUrl;
 import dev.hallmark.server.api.mlflow.StageRoutes;
 import dev.hallmark.server.api.mlflow.VersionFileRoutes;
 import dev.hallmark.server.api.mlflow.VersionRoutes;
@@ -26,7 +27,6 @@ import dev.hallmark.server.registry.versions.VersionSearch;
 import dev.hallmark.server.registry.versions.VersionTags;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
-import dev.hallmark.server.storage.search.Search;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -46,27 +46,27 @@ final class Registry {
   private final Thread recorder = new Thread(this::completeRecords, "version-records");
 
   Registry(
-      Database database,
-      Writes writes,
-      Access access,
-      Clock clock,
-      Search search,
+      Foundation base,
       ArtifactStore store,
       Artifacts artifacts,
-      SourceResolver sources) {
-    Jdbi jdbi = database.jdbi();
-    Seals seals = new Seals(store, database, writes, clock);
+      SourceResolver sources,
+      PublicUrl address) {
+    Jdbi jdbi = base.jdbi();
+    Writes writes = base.writes();
+    Access access = base.access();
+    Clock clock = base.clock();
+    Seals seals = new Seals(store, base.database(), writes, clock);
     VersionRecords records = new VersionRecords(store);
     RegisteredModels models =
-        new RegisteredModels(jdbi, writes, access, clock, records, new ModelSearch(search));
+        new RegisteredModels(jdbi, writes, access, clock, records, new ModelSearch(base.search()));
     versions = new ModelVersions(
-        jdbi, writes, access, clock, sources, seals, records, new VersionSearch(search));
+        jdbi, writes, access, clock, sources, seals, records, new VersionSearch(base.search()));
     routes = List.of(
         new ModelRoutes(models),
         new ModelTagRoutes(new ModelTags(writes, access, clock)),
         new AliasRoutes(new Aliases(jdbi, writes, access, clock)),
         new StageRoutes(new Stages(jdbi, writes, access, clock)),
-        new VersionRoutes(versions),
+        new VersionRoutes(versions, address),
         new VersionFileRoutes(versions, artifacts),
         new VersionTagRoutes(new VersionTags(writes, access, clock)));
   }

@@ -42,13 +42,12 @@ final class Tracking {
   private final List<MlflowRoutes> routes;
 
   /** @param defaultArtifactRoot the URI below which experiments keep their files that name no location */
-  Tracking(
-      Jdbi jdbi,
-      Writes writes,
-      Access access,
-      Clock clock,
-      Search search,
-      String defaultArtifactRoot) {
+  Tracking(Foundation base, String defaultArtifactRoot) {
+    Jdbi jdbi = base.jdbi();
+    Writes writes = base.writes();
+    Access access = base.access();
+    Clock clock = base.clock();
+    Search search = base.search();
     experiments = new Experiments(
         jdbi,
         writes,

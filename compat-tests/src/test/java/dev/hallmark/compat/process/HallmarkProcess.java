@@ -47,15 +47,31 @@ public final class HallmarkProcess implements AutoCloseable {
     return started;
   }
 
+  /** Starts with these options of {@code serve} as well, such as {@code --enable-workspaces}. */
+  public static HallmarkProcess serve(Path data, List<String> options) {
+    HallmarkProcess started =
+        launch(Path.of(System.getProperty("java.home")), data, List.of(), options);
+    started.awaitHealth();
+    return started;
+  }
+
   /** Starts without waiting: for a server that is expected to refuse. */
   public static HallmarkProcess launch(Path javaHome, Path data, String... jvmOptions) {
+    return launch(javaHome, data, List.of(jvmOptions), List.of());
+  }
+
+  private static HallmarkProcess launch(
+      Path javaHome, Path data, List<String> jvmOptions, List<String> options) {
     if (!Files.exists(JAR)) {
       throw new IllegalStateException(JAR + " is not there: package the module server first");
     }
     List<String> command = new ArrayList<>(List.of(javaHome.resolve("bin/java").toString()));
-    command.addAll(List.of(jvmOptions));
-    command.addAll(
-        List.of("-jar", JAR.toString(), "serve", "--port", "0", "--data", data.toString()));
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-jar", JAR.toString(), "serve", "--data", data.toString()));
+    if (!options.contains("--port")) {
+      command.addAll(List.of("--port", "0"));
+    }
+    command.addAll(options);
     try {
       Path log = Files.createTempFile("hallmark", ".log");
       ProcessBuilder builder =

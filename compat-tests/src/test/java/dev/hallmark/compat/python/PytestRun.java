@@ -3,6 +3,7 @@ package dev.hallmark.compat.python;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One run of the pytest suites against a server, and what it reported. */
@@ -17,15 +18,22 @@ final class PytestRun {
     return SUITES.resolve("requirements-" + sdk + ".txt");
   }
 
-  /** @throws IllegalStateException when pytest broke down, or ran no test at all */
-  static List<PytestCase> of(Venv venv, String sdk, String serverUri) throws IOException {
+  /**
+   * @param folders of the suites to run; without any, those for a server without special settings
+   * @throws IllegalStateException when pytest broke down, or ran no test at all
+   */
+  static List<PytestCase> of(Venv venv, String sdk, String serverUri, String... folders)
+      throws IOException {
     Files.createDirectories(REPORTS);
-    Path report = REPORTS.resolve("sdk-" + sdk + ".xml");
+    String name = String.join("-", folders) + (folders.length == 0 ? "" : "-") + "sdk-" + sdk;
+    Path report = REPORTS.resolve(name + ".xml");
     Files.deleteIfExists(report);
-    ProcessBuilder pytest = venv.command("pytest", "-q", "--junitxml=" + report);
+    List<String> arguments = new ArrayList<>(List.of("-q", "--junitxml=" + report));
+    arguments.addAll(List.of(folders));
+    ProcessBuilder pytest = venv.command("pytest", arguments.toArray(String[]::new));
     pytest.directory(SUITES.toFile()).environment().put("MLFLOW_TRACKING_URI", serverUri);
     Output output = Output.of(pytest);
-    Files.writeString(REPORTS.resolve("sdk-" + sdk + ".log"), output.text());
+    Files.writeString(REPORTS.resolve(name + ".log"), output.text());
     List<PytestCase> cases = Files.exists(report) ? PytestCase.read(report) : List.of();
     boolean allPassed = cases.stream().allMatch(each -> each.problem().isEmpty());
     if (output.exit() > TESTS_FAILED

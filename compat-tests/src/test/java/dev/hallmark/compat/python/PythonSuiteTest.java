@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.hallmark.compat.process.HallmarkProcess;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,6 +30,41 @@ class PythonSuiteTest {
     return suite("2.22");
   }
 
+  @TestFactory
+  Stream<DynamicTest> workspaces() throws IOException {
+    Venv venv = environment("3.17");
+    try (HallmarkProcess server = HallmarkProcess.serve(data, List.of("--enable-workspaces"))) {
+      return told(PytestRun.of(venv, "3.17", server.uri(), "workspaces"));
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> besideAnotherTrackingServer_3_17() throws IOException {
+    return beside("3.17");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> besideAnotherTrackingServer_2_22() throws IOException {
+    return beside("2.22");
+  }
+
+  private Stream<DynamicTest> beside(String sdk) throws IOException {
+    Venv venv = environment(sdk);
+    int port = freePort();
+    List<String> options =
+        List.of("--port", String.valueOf(port), "--public-url", "http://127.0.0.1:" + port);
+    try (HallmarkProcess server = HallmarkProcess.serve(data, options)) {
+      return told(PytestRun.of(venv, sdk, server.uri(), "beside"));
+    }
+  }
+
+  /** The address has to be known before the server starts that is told it. */
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
+  }
+
   /** A factory that is given up counts as no test at all; this one is counted as skipped. */
   @Test
   void python_isThere() throws IOException {
@@ -39,8 +76,12 @@ class PythonSuiteTest {
   private Stream<DynamicTest> suite(String sdk) throws IOException {
     Venv venv = environment(sdk);
     try (HallmarkProcess server = HallmarkProcess.start(data)) {
-      return PytestRun.of(venv, sdk, server.uri()).stream().map(PythonSuiteTest::told);
+      return told(PytestRun.of(venv, sdk, server.uri()));
     }
+  }
+
+  private static Stream<DynamicTest> told(List<PytestCase> cases) {
+    return cases.stream().map(PythonSuiteTest::told);
   }
 
   private static DynamicTest told(PytestCase each) {

@@ -14,6 +14,9 @@ import java.util.Optional;
 public record ArtifactPath(String value) {
   public static final ArtifactPath ROOT = new ArtifactPath("");
 
+  /** The top folder whose folders are each a workspace's; {@code default} has the rest of the store. */
+  public static final String WORKSPACES = "workspaces";
+
   private static final String SCHEME = "mlflow-artifacts:";
 
   public ArtifactPath {
@@ -102,6 +105,11 @@ public record ArtifactPath(String value) {
   /** Whether it lies where only the server itself writes: seals, version records, unfinished files. */
   public boolean isReserved() {
     return PathRules.RESERVED.stream().anyMatch(top()::equalsIgnoreCase);
+  }
+
+  /** Whether it is, or lies in, the folder of workspaces other than {@code default}; in any case, as some disks read it. */
+  public boolean isOfWorkspace() {
+    return top().equalsIgnoreCase(WORKSPACES);
   }
 
   @Override

@@ -18,14 +18,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Files of runs, logged models and experiments, and what is sealed of them. A path of nobody is an administrator's; what
- * lies in a seal is read by whoever may read, and written by nobody.
+ * Files of runs, logged models and experiments, and what is sealed of them. A path of nobody is an administrator's, but
+ * only in the workspace {@code default}: the others have no paths but those of their experiments. What lies in a seal is
+ * written by nobody. What another workspace has is NOT_FOUND.
  */
 public final class Artifacts {
   private final ArtifactStore store;
   private final Writes writes;
   private final Access access;
   private final ArtifactOwners owners;
+  private final ReservedReads reserved;
   private final Clock clock;
   private final FileRows rows;
   private final PathLocks locks = new PathLocks();
@@ -36,11 +38,13 @@ public final class Artifacts {
       Writes writes,
       Access access,
       ArtifactOwners owners,
+      ReservedReads reserved,
       Clock clock) {
     this.store = store;
     this.writes = writes;
     this.access = access;
     this.owners = owners;
+    this.reserved = reserved;
     this.clock = clock;
     this.rows = new FileRows(database.jdbi(), writes);
   }
@@ -68,7 +72,7 @@ public final class Artifacts {
     if (path.isRoot() || path.isReserved()) {
       throw RegistryException.invalid(Subject.ARTIFACT, Reason.RESERVED, "path", path);
     }
-    Optional<Owner> owner = owners.find(caller, path);
+    Optional<Owner> owner = owner(caller, path);
     access.require(caller, owner.isPresent() ? Permission.EDIT : Permission.ADMINISTER);
     if (owner.isPresent() && !owner.get().active()) {
       throw RegistryException.invalid(Subject.ARTIFACT, Reason.DELETED, "path", path);
@@ -82,7 +86,7 @@ public final class Artifacts {
     if (open.isEmpty()) {
       throw store.stat(path).isPresent()
           ? RegistryException.invalid(Subject.ARTIFACT, Reason.MISMATCH, "path", path)
-          : RegistryException.notFound(Subject.ARTIFACT, "path", path);
+          : notFound(path);
     }
     OpenFile file = open.get();
     return new StoredFile(path, file, rows.digest(new Entry(path, false, file.stamp())));
@@ -96,12 +100,25 @@ public final class Artifacts {
 
   private void requireReadable(Caller caller, ArtifactPath path) {
     boolean sealed = path.top().equals(Seal.TOP) && path.segments().size() > 1;
-    boolean everybodys =
-        sealed || !path.isReserved() && owners.find(caller, path).isPresent();
+    boolean everybodys = sealed || !path.isReserved() && owner(caller, path).isPresent();
     access.require(caller, everybodys ? Permission.READ : Permission.ADMINISTER);
-    if (path.top().equals(LocalStore.UNFINISHED)) {
-      throw RegistryException.notFound(Subject.ARTIFACT, "path", path);
+    if (path.top().equals(LocalStore.UNFINISHED)
+        || path.isReserved() && !reserved.allows(caller, path)) {
+      throw notFound(path);
     }
+  }
+
+  /** Empty for a path of nobody. Throws NOT_FOUND for one that the caller's workspace does not reach. */
+  private Optional<Owner> owner(Caller caller, ArtifactPath path) {
+    Optional<Owner> owner = owners.find(caller, path);
+    if (owner.isEmpty() && (path.isOfWorkspace() || !caller.inDefaultWorkspace())) {
+      throw notFound(path);
+    }
+    return owner;
+  }
+
+  private static RegistryException notFound(ArtifactPath path) {
+    return RegistryException.notFound(Subject.ARTIFACT, "path", path);
   }
 
   /** Removes a file, or a folder with all below it. Does nothing where nothing lies. */
@@ -109,7 +126,7 @@ public final class Artifacts {
     if (path.isRoot() || path.isReserved()) {
       throw RegistryException.invalid(Subject.ARTIFACT, Reason.RESERVED, "path", path);
     }
-    Optional<Owner> owner = owners.find(caller, path);
+    Optional<Owner> owner = owner(caller, path);
     access.require(caller, owner.isPresent() ? Permission.DELETE : Permission.ADMINISTER);
     if (store.stat(path).isEmpty()) {
       return;

@@ -20,6 +20,16 @@ public record Caller(String workspace, Set<Permission> rights, Origin origin) {
     return origin.actor();
   }
 
+  /** The same person, asking about another workspace. */
+  public Caller in(String other) {
+    return new Caller(other, rights, origin);
+  }
+
+  /** Whether it is the workspace that is always there, and the only one where workspaces are off. */
+  public boolean inDefaultWorkspace() {
+    return workspace.equals(DEFAULT_WORKSPACE);
+  }
+
   /** Someone with every right: the caller of a server that runs without authentication. */
   public static Caller unrestricted(Origin origin) {
     return new Caller(DEFAULT_WORKSPACE, EnumSet.allOf(Permission.class), origin);

@@ -50,7 +50,9 @@ final class ServeCommand implements Callable<Integer> {
       line.getCommandSpec()
           .addOption(OptionSpec.builder(each.flag())
               .type(String.class)
-              .paramLabel(each.placeholder())
+              .arity(each.isSwitch() ? "0..1" : "1")
+              .fallbackValue("true")
+              .paramLabel(each.isSwitch() ? "true|false" : each.placeholder())
               .description(described(each))
               .build());
     }

@@ -34,6 +34,8 @@ final class SettingsTable {
           DEFAULT_ARTIFACT_ROOT,
           AUTH,
           ALLOWED_HOSTS,
+          ENABLE_WORKSPACES,
+          PUBLIC_URL,
           ARTIFACT_MODE,
           SEARCH_TIMEOUT,
           DATABASE_USER -> value.text();

@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What the server is started with, checked. Paths are absolute.
  *
  * @param port 0 takes a free one
  * @param defaultArtifactRoot a URI in the server's own scheme, {@code mlflow-artifacts:/…}
+ * @param workspaces whether clients may have other workspaces than the one called default
+ * @param publicUrl address that clients use, without a slash at its end; empty when nobody said
  * @param allowedHosts names, where {@code *} stands for any text
  * @param accessLog a file, {@code -} for standard output, or {@code off}
  * @param searchTimeout whole seconds
@@ -24,11 +27,16 @@ public record Config(
     Path artifacts,
     String defaultArtifactRoot,
     List<String> allowedHosts,
+    boolean workspaces,
+    String publicUrl,
     ArtifactMode artifactMode,
     String accessLog,
     Duration searchTimeout,
     DatabaseAddress database,
     Path secretKeyFile) {
+
+  private static final Pattern PUBLIC_URL = Pattern.compile(
+      "https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?");
 
   public Config {
     allowedHosts = List.copyOf(allowedHosts);
@@ -46,6 +54,8 @@ public record Config(
         artifacts.isEmpty() ? data.resolve("artifacts") : path(Setting.ARTIFACTS, artifacts),
         artifactRoot(settings.text(Setting.DEFAULT_ARTIFACT_ROOT)),
         names(settings.text(Setting.ALLOWED_HOSTS)),
+        onOrOff(Setting.ENABLE_WORKSPACES, settings.text(Setting.ENABLE_WORKSPACES)),
+        publicUrl(settings.text(Setting.PUBLIC_URL)),
         artifactMode(settings.text(Setting.ARTIFACT_MODE)),
         accessLog(settings.text(Setting.ACCESS_LOG), data),
         searchTimeout(settings.text(Setting.SEARCH_TIMEOUT)),
@@ -91,6 +101,25 @@ public record Config(
         .map(each -> each.strip().toLowerCase(Locale.ROOT))
         .filter(each -> !each.isEmpty())
         .toList();
+  }
+
+  private static boolean onOrOff(Setting setting, String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw wrong(setting, text, "true or false");
+    };
+  }
+
+  private static String publicUrl(String text) {
+    if (!text.isEmpty() && !PUBLIC_URL.matcher(text).matches()) {
+      throw wrong(
+          Setting.PUBLIC_URL,
+          text,
+          "the address of this server as clients write it, as in https://models.example.com or"
+              + " http://10.0.0.5:5000/mlflow");
+    }
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
   }
 
   private static ArtifactMode artifactMode(String text) {

@@ -28,6 +28,16 @@ public enum Setting {
       "NAMES",
       "",
       "Host names that clients may use for this server, with commas between; * stands for any text."),
+  ENABLE_WORKSPACES(
+      "enable-workspaces",
+      "",
+      "false",
+      "Let clients make workspaces, each with models and experiments of its own."),
+  PUBLIC_URL(
+      "public-url",
+      "URL",
+      "",
+      "Address that clients use, for those whose tracking server is another."),
   ARTIFACT_MODE(
       "artifact-mode",
       "MODE",
@@ -86,7 +96,12 @@ public enum Setting {
     return "HALLMARK_" + key.replace('-', '_').toUpperCase(Locale.ROOT);
   }
 
-  /** What the value is called in a usage text. */
+  /** Whether the flag alone, without a value, says {@code true}. */
+  public boolean isSwitch() {
+    return placeholder.isEmpty();
+  }
+
+  /** What the value is called in a usage text; empty for a switch. */
   public String placeholder() {
     return placeholder;
   }

@@ -16,6 +16,8 @@ public enum Reason {
   DUPLICATE,
   UNKNOWN,
   UNSUPPORTED,
+  /** The server was started without it. */
+  DISABLED,
   /** Two values given together that contradict each other. */
   MISMATCH,
   /** The stored object is deleted. */

@@ -18,6 +18,12 @@ public sealed interface RegistryEvent {
    */
   record Change(Origin origin, ObjectRef object, long revision, long at) {}
 
+  record WorkspaceCreated(Change change, String description) implements RegistryEvent {}
+
+  record WorkspaceDescribed(Change change, String before, String after) implements RegistryEvent {}
+
+  record WorkspaceDeleted(Change change) implements RegistryEvent {}
+
   record ModelCreated(Change change, String description, Map<String, String> tags)
       implements RegistryEvent {}
 

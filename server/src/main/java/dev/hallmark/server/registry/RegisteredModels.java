@@ -31,6 +31,7 @@ import dev.hallmark.server.registry.versions.VersionFiles;
 import dev.hallmark.server.registry.versions.VersionStore;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
+import dev.hallmark.server.workspaces.Workspaces;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +70,7 @@ public final class RegisteredModels {
   }
 
   private RegisteredModel add(Tx tx, Caller caller, ModelName name, String description, Tags tags) {
+    Workspaces.hold(tx, caller);
     ModelStore models = tx.attach(ModelStore.class);
     boolean prompt = Prompts.marked(tags);
     long at = locks.now();

@@ -75,6 +75,9 @@ class AuditTrailTest {
     assertThat(
             Arrays.stream(RegistryEvent.class.getPermittedSubclasses()).map(Class::getSimpleName))
         .containsExactlyInAnyOrder(
+            "WorkspaceCreated",
+            "WorkspaceDescribed",
+            "WorkspaceDeleted",
             "ModelCreated",
             "ModelRenamed",
             "ModelDescribed",

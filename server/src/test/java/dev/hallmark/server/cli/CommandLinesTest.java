@@ -35,8 +35,18 @@ class CommandLinesTest {
   void serveHelp_namesEverySetting() {
     assertThat(run(Map.of(), "serve", "--help")).isZero();
     for (Setting each : Setting.values()) {
-      assertThat(out.toString()).contains(each.flag() + "=" + each.placeholder());
+      String value = each.isSwitch() ? "[=true|false]" : "=" + each.placeholder();
+      assertThat(out.toString()).contains(each.flag() + value);
     }
+  }
+
+  @Test
+  void switch_aloneOrWithAValue() {
+    assertThat(run(Map.of(), "serve", "--print-config", "--enable-workspaces")).isZero();
+    assertThat(out.toString()).contains("\nenable-workspaces=true\n");
+    assertThat(run(Map.of(), "serve", "--print-config", "--enable-workspaces=false"))
+        .isZero();
+    assertThat(out.toString()).contains("\nenable-workspaces=false\n");
   }
 
   @Test

@@ -24,6 +24,8 @@ class ConfigTest {
     assertThat(config.defaultArtifactRoot()).isEqualTo("mlflow-artifacts:/");
     assertThat(config.artifactMode()).isEqualTo(ArtifactMode.PRIVATE);
     assertThat(config.allowedHosts()).isEmpty();
+    assertThat(config.workspaces()).isFalse();
+    assertThat(config.publicUrl()).isEmpty();
   }
 
   @ParameterizedTest
@@ -36,6 +38,14 @@ class ConfigTest {
     "HOST, ''",
     "AUTH, basic",
     "ARTIFACT_MODE, everyone",
+    "ENABLE_WORKSPACES, yes",
+    "ENABLE_WORKSPACES, ''",
+    "PUBLIC_URL, models.example.com",
+    "PUBLIC_URL, ftp://models.example.com",
+    "PUBLIC_URL, https://",
+    "PUBLIC_URL, https://user:secret@models.example.com",
+    "PUBLIC_URL, https://models.example.com?a=b",
+    "PUBLIC_URL, https://models.example.com/a//b",
     "DEFAULT_ARTIFACT_ROOT, /srv/models",
     "DEFAULT_ARTIFACT_ROOT, mlflow-artifacts:/../up"
   })
@@ -58,6 +68,17 @@ class ConfigTest {
   @ValueSource(strings = {"localhost", "127.0.0.1", "127.1.2.3", "::1", "[::1]"})
   void hostOfThisMachine_needsNothingElse(String host) {
     assertThat(config(Map.of(Setting.HOST, host)).host()).isEqualTo(host);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://models.example.com, https://models.example.com",
+    "https://models.example.com/, https://models.example.com",
+    "http://10.0.0.5:5000/mlflow/, http://10.0.0.5:5000/mlflow",
+    "http://[fd00::7]:5000, http://[fd00::7]:5000"
+  })
+  void publicUrl_isKeptWithoutItsLastSlash(String text, String kept) {
+    assertThat(config(Map.of(Setting.PUBLIC_URL, text)).publicUrl()).isEqualTo(kept);
   }
 
   @Test

@@ -36,7 +36,7 @@ final class RunsOnPaper implements SourceResolver {
   }
 
   @Override
-  public void registered(Tx tx, String loggedModelId, String name, int version) {
+  public void registered(Tx tx, Caller caller, String loggedModelId, String name, int version) {
     registered.add(loggedModelId + " " + name + " " + version);
   }
 

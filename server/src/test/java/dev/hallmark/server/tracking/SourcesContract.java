@@ -141,9 +141,9 @@ abstract class SourcesContract extends TrackingContract {
   void registered_appendsToTheListInTheTag() {
     String model = tracking.model("clf", "").info().modelId();
     tracking.writes.run(tx -> {
-      tracking.sources.registered(tx, model, "a \"b\"", 1);
-      tracking.sources.registered(tx, model, "c", 2);
-      tracking.sources.registered(tx, "m-gone", "c", 3);
+      tracking.sources.registered(tx, ANN, model, "a \"b\"", 1);
+      tracking.sources.registered(tx, ANN, model, "c", 2);
+      tracking.sources.registered(tx, ANN, "m-gone", "c", 3);
     });
     assertThat(tracking.models.get(ANN, model, false).tags())
         .containsExactly(new Entry(
@@ -155,7 +155,7 @@ abstract class SourcesContract extends TrackingContract {
   void registered_keepsTheNewestOfMany() {
     String model = tracking.model("clf", "").info().modelId();
     tracking.writes.run(tx -> IntStream.rangeClosed(1, 102)
-        .forEach(version -> tracking.sources.registered(tx, model, "c", version)));
+        .forEach(version -> tracking.sources.registered(tx, ANN, model, "c", version)));
     assertThat(tracking.models.get(ANN, model, false).tags())
         .singleElement()
         .extracting(Entry::value, InstanceOfAssertFactories.STRING)
@@ -164,10 +164,17 @@ abstract class SourcesContract extends TrackingContract {
   }
 
   @Test
+  void registered_leavesALoggedModelOfAnotherWorkspaceAlone() {
+    String model = tracking.model("clf", "").info().modelId();
+    tracking.writes.run(tx -> tracking.sources.registered(tx, ANN.in("team-a"), model, "c", 1));
+    assertThat(tracking.models.get(ANN, model, false).tags()).isEmpty();
+  }
+
+  @Test
   void registered_replacesATextThatIsNoList() {
     String model = tracking.model("clf", "").info().modelId();
     tracking.modelLog.setTags(ANN, model, List.of(tag("mlflow.modelVersions", "mine")));
-    tracking.writes.run(tx -> tracking.sources.registered(tx, model, "c", 2));
+    tracking.writes.run(tx -> tracking.sources.registered(tx, ANN, model, "c", 2));
     assertThat(tracking.models.get(ANN, model, false).tags())
         .containsExactly(new Entry("mlflow.modelVersions", "[{\"name\":\"c\",\"version\":2}]"));
   }

@@ -3,7 +3,6 @@ package dev.hallmark.server.api.mlflow;
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.FrontDoor;
 import dev.hallmark.server.auth.Caller;
-import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.Origin;
@@ -25,9 +24,11 @@ public final class MlflowDoor implements FrontDoor {
 
   private static final List<String> BASES = List.of("/api", BROWSER_BASE);
 
+  private final WorkspaceHeader workspace;
   private final List<MlflowRoutes> routes;
 
-  public MlflowDoor(List<MlflowRoutes> routes) {
+  public MlflowDoor(WorkspaceHeader workspace, List<MlflowRoutes> routes) {
+    this.workspace = workspace;
     this.routes = List.copyOf(routes);
   }
 
@@ -50,13 +51,8 @@ public final class MlflowDoor implements FrontDoor {
     if (CALL_WITH_SLASH.matcher(ctx.path()).matches()) {
       throw RegistryException.notFound(Subject.ROUTE, "path", ctx.path());
     }
-    String workspace = ctx.header("X-MLFLOW-WORKSPACE");
-    if (workspace != null && !workspace.isBlank() && !ctx.path().endsWith("/server-info")) {
-      throw RegistryException.invalid(
-          Subject.WORKSPACE, Reason.UNSUPPORTED, "X-MLFLOW-WORKSPACE", workspace);
-    }
     Origin origin = new Origin("anonymous", "mlflow", Callers.requestId(ctx), ctx.ip());
-    Callers.set(ctx, Caller.unrestricted(origin));
+    Callers.set(ctx, Caller.unrestricted(origin).in(workspace.of(ctx)));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.hallmark.server.api.mlflow;
 
-import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 
 /** MLflow's sentences. Those that clients match on say so. */
@@ -14,7 +13,8 @@ final class MlflowTexts {
 
   static String of(RegistryException e) {
     return switch (e.subject()) {
-      case REQUEST, ROUTE, WORKSPACE, STORAGE -> ofRequest(e);
+      case REQUEST, ROUTE, STORAGE -> ofRequest(e);
+      case WORKSPACE -> WorkspaceTexts.of(e);
       case FILTER, ORDER, PAGE_TOKEN -> SearchTexts.of(e);
       case EXPERIMENT,
           EXPERIMENT_TAG,
@@ -42,10 +42,7 @@ final class MlflowTexts {
       case TOO_LARGE ->
         "The body is larger than the 24000000 bytes that this server reads as JSON.";
       case FORBIDDEN -> ofForbidden(e);
-      case NOT_FOUND ->
-        e.reason() == Reason.UNSUPPORTED
-            ? "Method " + e.value() + " is not allowed on " + e.facts().get(0)
-            : "Not found: " + e.value();
+      case NOT_FOUND -> ofNotFound(e);
       default ->
         switch (e.reason()) {
           case MISSING -> "Missing value for required parameter '" + e.field() + "'." + SEE_DOCS;
@@ -59,7 +56,10 @@ final class MlflowTexts {
           case DUPLICATE ->
             "Request specifies both '" + e.field() + "' and '" + e.value()
                 + "'; provide only one of them.";
-          case UNSUPPORTED -> ofUnsupported(e);
+          case UNSUPPORTED ->
+            e.value().isEmpty()
+                ? "Bad Request. Content-Type header is missing."
+                : "Bad Request. Content-Type must be one of ['application/json'].";
           default -> plain(e);
         };
     };
@@ -73,14 +73,14 @@ final class MlflowTexts {
     };
   }
 
-  private static String ofUnsupported(RegistryException e) {
-    return switch (e.subject()) {
-      case WORKSPACE ->
-        "Workspace APIs are not available: workspaces are not enabled on this server";
-      default ->
-        e.value().isEmpty()
-            ? "Bad Request. Content-Type header is missing."
-            : "Bad Request. Content-Type must be one of ['application/json'].";
+  private static String ofNotFound(RegistryException e) {
+    return switch (e.reason()) {
+      case UNSUPPORTED ->
+        "Method " + e.value() + " is not allowed on " + e.facts().get(0);
+      case DISABLED ->
+        "Endpoint: " + e.value() + " is disabled because the server was started without"
+            + " --enable-workspaces";
+      default -> "Not found: " + e.value();
     };
   }
 

@@ -21,16 +21,21 @@ public final class SystemRoutes implements MlflowRoutes {
       boolean presignedUploadModelIdSupported) {}
 
   private final BooleanSupplier ready;
+  private final boolean workspaces;
 
-  /** @param ready whether requests can be served just now */
-  public SystemRoutes(BooleanSupplier ready) {
+  /**
+   * @param ready whether requests can be served just now
+   * @param workspaces whether there may be other ones than {@code default}
+   */
+  public SystemRoutes(BooleanSupplier ready, boolean workspaces) {
     this.ready = ready;
+    this.workspaces = workspaces;
   }
 
   @Override
   public void mount(String base, JavalinDefaultRoutingApi routes) {
     ServerInfo info = new ServerInfo(
-        "SqlStore", false, false, false, false, Map.of("gateway", false), false, false);
+        "SqlStore", workspaces, false, false, false, Map.of("gateway", false), false, false);
     routes.get(base + "/3.0/mlflow/server-info", ctx -> MlflowJson.write(ctx, info));
   }
 

@@ -65,6 +65,8 @@ final class TrackingTexts {
     return switch (e.reason()) {
       case UNSUPPORTED -> "Artifact location cannot be a runs:/ URI." + given;
       case CHARACTERS -> "'artifact_location' URL can't include fragments or params." + given;
+      case MISMATCH ->
+        "artifact_location cannot be specified in a workspace other than 'default'." + given;
       case RESERVED -> "'artifact_location' must not hold or lie in what the server keeps." + given;
       case DUPLICATE ->
         "'artifact_location' must not hold or lie in another experiment's location." + given;

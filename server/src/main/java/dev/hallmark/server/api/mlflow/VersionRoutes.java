@@ -30,8 +30,11 @@ public final class VersionRoutes implements MlflowRoutes {
 
   private final ModelVersions versions;
 
-  public VersionRoutes(ModelVersions versions) {
+  private final PublicUrl address;
+
+  public VersionRoutes(ModelVersions versions, PublicUrl address) {
     this.versions = versions;
+    this.address = address;
   }
 
   @Override
@@ -53,9 +56,9 @@ public final class VersionRoutes implements MlflowRoutes {
       String runLink,
       String description,
       String modelId) {
-    NewVersion toNew() {
+    NewVersion toNew(PublicUrl address) {
       return new NewVersion(
-          required("source", source),
+          address.inward(required("source", source)),
           orEmpty(runId),
           orEmpty(modelId),
           orEmpty(runLink),
@@ -67,7 +70,8 @@ public final class VersionRoutes implements MlflowRoutes {
   private void create(Context ctx) {
     CreateVersion call = MlflowJson.read(ctx, CreateVersion.class);
     ModelName name = new ModelName(required("name", call.name));
-    MlflowJson.write(ctx, VersionAnswer.of(versions.create(Callers.of(ctx), name, call.toNew())));
+    MlflowJson.write(
+        ctx, VersionAnswer.of(versions.create(Callers.of(ctx), name, call.toNew(address))));
   }
 
   record NumberedVersion(String name, String version) {
@@ -132,7 +136,7 @@ public final class VersionRoutes implements MlflowRoutes {
   private void downloadUri(Context ctx) {
     NumberedVersion call = MlflowJson.read(ctx, NumberedVersion.class);
     int version = RegistryWire.version(call.toName(), call.version);
-    MlflowJson.write(
-        ctx, new DownloadUri(versions.downloadUri(Callers.of(ctx), call.toName(), version)));
+    String uri = versions.downloadUri(Callers.of(ctx), call.toName(), version);
+    MlflowJson.write(ctx, new DownloadUri(address.outward(uri)));
   }
 }

@@ -26,6 +26,9 @@ public interface ModelStore {
   @SqlQuery("SELECT is_prompt FROM registered_model WHERE workspace = :workspace AND name = :name")
   Optional<Boolean> findPrompt(String workspace, String name);
 
+  @SqlQuery("SELECT count(*) FROM registered_model WHERE workspace = :workspace")
+  long count(String workspace);
+
   @SqlQuery("""
       SELECT id, is_prompt, description, last_version, revision, revised_at
       FROM registered_model

@@ -89,7 +89,7 @@ public final class ModelVersions {
       tx.attach(VersionTagStore.class).add(id, TagRow.of(tags));
     }
     if (!wanted.loggedModelId().isEmpty()) {
-      resolver.registered(tx, wanted.loggedModelId(), model.name(), number);
+      resolver.registered(tx, caller, wanted.loggedModelId(), model.name(), number);
     }
     tx.publish(new VersionCreated(
         model.change(caller),

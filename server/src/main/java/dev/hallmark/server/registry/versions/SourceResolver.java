@@ -17,9 +17,9 @@ public interface SourceResolver {
 
   /**
    * Tells the logged model that a version was made from it: appends <code>{"name", "version"}</code> to the JSON list in
-   * its tag {@code mlflow.modelVersions}. Does nothing for a logged model that is gone.
+   * its tag {@code mlflow.modelVersions}. Does nothing for a logged model that is gone, or another workspace's.
    */
-  void registered(Tx tx, String loggedModelId, String name, int version);
+  void registered(Tx tx, Caller caller, String loggedModelId, String name, int version);
 
   /**
    * @param artifactUri the folder that holds its files

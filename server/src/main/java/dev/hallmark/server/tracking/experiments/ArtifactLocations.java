@@ -1,6 +1,7 @@
 package dev.hallmark.server.tracking.experiments;
 
 import dev.hallmark.server.artifacts.ArtifactPath;
+import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -44,13 +45,27 @@ public final class ArtifactLocations {
     return folders;
   }
 
-  Location ofNumber(long number) {
-    String uri = defaultRoot + number;
+  Location ofNumber(String workspace, long number) {
+    String uri = root(workspace) + number;
     return new Location(uri, ArtifactPath.ofUri(uri).orElse(ArtifactPath.ROOT));
   }
 
-  /** The place that a client asks for. It may not hold, or lie in, what the store keeps for itself. */
-  Location given(String uri) {
+  /** Every workspace but {@code default} has one top folder of the store for itself, so that a path tells whose it is. */
+  private String root(String workspace) {
+    if (workspace.equals(Caller.DEFAULT_WORKSPACE)) {
+      return defaultRoot;
+    }
+    ArtifactPath folder = ArtifactPath.of(ArtifactPath.WORKSPACES + "/" + workspace);
+    return ArtifactPath.ofUri(defaultRoot)
+        .map(root -> folder.child(root.value()).toUri() + "/")
+        .orElseGet(() -> defaultRoot + folder + "/");
+  }
+
+  /** The place that a client asks for. It may not hold, or lie in, what the store or another workspace keeps for itself. */
+  Location given(String workspace, String uri) {
+    if (!workspace.equals(Caller.DEFAULT_WORKSPACE)) {
+      throw refused(Reason.MISMATCH, uri);
+    }
     Lengths.requireAtMost(MAX_LENGTH, Subject.EXPERIMENT, FIELD, uri);
     if (uri.startsWith("runs:")) {
       throw refused(Reason.UNSUPPORTED, uri);
@@ -64,7 +79,7 @@ public final class ArtifactLocations {
   }
 
   private static Location own(String uri, ArtifactPath path) {
-    if (path.isRoot() || path.isReserved()) {
+    if (path.isRoot() || path.isReserved() || path.isOfWorkspace()) {
       throw refused(Reason.RESERVED, uri);
     }
     return new Location(uri, path);

@@ -31,7 +31,7 @@ final class ExperimentNumbers {
       store.setLastNumber(highestFolder);
     }
     if (store.find(Caller.DEFAULT_WORKSPACE, DEFAULT).isEmpty()) {
-      Placed placed = new Placed(DEFAULT, locations.ofNumber(DEFAULT));
+      Placed placed = new Placed(DEFAULT, locations.ofNumber(Caller.DEFAULT_WORKSPACE, DEFAULT));
       store.add(placed.row(Caller.DEFAULT_WORKSPACE, DEFAULT_NAME, now));
     }
   }
@@ -42,16 +42,18 @@ final class ExperimentNumbers {
    *
    * @param chosen a URI, empty for the folder named by the number
    */
-  Placed next(ExperimentStore store, String chosen) {
+  Placed next(ExperimentStore store, String workspace, String chosen) {
     long number = store.lockNumbers() + 1;
-    Location location = chosen.isEmpty() ? locations.ofNumber(number) : locations.given(chosen);
+    Location location = chosen.isEmpty()
+        ? locations.ofNumber(workspace, number)
+        : locations.given(workspace, chosen);
     while (overlaps(store, location)) {
       if (!chosen.isEmpty()) {
         throw RegistryException.invalid(
             Subject.EXPERIMENT, Reason.DUPLICATE, "artifact_location", chosen);
       }
       number++;
-      location = locations.ofNumber(number);
+      location = locations.ofNumber(workspace, number);
     }
     store.setLastNumber(number);
     return new Placed(number, location);

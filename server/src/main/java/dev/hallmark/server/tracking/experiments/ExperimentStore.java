@@ -47,6 +47,9 @@ interface ExperimentStore extends ExperimentTagStore {
   @UseRowMapper(ExperimentRows.Locked.class)
   Optional<LockedExperiment> lock(String workspace, long id);
 
+  @SqlQuery("select count(*) from experiment where workspace = :workspace")
+  long count(String workspace);
+
   @SqlUpdate("update experiment set name = :name, updated_at = :now where id = :id")
   void rename(long id, String name, long now);
 

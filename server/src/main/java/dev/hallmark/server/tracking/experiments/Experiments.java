@@ -20,6 +20,7 @@ import dev.hallmark.server.tracking.Entry;
 import dev.hallmark.server.tracking.OwnedEntry;
 import dev.hallmark.server.tracking.Revision;
 import dev.hallmark.server.tracking.experiments.ExperimentNumbers.Placed;
+import dev.hallmark.server.workspaces.Workspaces;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -65,13 +66,17 @@ public final class Experiments {
     writes.run(tx -> numbers.open(tx.attach(ExperimentStore.class), highestFolder, clock.millis()));
   }
 
-  /** @param location a URI, empty for a folder named by the experiment's number below the default root */
+  /**
+   * @param location a URI, empty for a folder named by the experiment's number below the workspace's root; outside the
+   *     workspace {@code default} nothing else is taken
+   */
   public ExperimentId create(
       Caller caller, ExperimentName name, String location, List<ExperimentTag> tags) {
     access.require(caller, Permission.REGISTER);
     return writes.call(tx -> {
+      Workspaces.hold(tx, caller);
       ExperimentStore store = tx.attach(ExperimentStore.class);
-      Placed placed = numbers.next(store, location);
+      Placed placed = numbers.next(store, caller.workspace(), location);
       requireFree(store, caller, name);
       store.add(placed.row(caller.workspace(), name.value(), clock.millis()));
       tags.forEach(tag -> ExperimentTags.put(store, placed.number(), tag));

@@ -66,7 +66,7 @@ public final class TrackedOwners implements ArtifactOwners {
       case EXPERIMENT -> experiments.touch(tx, caller, object);
       case RUN -> runs.touch(tx, caller, object);
       case LOGGED_MODEL -> models.touch(tx, caller, object);
-      case REGISTERED_MODEL, ARTIFACT_STORE ->
+      case WORKSPACE, REGISTERED_MODEL, ARTIFACT_STORE ->
         throw new IllegalArgumentException("no owner of paths: " + object);
     };
   }

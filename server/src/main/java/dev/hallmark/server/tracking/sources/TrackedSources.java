@@ -47,7 +47,7 @@ public final class TrackedSources implements SourceResolver {
   }
 
   @Override
-  public void registered(Tx tx, String loggedModelId, String name, int version) {
-    ModelVersionsTag.append(tx, loggedModelId, name, version);
+  public void registered(Tx tx, Caller caller, String loggedModelId, String name, int version) {
+    ModelVersionsTag.append(tx, caller, loggedModelId, name, version);
   }
 }

@@ -1,0 +1,98 @@
+"""A registry beside another tracking server: the one under test was started with `--public-url`."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import mlflow
+import mlflow.artifacts
+import mlflow.pyfunc
+import pytest
+from mlflow import MlflowClient
+
+REGISTRY = os.environ.get("MLFLOW_TRACKING_URI", "")
+PATIENCE_SECONDS = 120
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def other_server(tmp_path_factory):
+    """MLflow's own server, which knows nothing of what is registered in the other one."""
+    folder = tmp_path_factory.mktemp("mlflow-server")
+    uri = f"http://127.0.0.1:{free_port()}"
+    command = [sys.executable, "-m", "mlflow", "server", "--port", uri.rsplit(":", 1)[1], "--workers", "1"]
+    command += ["--backend-store-uri", f"sqlite:///{folder}/mlflow.db", "--artifacts-destination", str(folder)]
+    with open(folder / "log", "wb") as log:
+        server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
+    try:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not answers(uri):
+            assert server.poll() is None and time.monotonic() < deadline, (folder / "log").read_text()
+            time.sleep(0.2)
+        yield uri
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def answers(uri):
+    try:
+        return urllib.request.urlopen(f"{uri}/health", timeout=5).status == 200
+    except OSError:
+        return False
+
+
+@pytest.fixture(params=["another server", "a folder"])
+def consumer(request, registered, classifier, tmp_path):
+    """A registered model, and an SDK whose tracking server is not the registry."""
+    version = registered(classifier)
+    MlflowClient().set_registered_model_alias(version.name, "champion", version.version)
+    other = (
+        request.getfixturevalue("other_server")
+        if request.param == "another server"
+        else f"sqlite:///{tmp_path}/mlflow.db"
+    )
+    mlflow.set_registry_uri(REGISTRY)
+    mlflow.set_tracking_uri(other)
+    yield version
+    mlflow.set_tracking_uri(REGISTRY)
+    mlflow.set_registry_uri(None)
+
+
+@pytest.mark.parametrize("reference", ["{}/1", "{}@champion", "{}/latest"])
+def test_a_registered_model_is_loaded(consumer, reference, classifier, iris):
+    x = iris[0][:5]
+    loaded = mlflow.pyfunc.load_model("models:/" + reference.format(consumer.name))
+    assert list(loaded.predict(x)) == list(classifier.predict(x))
+
+
+def test_its_files_are_downloaded(consumer, tmp_path):
+    folder = mlflow.artifacts.download_artifacts(f"models:/{consumer.name}/1", dst_path=str(tmp_path))
+    assert "MLmodel" in os.listdir(folder)
+
+
+def test_its_address_names_the_registry(consumer):
+    uri = MlflowClient().get_model_version_download_uri(consumer.name, "1")
+    assert uri.startswith(f"{REGISTRY}/api/2.0/mlflow-artifacts/artifacts/seals/")
+
+
+def test_what_the_address_names_is_registered_again_as_the_same_seal(consumer, unique):
+    client = MlflowClient()
+    uri = client.get_model_version_download_uri(consumer.name, "1")
+    copy = client.create_registered_model(unique("copy")).name
+    client.create_model_version(copy, uri)
+    assert client.get_model_version_download_uri(copy, "1") == uri
+
+
+def test_a_version_is_copied(consumer, unique):
+    copy = unique("copy")
+    MlflowClient().copy_model_version(f"models:/{consumer.name}/1", copy)
+    assert mlflow.pyfunc.load_model(f"models:/{copy}/1") is not None

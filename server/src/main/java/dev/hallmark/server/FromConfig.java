@@ -1,0 +1,69 @@
+package dev.hallmark.server;
+
+import dev.hallmark.server.api.AccessLog;
+import dev.hallmark.server.artifacts.FileModes;
+import dev.hallmark.server.artifacts.LocalStore;
+import dev.hallmark.server.auth.SecretKey;
+import dev.hallmark.server.config.Config;
+import dev.hallmark.server.config.ConfigException;
+import dev.hallmark.server.config.DatabaseAddress;
+import dev.hallmark.server.config.FileProblem;
+import dev.hallmark.server.storage.Database;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Opens what the settings name. What cannot be used is a {@link ConfigException}, for somebody to put right. */
+final class FromConfig {
+  private FromConfig() {}
+
+  static Database database(Config config) {
+    DatabaseAddress address = config.database();
+    return address.embedded()
+        ? Database.file(config.data())
+        : Database.postgres(address.url(), address.user(), address.password());
+  }
+
+  static SecretKey secretKey(Config config) {
+    Path file = config.secretKeyFile();
+    try {
+      return config.database().embedded() ? SecretKey.readOrMake(file) : SecretKey.read(file);
+    } catch (IOException e) {
+      throw new ConfigException(
+          "cannot use the secret key file " + file + ": " + FileProblem.of(e));
+    }
+  }
+
+  static AccessLog accessLog(Config config) {
+    try {
+      return AccessLog.open(config.accessLog());
+    } catch (IOException e) {
+      throw new ConfigException(
+          "cannot write the access log " + config.accessLog() + ": " + FileProblem.of(e));
+    }
+  }
+
+  static LocalStore artifacts(Config config) {
+    FileModes modes = switch (config.artifactMode()) {
+      case GROUP -> FileModes.GROUP;
+      case PRIVATE -> FileModes.PRIVATE;
+    };
+    try {
+      return LocalStore.open(config.artifacts(), modes, Database::halt);
+    } catch (IOException e) {
+      throw new ConfigException(
+          "cannot use the artifacts folder " + config.artifacts() + ": " + FileProblem.of(e));
+    }
+  }
+
+  /** A host that was chosen to listen on, and that of the public address, are also names to be called by. */
+  static List<String> names(Config config) {
+    String publicHost =
+        config.publicUrl().isEmpty() ? "" : URI.create(config.publicUrl()).getHost();
+    return Stream.concat(Stream.of(config.host(), publicHost), config.allowedHosts().stream())
+        .filter(name -> !name.isEmpty())
+        .toList();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.hallmark.server.api.mlflow;
+
+import static dev.hallmark.server.api.Fields.orEmpty;
+import static dev.hallmark.server.api.Fields.required;
+
+import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.Fields;
+import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.workspaces.Workspace;
+import dev.hallmark.server.workspaces.WorkspaceName;
+import dev.hallmark.server.workspaces.Workspaces;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.List;
+import java.util.Map;
+
+/** {@code workspaces}, in the protocol's version 3.0. */
+public final class WorkspaceRoutes implements MlflowRoutes {
+  private static final String RESTRICT = "RESTRICT";
+  /** In the order of MLflow's own message about them. */
+  private static final List<String> DELETION_MODES = List.of("SET_DEFAULT", "CASCADE", RESTRICT);
+
+  private final Workspaces workspaces;
+  private final boolean enabled;
+
+  public WorkspaceRoutes(Workspaces workspaces, boolean enabled) {
+    this.workspaces = workspaces;
+    this.enabled = enabled;
+  }
+
+  @Override
+  public void mount(String base, JavalinDefaultRoutingApi routes) {
+    String all = base + "/3.0/mlflow/workspaces";
+    String one = all + "/{workspace_name}";
+    routes.get(all, ifEnabled(this::list));
+    routes.post(all, ifEnabled(this::create));
+    routes.get(one, ifEnabled(this::get));
+    routes.patch(one, ifEnabled(this::update));
+    routes.delete(one, ifEnabled(this::delete));
+  }
+
+  /** MLflow's own server answers 503, which its SDK tries again for minutes; by this answer the SDK (3.17) knows at once. */
+  private Handler ifEnabled(Handler handler) {
+    return enabled
+        ? handler
+        : ctx -> {
+          throw RegistryException.of(
+              ErrorKind.NOT_FOUND, Subject.ROUTE, Reason.DISABLED, "path", ctx.path());
+        };
+  }
+
+  record WireWorkspace(String name, String description) {
+    static WireWorkspace of(Workspace workspace) {
+      String description = workspace.description();
+      return new WireWorkspace(workspace.name(), description.isEmpty() ? null : description);
+    }
+  }
+
+  private void list(Context ctx) {
+    List<WireWorkspace> all =
+        workspaces.list(Callers.of(ctx)).stream().map(WireWorkspace::of).toList();
+    MlflowJson.write(ctx, Map.of("workspaces", all));
+  }
+
+  /** Of settings that this server does not have: an empty one means the server's own. */
+  private static void refuseSetting(String field, String value) {
+    if (!Fields.orEmpty(value).isBlank()) {
+      throw RegistryException.invalid(Subject.WORKSPACE, Reason.UNSUPPORTED, field, value);
+    }
+  }
+
+  record TraceArchival(String location, String retention) {}
+
+  record Create(
+      String name,
+      String description,
+      String defaultArtifactRoot,
+      TraceArchival traceArchivalConfig) {}
+
+  private void create(Context ctx) {
+    Create call = MlflowJson.read(ctx, Create.class);
+    WorkspaceName name = new WorkspaceName(required("name", call.name));
+    refuseSettings(call.defaultArtifactRoot, call.traceArchivalConfig);
+    answer(ctx, workspaces.create(Callers.of(ctx), name, orEmpty(call.description)));
+    ctx.status(201);
+  }
+
+  private static void refuseSettings(String artifactRoot, TraceArchival traces) {
+    refuseSetting("default_artifact_root", artifactRoot);
+    if (traces != null) {
+      refuseSetting("trace_archival_config.location", traces.location);
+      refuseSetting("trace_archival_config.retention", traces.retention);
+    }
+  }
+
+  private void get(Context ctx) {
+    answer(ctx, workspaces.get(Callers.of(ctx), named(ctx)));
+  }
+
+  record Update(
+      String description, String defaultArtifactRoot, TraceArchival traceArchivalConfig) {}
+
+  /** Without a description it changes nothing, as the settings that may come instead are not there to be changed. */
+  private void update(Context ctx) {
+    WorkspaceName name = named(ctx);
+    Update call = MlflowJson.read(ctx, Update.class);
+    refuseSettings(call.defaultArtifactRoot, call.traceArchivalConfig);
+    if (call.description != null) {
+      answer(ctx, workspaces.describe(Callers.of(ctx), name, call.description));
+    } else if (call.defaultArtifactRoot != null || call.traceArchivalConfig != null) {
+      answer(ctx, workspaces.get(Callers.of(ctx), name));
+    } else {
+      throw RegistryException.invalid(Subject.WORKSPACE, Reason.MISSING, "description", "");
+    }
+  }
+
+  private void delete(Context ctx) {
+    WorkspaceName name = named(ctx);
+    String mode = Fields.orElse(ctx.queryParam("mode"), RESTRICT);
+    if (!DELETION_MODES.contains(mode)) {
+      throw RegistryException.invalid(
+          Subject.WORKSPACE, Reason.UNKNOWN, "mode", mode, DELETION_MODES.toArray());
+    }
+    if (!mode.equals(RESTRICT)) {
+      throw RegistryException.invalid(Subject.WORKSPACE, Reason.UNSUPPORTED, "mode", mode);
+    }
+    workspaces.delete(Callers.of(ctx), name);
+    ctx.status(204);
+  }
+
+  private static WorkspaceName named(Context ctx) {
+    return new WorkspaceName(ctx.pathParam("workspace_name"));
+  }
+
+  private static void answer(Context ctx, Workspace workspace) {
+    MlflowJson.write(ctx, Map.of("workspace", WireWorkspace.of(workspace)));
+  }
+}

@@ -1,0 +1,12 @@
+package dev.hallmark.server.artifacts;
+
+import dev.hallmark.server.auth.Caller;
+
+/** Who may read where only the server writes: seals and version records are not sorted by workspace. */
+public interface ReservedReads {
+  /** For a server with a single workspace. */
+  ReservedReads BY_PERMISSION_ONLY = (caller, path) -> true;
+
+  /** Whether the caller's workspace reaches this path. What the caller may do there is asked elsewhere. */
+  boolean allows(Caller caller, ArtifactPath path);
+}

@@ -1,0 +1,17 @@
+package dev.hallmark.server.registry.models;
+
+import dev.hallmark.server.storage.Tx;
+import dev.hallmark.server.workspaces.WorkspaceContents;
+
+/** Registered models and prompts, as what a workspace may hold. */
+public final class ModelsInWorkspace implements WorkspaceContents {
+  @Override
+  public String what() {
+    return "registered model";
+  }
+
+  @Override
+  public long count(Tx tx, String workspace) {
+    return tx.attach(ModelStore.class).count(workspace);
+  }
+}

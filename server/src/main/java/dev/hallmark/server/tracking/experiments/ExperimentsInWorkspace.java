@@ -1,0 +1,17 @@
+package dev.hallmark.server.tracking.experiments;
+
+import dev.hallmark.server.storage.Tx;
+import dev.hallmark.server.workspaces.WorkspaceContents;
+
+/** Experiments, deleted ones too, as what a workspace may hold. */
+public final class ExperimentsInWorkspace implements WorkspaceContents {
+  @Override
+  public String what() {
+    return "experiment";
+  }
+
+  @Override
+  public long count(Tx tx, String workspace) {
+    return tx.attach(ExperimentStore.class).count(workspace);
+  }
+}

@@ -1,0 +1,4 @@
+package dev.hallmark.server.workspaces;
+
+/** A workspace. The description is empty when there is none. */
+public record Workspace(String name, String description) {}
