@@ -1,0 +1,90 @@
+package dev.hallmark.compat.bench;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * Puts a registry of many models straight into the database of a stopped server, since the API would take hours. Each model
+ * has nine versions, and the first ten have 10,000 more. Of the rows of one size all but their number is alike:
+ *
+ * <ul>
+ *   <li>model {@code n} is called {@code team-<n mod 100>-model-x<n>y}, so that a hundredth of all names has one prefix
+ *   <li>its tags {@code t2}, {@code t3} and {@code t5} say {@code n} modulo 2, 3 and 5; {@code rare} is the same in ten
+ *       models
+ * </ul>
+ */
+final class RegistryRows {
+  static final int GREAT_MODELS = 10;
+  private static final int VERSIONS = 9;
+  private static final int MORE_VERSIONS = 10_000;
+
+  private static final String NAME = "'team-' || mod(n, 100) || '-model-x' || n || 'y'";
+  private static final String MODELS =
+      "insert into registered_model (workspace, name, name_folded, is_prompt, description, created_by, created_at,"
+          + " updated_at, last_version, revision, revised_at) select 'default', " + NAME + ", " + NAME
+          + ", false, '', 'bench', n, mod(n * 7919, 1000003), 9, 1, n from ";
+  private static final String MODEL_TAGS =
+      "insert into model_tag (model_id, tag_key, tag_value, value_head) select id, ";
+  private static final String VERSION_COLUMNS =
+      "insert into model_version (model_id, version, workspace, is_prompt, stage, status, status_message, description,"
+          + " source, source_head, location, digest, run_id, run_link, logged_model_id, created_by, created_at, updated_at)"
+          + " select m.id, ";
+  private static final String VERSION_REST =
+      ", 'READY', '', '', 's3://bucket/' || m.id, 's3://bucket/' || m.id, '', '', 'run-' || m.id, '', '', 'bench', m.id,"
+          + " mod(m.id * 7919, 1000003) from registered_model m";
+
+  private final Connection connection;
+  private final boolean h2;
+
+  private RegistryRows(Connection connection, boolean h2) {
+    this.connection = connection;
+    this.h2 = h2;
+  }
+
+  /** @param data of a server that has made its tables and ended */
+  static void load(Path data, int models) throws SQLException {
+    String url = "jdbc:h2:file:" + data.resolve("hallmark")
+        + ";IFEXISTS=TRUE;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+    try (Connection connection = DriverManager.getConnection(url)) {
+      new RegistryRows(connection, true).load(models);
+    }
+  }
+
+  private void load(int models) throws SQLException {
+    for (int from = 1; from <= models; from += 10_000) {
+      run(MODELS + numbers(from, Math.min(models, from + 9_999)));
+    }
+    for (int share : List.of(2, 3, 5)) {
+      String value = "'v' || mod(id, " + share + ")";
+      run(MODEL_TAGS + "'t" + share + "', " + value + ", " + value + " from registered_model");
+    }
+    String rare = "'v' || mod(id, " + models / 10 + ")";
+    run(MODEL_TAGS + "'rare', " + rare + ", " + rare + " from registered_model");
+    run("insert into model_alias (model_id, alias, version) select id, 'champion', 9 from registered_model");
+    for (int version = 1; version <= VERSIONS; version++) {
+      String stage = version == VERSIONS ? "'Production'" : "'None'";
+      run(VERSION_COLUMNS + version + ", 'default', false, " + stage + VERSION_REST);
+    }
+    run(VERSION_COLUMNS + (VERSIONS) + " + n, 'default', false, 'None'" + VERSION_REST + " cross join "
+        + numbers(1, MORE_VERSIONS) + " where m.id <= " + GREAT_MODELS);
+    run("insert into version_tag (version_id, tag_key, tag_value, value_head)"
+        + " select id, 'checked', 'yes', 'yes' from model_version where version = 9");
+    run("analyze");
+  }
+
+  private String numbers(int from, int to) {
+    return h2
+        ? "(select \"X\" as n from system_range(" + from + ", " + to + ")) numbers"
+        : "(select n from generate_series(" + from + ", " + to + ") n) numbers";
+  }
+
+  private void run(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
