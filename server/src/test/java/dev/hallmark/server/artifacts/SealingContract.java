@@ -1,0 +1,92 @@
+package dev.hallmark.server.artifacts;
+
+import static dev.hallmark.server.artifacts.ArtifactStoreContract.read;
+import static dev.hallmark.server.artifacts.ArtifactStoreContract.write;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hallmark.server.storage.Database;
+import dev.hallmark.server.storage.Writes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Folders to seal on a disk and a database, and how to look at what came of it. */
+abstract class SealingContract {
+  static final ArtifactPath MODEL = ArtifactPath.of("1/run/artifacts/model");
+  static final FileTime LONG_AGO = FileTime.fromMillis(1_600_000_000_000L);
+
+  @TempDir
+  Path folder;
+
+  Database database;
+  Writes writes;
+  ArtifactStore store;
+  Seals seals;
+
+  abstract Database database();
+
+  @BeforeEach
+  void open() throws IOException {
+    database = database();
+    writes = new Writes(database, List.of());
+    store = LocalStore.open(folder, FileModes.GROUP, Database::halt);
+    seals = newSeals();
+  }
+
+  Seals newSeals() {
+    return new Seals(store, database, writes, Clock.systemUTC());
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  /** Stores a file as an upload does, with its row. */
+  void upload(ArtifactPath path, String text) {
+    Written written = write(store, path, text);
+    new FileRows(database.jdbi(), writes)
+        .written(new FileRow(path, written.stamp(), written.sha256(), true));
+  }
+
+  /** Puts a file there as another program does. */
+  Path takeOver(ArtifactPath path, String text) throws IOException {
+    Path file = folder.resolve(path.value());
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    Files.setLastModifiedTime(file, LONG_AGO);
+    return file;
+  }
+
+  Seal uploadedModel() {
+    upload(MODEL.child("MLmodel"), "flavors");
+    upload(MODEL.child("data/model.pkl"), "weights");
+    return seals.seal(MODEL).orElseThrow();
+  }
+
+  void assertIntact(Seal seal) throws IOException {
+    assertThat(read(store, seal.location().child("MLmodel"), 0)).isEqualTo("flavors");
+    assertThat(read(store, seal.location().child("data/model.pkl"), 0)).isEqualTo("weights");
+    assertThat(seals.verify(seal.digest())).isEmpty();
+  }
+
+  static Object inode(Path file) throws IOException {
+    return Files.getAttribute(file, "unix:ino");
+  }
+
+  static Runnable once(Runnable work) {
+    AtomicBoolean done = new AtomicBoolean();
+    return () -> {
+      if (!done.getAndSet(true)) {
+        work.run();
+      }
+    };
+  }
+}
