@@ -61,13 +61,7 @@ class PostgresGuideTest {
     assertThat(blocks)
         .extracting(GuideBlock::task)
         .containsExactly(
-            "do as administrator",
-            "do",
-            "write hallmark.properties",
-            "start",
-            "start",
-            "do",
-            "do");
+            "do as administrator", "do", "write hallmark.properties", "start", "start", "do", "do");
     for (GuideBlock each : blocks) {
       follow(each.task(), adapted(each.text()));
     }
@@ -75,7 +69,8 @@ class PostgresGuideTest {
 
   private void follow(String task, String text) throws Exception {
     switch (task) {
-      case "do as administrator" -> administer(text);
+      case "do as administrator" -> execute("postgres", text);
+      case "do as owner" -> execute("hallmark", text);
       case "write hallmark.properties" ->
         Files.writeString(folder.resolve("hallmark.properties"), text);
       case "start" -> {
@@ -97,8 +92,9 @@ class PostgresGuideTest {
     return adapted;
   }
 
-  private void administer(String statements) throws Exception {
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+  /** As this role, in the database of the same name. */
+  private void execute(String role, String statements) throws Exception {
+    try (Connection connection = postgres.getDatabase(role, role).getConnection();
         Statement statement = connection.createStatement()) {
       for (String each : statements.split(";", -1)) {
         if (!each.isBlank()) {
