@@ -59,8 +59,14 @@ public final class FrontDoors {
     }
   }
 
+  /** While the database is out of reach, one line says so, and not one for each request that is refused. */
+  private static boolean isOurFault(RegistryException error) {
+    return error.kind() == ErrorKind.INTERNAL
+        || error.kind() == ErrorKind.UNAVAILABLE && error.getCause() != null;
+  }
+
   private void render(Context ctx, RegistryException error) {
-    if (error.kind() == ErrorKind.INTERNAL || error.kind() == ErrorKind.UNAVAILABLE) {
+    if (isOurFault(error)) {
       LOG.error(
           "{} {} failed, request {}", ctx.method(), ctx.path(), Callers.requestId(ctx), error);
     }
