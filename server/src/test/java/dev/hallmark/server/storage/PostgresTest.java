@@ -71,8 +71,7 @@ class PostgresTest {
 
   @Test
   void urlThatCannotBeRead_isOneLineWithoutThePassword() {
-    assertThatThrownBy(
-            () -> Database.postgres("jdbc:postgresql://ann:secret@host:port:7/x", "", ""))
+    assertThatThrownBy(() -> Database.postgres("jdbc:postgresql://ann:secret@host:port/x", "", ""))
         .isInstanceOf(StorageException.class)
         .hasMessage("the database cannot be opened: its URL cannot be read");
   }

@@ -148,8 +148,7 @@ public final class HostileFilters {
   }
 
   private static Arbitrary<String> clause(List<String> fields, boolean fitting) {
-    Arbitrary<String> comparators =
-        Arbitraries.of(fitting ? USUAL : COMPARATORS);
+    Arbitrary<String> comparators = Arbitraries.of(fitting ? USUAL : COMPARATORS);
     return Combinators.combine(Arbitraries.of(fields), comparators, operand(), operand())
         .as((field, comparator, left, right) ->
             field + " " + comparator + " " + operand(comparator, left, right));

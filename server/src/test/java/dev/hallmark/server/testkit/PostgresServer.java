@@ -98,7 +98,7 @@ public final class PostgresServer implements AutoCloseable {
         throw new IllegalStateException("kill ended with " + status);
       }
       ProcessHandle.of(process).ifPresent(handle -> handle.onExit().join());
-      server = null;
+      stop();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
