@@ -1,11 +1,11 @@
 package dev.hallmark.compat.bench;
 
 import dev.hallmark.compat.python.Venv;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +13,9 @@ import java.util.function.Predicate;
 import org.apache.commons.io.FileUtils;
 
 /**
- * Puts the same load on Hallmark and on MLflow's own server, one after the other on this machine, and writes a table that
- * compares them to {@code target/benchmark.md}. It asserts nothing: a time is a property of the machine.
+ * Puts the same load on Hallmark and on MLflow's own server, one after the other on this machine, and writes tables that
+ * compare them to {@code target/benchmark.md}: first on the databases that both start with, then on PostgreSQL. It asserts
+ * nothing: a time is a property of the machine.
  */
 final class Benchmark {
   private static final Duration SPAN = Duration.ofSeconds(Integer.getInteger("bench.seconds", 8));
@@ -27,26 +28,62 @@ final class Benchmark {
 
   public static void main(String[] args) throws Exception {
     Venv venv = Venv.of(Path.of("src/test/python/requirements-3.17.txt"));
-    List<Results> results = new ArrayList<>();
-    results.add(measure(() -> new HallmarkServer(FOLDER.resolve("hallmark"))));
-    for (int workers : List.of(1, 4)) {
-      results.add(
-          measure(() -> new MlflowServer(venv, FOLDER.resolve("mlflow-" + workers), workers)));
-    }
-    String table =
-        new ComparisonTable(results.get(0), results.subList(1, results.size())).markdown();
+    String table = embedded(venv) + "\n" + onPostgres(venv);
     Files.writeString(Path.of("target", "benchmark.md"), table, StandardCharsets.UTF_8);
     System.out.println(table);
   }
 
+  private static String embedded(Venv venv) throws Exception {
+    Results ours =
+        measure(() -> new HallmarkServer("Hallmark on H2", FOLDER.resolve("hallmark"), List.of()));
+    String sqlite = "sqlite:///" + FOLDER.resolve("mlflow.db");
+    Results one = measure(() -> new MlflowServer(venv, FOLDER, sqlite, 1));
+    Results four = measure(() -> new MlflowServer(venv, FOLDER, sqlite, 4));
+    return new ComparisonTable(ours, List.of(one, four)).markdown();
+  }
+
+  private static String onPostgres(Venv venv) throws Exception {
+    Results ours = measureOnPostgres(database -> new HallmarkServer(
+        "Hallmark on PostgreSQL", FOLDER.resolve("hallmark"), database.options()));
+    Results theirs =
+        measureOnPostgres(database -> new MlflowServer(venv, FOLDER, database.uri(), 4));
+    return new ComparisonTable(ours, List.of(theirs)).markdown();
+  }
+
   @FunctionalInterface
   private interface Starting {
-    ServerUnderLoad start() throws Exception;
+    ServerUnderLoad start() throws IOException;
+  }
+
+  @FunctionalInterface
+  private interface StartingOn {
+    ServerUnderLoad start(PostgresDatabase database) throws IOException;
+  }
+
+  private static Results measureOnPostgres(StartingOn starting) throws Exception {
+    clear();
+    try (PostgresDatabase database = new PostgresDatabase(FOLDER)) {
+      return measured(() -> starting.start(database));
+    } finally {
+      clear();
+    }
   }
 
   private static Results measure(Starting starting) throws Exception {
+    clear();
+    try {
+      return measured(starting);
+    } finally {
+      clear();
+    }
+  }
+
+  private static void clear() throws IOException {
     FileUtils.deleteDirectory(FOLDER.toFile());
     Files.createDirectories(FOLDER);
+  }
+
+  private static Results measured(Starting starting) throws Exception {
     Predicate<Workload> wanted = each -> each.name().contains(ONLY);
     try (ServerUnderLoad server = starting.start()) {
       long idle = Memory.whenIdle(server.pid());
@@ -58,8 +95,6 @@ final class Benchmark {
       }
       long loaded = Memory.now(server.pid());
       return new Results(server.name(), server.startMillis(), idle, loaded, byWorkload);
-    } finally {
-      FileUtils.deleteDirectory(FOLDER.toFile());
     }
   }
 

@@ -17,7 +17,7 @@ final class ComparisonTable {
 
   String markdown() {
     StringBuilder table = new StringBuilder(
-        "| work | Hallmark | MLflow | times as fast |\n| --- | --- | --- | --- |\n");
+        "| work | " + ours.server() + " | MLflow | times as fast |\n| --- | --- | --- | --- |\n");
     ours.byWorkload().keySet().forEach(name -> table.append(line(name)));
     table.append(
         "\n| | start to `/health` | idle memory (PSS) | memory after the load |\n| --- | --- | --- | --- |\n");

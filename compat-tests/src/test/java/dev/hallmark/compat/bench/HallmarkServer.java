@@ -2,21 +2,25 @@ package dev.hallmark.compat.bench;
 
 import dev.hallmark.compat.process.HallmarkProcess;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The packaged jar as a person starts it, without options for the JVM. */
 final class HallmarkServer implements ServerUnderLoad {
+  private final String name;
   private final HallmarkProcess process;
   private final long startMillis;
 
-  HallmarkServer(Path data) {
+  /** @param options of {@code serve} beside the data folder and the port */
+  HallmarkServer(String name, Path data, List<String> options) {
+    this.name = name;
     long begun = System.nanoTime();
-    process = HallmarkProcess.start(data);
+    process = HallmarkProcess.serve(data, options);
     startMillis = (System.nanoTime() - begun) / 1_000_000;
   }
 
   @Override
   public String name() {
-    return "Hallmark";
+    return name;
   }
 
   @Override

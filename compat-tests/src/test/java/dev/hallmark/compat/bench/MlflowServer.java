@@ -13,18 +13,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** MLflow's own server on SQLite and a folder, as its documentation starts it. */
+/** MLflow's own server on a database and a folder, as its documentation starts it. */
 final class MlflowServer implements ServerUnderLoad {
   private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
 
-  private final int workers;
+  private final String name;
   private final int port;
   private final Path log;
   private final Process process;
   private final long startMillis;
 
-  MlflowServer(Venv venv, Path folder, int workers) throws IOException {
-    this.workers = workers;
+  /** @param database its backend store, as SQLAlchemy takes it */
+  MlflowServer(Venv venv, Path folder, String database, int workers) throws IOException {
+    this.name = "MLflow, " + workers + (workers == 1 ? " worker" : " workers");
     this.port = freePort();
     Files.createDirectories(folder);
     this.log = folder.resolve("log");
@@ -34,7 +35,7 @@ final class MlflowServer implements ServerUnderLoad {
         "--host=127.0.0.1",
         "--port=" + port,
         "--workers=" + workers,
-        "--backend-store-uri=sqlite:///" + folder.resolve("mlflow.db"),
+        "--backend-store-uri=" + database,
         "--artifacts-destination=" + folder.resolve("artifacts"));
     builder.environment().put("MLFLOW_DISABLE_TELEMETRY", "true");
     builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -70,7 +71,7 @@ final class MlflowServer implements ServerUnderLoad {
 
   @Override
   public String name() {
-    return "MLflow, " + workers + (workers == 1 ? " worker" : " workers");
+    return name;
   }
 
   @Override

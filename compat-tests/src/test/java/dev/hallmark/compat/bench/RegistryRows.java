@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,7 +26,8 @@ final class RegistryRows {
   private static final String NAME = "'team-' || mod(n, 100) || '-model-x' || n || 'y'";
   private static final String MODELS =
       "insert into registered_model (workspace, name, name_folded, is_prompt, description, created_by, created_at,"
-          + " updated_at, last_version, revision, revised_at) select 'default', " + NAME + ", " + NAME
+          + " updated_at, last_version, revision, revised_at) select 'default', " + NAME + ", "
+          + NAME
           + ", false, '', 'bench', n, mod(n * 7919, 1000003), 9, 1, n from ";
   private static final String MODEL_TAGS =
       "insert into model_tag (model_id, tag_key, tag_value, value_head) select id, ";
@@ -37,54 +39,63 @@ final class RegistryRows {
       ", 'READY', '', '', 's3://bucket/' || m.id, 's3://bucket/' || m.id, '', '', 'run-' || m.id, '', '', 'bench', m.id,"
           + " mod(m.id * 7919, 1000003) from registered_model m";
 
-  private final Connection connection;
+  private final String url;
   private final boolean h2;
 
-  private RegistryRows(Connection connection, boolean h2) {
-    this.connection = connection;
+  private RegistryRows(String url, boolean h2) {
+    this.url = url;
     this.h2 = h2;
   }
 
-  /** @param data of a server that has made its tables and ended */
-  static void load(Path data, int models) throws SQLException {
-    String url = "jdbc:h2:file:" + data.resolve("hallmark")
-        + ";IFEXISTS=TRUE;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
-    try (Connection connection = DriverManager.getConnection(url)) {
-      new RegistryRows(connection, true).load(models);
+  /** @param data of a server that has made its tables and ended by the time of {@link #load} */
+  static RegistryRows h2(Path data) {
+    return new RegistryRows(
+        "jdbc:h2:file:" + data.resolve("hallmark")
+            + ";IFEXISTS=TRUE;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+        true);
+  }
+
+  static RegistryRows postgres(String url) {
+    return new RegistryRows(url, false);
+  }
+
+  void load(int models) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      for (String each : statements(models)) {
+        statement.execute(each);
+      }
     }
   }
 
-  private void load(int models) throws SQLException {
+  private List<String> statements(int models) {
+    List<String> all = new ArrayList<>();
     for (int from = 1; from <= models; from += 10_000) {
-      run(MODELS + numbers(from, Math.min(models, from + 9_999)));
+      all.add(MODELS + numbers(from, Math.min(models, from + 9_999)));
     }
     for (int share : List.of(2, 3, 5)) {
       String value = "'v' || mod(id, " + share + ")";
-      run(MODEL_TAGS + "'t" + share + "', " + value + ", " + value + " from registered_model");
+      all.add(MODEL_TAGS + "'t" + share + "', " + value + ", " + value + " from registered_model");
     }
     String rare = "'v' || mod(id, " + models / 10 + ")";
-    run(MODEL_TAGS + "'rare', " + rare + ", " + rare + " from registered_model");
-    run("insert into model_alias (model_id, alias, version) select id, 'champion', 9 from registered_model");
+    all.add(MODEL_TAGS + "'rare', " + rare + ", " + rare + " from registered_model");
+    all.add(
+        "insert into model_alias (model_id, alias, version) select id, 'champion', 9 from registered_model");
     for (int version = 1; version <= VERSIONS; version++) {
       String stage = version == VERSIONS ? "'Production'" : "'None'";
-      run(VERSION_COLUMNS + version + ", 'default', false, " + stage + VERSION_REST);
+      all.add(VERSION_COLUMNS + version + ", 'default', false, " + stage + VERSION_REST);
     }
-    run(VERSION_COLUMNS + (VERSIONS) + " + n, 'default', false, 'None'" + VERSION_REST + " cross join "
-        + numbers(1, MORE_VERSIONS) + " where m.id <= " + GREAT_MODELS);
-    run("insert into version_tag (version_id, tag_key, tag_value, value_head)"
+    all.add(VERSION_COLUMNS + (VERSIONS) + " + n, 'default', false, 'None'" + VERSION_REST
+        + " cross join " + numbers(1, MORE_VERSIONS) + " where m.id <= " + GREAT_MODELS);
+    all.add("insert into version_tag (version_id, tag_key, tag_value, value_head)"
         + " select id, 'checked', 'yes', 'yes' from model_version where version = 9");
-    run("analyze");
+    all.add("analyze");
+    return all;
   }
 
   private String numbers(int from, int to) {
     return h2
         ? "(select \"X\" as n from system_range(" + from + ", " + to + ")) numbers"
         : "(select n from generate_series(" + from + ", " + to + ") n) numbers";
-  }
-
-  private void run(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

@@ -32,13 +32,15 @@ final class SearchWorkloads {
         models(
             "models: three tags, one selective",
             n -> tags(n) + " AND tags.rare = 'v" + n % (models / 10) + "'"),
-        models("models: three tags, none selective", n -> tags(n) + " AND tags.t5 = 'v" + n % 5 + "'"),
+        models(
+            "models: three tags, none selective", n -> tags(n) + " AND tags.t5 = 'v" + n % 5 + "'"),
         models("models: substring, 1 hit", n -> "name LIKE '%x" + (1 + n % models) + "y%'"),
         models("models: suffix, 1 hit", n -> "name LIKE '%x" + (1 + n % models) + "y'"),
         models("models: substring in a hundredth", n -> "name LIKE '%am-" + n % 100 + "-%'"),
         models("models: substring in a tenth", n -> "name LIKE '%" + n % 10 + "y%'"),
-        versions("versions: newest of a model with 10,009", n ->
-            new String[] {"filter", "name = '" + name(great(n)) + "'", "order_by", "version_number DESC"}),
+        versions("versions: newest of a model with 10,009", n -> new String[] {
+          "filter", "name = '" + name(great(n)) + "'", "order_by", "version_number DESC"
+        }),
         versions("versions: last updated of a model with 10,009", n ->
             new String[] {"filter", "name = '" + name(great(n)) + "'"}),
         versions("versions: of a name's piece", n ->
@@ -62,7 +64,8 @@ final class SearchWorkloads {
   }
 
   private static Workload models(String name, IntFunction<String> filter) {
-    return always(name, n -> get("registered-models/search", PAGE - n % 2, "filter", filter.apply(n)));
+    return always(
+        name, n -> get("registered-models/search", PAGE - n % 2, "filter", filter.apply(n)));
   }
 
   private static Workload versions(String name, IntFunction<String[]> query) {

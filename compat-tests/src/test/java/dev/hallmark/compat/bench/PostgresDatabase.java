@@ -1,0 +1,54 @@
+package dev.hallmark.compat.bench;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+
+/** A PostgreSQL server for one server under load, with the settings that it comes with: commits are forced to the disk. */
+final class PostgresDatabase implements AutoCloseable {
+  private static final int KEY_BYTES = 32;
+
+  private final Path folder;
+  private final EmbeddedPostgres server;
+
+  /** @param folder for its files */
+  PostgresDatabase(Path folder) throws IOException {
+    this.folder = folder;
+    this.server = EmbeddedPostgres.builder()
+        .setDataDirectory(folder.resolve("postgres"))
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .start();
+  }
+
+  String jdbcUrl() {
+    return server.getJdbcUrl("postgres", "postgres");
+  }
+
+  /** As SQLAlchemy takes it. */
+  String uri() {
+    return "postgresql://postgres@127.0.0.1:" + server.getPort() + "/postgres";
+  }
+
+  /** The options with which Hallmark keeps its tables here. */
+  List<String> options() throws IOException {
+    byte[] key = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(key);
+    Path file = folder.resolve("hallmark.key");
+    Files.write(file, key);
+    return List.of("--database", jdbcUrl(), "--secret-key-file", file.toString());
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
