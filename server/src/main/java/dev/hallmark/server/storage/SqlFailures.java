@@ -48,9 +48,7 @@ public final class SqlFailures {
     if (state(cause).startsWith(CONNECTION) && !(cause instanceof SQLTransientException)) {
       return RegistryException.unsure(Subject.STORAGE, failure);
     }
-    return isUnavailable(cause)
-        ? RegistryException.unavailable(Subject.STORAGE, failure)
-        : failure;
+    return isUnavailable(cause) ? RegistryException.unavailable(Subject.STORAGE, failure) : failure;
   }
 
   private static boolean isUnavailable(SQLException cause) {

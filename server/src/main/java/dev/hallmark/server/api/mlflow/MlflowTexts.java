@@ -1,5 +1,6 @@
 package dev.hallmark.server.api.mlflow;
 
+import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 
 /** MLflow's sentences. Those that clients match on say so. */
