@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Puts a registry of many models straight into the database of a stopped server, since the API would take hours. Each model
- * has nine versions, and the first ten have 10,000 more. Of the rows of one size all but their number is alike:
+ * has nine versions, and one in 10,000 has 10,000 more. Of the rows of one size all but their number is alike:
  *
  * <ul>
  *   <li>model {@code n} is called {@code team-<n mod 100>-model-x<n>y}, so that a hundredth of all names has one prefix
@@ -19,7 +19,6 @@ import java.util.List;
  * </ul>
  */
 final class RegistryRows {
-  static final int GREAT_MODELS = 10;
   private static final int VERSIONS = 9;
   private static final int MORE_VERSIONS = 10_000;
 
@@ -59,11 +58,19 @@ final class RegistryRows {
     return new RegistryRows(url, false);
   }
 
+  /** How many of so many have 10,009 versions: the first ones. */
+  static int greatModels(int models) {
+    return Math.max(1, models / 10_000);
+  }
+
   void load(int models) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
       for (String each : statements(models)) {
         statement.execute(each);
+      }
+      if (h2) {
+        statement.execute("shutdown"); // else it stays open as long as this process
       }
     }
   }
@@ -86,7 +93,7 @@ final class RegistryRows {
       all.add(VERSION_COLUMNS + version + ", 'default', false, " + stage + VERSION_REST);
     }
     all.add(VERSION_COLUMNS + (VERSIONS) + " + n, 'default', false, 'None'" + VERSION_REST
-        + " cross join " + numbers(1, MORE_VERSIONS) + " where m.id <= " + GREAT_MODELS);
+        + " cross join " + numbers(1, MORE_VERSIONS) + " where m.id <= " + greatModels(models));
     all.add("insert into version_tag (version_id, tag_key, tag_value, value_head)"
         + " select id, 'checked', 'yes', 'yes' from model_version where version = 9");
     all.add("analyze");

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The benchmark of the searches as every build runs it: with fewer models, and for a moment each. */
 class SearchBenchmarkTest {
   private static final int MODELS = 10_000;
-  private static final Duration MOMENT = Duration.ofMillis(200);
+  private static final Duration MOMENT = Duration.ofMillis(400);
 
   @ParameterizedTest
   @EnumSource

@@ -47,16 +47,16 @@ final class SearchWorkloads {
             new String[] {"filter", "name LIKE '%x" + (11 + n % (models - 10)) + "y%'"}),
         versions("versions: of a run", n ->
             new String[] {"filter", "run_id = 'run-" + (11 + n % (models - 10)) + "'"}),
-        deep("models: page 1,000 of ten", "registered-models/search", 10),
-        deep("versions: page 1,000 of a hundred", "model-versions/search", PAGE));
+        deep("models: page 1,000 of ten, or the last", "registered-models/search", 10),
+        deep("versions: page 1,000 of a hundred, or the last", "model-versions/search", PAGE));
   }
 
   private static String tags(int n) {
     return "tags.t2 = 'v" + n % 2 + "' AND tags.t3 = 'v" + n % 3 + "'";
   }
 
-  private static int great(int n) {
-    return 1 + n % RegistryRows.GREAT_MODELS;
+  private int great(int n) {
+    return 1 + n % RegistryRows.greatModels(models);
   }
 
   private static String name(int n) {
@@ -80,10 +80,10 @@ final class SearchWorkloads {
   private static Workload deep(String name, String route, int limit) {
     return new Workload(name, 1, mlflow -> {
       List<String> tokens = new ArrayList<>();
-      String token = "";
-      for (int page = 2; page <= DEEP; page++) {
-        token = next(mlflow, route, limit, token);
+      String token = next(mlflow, route, limit, "");
+      while (tokens.size() < DEEP && !token.isEmpty()) {
         tokens.add(token);
+        token = next(mlflow, route, limit, token);
       }
       List<String> last = tokens.subList(tokens.size() - TOKENS, tokens.size());
       return (client, n) -> get(route, limit, "page_token", last.get(n % TOKENS));
@@ -96,7 +96,7 @@ final class SearchWorkloads {
         .get(route, "max_results", Integer.toString(limit), "page_token", token)
         .orFail()
         .json();
-    return answer.get("next_page_token").asText();
+    return answer.path("next_page_token").asText();
   }
 
   private static byte[] get(String route, int limit, String... query) {

@@ -61,7 +61,14 @@ class PostgresGuideTest {
     assertThat(blocks)
         .extracting(GuideBlock::task)
         .containsExactly(
-            "do as administrator", "do", "write hallmark.properties", "start", "start", "do", "do");
+            "do as administrator",
+            "do",
+            "write hallmark.properties",
+            "start",
+            "start",
+            "do",
+            "do",
+            "do as owner");
     for (GuideBlock each : blocks) {
       follow(each.task(), adapted(each.text()));
     }
