@@ -70,7 +70,7 @@ final class RegistryRows {
         statement.execute(each);
       }
       if (h2) {
-        statement.execute("shutdown"); // else it stays open as long as this process
+        statement.execute("shutdown compact"); // so much at once leaves the file full of holes
       }
     }
   }
