@@ -48,9 +48,9 @@ create table model_version (
   logged_model_id ${text} not null,
   created_by      ${text} not null,
   created_at      bigint not null,
-  updated_at      bigint not null,
-  unique (model_id, version)
+  updated_at      bigint not null
 );
+create unique index model_version_by_number on model_version (model_id, version);
 create index model_version_by_stage on model_version (model_id, stage, version desc);
 create index model_version_by_run on model_version (run_id);
 create index model_version_by_source on model_version (source_head);
@@ -76,7 +76,7 @@ create table model_alias (
 );
 create index model_alias_by_version on model_alias (model_id, version);
 
--- Last, when the indexes are there: H2 makes another one for a foreign key that finds none to use.
+-- H2 makes another index for each of these on its column alone: one that begins with it does not do for H2.
 alter table model_tag add foreign key (model_id) references registered_model on delete cascade;
 alter table model_version add foreign key (model_id) references registered_model on delete cascade;
 alter table version_tag add foreign key (version_id) references model_version on delete cascade;

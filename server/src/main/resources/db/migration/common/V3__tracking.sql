@@ -188,7 +188,7 @@ create table run_model (
 );
 create index run_model_by_model on run_model (model_uuid);
 
--- Last, when the indexes are there: H2 makes another one for a foreign key that finds none to use.
+-- H2 makes another index for each of these on its columns alone: one that begins with them does not do for H2.
 alter table experiment_tag add foreign key (experiment_id) references experiment on delete cascade;
 alter table run add foreign key (experiment_id) references experiment;
 alter table param add foreign key (run_id) references run on delete cascade;

@@ -10,7 +10,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 class HostileSearchPostgresTest extends HostileSearchContract {
-  private static final int TRIES = 10_000;
+  private static final int TRIES = 50_000;
   private static World world;
 
   @BeforeContainer

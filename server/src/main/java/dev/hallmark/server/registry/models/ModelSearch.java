@@ -45,8 +45,13 @@ public final class ModelSearch {
           Kind.TAG,
           new KeyedTexts("model_tag", "model_id", "m.id", "tag")),
       List.of(
-          new IndexWalk(TABLE, ATTRIBUTES, up("name")),
-          new IndexWalk(TABLE, ATTRIBUTES, down("last_updated_timestamp"), up("name"))));
+          new IndexWalk(TABLE, "registered_model_by_name", ATTRIBUTES, up("name")),
+          new IndexWalk(
+              TABLE,
+              "registered_model_by_update",
+              ATTRIBUTES,
+              down("last_updated_timestamp"),
+              up("name"))));
 
   private final Search search;
 

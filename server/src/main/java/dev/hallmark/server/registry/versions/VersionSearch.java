@@ -26,6 +26,7 @@ import dev.hallmark.server.storage.search.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds model versions, or versions of prompts, by filter; answers their internal ids, in order. */
 public final class VersionSearch {
@@ -61,14 +62,27 @@ public final class VersionSearch {
       TABLE,
       "v.id",
       VALUES,
-      List.of(new IndexWalk(TABLE, ATTRIBUTES, down("last_updated_timestamp"))));
-  private static final SearchSpec OF_MODELS = new SearchSpec(
-      TABLE,
-      "v.id",
-      VALUES,
-      List.of(
-          new IndexWalk(TABLE, ATTRIBUTES, down("last_updated_timestamp"), down("version_number")),
-          new IndexWalk(TABLE, ATTRIBUTES, up("version_number"))));
+      List.of(new IndexWalk(
+          TABLE, "model_version_by_update", ATTRIBUTES, down("last_updated_timestamp"))));
+  private static final SearchSpec OF_MODELS = ofModels(Set.of());
+  private static final SearchSpec OF_ONE_MODEL = ofModels(Set.of(NAME));
+
+  private static SearchSpec ofModels(Set<Field> fixed) {
+    return new SearchSpec(
+        TABLE,
+        "v.id",
+        VALUES,
+        List.of(
+            new IndexWalk(
+                TABLE,
+                "model_version_by_model_update",
+                ATTRIBUTES,
+                fixed,
+                down("last_updated_timestamp"),
+                down("version_number")),
+            new IndexWalk(
+                TABLE, "model_version_by_number", ATTRIBUTES, fixed, up("version_number"))));
+  }
 
   private final Search search;
 
@@ -81,25 +95,26 @@ public final class VersionSearch {
     boolean prompts = filter.prompts() == PromptScope.PROMPTS;
     Question question = new Question("versions " + workspace, filter, order, limit, token);
     return models(workspace, filter)
-        .map(models -> new Scope(
-            List.of(new Pin("v.model_id", models)),
-            List.of(Sql.of("v.is_prompt").hidden().then(" = ?", prompts))))
-        .map(scope -> search.page(OF_MODELS, scope, question))
+        .map(models -> search.page(
+            models.values("v.model_id").size() == 1 ? OF_ONE_MODEL : OF_MODELS, models, question))
         .orElseGet(() -> search.page(
             OF_WORKSPACE,
             Scope.of(Pin.to("v.workspace", workspace), Pin.to("v.is_prompt", prompts)),
             question));
   }
 
-  /** The models that a condition on the name leaves, when they are few and an index knows them. */
-  private Optional<List<Object>> models(String workspace, Filter filter) {
+  /** The versions of the models that a condition on the name leaves, when these are few and an index knows them. */
+  private Optional<Scope> models(String workspace, Filter filter) {
     Scope named = Scope.of(Pin.to("m.workspace", workspace));
+    Sql prompts =
+        Sql.of("v.is_prompt").hidden().then(" = ?", filter.prompts() == PromptScope.PROMPTS);
     for (Condition condition : filter.conditions()) {
       if (condition.field().equals(NAME)) {
         Optional<List<Long>> models =
             search.ids(ModelSearch.SPEC, named, condition, FEW_MODELS + 1);
         if (models.isPresent() && models.get().size() <= FEW_MODELS) {
-          return Optional.of(List.copyOf(models.get()));
+          Pin pin = new Pin("v.model_id", List.copyOf(models.get()));
+          return Optional.of(new Scope(List.of(pin), List.of(prompts), Set.of(condition)));
         }
       }
     }

@@ -1,6 +1,6 @@
 package dev.hallmark.server.storage.search;
 
-import dev.hallmark.server.storage.search.TextIndex.Suffixes;
+import dev.hallmark.server.storage.search.Dialect.Suffixes;
 
 /**
  * An attribute's column, or an expression that looks the value up.

@@ -7,7 +7,7 @@ import dev.hallmark.server.filter.Operator;
 import dev.hallmark.server.filter.OrderKey;
 import dev.hallmark.server.storage.Head;
 import dev.hallmark.server.storage.search.Column.Probe;
-import dev.hallmark.server.storage.search.TextIndex.Suffixes;
+import dev.hallmark.server.storage.search.Dialect.Suffixes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ public final class Columns implements Values {
   }
 
   @Override
-  public Optional<Sql> pieced(Condition condition, TextIndex index) {
+  public Optional<Sql> pieced(Condition condition, Dialect index) {
     Column column = column(condition.field());
     return isPieced(condition)
         ? index.having(LikePattern.piece(text(condition)), column, table, id)
@@ -80,9 +80,11 @@ public final class Columns implements Values {
     return LikePattern.piece(pattern).length() > LikePattern.prefix(pattern).length();
   }
 
-  /** Whether a range of an index on the column holds hardly more than the rows that satisfy the condition. */
+  /** Whether a range of an index on the column itself holds hardly more than the rows that satisfy the condition. */
   boolean settles(Condition condition) {
-    return !isPieced(condition) && !bounds(condition).isEmpty();
+    return condition.operator() != Operator.ILIKE
+        && !isPieced(condition)
+        && !bounds(condition).isEmpty();
   }
 
   /** What an index on the column can answer of the condition; nothing when it bounds no range. */

@@ -5,18 +5,32 @@ import dev.hallmark.server.filter.Field;
 import dev.hallmark.server.filter.OrderKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A plain index over a resource's own table: the pinned columns first, then those of some attributes. */
 public final class IndexWalk implements Walk {
   private final String table;
+  private final String name;
   private final Columns columns;
+  private final Set<Field> fixed;
   private final List<OrderKey> index;
 
-  /** @param index the attributes behind the pinned columns, as the index has them; none of them is ever null */
-  public IndexWalk(String table, Columns columns, OrderKey... index) {
+  /**
+   * @param name of the index
+   * @param index the attributes behind the pinned columns, as the index has them; none of them is ever null
+   */
+  public IndexWalk(String table, String name, Columns columns, OrderKey... index) {
+    this(table, name, columns, Set.of(), index);
+  }
+
+  /** @param fixed attributes that are the same wherever the pinned columns are; only for a scope of a single lane */
+  public IndexWalk(
+      String table, String name, Columns columns, Set<Field> fixed, OrderKey... index) {
     this.table = table;
+    this.name = name;
     this.columns = columns;
+    this.fixed = Set.copyOf(fixed);
     this.index = List.of(index);
   }
 
@@ -56,17 +70,30 @@ public final class IndexWalk implements Walk {
         .collect(Collectors.joining(", "));
     List<Sql> indexed =
         shared(order, backward).stream().map(key -> columns.sql(key.field())).toList();
-    return List.of(new Stage(table, tests, List.of(), indexed, lane.order(backward) + keys));
+    List<Sql> constant = fixed.stream().map(columns::sql).toList();
+    return List.of(
+        new Stage(table, name, tests, List.of(), indexed, constant, lane.order(backward) + keys));
   }
 
   /** How far index and order agree, the index read in one direction. */
   private List<OrderKey> shared(List<OrderKey> order, boolean backward) {
     int length = 0;
-    while (length < Math.min(index.size(), order.size())
-        && index.get(length).field().equals(order.get(length).field())
-        && (index.get(length).ascending() != order.get(length).ascending()) == backward) {
+    int column = 0;
+    while (length < order.size()) {
+      OrderKey key = order.get(length);
+      if (!fixed.contains(key.field())) {
+        if (column == index.size() || !agrees(index.get(column), key, backward)) {
+          break;
+        }
+        column++;
+      }
       length++;
     }
     return order.subList(0, length);
+  }
+
+  private static boolean agrees(OrderKey column, OrderKey key, boolean backward) {
+    return column.field().equals(key.field())
+        && (column.ascending() != key.ascending()) == backward;
   }
 }

@@ -1,5 +1,6 @@
 package dev.hallmark.server.storage.search;
 
+import dev.hallmark.server.filter.Condition;
 import dev.hallmark.server.filter.OrderKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class Plan {
   private final SearchSpec spec;
   private final Scope scope;
   private final Question question;
+  private final List<Condition> conditions;
   private final List<SortKey> order;
   private final Statements statements;
   private final int few;
@@ -29,6 +31,7 @@ final class Plan {
     this.spec = spec;
     this.scope = scope;
     this.question = question;
+    this.conditions = scope.open(question.filter());
     this.order = order;
     this.statements = statements;
     this.few = few;
@@ -59,21 +62,16 @@ final class Plan {
   /** A condition that bounds the walk anyway needs no count, unless many lanes make the walk dear. */
   private List<Sql> probes(Optional<Walk> walk, int lanes) {
     List<OrderKey> keys = question.order().keys();
-    return question.filter().conditions().stream()
+    return conditions.stream()
         .filter(condition -> lanes > FEW_LANES
             || walk.filter(index -> index.bounds(condition, keys)).isEmpty())
-        .flatMap(condition -> spec.candidates(condition, scope, statements.textIndex()).stream())
+        .flatMap(condition -> spec.candidates(condition, scope, statements.dialect()).stream())
         .limit(MOST_PROBES)
         .toList();
   }
 
-  /** The inner limit keeps both engines from looking into the inner select and beginning elsewhere. */
   private List<Row> drive(Sql candidates, List<Object> after, int limit) {
-    Sql from = Sql.of("(")
-        .then(candidates)
-        .then(" fetch first " + (few + 1) + " rows only) x join " + spec.table() + " on "
-            + spec.id() + " = x.hit");
-    return sorted(from, scope.hiddenTests(), after, limit);
+    return sorted(spec.rows(candidates, few + 1), scope.hiddenTests(), after, limit);
   }
 
   private List<Row> sort(List<Object> after, int limit) {
@@ -83,7 +81,7 @@ final class Plan {
   private List<Row> sorted(Sql from, List<Sql> scoped, List<Object> after, int limit) {
     List<Sql> expressions = order.stream().map(SortKey::value).toList();
     List<Sql> tests = new ArrayList<>(scoped);
-    tests.addAll(spec.tests(question.filter()));
+    tests.addAll(spec.tests(conditions));
     if (!after.isEmpty()) {
       tests.add(Sort.beyond(order, expressions, after, 0));
     }
@@ -98,18 +96,17 @@ final class Plan {
 
   /** Merges the lanes, of which each is in order. */
   private List<Row> walk(Walk walk, List<Lane> lanes, List<Object> after, int limit) {
-    List<Sql> conditions = new ArrayList<>(scope.rest());
-    conditions.addAll(spec.tests(question.filter()));
+    List<Sql> tests = new ArrayList<>(scope.rest());
+    tests.addAll(spec.tests(conditions));
     int piece = lanes.size() == 1
         ? limit
         : Math.min(limit, Math.max(LEAST_PIECE, 2 * (limit / lanes.size() + 1)));
     PriorityQueue<LaneReader> heads =
         new PriorityQueue<>((left, right) -> Row.by(order).compare(left.first(), right.first()));
     for (Lane lane : lanes) {
-      List<StageReader> stages =
-          walk.stages(lane, question.order().keys(), question.filter().conditions()).stream()
-              .map(stage -> new StageReader(spec, stage, order, conditions, statements))
-              .toList();
+      List<StageReader> stages = walk.stages(lane, question.order().keys(), conditions).stream()
+          .map(stage -> new StageReader(spec, stage, order, tests, statements))
+          .toList();
       LaneReader reader = new LaneReader(stages, after, piece);
       if (reader.fill()) {
         heads.add(reader);

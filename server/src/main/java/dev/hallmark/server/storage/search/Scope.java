@@ -1,22 +1,34 @@
 package dev.hallmark.server.storage.search;
 
+import dev.hallmark.server.filter.Condition;
+import dev.hallmark.server.filter.Filter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The rows that a search may see before any filter.
  *
  * @param pins on the leading columns, in this order, of the indexes that walks follow
  * @param rest what else must hold; kept from the optimizer
+ * @param settled conditions of the filter that all rows in scope meet; nobody tests them again
  */
-public record Scope(List<Pin> pins, List<Sql> rest) {
+public record Scope(List<Pin> pins, List<Sql> rest, Set<Condition> settled) {
   public Scope {
     pins = List.copyOf(pins);
     rest = List.copyOf(rest);
+    settled = Set.copyOf(settled);
   }
 
   public static Scope of(Pin... pins) {
-    return new Scope(List.of(pins), List.of());
+    return new Scope(List.of(pins), List.of(), Set.of());
+  }
+
+  /** The conditions that are left to test. */
+  List<Condition> open(Filter filter) {
+    return filter.conditions().stream()
+        .filter(condition -> !settled.contains(condition))
+        .toList();
   }
 
   /** Nothing can be in it. */

@@ -27,7 +27,7 @@ public final class Search {
   private final Duration patience;
   private final int few;
   /** Null until the first search has asked the database. */
-  private final AtomicReference<TextIndex> textIndex = new AtomicReference<>();
+  private final AtomicReference<Dialect> dialect = new AtomicReference<>();
 
   /** @param patience how long one search may take, to the second */
   public Search(Jdbi jdbi, Duration patience) {
@@ -72,15 +72,14 @@ public final class Search {
     Filter asked = new Filter(List.of(condition), PromptScope.NOT_APPLICABLE);
     return within(
         asked,
-        statements -> spec.candidates(condition, scope, statements.textIndex())
+        statements -> spec.candidates(condition, scope, statements.dialect())
             .filter(candidates -> statements.count(candidates, few + 1) <= few)
             .map(candidates -> {
               List<Sql> tests = new ArrayList<>(scope.hiddenTests());
               tests.add(spec.test(condition));
-              return statements.ids(Sql.of("select " + spec.id() + " from (")
-                  .then(candidates)
-                  .then(" fetch first " + (few + 1) + " rows only) x join " + spec.table() + " on "
-                      + spec.id() + " = x.hit where ")
+              return statements.ids(Sql.of("select " + spec.id() + " from ")
+                  .then(spec.rows(candidates, few + 1))
+                  .then(" where ")
                   .then(Sql.and(tests))
                   .then(" fetch first " + limit + " rows only"));
             }));
@@ -90,21 +89,21 @@ public final class Search {
     return jdbi.withHandle(handle -> {
       Connection connection = handle.getConnection();
       try (Statements statements =
-          new Statements(connection, patience, asked, textIndex(connection))) {
+          new Statements(connection, patience, asked, dialect(connection))) {
         return work.apply(statements);
       }
     });
   }
 
-  private TextIndex textIndex(Connection connection) {
-    if (textIndex.get() == null) {
+  private Dialect dialect(Connection connection) {
+    if (dialect.get() == null) {
       try {
-        textIndex.set(TextIndex.of(connection));
+        dialect.set(Dialect.of(connection));
       } catch (SQLException e) {
         throw RegistryException.internal(Subject.STORAGE, e);
       }
     }
-    return textIndex.get();
+    return dialect.get();
   }
 
   private static List<Object> key(Question question, List<SortKey> order) {

@@ -2,7 +2,6 @@ package dev.hallmark.server.storage.search;
 
 import dev.hallmark.server.filter.Condition;
 import dev.hallmark.server.filter.Field;
-import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +21,29 @@ public record SearchSpec(
     walks = List.copyOf(walks);
   }
 
-  List<Sql> tests(Filter filter) {
-    return filter.conditions().stream().map(this::test).toList();
+  List<Sql> tests(List<Condition> conditions) {
+    return conditions.stream().map(this::test).toList();
   }
 
   Sql test(Condition condition) {
     return values(condition.field()).test(condition);
   }
 
-  Optional<Sql> candidates(Condition condition, Scope scope, TextIndex index) {
+  Optional<Sql> candidates(Condition condition, Scope scope, Dialect index) {
     Values values = values(condition.field());
     return values.pieced(condition, index).or(() -> values.candidates(condition, scope));
+  }
+
+  /**
+   * The rows of so many candidates at the most, to stand for the table. Both limits keep the engines from looking inside:
+   * they would begin elsewhere, or read the whole table for tests whose rows they cannot guess.
+   */
+  Sql rows(Sql candidates, int limit) {
+    String alias = table.substring(table.indexOf(' ') + 1);
+    return Sql.of("(select " + alias + ".* from (")
+        .then(candidates)
+        .then(" fetch first " + limit + " rows only) x join " + table + " on " + id
+            + " = x.hit offset 0 rows) " + alias);
   }
 
   List<SortKey> sortKeys(Order order) {

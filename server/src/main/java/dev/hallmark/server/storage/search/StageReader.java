@@ -52,6 +52,9 @@ final class StageReader {
       rows.addAll(group(after, List.of(Sort.beyond(order, expressions, after, tail)), limit));
     }
     for (int key = tail - 1; key >= first && rows.size() < limit; key--) {
+      if (stage.isFixed(key)) {
+        continue;
+      }
       List<Sql> range = new ArrayList<>(equal(after, key));
       range.add(order.get(key).beyond(expressions.get(key), after.get(key)));
       rows.addAll(walk(range, limit - rows.size()));
@@ -92,7 +95,9 @@ final class StageReader {
   private List<Sql> equal(List<Object> key, int end) {
     List<Sql> equal = new ArrayList<>();
     for (int i = first; i < end; i++) {
-      equal.add(expressions.get(i).then(" = ?", key.get(i)));
+      if (!stage.isFixed(i)) {
+        equal.add(expressions.get(i).then(" = ?", key.get(i)));
+      }
     }
     return equal;
   }
@@ -101,7 +106,7 @@ final class StageReader {
     List<Sql> all = new ArrayList<>(range);
     all.addAll(tests);
     Sql select = Sort.select(spec.id(), expressions)
-        .then(" from " + stage.from() + " where ")
+        .then(" from " + stage.from(statements.dialect()) + " where ")
         .then(Sql.and(all))
         .then(" order by " + orderBy)
         .then(" fetch first " + limit + " rows only");

@@ -20,19 +20,19 @@ final class Statements implements AutoCloseable {
   private final Connection connection;
   private final Duration allowed;
   private final Filter asked;
-  private final TextIndex textIndex;
+  private final Dialect dialect;
   private final long deadline;
 
-  Statements(Connection connection, Duration allowed, Filter asked, TextIndex textIndex) {
+  Statements(Connection connection, Duration allowed, Filter asked, Dialect dialect) {
     this.connection = connection;
     this.asked = asked;
-    this.textIndex = textIndex;
+    this.dialect = dialect;
     this.allowed = allowed;
     this.deadline = System.nanoTime() + allowed.toNanos();
   }
 
-  TextIndex textIndex() {
-    return textIndex;
+  Dialect dialect() {
+    return dialect;
   }
 
   /** How many rows the select has, counted up to the limit. */

@@ -46,7 +46,12 @@ public final class ExperimentSearch {
           ATTRIBUTES,
           Kind.TAG,
           new KeyedTexts("experiment_tag", "experiment_id", "e.id", "tag")),
-      List.of(new IndexWalk(TABLE, ATTRIBUTES, down("creation_time"), up("experiment_id"))));
+      List.of(new IndexWalk(
+          TABLE,
+          "experiment_by_creation",
+          ATTRIBUTES,
+          down("creation_time"),
+          up("experiment_id"))));
 
   private final Search search;
 

@@ -49,8 +49,8 @@ public final class LoggedModelSearch {
       new KeyedTexts("logged_model_param", "model_id", "l.id", "param");
   private static final KeyedTexts TAGS =
       new KeyedTexts("logged_model_tag", "model_id", "l.id", "tag");
-  private static final IndexWalk BY_CREATION =
-      new IndexWalk(TABLE, ATTRIBUTES, down("creation_timestamp"), up("model_id"));
+  private static final IndexWalk BY_CREATION = new IndexWalk(
+      TABLE, "logged_model_by_creation", ATTRIBUTES, down("creation_timestamp"), up("model_id"));
 
   private final Search search;
 

@@ -63,12 +63,13 @@ final class MetricWalk implements Walk {
     List<Sql> indexed = new ArrayList<>(List.of(Sql.of("d.metric_value")));
     indexed.addAll(start(rest));
     String order = PINNED + (metric.ascending() ? "" : " desc") + ", d.start_time desc";
-    return new Stage(TABLES, tests, List.of(0L), indexed, order);
+    return new Stage(TABLES, "", tests, List.of(0L), indexed, List.of(), order);
   }
 
   private static Stage notANumber(Lane lane, OrderKey metric, List<OrderKey> rest) {
     String order = PINNED + " desc, d.start_time desc";
-    return new Stage(TABLES, tests(lane, metric, true), List.of(1L, 0.0), start(rest), order);
+    return new Stage(
+        TABLES, "", tests(lane, metric, true), List.of(1L, 0.0), start(rest), List.of(), order);
   }
 
   private List<Stage> absent(

@@ -42,7 +42,7 @@ public final class RunSearch {
       Map.of());
   private static final Pinned IN_EXPERIMENT = new Pinned("experiment_id", EXPERIMENT);
   private static final IndexWalk BY_START =
-      new IndexWalk(TABLE, ATTRIBUTES, down("start_time"), up("run_id"));
+      new IndexWalk(TABLE, "run_by_start", ATTRIBUTES, down("start_time"), up("run_id"));
   private static final SearchSpec SPEC = new SearchSpec(
       TABLE,
       "r.id",

@@ -6,17 +6,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** How a database finds texts by a piece out of their middle. */
-enum TextIndex {
-  /** It does not; texts are read one by one. */
-  NONE {
+/** Where the engines differ: how each finds texts by a piece out of their middle, and is told which index to follow. */
+enum Dialect {
+  /** Without its extension pg_trgm: texts are read one by one. */
+  POSTGRESQL {
     @Override
     Optional<Sql> having(String piece, Column column, String table, String id) {
       return Optional.empty();
     }
   },
-  /** H2: a table of all suffixes. */
-  SUFFIXES {
+  /** A table of all suffixes. Of indexes that begin alike H2 would take any, and sort what it could have read in order. */
+  H2 {
+    @Override
+    String following(String index) {
+      return " use index (" + index + ")";
+    }
+
     @Override
     Optional<Sql> having(String piece, Column column, String table, String id) {
       Suffixes suffixes = column.suffixes();
@@ -26,8 +31,8 @@ enum TextIndex {
           .then(Sql.and(LikePattern.range(Sql.of("d.suffix"), begin))));
     }
   },
-  /** PostgreSQL with its extension pg_trgm: an index of the three letters that stand together. */
-  TRIGRAMS {
+  /** With its extension pg_trgm: an index of the three letters that stand together. */
+  POSTGRESQL_WITH_TRIGRAMS {
     @Override
     Optional<Sql> having(String piece, Column column, String table, String id) {
       return piece.length() < 3
@@ -57,13 +62,18 @@ enum TextIndex {
    */
   abstract Optional<Sql> having(String piece, Column column, String table, String id);
 
-  static TextIndex of(Connection connection) throws SQLException {
+  /** What stands behind a table's name and alias so that this index is followed; PostgreSQL finds it by the order. */
+  String following(String index) {
+    return "";
+  }
+
+  static Dialect of(Connection connection) throws SQLException {
     if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
-      return SUFFIXES;
+      return H2;
     }
     try (PreparedStatement statement = connection.prepareStatement(EXTENSION);
         ResultSet row = statement.executeQuery()) {
-      return row.next() ? TRIGRAMS : NONE;
+      return row.next() ? POSTGRESQL_WITH_TRIGRAMS : POSTGRESQL;
     }
   }
 }
