@@ -1,76 +1,139 @@
 package dev.hallmark.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
 
-/** Sends a request, and makes one kind of exception of all that is not a success. */
+/** Sends requests, repeats them where that is safe, and makes one kind of exception of all that is not a success. */
 final class Exchange {
-  private static final JsonMapper MAPPER = JsonMapper.builder()
-      .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-      .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-      .build();
+  private static final int HOPS = 5;
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
+  private final Settings settings;
   private final HttpClient http;
-  private final String server;
-  private final Duration patience;
+  private volatile Boolean knowsKeys;
 
-  Exchange(URI server, Duration patience) {
-    this.server = server.toString().replaceAll("/+$", "");
-    this.patience = patience;
-    this.http = HttpClient.newBuilder().connectTimeout(patience).build();
+  /** Reads an answer of success; an IOException counts as a lost connection. */
+  interface Reader<T> {
+    T read(HttpResponse<InputStream> answer) throws IOException;
   }
 
-  <T> T json(String path, Class<T> type) {
-    String body = text(path);
-    try {
-      return MAPPER.readValue(body, type);
-    } catch (JsonProcessingException e) {
-      throw new HallmarkException(
-          200, "HTTP_200", "the answer to " + path + " is not the JSON expected", e);
+  Exchange(Settings settings) {
+    this.settings = settings;
+    this.http = HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(settings.connectTimeout())
+        .sslContext(settings.tls())
+        .build();
+  }
+
+  /** A place on the server; what it is given is percent-encoded where it must be. */
+  URI uri(String path) {
+    return URI.create(settings.server() + path);
+  }
+
+  Retries retries() {
+    return new Retries(settings.retries());
+  }
+
+  JsonNode json(Call call) {
+    return send(call, Json::read);
+  }
+
+  /** The answer's reading, with all the tries that the call allows. */
+  <T> T send(Call call, Reader<T> reader) {
+    Retries retries = retries();
+    while (true) {
+      try {
+        return once(call, reader);
+      } catch (HallmarkException e) {
+        if (!mayRepeat(call, e)) {
+          throw e;
+        }
+        retries.pause(e);
+      }
     }
   }
 
-  String text(String path) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(server + path)).timeout(patience).build();
-    try {
-      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
-        throw refused(answer);
+  private boolean mayRepeat(Call call, HallmarkException failure) {
+    return Retries.isUndone(failure)
+        || Retries.isLost(failure) && (call.repeat() == Repeat.HARMLESS || knowsKeys(failure));
+  }
+
+  /** Asked only after a loss: a server that passes over the key would do the same thing twice. */
+  private boolean knowsKeys(HallmarkException failure) {
+    if (knowsKeys == null) {
+      try {
+        knowsKeys = json(Call.get(uri("/api/3.0/mlflow/server-info")))
+            .path("idempotency_keys_supported")
+            .asBoolean();
+      } catch (HallmarkException e) {
+        failure.addSuppressed(e);
+        return false;
       }
-      return answer.body();
+    }
+    return knowsKeys;
+  }
+
+  /** One try. */
+  <T> T once(Call call, Reader<T> reader) {
+    Call next = call;
+    for (int hop = 0; hop <= HOPS; hop++) {
+      HttpResponse<InputStream> answer = ask(next);
+      try (InputStream body = answer.body()) {
+        if (!REDIRECTS.contains(answer.statusCode())) {
+          return answer.statusCode() / 100 == 2 ? reader.read(answer) : refuse(answer, body);
+        }
+        next = Redirect.follow(next, answer);
+        body.readAllBytes();
+      } catch (IOException e) {
+        throw lost(e);
+      }
+    }
+    throw new HallmarkException(
+        HallmarkException.UNUSABLE, "more than " + HOPS + " redirects from " + call.uri());
+  }
+
+  private HttpResponse<InputStream> ask(Call call) {
+    HttpRequest.Builder request = call.toRequest(settings.timeout());
+    if (Redirect.isSameOrigin(settings.server(), call.uri())) {
+      settings.headers().forEach(request::setHeader);
+    }
+    try {
+      return http.send(request.build(), info -> new PatientBody(settings.timeout()));
+    } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
+      String code = Trust.isRefused(e) ? HallmarkException.UNUSABLE : HallmarkException.UNREACHABLE;
+      throw new HallmarkException(code, "no connection to " + settings.server() + reason(e), e);
     } catch (IOException e) {
-      throw unreachable(e);
+      throw lost(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw unreachable(e);
+      throw lost(e);
     }
   }
 
-  private HallmarkException unreachable(Exception cause) {
+  private static <T> T refuse(HttpResponse<InputStream> answer, InputStream body)
+      throws IOException {
+    throw Refusal.of(answer, body);
+  }
+
+  private HallmarkException lost(Exception cause) {
     return new HallmarkException(
-        0, HallmarkException.UNREACHABLE, "no answer from " + server, cause);
+        HallmarkException.CONNECTION_LOST,
+        "no whole answer from " + settings.server() + reason(cause),
+        cause);
   }
 
-  /** Anything between the server and us may answer as well, with a body that is not JSON. */
-  private static HallmarkException refused(HttpResponse<String> answer) {
-    int status = answer.statusCode();
-    try {
-      Wire.Error error = MAPPER.readValue(answer.body(), Wire.Error.class);
-      if (error.errorCode() != null) {
-        return new HallmarkException(status, error.errorCode(), error.message());
-      }
-    } catch (JsonProcessingException e) {
-      return new HallmarkException(status, "HTTP_" + status, "the answer is not JSON", e);
-    }
-    return new HallmarkException(status, "HTTP_" + status, "the answer gives no reason");
+  private static String reason(Exception cause) {
+    return cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
   }
 }

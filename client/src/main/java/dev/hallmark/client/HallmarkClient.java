@@ -1,55 +1,105 @@
 package dev.hallmark.client;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
-/** Asks a registry which version to use. Safe for use by several threads; a call that gets no answer is not repeated. */
+/**
+ * A connection to a Hallmark server, or to MLflow's own. Make one and share it: it is safe for any number of threads, and keeps
+ * its connections open between calls.
+ *
+ * <pre>{@code
+ * HallmarkClient client = HallmarkClient.fromEnvironment();
+ * ModelVersion champion = client.models().getByAlias("fraud", "champion");
+ * System.out.println(champion.version() + " from run " + champion.runId());
+ * }</pre>
+ *
+ * <p>A call is tried again, after a pause that grows, when the server is busy (429, 503), cannot be reached, or is lost on the way. Calls
+ * that would do something twice carry an {@code Idempotency-Key}; after a loss they are repeated only where the server says in its
+ * {@code server-info} that it knows such keys, and end with {@link HallmarkException#CONNECTION_LOST} elsewhere, as on MLflow's server.
+ */
 public final class HallmarkClient {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final String API = "/api/2.0/mlflow";
-
   private final Exchange exchange;
+  private final RegisteredModels models;
+  private final ModelVersions versions;
+  private final Experiments experiments;
+  private final Runs runs;
+  private final Artifacts artifacts;
 
   /** @param server as in {@code http://127.0.0.1:5000}, with a path where the server is mounted below one */
   public HallmarkClient(URI server) {
-    this(server, PATIENCE);
+    this(builder().trackingUri(server).settings());
   }
 
-  /** @param patience how long an answer may take */
-  public HallmarkClient(URI server, Duration patience) {
-    this.exchange = new Exchange(server, patience);
+  HallmarkClient(Settings settings) {
+    exchange = new Exchange(settings);
+    Api api = new Api(exchange);
+    models = new RegisteredModels(api);
+    versions = new ModelVersions(api);
+    experiments = new Experiments(api);
+    runs = new Runs(api);
+    artifacts = new Artifacts(exchange, settings.server(), runs);
   }
 
-  /** Whether the server answers its probe; false as well where there is no server. */
+  public static HallmarkClientBuilder builder() {
+    return new HallmarkClientBuilder();
+  }
+
+  /**
+   * A client as MLflow's SDK would have it here: {@code MLFLOW_TRACKING_URI} (else {@code http://127.0.0.1:5000}), {@code
+   * MLFLOW_TRACKING_USERNAME}, {@code _PASSWORD}, {@code _TOKEN}, {@code _INSECURE_TLS}, {@code _SERVER_CERT_PATH}, {@code MLFLOW_WORKSPACE},
+   * {@code MLFLOW_HTTP_REQUEST_TIMEOUT} and {@code MLFLOW_HTTP_REQUEST_MAX_RETRIES}.
+   */
+  public static HallmarkClient fromEnvironment() {
+    return builderFromEnvironment().build();
+  }
+
+  /** The same, with more to say. */
+  public static HallmarkClientBuilder builderFromEnvironment() {
+    return new Environment(System.getenv()).builder();
+  }
+
+  public RegisteredModels models() {
+    return models;
+  }
+
+  public ModelVersions versions() {
+    return versions;
+  }
+
+  public Experiments experiments() {
+    return experiments;
+  }
+
+  public Runs runs() {
+    return runs;
+  }
+
+  public Artifacts artifacts() {
+    return artifacts;
+  }
+
+  /** Whether the server answers its probe, asked once; false as well where there is no server. */
   public boolean isHealthy() {
     try {
-      return exchange.text("/health").equals("OK");
+      return exchange.once(probe("/health"), HallmarkClient::text).equals("OK");
     } catch (HallmarkException e) {
       return false;
     }
   }
 
-  /** The MLflow release that the server stands in for, such as {@code 3.17.2}. */
+  /** The MLflow release that the server is or stands in for, such as {@code 3.17.2}. */
   public String mlflowVersion() {
-    return exchange.text("/version");
+    return exchange.send(probe("/version"), HallmarkClient::text);
   }
 
-  public ModelVersion getModelVersion(String name, int version) {
-    return version("/model-versions/get?name=" + encoded(name) + "&version=" + version);
+  private Call probe(String path) {
+    return Call.get(exchange.uri(path));
   }
 
-  /** The version that the alias points at now. */
-  public ModelVersion getModelVersionByAlias(String name, String alias) {
-    return version("/registered-models/alias?name=" + encoded(name) + "&alias=" + encoded(alias));
-  }
-
-  private ModelVersion version(String call) {
-    return exchange.json(API + call, Wire.Answer.class).modelVersion().toModelVersion();
-  }
-
-  private static String encoded(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  private static String text(HttpResponse<InputStream> answer) throws IOException {
+    return new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
   }
 }

@@ -1,5 +1,6 @@
 package dev.hallmark.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -7,26 +8,55 @@ import java.util.Map;
 /**
  * One version of a registered model. Texts that the server leaves out are empty.
  *
+ * <pre>{@code
+ * ModelVersion version = client.versions().get("fraud", 7);
+ * if (!version.aliases().contains("champion")) {
+ *   log.warn("{} of {} is not the champion", version.version(), version.name());
+ * }
+ * }</pre>
+ *
  * @param version 1, 2, 3 …
  * @param source where its files came from, as it was given at registration
- * @param status {@code PENDING_REGISTRATION}, {@code READY} or {@code FAILED_REGISTRATION}
- * @param aliases the names that point at this version now
+ * @param statusMessage why it is not ready
+ * @param modelId the logged model it was made from
+ * @param aliases the names that point at this version now; MLflow's own server leaves them out of searches
  */
 public record ModelVersion(
     String name,
     int version,
     Instant created,
     Instant updated,
-    String stage,
+    Stage stage,
     String description,
     String source,
     String runId,
-    String status,
+    String runLink,
+    String modelId,
+    VersionStatus status,
+    String statusMessage,
     Map<String, String> tags,
     List<String> aliases) {
 
   public ModelVersion {
     tags = Map.copyOf(tags);
     aliases = List.copyOf(aliases);
+  }
+
+  static ModelVersion from(JsonNode json) {
+    return new ModelVersion(
+        Json.text(json, "name"),
+        (int) Json.number(json, "version"),
+        Json.time(json, "creation_timestamp"),
+        Json.time(json, "last_updated_timestamp"),
+        Stage.of(Json.text(json, "current_stage")),
+        Json.text(json, "description"),
+        Json.text(json, "source"),
+        Json.text(json, "run_id"),
+        Json.text(json, "run_link"),
+        Json.text(json, "model_id"),
+        VersionStatus.of(Json.text(json, "status")),
+        Json.text(json, "status_message"),
+        Json.tags(json, "tags"),
+        Json.list(json, "aliases", JsonNode::asText));
   }
 }

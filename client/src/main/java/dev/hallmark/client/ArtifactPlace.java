@@ -1,0 +1,66 @@
+package dev.hallmark.client;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * Where files are behind a server.
+ *
+ * @param server that passes them on, without a slash at its end
+ * @param path below its artifact root, not percent-encoded
+ */
+record ArtifactPlace(String server, String path) {
+  private static final String PROXY = "/api/2.0/mlflow-artifacts/artifacts";
+  private static final String SCHEME = "mlflow-artifacts:";
+
+  /** @param tracking the server that a URI without a host means */
+  static ArtifactPlace of(String uri, URI tracking) {
+    if (uri.startsWith(SCHEME + "//") && !uri.startsWith(SCHEME + "///")) {
+      String rest = uri.substring(SCHEME.length() + 2);
+      int slash = rest.indexOf('/');
+      if (slash > 0) {
+        String host = tracking.getScheme() + "://" + rest.substring(0, slash);
+        return new ArtifactPlace(host, trimmed(rest.substring(slash)));
+      }
+    } else if (uri.startsWith(SCHEME)) {
+      return new ArtifactPlace(tracking.toString(), trimmed(uri.substring(SCHEME.length())));
+    }
+    int proxy = uri.indexOf(PROXY + "/");
+    if (uri.matches("(?i)https?://.*") && proxy > 0) {
+      String path = uri.substring(proxy + PROXY.length()).replace("+", "%2B");
+      return new ArtifactPlace(
+          uri.substring(0, proxy), trimmed(URLDecoder.decode(path, StandardCharsets.UTF_8)));
+    }
+    throw new HallmarkException(
+        HallmarkException.UNUSABLE,
+        "the files are at '" + uri + "', which no server passes on: fetch them from there");
+  }
+
+  private static String trimmed(String path) {
+    return path.replaceAll("^/+|/+$", "");
+  }
+
+  ArtifactPlace child(String relative) {
+    return new ArtifactPlace(server, path.isEmpty() ? relative : path + "/" + relative);
+  }
+
+  /** As it is written for a client of this tracking server. */
+  String uri(URI tracking) {
+    return server.equals(tracking.toString()) ? SCHEME + "/" + path : file().toString();
+  }
+
+  URI file() {
+    String encoded = Arrays.stream(path.split("/"))
+        .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
+        .collect(Collectors.joining("/"));
+    return URI.create(server + PROXY + "/" + encoded);
+  }
+
+  URI listing() {
+    return URI.create(server + PROXY + "?path=" + Api.encoded(path));
+  }
+}

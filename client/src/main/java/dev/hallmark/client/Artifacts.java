@@ -1,0 +1,148 @@
+package dev.hallmark.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+
+/**
+ * The files of runs, logged models and versions, as far as they go through the server. A place is named by its URI: {@code
+ * mlflow-artifacts:/…} as runs and download URIs have it, {@code runs:/<run id>/<path>}, or the whole address of one of the first kind.
+ *
+ * <pre>{@code
+ * client.artifacts().upload(Path.of("out/scores.csv"), run.artifactUri() + "/scores");
+ * client.artifacts().download("runs:/" + run.id() + "/scores/scores.csv", Path.of("copy.csv"));
+ * }</pre>
+ */
+public final class Artifacts {
+  private static final long BYTES_PER_SECOND = 256 * 1024;
+
+  private final Exchange exchange;
+  private final URI tracking;
+  private final Runs runs;
+
+  Artifacts(Exchange exchange, URI tracking, Runs runs) {
+    this.exchange = exchange;
+    this.tracking = tracking;
+    this.runs = runs;
+  }
+
+  /** What lies directly in a folder; nothing for a file, and for what is not there. */
+  public List<ArtifactFile> list(String uri) {
+    return children(place(uri), "");
+  }
+
+  /** The files in a folder and in all folders below it, and the empty folders not. */
+  public List<ArtifactFile> listAll(String uri) {
+    List<ArtifactFile> files = new ArrayList<>();
+    collect(place(uri), "", files);
+    return List.copyOf(files);
+  }
+
+  private void collect(ArtifactPlace folder, String prefix, List<ArtifactFile> files) {
+    for (ArtifactFile child : children(folder, prefix)) {
+      if (child.isFolder()) {
+        collect(folder.child(name(child)), child.path() + "/", files);
+      } else {
+        files.add(child);
+      }
+    }
+  }
+
+  private List<ArtifactFile> children(ArtifactPlace folder, String prefix) {
+    JsonNode answer = exchange.json(Call.get(folder.listing()));
+    return Json.list(answer, "files", file -> {
+      String name = checked(Json.text(file, "path"));
+      return new ArtifactFile(
+          prefix + name,
+          folder.child(name).uri(tracking),
+          file.path("is_dir").asBoolean(),
+          Json.number(file, "file_size"));
+    });
+  }
+
+  private static String name(ArtifactFile file) {
+    return file.path().substring(file.path().lastIndexOf('/') + 1);
+  }
+
+  /** A name that a server gives becomes a file here: it must not lead out of its folder. */
+  private static String checked(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    if (name.isEmpty()
+        || name.equals(".")
+        || name.equals("..")
+        || name.matches(".*[\\\\:\\x00].*")) {
+      throw new HallmarkException(
+          HallmarkException.UNUSABLE, "the server lists a file by the name '" + path + "'");
+    }
+    return name;
+  }
+
+  /**
+   * Sends a file, or all files of a folder and below, into a folder of the server. What has the same name there is replaced.
+   *
+   * @param folderUri such as {@code run.artifactUri()}, or that with more path behind it
+   */
+  public void upload(Path local, String folderUri) {
+    ArtifactPlace folder = place(folderUri);
+    Path base = Files.isDirectory(local) ? local : local.toAbsolutePath().getParent();
+    for (Path file : files(local)) {
+      put(file, folder.child(base.relativize(file).toString().replace('\\', '/')));
+    }
+  }
+
+  private static List<Path> files(Path local) {
+    if (!Files.isDirectory(local)) {
+      return List.of(local.toAbsolutePath());
+    }
+    try (Stream<Path> all = Files.walk(local)) {
+      return all.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw new HallmarkException(HallmarkException.LOCAL_FILE, "cannot list " + local, e);
+    }
+  }
+
+  private void put(Path file, ArtifactPlace target) {
+    try {
+      Duration longer = Duration.ofSeconds(Files.size(file) / BYTES_PER_SECOND);
+      Call call = new Call(
+          "PUT", target.file(), Map.of(), BodyPublishers.ofFile(file), longer, Repeat.HARMLESS);
+      exchange.send(call, answer -> answer.body().readAllBytes());
+    } catch (FileNotFoundException e) {
+      throw new HallmarkException(HallmarkException.LOCAL_FILE, "there is no file " + file, e);
+    } catch (IOException e) {
+      throw new HallmarkException(HallmarkException.LOCAL_FILE, "cannot read " + file, e);
+    }
+  }
+
+  /**
+   * Fetches one file. A broken download goes on where it stopped if the server can; bytes that are not those the server promised are fetched
+   * again once. The target appears, or is replaced, when all is there and right.
+   */
+  public Download download(String uri, Path target) {
+    return download(uri, target, bytes -> {});
+  }
+
+  /** @param progress told how many bytes more are there, on the calling thread; a negative number when some have to come again */
+  public Download download(String uri, Path target, LongConsumer progress) {
+    return new FileDownload(exchange, place(uri).file(), target, progress).run();
+  }
+
+  private ArtifactPlace place(String uri) {
+    if (!uri.startsWith("runs:/")) {
+      return ArtifactPlace.of(uri, tracking);
+    }
+    String[] parts = uri.substring("runs:/".length()).split("/", 2);
+    ArtifactPlace root = ArtifactPlace.of(runs.get(parts[0]).artifactUri(), tracking);
+    return parts.length == 1 || parts[1].isEmpty() ? root : root.child(parts[1]);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.hallmark.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A folder for runs.
+ *
+ * <pre>{@code
+ * Experiment nightly = client.experiments().getOrCreate("nightly scoring");
+ * }</pre>
+ *
+ * @param id a number that travels as text
+ * @param deleted whether it lies in the bin, where its name is still taken
+ */
+public record Experiment(
+    String id,
+    String name,
+    String artifactLocation,
+    boolean deleted,
+    Instant created,
+    Instant updated,
+    Map<String, String> tags) {
+
+  public Experiment {
+    tags = Map.copyOf(tags);
+  }
+
+  static Experiment from(JsonNode json) {
+    return new Experiment(
+        Json.text(json, "experiment_id"),
+        Json.text(json, "name"),
+        Json.text(json, "artifact_location"),
+        Json.text(json, "lifecycle_stage").equals("deleted"),
+        Json.time(json, "creation_time"),
+        Json.time(json, "last_update_time"),
+        Json.tags(json, "tags"));
+  }
+}

@@ -1,0 +1,206 @@
+package dev.hallmark.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Brings one file here, through broken connections and restarts of the server, and compares it with the promised digest. */
+final class FileDownload {
+  private static final Logger LOG = System.getLogger(FileDownload.class.getName());
+  private static final int CHUNK = 64 * 1024;
+  private static final Pattern DIGEST = Pattern.compile("sha-256=:([A-Za-z0-9+/]{43}=):");
+
+  private final Exchange exchange;
+  private final URI uri;
+  private final Path target;
+  private final LongConsumer progress;
+  private final MessageDigest sha256 = sha256();
+
+  /** How many bytes are in the file, and in the digest. */
+  private long offset;
+
+  /** The most that {@link #offset} has been: progress is what goes beyond. */
+  private long furthest;
+
+  /** What the rest must have in common with what is here: a strong entity tag, or empty. */
+  private String tag = "";
+
+  private String promised = "";
+
+  FileDownload(Exchange exchange, URI uri, Path target, LongConsumer progress) {
+    this.exchange = exchange;
+    this.uri = uri;
+    this.target = target.toAbsolutePath();
+    this.progress = progress;
+  }
+
+  Download run() {
+    Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
+    try {
+      Files.createDirectories(part.getParent());
+      try (FileChannel file =
+          FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        String found = checked(file);
+        file.force(false);
+        move(part);
+        return new Download(target, offset, found, !promised.isEmpty());
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /** The digest of the whole file. */
+  private String checked(FileChannel file) throws IOException {
+    String found = fetch(file);
+    if (!isPromised(found)) {
+      LOG.log(Level.WARNING, "{0} arrived with digest {1}: fetching it again", uri, found);
+      restart(file);
+      found = fetch(file);
+    }
+    if (!isPromised(found)) {
+      throw new HallmarkException(
+          HallmarkException.DIGEST_MISMATCH,
+          uri + " arrived twice with other bytes than promised: digest " + found + " instead of "
+              + promised);
+    }
+    return found;
+  }
+
+  private boolean isPromised(String found) {
+    return promised.isEmpty() || promised.equals(found);
+  }
+
+  private String fetch(FileChannel file) throws IOException {
+    Retries retries = exchange.retries();
+    furthest = 0;
+    while (true) {
+      try {
+        exchange.once(call(), answer -> take(answer, file));
+        return HexFormat.of().formatHex(sha256.digest());
+      } catch (HallmarkException e) {
+        boolean isBeyondTheEnd = e.status() == 416 && offset > 0;
+        if (!Retries.isUndone(e) && !Retries.isLost(e) && !isBeyondTheEnd) {
+          throw e;
+        }
+        if (isBeyondTheEnd) {
+          restart(file);
+        }
+        if (offset > furthest) {
+          furthest = offset;
+          retries.renew();
+        }
+        retries.pause(e);
+      }
+    }
+  }
+
+  private Call call() {
+    Call whole = Call.get(uri);
+    return offset == 0 || tag.isEmpty()
+        ? whole
+        : whole.header("Range", "bytes=" + offset + "-").header("If-Range", tag);
+  }
+
+  private Void take(HttpResponse<InputStream> answer, FileChannel file) throws IOException {
+    boolean goesOn = answer.statusCode() == 206
+        && header(answer, "Content-Range").startsWith("bytes " + offset + "-");
+    if (answer.statusCode() == 206 && !goesOn) {
+      tag = "";
+      throw new IOException("the server sent another part than was asked for");
+    }
+    if (!goesOn) {
+      restart(file);
+      promised = "";
+    }
+    describe(answer);
+    long length = answer.headers().firstValueAsLong("Content-Length").orElse(-1);
+    long whole = length < 0 ? -1 : offset + length;
+    copy(answer.body(), file);
+    if (whole >= 0 && offset != whole) {
+      throw new IOException("the file ended after " + offset + " of " + whole + " bytes");
+    }
+    return null;
+  }
+
+  private void describe(HttpResponse<?> answer) {
+    String given = header(answer, "ETag");
+    tag = given.startsWith("\"") ? given : "";
+    Matcher digest = DIGEST.matcher(header(answer, "Repr-Digest"));
+    if (digest.find()) {
+      promised = HexFormat.of().formatHex(Base64.getDecoder().decode(digest.group(1)));
+    }
+  }
+
+  private void copy(InputStream body, FileChannel file) throws IOException {
+    byte[] chunk = new byte[CHUNK];
+    int read = body.read(chunk);
+    while (read >= 0) {
+      try {
+        ByteBuffer bytes = ByteBuffer.wrap(chunk, 0, read);
+        while (bytes.hasRemaining()) {
+          file.write(bytes);
+        }
+      } catch (IOException e) {
+        throw unwritable(e);
+      }
+      sha256.update(chunk, 0, read);
+      offset += read;
+      progress.accept(read);
+      read = body.read(chunk);
+    }
+  }
+
+  private void restart(FileChannel file) throws IOException {
+    file.truncate(0);
+    sha256.reset();
+    if (offset > 0) {
+      progress.accept(-offset);
+    }
+    offset = 0;
+  }
+
+  private void move(Path part) throws IOException {
+    try {
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private HallmarkException unwritable(IOException cause) {
+    return new HallmarkException(HallmarkException.LOCAL_FILE, "cannot write " + target, cause);
+  }
+
+  private static String header(HttpResponse<?> answer, String name) {
+    return answer.headers().firstValue(name).orElse("");
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.hallmark.client;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Says which server, who is asking, and how patiently.
+ *
+ * <pre>{@code
+ * HallmarkClient client = HallmarkClient.builder()
+ *     .trackingUri(URI.create("https://models.example.org"))
+ *     .token(secret)
+ *     .caFile(Path.of("/etc/ssl/bank-ca.pem"))
+ *     .timeout(Duration.ofSeconds(30))
+ *     .build();
+ * }</pre>
+ */
+public final class HallmarkClientBuilder {
+  private static final String HEADER = "Authorization";
+
+  private final Map<String, String> headers = new LinkedHashMap<>();
+  private URI server = URI.create("http://127.0.0.1:5000");
+  private SSLContext tls = Trust.platform();
+  private Duration connectTimeout = Duration.ofSeconds(10);
+  private Duration timeout = Duration.ofSeconds(120);
+  private int retries = 7;
+
+  HallmarkClientBuilder() {
+    headers.put("User-Agent", "hallmark-java-client");
+  }
+
+  /**
+   * Where the server is; {@code http://127.0.0.1:5000} unless said.
+   *
+   * @param uri {@code http} or {@code https}, with a path where the server is mounted below one; {@code user:password@} before
+   *     the host is taken as {@link #login}
+   */
+  public HallmarkClientBuilder trackingUri(URI uri) {
+    boolean isWeb =
+        "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+    if (!isWeb || uri.getHost() == null || uri.getRawQuery() != null) {
+      throw new HallmarkException(
+          HallmarkException.UNUSABLE,
+          "the tracking URI must be an http or https address; its scheme is '" + uri.getScheme()
+              + "'");
+    }
+    String user = uri.getUserInfo() == null ? "" : uri.getUserInfo();
+    if (!user.isEmpty()) {
+      int colon = user.indexOf(':');
+      login(
+          colon < 0 ? user : user.substring(0, colon), colon < 0 ? "" : user.substring(colon + 1));
+    }
+    String path = uri.getRawPath().replaceAll("/+$", "");
+    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    server = URI.create(uri.getScheme() + "://" + uri.getHost() + port + path);
+    return this;
+  }
+
+  /** Basic authentication. It wins over a {@link #token}, as it does in MLflow. */
+  public HallmarkClientBuilder login(String username, String password) {
+    byte[] both = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
+    headers.put(HEADER, "Basic " + Base64.getEncoder().encodeToString(both));
+    return this;
+  }
+
+  /** Bearer authentication. */
+  public HallmarkClientBuilder token(String token) {
+    if (!headers.getOrDefault(HEADER, "").startsWith("Basic ")) {
+      headers.put(HEADER, "Bearer " + token);
+    }
+    return this;
+  }
+
+  /** The workspace that all calls are about; without it the server's {@code default}. */
+  public HallmarkClientBuilder workspace(String name) {
+    headers.put("X-MLFLOW-WORKSPACE", name);
+    return this;
+  }
+
+  /** Believes only certificates that those in this PEM file vouch for. */
+  public HallmarkClientBuilder caFile(Path pem) {
+    tls = Trust.only(pem);
+    return this;
+  }
+
+  /** Believes every certificate, whoever shows it: for trying out, since anybody in between can read and change everything. */
+  public HallmarkClientBuilder insecureTls() {
+    tls = Trust.everything();
+    return this;
+  }
+
+  /** How long a connection may take; 10 seconds unless said. */
+  public HallmarkClientBuilder connectTimeout(Duration longest) {
+    connectTimeout = positive("connectTimeout", longest);
+    return this;
+  }
+
+  /**
+   * How long an answer may take to begin, and then to go on when nothing arrives; 120 seconds unless said. An upload may take a
+   * second more for each 256 KB.
+   */
+  public HallmarkClientBuilder timeout(Duration longest) {
+    timeout = positive("timeout", longest);
+    return this;
+  }
+
+  /**
+   * How often a call is tried again after 429, 503 or a lost connection; 7 unless said, which is up to a minute, since the pauses
+   * double from half a second. 0 for never.
+   */
+  public HallmarkClientBuilder retries(int most) {
+    if (most < 0) {
+      throw new HallmarkException(HallmarkException.UNUSABLE, "retries are " + most);
+    }
+    retries = most;
+    return this;
+  }
+
+  public HallmarkClient build() {
+    return new HallmarkClient(settings());
+  }
+
+  Settings settings() {
+    return new Settings(server, Map.copyOf(headers), tls, connectTimeout, timeout, retries);
+  }
+
+  private static Duration positive(String name, Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new HallmarkException(HallmarkException.UNUSABLE, name + " is " + value);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.hallmark.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The bodies as they travel. Reading forgives what servers do differently: fields left out are empty, numbers may be texts and
+ * texts numbers, and what is unknown is passed over.
+ */
+final class Json {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private Json() {}
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  static byte[] bytes(ObjectNode body) {
+    try {
+      return MAPPER.writeValueAsBytes(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of texts and numbers can be written", e);
+    }
+  }
+
+  static JsonNode parse(String text) throws JsonProcessingException {
+    return MAPPER.readTree(text);
+  }
+
+  /** An empty body reads as an empty object. */
+  static JsonNode read(HttpResponse<InputStream> answer) throws IOException {
+    try {
+      JsonNode tree = MAPPER.readTree(answer.body().readAllBytes());
+      if (tree.isMissingNode() || tree.isObject()) {
+        return tree;
+      }
+      throw unexpected(answer.uri() + " answers no JSON object", null);
+    } catch (JsonProcessingException e) {
+      throw unexpected(answer.uri() + " answers no JSON", e);
+    }
+  }
+
+  private static HallmarkException unexpected(String message, Exception cause) {
+    return new HallmarkException(200, "HTTP_200", message, "", Duration.ZERO, cause);
+  }
+
+  /** The object in this field, without which the answer says nothing. */
+  static JsonNode child(JsonNode node, String field) {
+    JsonNode child = node.path(field);
+    if (!child.isObject()) {
+      throw unexpected("the answer has no " + field, null);
+    }
+    return child;
+  }
+
+  static String text(JsonNode node, String field) {
+    return node.path(field).asText("");
+  }
+
+  /** 0 for what is left out. */
+  static long number(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    if (value.isMissingNode() || value.isNull() || value.isNumber()) {
+      return value.asLong();
+    }
+    try {
+      return Long.parseLong(value.asText().strip());
+    } catch (NumberFormatException e) {
+      throw unexpected(field + " is '" + value.asText() + "', which is no number", e);
+    }
+  }
+
+  /** Also {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. */
+  static double decimal(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    if (value.isMissingNode() || value.isNull() || value.isNumber()) {
+      return value.asDouble();
+    }
+    try {
+      return Double.parseDouble(value.asText());
+    } catch (NumberFormatException e) {
+      throw unexpected(field + " is '" + value.asText() + "', which is no number", e);
+    }
+  }
+
+  static Instant time(JsonNode node, String field) {
+    return Instant.ofEpochMilli(number(node, field));
+  }
+
+  static <T> List<T> list(JsonNode node, String field, Function<JsonNode, T> item) {
+    List<T> items = new ArrayList<>();
+    node.path(field).forEach(element -> items.add(item.apply(element)));
+    return items;
+  }
+
+  /** A list of pairs as a map, in its order. */
+  static <T> Map<String, T> map(
+      JsonNode node, String field, String key, Function<JsonNode, T> value) {
+    Map<String, T> pairs = new LinkedHashMap<>();
+    node.path(field).forEach(pair -> pairs.put(text(pair, key), value.apply(pair)));
+    return pairs;
+  }
+
+  static Map<String, String> tags(JsonNode node, String field) {
+    return map(node, field, "key", pair -> text(pair, "value"));
+  }
+
+  static ArrayNode pairs(Map<String, String> pairs) {
+    ArrayNode list = MAPPER.createArrayNode();
+    pairs.forEach((key, value) -> list.addObject().put("key", key).put("value", value));
+    return list;
+  }
+
+  static ArrayNode texts(List<String> texts) {
+    ArrayNode list = MAPPER.createArrayNode();
+    texts.forEach(list::add);
+    return list;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.hallmark.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The calls about versions of registered models.
+ *
+ * <pre>{@code
+ * client.versions().setTag("fraud", 7, "validated", "2026-11-21");
+ * client.versions().search(Search.where("tag.validated LIKE '2026-%'")).forEach(System.out::println);
+ * }</pre>
+ */
+public final class ModelVersions {
+  private static final int PAGE = 1000;
+  private static final String CALLS = "model-versions/";
+
+  private final Api api;
+
+  ModelVersions(Api api) {
+    this.api = api;
+  }
+
+  /** Takes the model's next number. The model must be there. */
+  public ModelVersion create(NewVersion version) {
+    return version(api.once("POST", CALLS + "create", version.toJson()));
+  }
+
+  public ModelVersion get(String name, int version) {
+    return version(api.get(CALLS + "get", query(name, version)));
+  }
+
+  /** @param description empty to clear it */
+  public ModelVersion update(String name, int version, String description) {
+    return version(
+        api.patch(CALLS + "update", body(name, version).put("description", description)));
+  }
+
+  /** @param archiveExisting whether the other versions in that stage go to {@link Stage#ARCHIVED}; for staging and production only */
+  public ModelVersion transition(String name, int version, Stage stage, boolean archiveExisting) {
+    ObjectNode body = body(name, version)
+        .put("stage", stage.sent())
+        .put("archive_existing_versions", archiveExisting);
+    return version(api.post(CALLS + "transition-stage", body));
+  }
+
+  /** Its number is never given again while the model lives. */
+  public void delete(String name, int version) {
+    api.once("DELETE", CALLS + "delete", body(name, version));
+  }
+
+  /** Every version that is found; the pages are fetched as the stream is read. */
+  public Stream<ModelVersion> search(Search search) {
+    return Pages.of(
+        token -> api.get(CALLS + "search", search.toQuery(token, PAGE)),
+        "model_versions",
+        ModelVersion::from);
+  }
+
+  /** Where its files are; on Hallmark below {@code mlflow-artifacts:/seals/} when the version is sealed. */
+  public String downloadUri(String name, int version) {
+    return Json.text(api.get(CALLS + "get-download-uri", query(name, version)), "artifact_uri");
+  }
+
+  /** Sets a tag, or changes its value. */
+  public void setTag(String name, int version, String key, String value) {
+    api.post(CALLS + "set-tag", body(name, version).put("key", key).put("value", value));
+  }
+
+  /** Removes a tag; one that is not there is no mistake. */
+  public void deleteTag(String name, int version, String key) {
+    api.delete(CALLS + "delete-tag", body(name, version).put("key", key));
+  }
+
+  private static Map<String, List<String>> query(String name, int version) {
+    return Map.of("name", List.of(name), "version", List.of(String.valueOf(version)));
+  }
+
+  private static ObjectNode body(String name, int version) {
+    return Json.object().put("name", name).put("version", String.valueOf(version));
+  }
+
+  private static ModelVersion version(JsonNode answer) {
+    return ModelVersion.from(Json.child(answer, "model_version"));
+  }
+}

@@ -1,0 +1,139 @@
+package dev.hallmark.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The body of an answer as a stream that gives up on a server which stalls: the JDK's own waits for the next byte for ever,
+ * since a request's timeout ends with the header. A few buffers are asked for ahead, so that the next ones arrive while these
+ * are used.
+ */
+final class PatientBody extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
+  private static final int AHEAD = 16;
+
+  private final Duration patience;
+  private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+  private final Queue<ByteBuffer> ready = new ArrayDeque<>();
+  private volatile Flow.Subscription subscription;
+  private volatile boolean closed;
+  private Signal end = Signal.OPEN;
+
+  /** Bytes, or how the body ended. */
+  private record Signal(List<ByteBuffer> buffers, boolean isLast, Throwable failure) {
+    static final Signal OPEN = new Signal(List.of(), false, null);
+  }
+
+  /** @param patience the longest time between two arrivals */
+  PatientBody(Duration patience) {
+    this.patience = patience;
+  }
+
+  @Override
+  public CompletionStage<InputStream> getBody() {
+    return CompletableFuture.completedStage(this);
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription given) {
+    subscription = given;
+    if (closed) {
+      given.cancel();
+    } else {
+      given.request(AHEAD);
+    }
+  }
+
+  @Override
+  public void onNext(List<ByteBuffer> buffers) {
+    signals.add(new Signal(buffers, false, null));
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    signals.add(new Signal(List.of(), true, failure));
+  }
+
+  @Override
+  public void onComplete() {
+    signals.add(new Signal(List.of(), true, null));
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, target.length);
+    if (length == 0) {
+      return 0;
+    }
+    while (ready.isEmpty() || !ready.peek().hasRemaining()) {
+      if (ready.poll() == null && !arrives()) {
+        return -1;
+      }
+    }
+    int count = Math.min(length, ready.peek().remaining());
+    ready.peek().get(target, offset, count);
+    return count;
+  }
+
+  /** Waits for more; false at the end of the body. */
+  private boolean arrives() throws IOException {
+    if (!end.isLast()) {
+      Signal next = await();
+      ready.addAll(next.buffers());
+      if (!next.isLast()) {
+        subscription.request(1);
+        return true;
+      }
+      end = next;
+    }
+    if (end.failure() != null) {
+      throw new IOException("the answer broke off", end.failure());
+    }
+    return false;
+  }
+
+  private Signal await() throws IOException {
+    try {
+      Signal next = signals.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (next == null) {
+        close();
+        throw new HttpTimeoutException("nothing came for " + patience.toSeconds() + " s");
+      }
+      return next;
+    } catch (InterruptedException e) {
+      close();
+      Thread.currentThread().interrupt();
+      throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+    }
+  }
+
+  /** Lets go of the connection; one whose body was not read to its end cannot be used again. */
+  @Override
+  public void close() {
+    closed = true;
+    Flow.Subscription now = subscription;
+    if (now != null && !end.isLast()) {
+      now.cancel();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.hallmark.client;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+
+/** Where an answer points elsewhere. Credentials stay with the server they were given for. */
+final class Redirect {
+  private Redirect() {}
+
+  /**
+   * The call at the place that the answer names. Throws for a change that would go to another host, or lose its body, and for a
+   * way from TLS to plain text.
+   */
+  static Call follow(Call call, HttpResponse<?> answer) {
+    String location = answer.headers().firstValue("Location").orElse("");
+    URI target = target(call.uri(), location);
+    boolean keepsMethod = answer.statusCode() >= 307;
+    boolean isSafe = isSameOrigin(call.uri(), target) && keepsMethod || call.isRead();
+    boolean opensUp = "https".equalsIgnoreCase(call.uri().getScheme())
+        && !"https".equalsIgnoreCase(target.getScheme());
+    if (location.isEmpty() || !isSafe || opensUp) {
+      throw new HallmarkException(
+          HallmarkException.UNUSABLE,
+          call.uri() + " redirects to '" + location + "', which is not followed for "
+              + call.method() + "; is the tracking URI right?");
+    }
+    return call.at(target);
+  }
+
+  private static URI target(URI from, String location) {
+    try {
+      return from.resolve(location);
+    } catch (IllegalArgumentException e) {
+      throw new HallmarkException(
+          HallmarkException.UNUSABLE, from + " redirects to '" + location + "', no URI", e);
+    }
+  }
+
+  static boolean isSameOrigin(URI one, URI other) {
+    return one.getScheme().equalsIgnoreCase(other.getScheme())
+        && one.getHost().equalsIgnoreCase(String.valueOf(other.getHost()))
+        && port(one) == port(other);
+  }
+
+  private static int port(URI uri) {
+    if (uri.getPort() >= 0) {
+      return uri.getPort();
+    }
+    return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+  }
+}

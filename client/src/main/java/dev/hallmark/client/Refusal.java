@@ -1,0 +1,69 @@
+package dev.hallmark.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+
+/** An answer that is no success, as an exception. Anything between the server and us may give it, and not in JSON. */
+final class Refusal {
+  private static final int LONGEST = 64 * 1024;
+
+  private Refusal() {}
+
+  static HallmarkException of(HttpResponse<?> answer, InputStream body) throws IOException {
+    String text = new String(body.readNBytes(LONGEST), StandardCharsets.UTF_8);
+    int status = answer.statusCode();
+    JsonNode error = parsed(text);
+    String code = error.path("error_code").asText("");
+    String message = error.path("message").asText("");
+    return new HallmarkException(
+        status,
+        code.isEmpty() ? "HTTP_" + status : code,
+        message.isEmpty() ? start(text) : message,
+        answer.headers().firstValue("X-Request-Id").orElse(""),
+        retryAfter(answer.headers().firstValue("Retry-After").orElse("")),
+        null);
+  }
+
+  private static JsonNode parsed(String text) {
+    try {
+      return Json.parse(text);
+    } catch (JsonProcessingException e) {
+      return Json.object(); // a gateway's page: its status is all that it says
+    }
+  }
+
+  private static String start(String text) {
+    String line = text.strip().replaceAll("\\s+", " ");
+    if (line.isEmpty()) {
+      return "the answer gives no reason";
+    }
+    return line.length() > 200 ? line.substring(0, 200) + "…" : line;
+  }
+
+  /** Seconds or a date; what is neither counts as not said. */
+  private static Duration retryAfter(String value) {
+    try {
+      if (value.matches("\\d{1,9}")) {
+        return Duration.ofSeconds(Long.parseLong(value));
+      }
+      if (!value.isEmpty()) {
+        Instant then =
+            ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+        Duration wait = Duration.between(Instant.now(), then);
+        return wait.isNegative() ? Duration.ZERO : wait;
+      }
+      return Duration.ZERO;
+    } catch (DateTimeParseException e) {
+      return Duration.ZERO;
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.hallmark.client;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The calls about runs and what is logged to them.
+ *
+ * <pre>{@code
+ * Run run = client.runs().create(experiment.id(), "scoring " + LocalDate.now(), Map.of("model", "fraud/7"));
+ * client.runs().log(run.id(), Batch.empty().metric("rows", 120_000));
+ * client.runs().end(run.id(), RunStatus.FINISHED);
+ * }</pre>
+ */
+public final class Runs {
+  private static final int PAGE = 1000;
+  private static final int POINTS = 25_000;
+
+  private final Api api;
+
+  Runs(Api api) {
+    this.api = api;
+  }
+
+  /**
+   * Starts a run now.
+   *
+   * @param name empty to have the server invent one
+   */
+  public Run create(String experimentId, String name, Map<String, String> tags) {
+    ObjectNode body = Json.object()
+        .put("experiment_id", experimentId)
+        .put("start_time", Instant.now().toEpochMilli());
+    if (!name.isEmpty()) {
+      body.put("run_name", name);
+    }
+    body.set("tags", Json.pairs(tags));
+    return Run.from(Json.child(api.once("POST", "runs/create", body), "run"));
+  }
+
+  public Run get(String id) {
+    return Run.from(Json.child(api.get("runs/get", "run_id", id), "run"));
+  }
+
+  /** Ends a run now; a run may be logged to after its end. */
+  public void end(String id, RunStatus status) {
+    if (status == RunStatus.UNKNOWN) {
+      throw new HallmarkException(HallmarkException.UNUSABLE, "UNKNOWN is no status to set");
+    }
+    api.post(
+        "runs/update",
+        run(id).put("status", status.name()).put("end_time", Instant.now().toEpochMilli()));
+  }
+
+  public void log(String id, Metric metric) {
+    api.post("runs/log-metric", metric.toJson().put("run_id", id));
+  }
+
+  /** A parameter is written once: another value for it later is refused. */
+  public void logParam(String id, String key, String value) {
+    api.post("runs/log-parameter", run(id).put("key", key).put("value", value));
+  }
+
+  /** Sets a tag, or changes its value. */
+  public void setTag(String id, String key, String value) {
+    api.post("runs/set-tag", run(id).put("key", key).put("value", value));
+  }
+
+  /** Logs all values; more than a request may carry go in several, one after the other. */
+  public void log(String id, Batch batch) {
+    BatchParts.of(id, batch).forEach(part -> api.post("runs/log-batch", part));
+  }
+
+  /** Every run of these experiments that is found and not deleted; the pages are fetched as the stream is read. */
+  public Stream<Run> search(List<String> experimentIds, Search search) {
+    return Pages.of(
+        token -> {
+          ObjectNode body = search.toJson(token, PAGE);
+          body.set("experiment_ids", Json.texts(experimentIds));
+          return api.post("runs/search", body);
+        },
+        "runs",
+        Run::from);
+  }
+
+  /** Every point of a metric, by time; the pages are fetched as the stream is read. */
+  public Stream<Metric> history(String id, String key) {
+    return Pages.of(
+        token -> api.get(
+            "metrics/get-history",
+            Map.of(
+                "run_id", List.of(id),
+                "metric_key", List.of(key),
+                "max_results", List.of(String.valueOf(POINTS)),
+                "page_token", token.isEmpty() ? List.of() : List.of(token))),
+        "metrics",
+        Metric::from);
+  }
+
+  private static ObjectNode run(String id) {
+    return Json.object().put("run_id", id);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.hallmark.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+
+/**
+ * What a client was built with.
+ *
+ * @param server without a slash at its end, and without credentials
+ * @param headers that go to this server and to nobody else
+ * @param timeout until an answer begins, and between two arrivals of its body
+ */
+record Settings(
+    URI server,
+    Map<String, String> headers,
+    SSLContext tls,
+    Duration connectTimeout,
+    Duration timeout,
+    int retries) {}
