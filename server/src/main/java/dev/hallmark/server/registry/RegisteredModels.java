@@ -17,7 +17,7 @@ import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.page.Page;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.LockedModel;
-import dev.hallmark.server.registry.models.ModelLocks;
+import dev.hallmark.server.registry.models.ModelChanges;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelSearch;
 import dev.hallmark.server.registry.models.ModelStore;
@@ -42,7 +42,8 @@ public final class RegisteredModels {
   private final Jdbi jdbi;
   private final Writes writes;
   private final Access access;
-  private final ModelLocks locks;
+  private final Clock clock;
+  private final ModelChanges changes;
   private final ModelSearch search;
   private final VersionFiles files;
 
@@ -56,7 +57,8 @@ public final class RegisteredModels {
     this.jdbi = jdbi;
     this.writes = writes;
     this.access = access;
-    this.locks = new ModelLocks(clock);
+    this.clock = clock;
+    this.changes = new ModelChanges(writes, clock);
     this.search = search;
     this.files = new VersionFiles(records);
   }
@@ -73,7 +75,7 @@ public final class RegisteredModels {
     Workspaces.hold(tx, caller);
     ModelStore models = tx.attach(ModelStore.class);
     boolean prompt = Prompts.marked(tags);
-    long at = locks.now();
+    long at = clock.millis();
     NewModelRow row = new NewModelRow(
         caller.workspace(), name.value(), folded(name), prompt, description, caller.name(), at);
     long id = models.addIfAbsent(row).orElseThrow(() -> {
@@ -102,7 +104,7 @@ public final class RegisteredModels {
   public RegisteredModel get(Caller caller, ModelName name) {
     access.require(caller, Permission.READ);
     return jdbi.withHandle(handle -> new ModelReads(handle).find(caller.workspace(), name.value()))
-        .orElseThrow(() -> ModelLocks.unknown(name));
+        .orElseThrow(() -> ModelChanges.unknown(name));
   }
 
   /** A page of the models, or prompts, that the filter lets through. */
@@ -119,7 +121,7 @@ public final class RegisteredModels {
   public RegisteredModel rename(Caller caller, ModelName name, ModelName to) {
     access.require(caller, Permission.EDIT);
     try {
-      return writes.call(tx -> rename(tx, caller, name, to));
+      return changes.call(caller, name, (tx, model) -> rename(tx, caller, model, to));
     } catch (RegistryException e) {
       if (e.kind() == ErrorKind.ALREADY_EXISTS && e.subject() == Subject.STORAGE) {
         throw taken(to, false, false);
@@ -128,20 +130,18 @@ public final class RegisteredModels {
     }
   }
 
-  private RegisteredModel rename(Tx tx, Caller caller, ModelName name, ModelName to) {
-    LockedModel model = locks.take(tx, caller, name);
+  private RegisteredModel rename(Tx tx, Caller caller, LockedModel model, ModelName to) {
     ModelStore models = tx.attach(ModelStore.class);
     models.update(model);
     models.rename(model.id(), to.value(), folded(to));
     tx.attach(VersionStore.class).touchAll(model.id(), model.at());
-    tx.publish(new ModelRenamed(model.change(caller), name.value(), to.value()));
+    tx.publish(new ModelRenamed(model.change(caller), model.name(), to.value()));
     return read(tx, caller, to);
   }
 
   public RegisteredModel describe(Caller caller, ModelName name, Description description) {
     access.require(caller, Permission.EDIT);
-    return writes.call(tx -> {
-      LockedModel model = locks.take(tx, caller, name);
+    return changes.call(caller, name, (tx, model) -> {
       ModelStore models = tx.attach(ModelStore.class);
       models.update(model);
       models.describe(model.id(), description.value());
@@ -154,8 +154,7 @@ public final class RegisteredModels {
   /** Deletes it with its versions, tags and aliases. A later model of that name is another one and begins at version 1. */
   public void delete(Caller caller, ModelName name) {
     access.require(caller, Permission.DELETE);
-    writes.run(tx -> {
-      LockedModel model = locks.take(tx, caller, name);
+    changes.run(caller, name, (tx, model) -> {
       List<Integer> versions = tx.attach(VersionStore.class).numbers(model.id());
       tx.attach(ModelStore.class).delete(model.id());
       tx.publish(new ModelDeleted(model.change(caller), versions));
@@ -166,7 +165,7 @@ public final class RegisteredModels {
   private static RegisteredModel read(Tx tx, Caller caller, ModelName name) {
     return new ModelReads(tx.handle())
         .find(caller.workspace(), name.value())
-        .orElseThrow(() -> ModelLocks.unknown(name));
+        .orElseThrow(() -> ModelChanges.unknown(name));
   }
 
   private static String folded(ModelName name) {

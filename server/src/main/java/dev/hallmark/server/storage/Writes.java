@@ -1,12 +1,14 @@
 package dev.hallmark.server.storage;
 
 import dev.hallmark.server.events.EventSink;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The one place that opens a writing transaction, and that returns only when it is on disk. Any number of threads write
@@ -14,10 +16,14 @@ import java.util.function.Function;
  */
 public final class Writes {
   private static final int TRIES = 10;
+  /** As long as the databases let a lock be waited for. */
+  private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
+
   private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final Database database;
   private final List<EventSink> sinks;
+  private final Lines lines = new Lines(LOCK_WAIT);
 
   public Writes(Database database, List<EventSink> sinks) {
     this.database = database;
@@ -41,11 +47,23 @@ public final class Writes {
    * connection or a disk that cannot be had is UNAVAILABLE.
    */
   public <T> T call(Function<Tx, T> work) {
+    return forced(() -> commit(work));
+  }
+
+  /**
+   * As {@link #call}, for work that locks a row that others want too: those with an equal line commit one after the other,
+   * and are forced together.
+   */
+  public <T> T callInLine(Object line, Function<Tx, T> work) {
+    return forced(() -> lines.in(line, () -> commit(work)));
+  }
+
+  private <T> T forced(Supplier<Committed<T>> commit) {
     database.gate().requireOutside();
     long session = database.session();
     Committed<T> committed;
     try {
-      committed = commit(work);
+      committed = commit.get();
     } catch (RuntimeException refused) {
       database.awaitForce(session);
       throw SqlFailures.translate(refused);

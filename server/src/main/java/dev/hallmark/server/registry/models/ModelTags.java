@@ -16,22 +16,19 @@ import java.util.Optional;
 
 /** Tags of registered models. They never count as an update of the model. */
 public final class ModelTags {
-  private final Writes writes;
   private final Access access;
-  private final ModelLocks locks;
+  private final ModelChanges changes;
 
   public ModelTags(Writes writes, Access access, Clock clock) {
-    this.writes = writes;
     this.access = access;
-    this.locks = new ModelLocks(clock);
+    this.changes = new ModelChanges(writes, clock);
   }
 
   /** Sets or replaces. */
   public void set(Caller caller, ModelName name, NewTag tag) {
     access.require(caller, Permission.EDIT);
     String key = tag.key().value();
-    writes.run(tx -> {
-      LockedModel model = locks.take(tx, caller, name);
+    changes.run(caller, name, (tx, model) -> {
       ModelTagStore tags = tx.attach(ModelTagStore.class);
       Optional<String> before = tags.find(model.id(), key);
       TagRow row = TagRow.of(key, tag.value());
@@ -53,8 +50,7 @@ public final class ModelTags {
   public void delete(Caller caller, ModelName name, TagKey tag) {
     access.require(caller, Permission.EDIT);
     String key = tag.value();
-    writes.run(tx -> {
-      LockedModel model = locks.take(tx, caller, name);
+    changes.run(caller, name, (tx, model) -> {
       ModelTagStore tags = tx.attach(ModelTagStore.class);
       Optional<String> before = tags.find(model.id(), key);
       if (before.isEmpty()) {

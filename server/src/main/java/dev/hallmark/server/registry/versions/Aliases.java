@@ -7,8 +7,7 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.RegistryEvent.AliasDeleted;
 import dev.hallmark.server.events.RegistryEvent.AliasSet;
-import dev.hallmark.server.registry.models.LockedModel;
-import dev.hallmark.server.registry.models.ModelLocks;
+import dev.hallmark.server.registry.models.ModelChanges;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelStore;
 import dev.hallmark.server.storage.Writes;
@@ -21,23 +20,20 @@ import org.jdbi.v3.core.Jdbi;
 /** Aliases of registered models. They count as an update of neither the model nor the version. */
 public final class Aliases {
   private final Jdbi jdbi;
-  private final Writes writes;
   private final Access access;
-  private final ModelLocks locks;
+  private final ModelChanges changes;
 
   public Aliases(Jdbi jdbi, Writes writes, Access access, Clock clock) {
     this.jdbi = jdbi;
-    this.writes = writes;
     this.access = access;
-    this.locks = new ModelLocks(clock);
+    this.changes = new ModelChanges(writes, clock);
   }
 
   /** Points the alias at this version. An alias that pointed elsewhere is moved, not refused. */
   public void set(Caller caller, ModelName name, AliasName alias, int version) {
     access.require(caller, Permission.EDIT);
     alias.requireFree();
-    writes.run(tx -> {
-      LockedModel model = locks.take(tx, caller, name, version);
+    changes.run(caller, name, version, (tx, model) -> {
       tx.attach(VersionStore.class).require(model, version);
       AliasStore aliases = tx.attach(AliasStore.class);
       Optional<Integer> before = aliases.find(model.id(), alias.value());
@@ -54,8 +50,7 @@ public final class Aliases {
   /** Deletes; an absent alias is as good as deleted. */
   public void delete(Caller caller, ModelName name, AliasName alias) {
     access.require(caller, Permission.EDIT);
-    writes.run(tx -> {
-      LockedModel model = locks.take(tx, caller, name);
+    changes.run(caller, name, (tx, model) -> {
       AliasStore aliases = tx.attach(AliasStore.class);
       Optional<Integer> before = aliases.find(model.id(), alias.value());
       if (before.isEmpty()) {

@@ -1,6 +1,6 @@
 package dev.hallmark.server.registry.versions;
 
-import dev.hallmark.server.registry.models.ModelLocks;
+import dev.hallmark.server.registry.models.ModelChanges;
 import dev.hallmark.server.registry.models.ModelName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,7 +36,7 @@ public final class LatestVersions {
           .bind("name", name.value())
           .map((row, ctx) -> ids(row, 1))
           .findFirst()
-          .orElseThrow(() -> ModelLocks.unknown(name));
+          .orElseThrow(() -> ModelChanges.unknown(name));
     }
   }
 

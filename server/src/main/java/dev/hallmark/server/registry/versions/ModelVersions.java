@@ -14,7 +14,7 @@ import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.page.Page;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.LockedModel;
-import dev.hallmark.server.registry.models.ModelLocks;
+import dev.hallmark.server.registry.models.ModelChanges;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelStore;
 import dev.hallmark.server.registry.tags.Prompts;
@@ -33,9 +33,8 @@ import org.jdbi.v3.core.Jdbi;
 /** Versions of registered models, numbered 1, 2, 3 … per model. No number is given twice, whatever was deleted. */
 public final class ModelVersions {
   private final Jdbi jdbi;
-  private final Writes writes;
   private final Access access;
-  private final ModelLocks locks;
+  private final ModelChanges changes;
   private final SourceResolver resolver;
   private final Sources sources;
   private final VersionSearch search;
@@ -51,9 +50,8 @@ public final class ModelVersions {
       VersionRecords records,
       VersionSearch search) {
     this.jdbi = jdbi;
-    this.writes = writes;
     this.access = access;
-    this.locks = new ModelLocks(clock);
+    this.changes = new ModelChanges(writes, clock);
     this.resolver = resolver;
     this.sources = new Sources(resolver, new VersionSources(jdbi), seals);
     this.search = search;
@@ -67,7 +65,7 @@ public final class ModelVersions {
     Tags tags = Tags.of(wanted.tags());
     requireModel(caller, name);
     VersionSource source = sources.resolve(caller, wanted, tags);
-    return writes.call(tx -> add(tx, caller, locks.take(tx, caller, name), wanted, source, tags));
+    return changes.call(caller, name, (tx, model) -> add(tx, caller, model, wanted, source, tags));
   }
 
   /** Nothing is sealed for a model that is not there. */
@@ -76,7 +74,7 @@ public final class ModelVersions {
             ModelStore.class, models -> models.findPrompt(caller.workspace(), name.value()))
         .isEmpty();
     if (absent) {
-      throw ModelLocks.unknown(name);
+      throw ModelChanges.unknown(name);
     }
   }
 
@@ -163,8 +161,7 @@ public final class ModelVersions {
 
   public ModelVersion describe(Caller caller, ModelName name, int number, Description description) {
     access.require(caller, Permission.EDIT);
-    return writes.call(tx -> {
-      LockedModel model = locks.take(tx, caller, name, number);
+    return changes.call(caller, name, number, (tx, model) -> {
       VersionStore versions = tx.attach(VersionStore.class);
       VersionRow version = versions.require(model, number);
       versions.describe(version.id(), description.value(), model.at());
@@ -180,8 +177,7 @@ public final class ModelVersions {
   /** Deletes it and the aliases that point at it. Its files stay, and its number stays taken. */
   public void delete(Caller caller, ModelName name, int number) {
     access.require(caller, Permission.DELETE);
-    writes.run(tx -> {
-      LockedModel model = locks.take(tx, caller, name, number);
+    changes.run(caller, name, number, (tx, model) -> {
       VersionStore versions = tx.attach(VersionStore.class);
       VersionRow version = versions.require(model, number);
       AliasStore aliases = tx.attach(AliasStore.class);

@@ -8,7 +8,7 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.RegistryEvent.VersionTransitioned;
 import dev.hallmark.server.registry.models.LockedModel;
-import dev.hallmark.server.registry.models.ModelLocks;
+import dev.hallmark.server.registry.models.ModelChanges;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelStore;
 import dev.hallmark.server.registry.versions.VersionStore.VersionRow;
@@ -23,15 +23,13 @@ import org.jdbi.v3.core.Jdbi;
 /** The stages that versions go through, and who is the latest in each. */
 public final class Stages {
   private final Jdbi jdbi;
-  private final Writes writes;
   private final Access access;
-  private final ModelLocks locks;
+  private final ModelChanges changes;
 
   public Stages(Jdbi jdbi, Writes writes, Access access, Clock clock) {
     this.jdbi = jdbi;
-    this.writes = writes;
     this.access = access;
-    this.locks = new ModelLocks(clock);
+    this.changes = new ModelChanges(writes, clock);
   }
 
   /**
@@ -45,8 +43,11 @@ public final class Stages {
     if (archiveOthers && !to.active()) {
       throw RegistryException.invalid(Subject.STAGE, Reason.UNSUPPORTED, "stage", to.label());
     }
-    return writes.call(tx ->
-        transition(tx, caller, locks.take(tx, caller, name, version), version, to, archiveOthers));
+    return changes.call(
+        caller,
+        name,
+        version,
+        (tx, model) -> transition(tx, caller, model, version, to, archiveOthers));
   }
 
   private static ModelVersion transition(

@@ -8,8 +8,7 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.RegistryEvent.VersionTagDeleted;
 import dev.hallmark.server.events.RegistryEvent.VersionTagSet;
-import dev.hallmark.server.registry.models.LockedModel;
-import dev.hallmark.server.registry.models.ModelLocks;
+import dev.hallmark.server.registry.models.ModelChanges;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelStore;
 import dev.hallmark.server.registry.tags.NewTag;
@@ -27,22 +26,19 @@ import java.util.Optional;
  * registered version stay as they are.
  */
 public final class VersionTags {
-  private final Writes writes;
   private final Access access;
-  private final ModelLocks locks;
+  private final ModelChanges changes;
 
   public VersionTags(Writes writes, Access access, Clock clock) {
-    this.writes = writes;
     this.access = access;
-    this.locks = new ModelLocks(clock);
+    this.changes = new ModelChanges(writes, clock);
   }
 
   /** Sets or replaces. Throws CONFLICT for a tag that holds a prompt's contents, unless it says what is there already. */
   public void set(Caller caller, ModelName name, int number, NewTag tag) {
     access.require(caller, Permission.EDIT);
     String key = tag.key().value();
-    writes.run(tx -> {
-      LockedModel model = locks.take(tx, caller, name, number);
+    changes.run(caller, name, number, (tx, model) -> {
       VersionStore versions = tx.attach(VersionStore.class);
       VersionRow version = versions.require(model, number);
       VersionTagStore tags = tx.attach(VersionTagStore.class);
@@ -69,8 +65,7 @@ public final class VersionTags {
   public void delete(Caller caller, ModelName name, int number, TagKey tag) {
     access.require(caller, Permission.EDIT);
     String key = tag.value();
-    writes.run(tx -> {
-      LockedModel model = locks.take(tx, caller, name, number);
+    changes.run(caller, name, number, (tx, model) -> {
       VersionStore versions = tx.attach(VersionStore.class);
       VersionRow version = versions.require(model, number);
       VersionTagStore tags = tx.attach(VersionTagStore.class);

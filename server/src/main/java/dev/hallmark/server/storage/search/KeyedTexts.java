@@ -61,11 +61,7 @@ public record KeyedTexts(String table, String owner, String id, String name, Pin
     Sql head = Sql.of("d.value_head");
     Operand operand = condition.operand();
     return switch (condition.operator()) {
-      case EQUAL -> {
-        String value = ((Operand.Text) operand).value();
-        yield List.of(
-            head.then(" = ?", Head.ofValue(value)), Sql.of("d." + name + "_value = ?", value));
-      }
+      case EQUAL -> List.of(head.then(" = ?", Head.ofValue(((Operand.Text) operand).value())));
       case IN ->
         List.of(head.in(
             ((Operand.Texts) operand).values().stream().map(Head::ofValue).toList()));

@@ -1,0 +1,88 @@
+package dev.hallmark.server.registry.models;
+
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.storage.Tx;
+import dev.hallmark.server.storage.Writes;
+import java.time.Clock;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+/**
+ * Puts the changes of one model in a row: each is a transaction that holds the model's row from its beginning, and with it
+ * the next revision.
+ */
+public final class ModelChanges {
+  private final Writes writes;
+  private final Clock clock;
+
+  public ModelChanges(Writes writes, Clock clock) {
+    this.writes = writes;
+    this.clock = clock;
+  }
+
+  /** Those with an equal one wait for each other before they begin, wherever they come from. */
+  private record Line(String workspace, String name) {}
+
+  /** Throws NOT_FOUND without such a model. */
+  public <T> T call(Caller caller, ModelName name, BiFunction<Tx, LockedModel, T> work) {
+    return call(caller, name, () -> unknown(name), work);
+  }
+
+  /** The same for a change of this version, which is what is not found without such a model. */
+  public <T> T call(
+      Caller caller, ModelName name, int version, BiFunction<Tx, LockedModel, T> work) {
+    return call(caller, name, () -> unknown(name, version), work);
+  }
+
+  public void run(Caller caller, ModelName name, BiConsumer<Tx, LockedModel> work) {
+    call(caller, name, answerless(work));
+  }
+
+  public void run(Caller caller, ModelName name, int version, BiConsumer<Tx, LockedModel> work) {
+    call(caller, name, version, answerless(work));
+  }
+
+  private static BiFunction<Tx, LockedModel, Boolean> answerless(BiConsumer<Tx, LockedModel> work) {
+    return (tx, model) -> {
+      work.accept(tx, model);
+      return Boolean.TRUE;
+    };
+  }
+
+  private <T> T call(
+      Caller caller,
+      ModelName name,
+      Supplier<RegistryException> absent,
+      BiFunction<Tx, LockedModel, T> work) {
+    return writes.callInLine(
+        new Line(caller.workspace(), name.value()),
+        tx -> work.apply(tx, lock(tx, caller, name, absent)));
+  }
+
+  private LockedModel lock(
+      Tx tx, Caller caller, ModelName name, Supplier<RegistryException> absent) {
+    return tx.attach(ModelStore.class)
+        .lock(caller.workspace(), name.value())
+        .map(row -> new LockedModel(
+            row.id(),
+            caller.workspace(),
+            name.value(),
+            row.prompt(),
+            row.description(),
+            row.lastVersion() + 1,
+            row.revision() + 1,
+            Math.max(clock.millis(), row.revisedAt())))
+        .orElseThrow(absent);
+  }
+
+  public static RegistryException unknown(ModelName name) {
+    return RegistryException.notFound(Subject.REGISTERED_MODEL, "name", name.value());
+  }
+
+  private static RegistryException unknown(ModelName name, int version) {
+    return RegistryException.notFound(Subject.MODEL_VERSION, "version", version, name.value());
+  }
+}
