@@ -31,7 +31,7 @@ final class PostgresDatabase implements AutoCloseable {
 
   /** As SQLAlchemy takes it. */
   String uri() {
-    return "postgresql://postgres@127.0.0.1:" + server.getPort() + "/postgres";
+    return "postgresql+psycopg2://postgres@127.0.0.1:" + server.getPort() + "/postgres";
   }
 
   /** The options with which Hallmark keeps its tables here. */
