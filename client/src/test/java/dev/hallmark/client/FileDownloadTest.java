@@ -29,6 +29,7 @@ class FileDownloadTest {
   @TempDir
   private Path folder;
 
+  private final AtomicLong received = new AtomicLong();
   private Path target;
 
   @BeforeEach
@@ -63,8 +64,8 @@ class FileDownloadTest {
         .set("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(sha256()) + ":");
   }
 
-  /** The file, from where it is asked for, and broken off after some bytes. */
-  private static HttpHandler part(byte[] file, int count) {
+  /** The file, from where it is asked for, and broken off after some bytes have arrived. */
+  private HttpHandler part(byte[] file, int count) {
     return exchange -> {
       describe(exchange, "\"v1\"");
       String range = exchange.getRequestHeaders().getFirst("Range");
@@ -75,7 +76,19 @@ class FileDownloadTest {
             .set("Content-Range", "bytes " + from + "-" + (file.length - 1) + "/" + file.length);
       }
       send(exchange, range == null ? 200 : 206, Arrays.copyOfRange(file, from, file.length), count);
+      awaitReceived(Math.min(from + count, file.length));
     };
+  }
+
+  /** Who breaks off at once takes along what is still on its way. */
+  private void awaitReceived(long bytes) {
+    try {
+      while (received.get() < bytes) {
+        Thread.sleep(1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void send(HttpExchange exchange, int status, byte[] bytes, int count)
@@ -85,7 +98,7 @@ class FileDownloadTest {
     exchange.getResponseBody().flush();
   }
 
-  private static HttpHandler whole(byte[] file) {
+  private HttpHandler whole(byte[] file) {
     return part(file, file.length);
   }
 
@@ -106,18 +119,17 @@ class FileDownloadTest {
   void brokenDownload_goesOnWhereItStopped() throws IOException {
     try (FakeServer server =
         new FakeServer(part(FILE, 100_000), lost(), part(FILE, 50_000), whole(FILE))) {
-      AtomicLong progress = new AtomicLong();
       assertFetched(server
           .builder()
           .retries(2)
           .build()
           .artifacts()
-          .download(URI, target, progress::addAndGet));
+          .download(URI, target, received::addAndGet));
       assertThat(server.asked().get(1).headers())
           .containsEntry("range", "bytes=100000-")
           .containsEntry("if-range", "\"v1\"");
       assertThat(server.last().headers()).containsEntry("range", "bytes=150000-");
-      assertThat(progress).hasValue(FILE.length);
+      assertThat(received).hasValue(FILE.length);
     }
   }
 
@@ -128,16 +140,15 @@ class FileDownloadTest {
       send(exchange, 200, FILE, FILE.length);
     };
     try (FakeServer server = new FakeServer(part(new byte[FILE.length], 100_000), another)) {
-      AtomicLong progress = new AtomicLong();
-      assertFetched(server.client().artifacts().download(URI, target, progress::addAndGet));
-      assertThat(progress).hasValue(FILE.length);
+      assertFetched(server.client().artifacts().download(URI, target, received::addAndGet));
+      assertThat(received).hasValue(FILE.length);
     }
   }
 
   @Test
   void flippedByte_isFetchedAgainOnce() throws IOException {
     try (FakeServer server = new FakeServer(whole(flipped()), whole(FILE))) {
-      assertFetched(server.client().artifacts().download(URI, target));
+      assertFetched(server.client().artifacts().download(URI, target, received::addAndGet));
       assertThat(server.asked()).hasSize(2);
     }
   }
@@ -146,7 +157,7 @@ class FileDownloadTest {
   void flippedByte_thatComesAgain_isAnError_andLeavesNothing() throws IOException {
     try (FakeServer server = new FakeServer(whole(flipped()))) {
       assertThatExceptionOfType(HallmarkException.class)
-          .isThrownBy(() -> server.client().artifacts().download(URI, target))
+          .isThrownBy(() -> server.client().artifacts().download(URI, target, received::addAndGet))
           .satisfies(e -> assertThat(e.code()).isEqualTo(HallmarkException.DIGEST_MISMATCH))
           .withMessageContaining(HexFormat.of().formatHex(sha256()));
       assertThat(server.asked()).hasSize(2);
@@ -158,7 +169,7 @@ class FileDownloadTest {
   @Test
   void serverThatGivesNoDigest_isSaidToGiveNone() {
     try (FakeServer server = new FakeServer(answer(200, "hello"))) {
-      Download download = server.client().artifacts().download(URI, target);
+      Download download = server.client().artifacts().download(URI, target, received::addAndGet);
       assertThat(download.isChecked()).isFalse();
       assertThat(download.sha256()).startsWith("2cf24dba5fb0a30e");
     }
@@ -166,10 +177,18 @@ class FileDownloadTest {
 
   @Test
   void serverThatAlwaysBreaksOff_isGivenUp() {
-    HttpHandler noTag = exchange -> send(exchange, 200, FILE, 100_000);
+    HttpHandler noTag = exchange -> {
+      send(exchange, 200, FILE, 100_000);
+      awaitReceived(100_000);
+    };
     try (FakeServer server = new FakeServer(noTag)) {
       assertThatExceptionOfType(HallmarkException.class)
-          .isThrownBy(() -> server.builder().retries(2).build().artifacts().download(URI, target))
+          .isThrownBy(() -> server
+              .builder()
+              .retries(2)
+              .build()
+              .artifacts()
+              .download(URI, target, received::addAndGet))
           .satisfies(e -> assertThat(e.code()).isEqualTo(HallmarkException.CONNECTION_LOST));
       assertThat(server.asked()).hasSize(3);
       assertThat(server.last().headers()).doesNotContainKey("range");
@@ -181,7 +200,7 @@ class FileDownloadTest {
     try (FakeServer server =
         new FakeServer(answer(404, "{\"error_code\": \"RESOURCE_DOES_NOT_EXIST\"}"))) {
       assertThatExceptionOfType(HallmarkException.class)
-          .isThrownBy(() -> server.client().artifacts().download(URI, target))
+          .isThrownBy(() -> server.client().artifacts().download(URI, target, received::addAndGet))
           .satisfies(e -> assertThat(e.isNotFound()).isTrue());
       assertThat(server.asked()).hasSize(1);
     }
