@@ -1,5 +1,6 @@
 /**
- * A client of the registry for jobs that must load the right model: {@link dev.hallmark.client} has the calls. Needs nothing but
+ * A client of the registry for jobs that must load the right model: {@link dev.hallmark.client} has the calls, {@link
+ * dev.hallmark.client.batch} brings models here, {@link dev.hallmark.client.mlmodel} reads what they say about themselves. Needs nothing but
  * Jackson and the JDK.
  */
 module dev.hallmark.client {
@@ -7,4 +8,6 @@ module dev.hallmark.client {
   requires com.fasterxml.jackson.databind;
 
   exports dev.hallmark.client;
+  exports dev.hallmark.client.batch;
+  exports dev.hallmark.client.mlmodel;
 }

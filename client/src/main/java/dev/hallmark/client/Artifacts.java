@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  */
 public final class Artifacts {
   private static final long BYTES_PER_SECOND = 256 * 1024;
+  private static final Pattern ODD = Pattern.compile("[\\\\\\p{Cntrl}]|^[A-Za-z]:");
 
   private final Exchange exchange;
   private final URI tracking;
@@ -77,10 +79,7 @@ public final class Artifacts {
   /** A name that a server gives becomes a file here: it must not lead out of its folder. */
   private static String checked(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
-    if (name.isEmpty()
-        || name.equals(".")
-        || name.equals("..")
-        || name.matches(".*[\\\\:\\x00].*")) {
+    if (name.matches("|\\.|\\.\\.") || ODD.matcher(name).find()) {
       throw new HallmarkException(
           HallmarkException.UNUSABLE, "the server lists a file by the name '" + path + "'");
     }

@@ -59,7 +59,6 @@ final class FileDownload {
       try (FileChannel file =
           FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         String found = checked(file);
-        file.force(false);
         move(part);
         return new Download(target, offset, found, !promised.isEmpty());
       } finally {

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
  * {@code server-info} that it knows such keys, and end with {@link HallmarkException#CONNECTION_LOST} elsewhere, as on MLflow's server.
  */
 public final class HallmarkClient {
+  private final Settings settings;
   private final Exchange exchange;
   private final RegisteredModels models;
   private final ModelVersions versions;
@@ -34,6 +35,7 @@ public final class HallmarkClient {
   }
 
   HallmarkClient(Settings settings) {
+    this.settings = settings;
     exchange = new Exchange(settings);
     Api api = new Api(exchange);
     models = new RegisteredModels(api);
@@ -79,6 +81,16 @@ public final class HallmarkClient {
 
   public Artifacts artifacts() {
     return artifacts;
+  }
+
+  /** The server's address, without credentials and without a slash at its end. */
+  public URI trackingUri() {
+    return settings.server();
+  }
+
+  /** The workspace that all calls are about; empty for the server's default. */
+  public String workspace() {
+    return settings.headers().getOrDefault(HallmarkClientBuilder.WORKSPACE, "");
   }
 
   /** Whether the server answers its probe, asked once; false as well where there is no server. */

@@ -22,6 +22,7 @@ import javax.net.ssl.SSLContext;
  * }</pre>
  */
 public final class HallmarkClientBuilder {
+  static final String WORKSPACE = "X-MLFLOW-WORKSPACE";
   private static final String HEADER = "Authorization";
 
   private final Map<String, String> headers = new LinkedHashMap<>();
@@ -79,7 +80,7 @@ public final class HallmarkClientBuilder {
 
   /** The workspace that all calls are about; without it the server's {@code default}. */
   public HallmarkClientBuilder workspace(String name) {
-    headers.put("X-MLFLOW-WORKSPACE", name);
+    headers.put(WORKSPACE, name);
     return this;
   }
 

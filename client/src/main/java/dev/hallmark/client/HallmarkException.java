@@ -30,7 +30,7 @@ public final class HallmarkException extends RuntimeException {
   /** The code where a URI, a setting or a file's contents make no sense to this client; the status is 0. */
   public static final String UNUSABLE = "UNUSABLE";
 
-  /** The code where the call needs the server and the job works offline; the status is 0. */
+  /** The code where a job does without the server and its cache does not have the model, or not as fresh as was asked; the status is 0. */
   public static final String OFFLINE = "OFFLINE";
 
   private final int status;

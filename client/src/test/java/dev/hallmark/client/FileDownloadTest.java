@@ -76,7 +76,9 @@ class FileDownloadTest {
             .set("Content-Range", "bytes " + from + "-" + (file.length - 1) + "/" + file.length);
       }
       send(exchange, range == null ? 200 : 206, Arrays.copyOfRange(file, from, file.length), count);
-      awaitReceived(Math.min(from + count, file.length));
+      if (from + count < file.length) {
+        awaitReceived(from + count);
+      }
     };
   }
 

@@ -1,0 +1,116 @@
+package dev.hallmark.client.batch;
+
+import dev.hallmark.client.HallmarkException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The list of a version's files in the form that its digest is taken over: a line of digest, size and path for each, in the order of their
+ * bytes. It is the form in which Hallmark seals versions, so that the digests are the same.
+ */
+final class Manifest {
+  private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  (\\d{1,18})  (.+)");
+
+  private final List<FetchedFile> files;
+  private final String text;
+
+  Manifest(Collection<FetchedFile> files) {
+    List<String> lines = new ArrayList<>();
+    files.forEach(
+        file -> lines.add(file.sha256() + "  " + file.size() + "  " + file.path() + "\n"));
+    lines.sort((a, b) -> Arrays.compareUnsigned(bytes(a), bytes(b)));
+    this.files = List.copyOf(files);
+    this.text = String.join("", lines);
+  }
+
+  /** Passes over lines that are none of its own, and over bytes that are no text: both change the digest. */
+  static Manifest read(Path file) throws IOException {
+    List<FetchedFile> files = new ArrayList<>();
+    for (String line :
+        new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1)) {
+      Matcher parts = LINE.matcher(line);
+      if (parts.matches()) {
+        files.add(new FetchedFile(parts.group(3), Long.parseLong(parts.group(2)), parts.group(1)));
+      }
+    }
+    return new Manifest(files);
+  }
+
+  List<FetchedFile> files() {
+    return files;
+  }
+
+  long size() {
+    return files.stream().mapToLong(FetchedFile::size).sum();
+  }
+
+  String text() {
+    return text;
+  }
+
+  String digest() {
+    return HexFormat.of().formatHex(sha256().digest(bytes(text)));
+  }
+
+  /** What in this folder is not as the manifest says: the first path that is missing, too many or has other bytes; empty when all is right. */
+  String difference(Path folder) throws IOException {
+    for (FetchedFile file : files) {
+      Path path = folder.resolve(file.path());
+      if (!Files.isRegularFile(path) || Files.size(path) != file.size()) {
+        return file.path();
+      }
+    }
+    try (Stream<Path> found = Files.walk(folder)) {
+      if (found.filter(Files::isRegularFile).count() != files.size()) {
+        return "a file too many";
+      }
+    }
+    return files.parallelStream()
+        .filter(file -> !hash(folder.resolve(file.path())).equals(file.sha256()))
+        .map(FetchedFile::path)
+        .findAny()
+        .orElse("");
+  }
+
+  private static String hash(Path file) {
+    MessageDigest digest = sha256();
+    byte[] chunk = new byte[256 * 1024];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+        digest.update(chunk, 0, read);
+      }
+    } catch (IOException e) {
+      throw new HallmarkException(HallmarkException.LOCAL_FILE, "cannot read " + file, e);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  static String hash(String text) {
+    return HexFormat.of().formatHex(sha256().digest(bytes(text)));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package dev.hallmark.client.batch;
+
+import dev.hallmark.client.HallmarkException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Models on this machine, one folder for each digest, for any number of processes. A folder appears whole, by one renaming, is
+ * read-only, is hashed whenever it is taken out, and goes when space is needed and nobody uses it.
+ *
+ * <pre>
+ * trees/DIGEST/files/…      the model
+ * trees/DIGEST/manifest     its files' digests; what DIGEST is taken over
+ * records/KEY               which version is which digest, and what a URI meant when it was asked last
+ * locks/…  tmp/…
+ * </pre>
+ */
+final class ModelCache {
+  private static final Logger LOG = System.getLogger(ModelCache.class.getName());
+
+  private final Path root;
+  private final long limit;
+  private final Locks locks;
+  private final Records records;
+
+  /** A model that stays until it is closed. */
+  record Tree(Path folder, Manifest manifest, Locks.Use use) {}
+
+  /** A folder in {@code trees}, and when it was taken out last. */
+  private record Entry(Path tree, Instant used, long size) {}
+
+  /** @param limit in bytes */
+  ModelCache(Path root, long limit) {
+    this.root = root.toAbsolutePath();
+    this.limit = limit;
+    try {
+      for (String part : List.of("trees", "records", "tmp")) {
+        Files.createDirectories(this.root.resolve(part));
+      }
+      this.records = new Records(this.root);
+      this.locks = new Locks(this.root.resolve("locks"));
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  Records records() {
+    return records;
+  }
+
+  /** The model of this digest, if it is here and nothing in it has changed. */
+  Optional<Tree> find(String digest) {
+    try {
+      return open(digest);
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  private Optional<Tree> open(String digest) throws IOException {
+    Path tree = tree(digest);
+    Locks.Use use = locks.use("use-" + digest);
+    boolean isTaken = false;
+    try {
+      Manifest manifest = Manifest.read(tree.resolve("manifest"));
+      String difference = manifest.digest().equals(digest)
+          ? manifest.difference(tree.resolve("files"))
+          : "manifest";
+      if (difference.isEmpty()) {
+        Files.setLastModifiedTime(tree.resolve("manifest"), FileTime.from(Instant.now()));
+        isTaken = true;
+        return Optional.of(new Tree(tree.resolve("files"), manifest, use));
+      }
+      LOG.log(Level.WARNING, "{0} in the cache has changed ({1}): not used", tree, difference);
+    } catch (NoSuchFileException e) {
+      LOG.log(Level.DEBUG, "{0} is not in the cache", digest);
+    } finally {
+      if (!isTaken) {
+        use.close();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The model of this key, fetched unless somebody else does so meanwhile.
+   *
+   * @param digest of it; empty where it is not known
+   * @param fetch fills the folder that it is given
+   */
+  Tree obtain(String key, String digest, Function<Path, Manifest> fetch) {
+    try {
+      Tree tree = locks.alone("fill-" + key, () -> {
+        String known =
+            digest.isEmpty() ? records.find(key).map(Resolved::digest).orElse("") : digest;
+        Optional<Tree> found = known.isEmpty() ? Optional.empty() : open(known);
+        return found.isPresent() ? found.get() : fill(key, fetch);
+      });
+      evict();
+      return tree;
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  private Tree fill(String key, Function<Path, Manifest> fetch) throws IOException {
+    removeDrafts(key);
+    Path draft =
+        Files.createDirectories(root.resolve("tmp").resolve(key + "-" + UUID.randomUUID()));
+    try {
+      Manifest manifest = fetch.apply(Files.createDirectories(draft.resolve("files")));
+      Files.writeString(draft.resolve("manifest"), manifest.text());
+      for (FetchedFile file : manifest.files()) {
+        protect(draft.resolve("files").resolve(file.path()));
+      }
+      Locks.Use use = locks.use("use-" + manifest.digest());
+      publish(draft, manifest.digest());
+      return new Tree(tree(manifest.digest()).resolve("files"), manifest, use);
+    } finally {
+      delete(draft);
+    }
+  }
+
+  private static void protect(Path file) throws IOException {
+    if (!file.toFile().setReadOnly()) {
+      throw new IOException("cannot be made read-only: " + file);
+    }
+  }
+
+  /** What lies there already came by another key and stays, unless it has changed: then even who uses it is better off without. */
+  private void publish(Path draft, String digest) throws IOException {
+    Path tree = tree(digest);
+    locks.alone("publish-" + digest, () -> {
+      if (Files.exists(tree)) {
+        Optional<Tree> whole = open(digest);
+        if (whole.isPresent()) {
+          whole.get().use().close();
+          return tree;
+        }
+        locks.alone("remove", () -> {
+          discard(tree);
+          removeDrafts("old-");
+          return tree;
+        });
+      }
+      return Files.move(draft, tree, StandardCopyOption.ATOMIC_MOVE);
+    });
+  }
+
+  /** Takes a model away at once; what is left of it is deleted with the drafts. */
+  private Path discard(Path tree) throws IOException {
+    Path old = root.resolve("tmp").resolve("old-" + UUID.randomUUID());
+    return Files.move(tree, old, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** What processes left that were killed: whoever holds the lock of this work does it alone. */
+  private void removeDrafts(String prefix) throws IOException {
+    try (Stream<Path> drafts = Files.list(root.resolve("tmp"))) {
+      for (Path draft : drafts.toList()) {
+        if (draft.getFileName().toString().startsWith(prefix)) {
+          delete(draft);
+        }
+      }
+    }
+  }
+
+  /** Removes what was used longest ago, until the rest fits or all of it is in use. */
+  private void evict() throws IOException {
+    locks.alone("remove", () -> {
+      List<Entry> entries = entries();
+      long all = entries.stream().mapToLong(Entry::size).sum();
+      for (Entry entry : entries) {
+        Path tree = entry.tree();
+        if (all > limit && locks.ifUnused("use-" + tree.getFileName(), () -> discard(tree))) {
+          LOG.log(Level.INFO, "{0} was removed from the cache to make room", tree);
+          all -= entry.size();
+        }
+      }
+      removeDrafts("old-");
+      return all;
+    });
+  }
+
+  /** Those that were used longest ago come first. */
+  private List<Entry> entries() throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    try (Stream<Path> trees = Files.list(root.resolve("trees"))) {
+      for (Path tree : trees.toList()) {
+        entries.add(entry(tree));
+      }
+    }
+    entries.sort(Comparator.comparing(Entry::used));
+    return entries;
+  }
+
+  /** One that somebody took the manifest from counts as used longest ago. */
+  private static Entry entry(Path tree) throws IOException {
+    Path manifest = tree.resolve("manifest");
+    try {
+      Instant used = Files.getLastModifiedTime(manifest).toInstant();
+      return new Entry(tree, used, Manifest.read(manifest).size());
+    } catch (NoSuchFileException e) {
+      return new Entry(tree, Instant.EPOCH, 0);
+    }
+  }
+
+  private Path tree(String digest) {
+    return root.resolve("trees").resolve(digest);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(path);
+        }
+      }
+    }
+  }
+
+  private HallmarkException broken(IOException cause) {
+    return new HallmarkException(
+        HallmarkException.LOCAL_FILE, "the cache " + root + " cannot be used", cause);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.hallmark.client.batch;
+
+import dev.hallmark.client.HallmarkException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the cache knows besides its models, a small file for each key, replaced as a whole. */
+final class Records {
+  private static final Logger LOG = System.getLogger(Records.class.getName());
+
+  private final Path root;
+
+  /** @param root the cache, with its folders {@code records} and {@code tmp} */
+  Records(Path root) {
+    this.root = root;
+  }
+
+  /** What was written under this key; nothing where that is damaged. */
+  Optional<Resolved> find(String key) {
+    Path file = root.resolve("records").resolve(key);
+    try {
+      return Optional.of(Resolved.read(file));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IllegalArgumentException | DateTimeException e) {
+      LOG.log(Level.WARNING, "{0} in the cache is damaged: not used ({1})", file, e.getMessage());
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  void put(String key, Resolved resolved) {
+    Path file = root.resolve("records").resolve(key);
+    Path draft = root.resolve("tmp").resolve("record-" + UUID.randomUUID());
+    try {
+      resolved.write(draft);
+      move(draft, file);
+    } catch (IOException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static HallmarkException unusable(Path file, IOException cause) {
+    return new HallmarkException(
+        HallmarkException.LOCAL_FILE, "the cache's " + file + " cannot be used", cause);
+  }
+}

@@ -1,0 +1,2 @@
+/** What a model says about itself in its file {@code MLmodel}. */
+package dev.hallmark.client.mlmodel;
