@@ -10,35 +10,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Grammar;
 import dev.hallmark.server.filter.Order;
-import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.search.Searches;
+import dev.hallmark.server.testkit.DatabaseContract;
 import dev.hallmark.server.testkit.Dice;
 import dev.hallmark.server.testkit.ReferenceSearch;
 import dev.hallmark.server.testkit.SearchAgreement.Finder;
-import dev.hallmark.server.testkit.TestDatabase;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Names are found by any piece of them, wherever it stands. */
-abstract class NamePieceContract {
-  private Database database;
-
-  abstract TestDatabase engine();
-
-  @BeforeEach
-  void openDatabase() {
-    database = engine().fresh();
-  }
-
-  @AfterEach
-  void closeDatabase() {
-    database.close();
-  }
-
+abstract class NamePieceContract extends DatabaseContract {
   @Test
   void find_findsAPieceOfANameWhateverStandsAroundIt() {
     List<String> names = List.of(

@@ -4,7 +4,7 @@ import dev.hallmark.server.testkit.TestDatabase;
 
 class NamePieceH2Test extends NamePieceContract {
   @Override
-  TestDatabase engine() {
+  protected TestDatabase engine() {
     return TestDatabase.H2;
   }
 }

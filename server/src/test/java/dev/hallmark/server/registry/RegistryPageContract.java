@@ -15,40 +15,23 @@ import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.page.Page;
 import dev.hallmark.server.page.PageToken;
 import dev.hallmark.server.registry.models.ModelSearch;
-import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.search.Search;
 import dev.hallmark.server.storage.search.Searches;
+import dev.hallmark.server.testkit.DatabaseContract;
 import dev.hallmark.server.testkit.Dice;
 import dev.hallmark.server.testkit.ReferenceSearch;
 import dev.hallmark.server.testkit.SearchAgreement.Finder;
-import dev.hallmark.server.testkit.TestDatabase;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages of models and of versions go on where the last one ended, whatever happens in between. */
-abstract class RegistryPageContract {
-  private Database database;
-
-  abstract TestDatabase engine();
-
-  @BeforeEach
-  void openDatabase() {
-    database = engine().fresh();
-  }
-
-  @AfterEach
-  void closeDatabase() {
-    database.close();
-  }
-
+abstract class RegistryPageContract extends DatabaseContract {
   @Test
   void find_neitherRepeatsNorSkipsWhileModelsComeAndGo() {
     SampleRegistry sample = new SampleRegistry(database.jdbi(), new Dice(4)).insert(80);

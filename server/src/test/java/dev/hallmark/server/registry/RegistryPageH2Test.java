@@ -4,7 +4,7 @@ import dev.hallmark.server.testkit.TestDatabase;
 
 class RegistryPageH2Test extends RegistryPageContract {
   @Override
-  TestDatabase engine() {
+  protected TestDatabase engine() {
     return TestDatabase.H2;
   }
 }

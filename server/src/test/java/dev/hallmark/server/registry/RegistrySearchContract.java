@@ -14,40 +14,23 @@ import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.filter.PromptScope;
 import dev.hallmark.server.registry.models.ModelSearch;
 import dev.hallmark.server.registry.versions.VersionSearch;
-import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.search.Search;
 import dev.hallmark.server.storage.search.Searches;
+import dev.hallmark.server.testkit.DatabaseContract;
 import dev.hallmark.server.testkit.Dice;
 import dev.hallmark.server.testkit.ReferenceRow;
 import dev.hallmark.server.testkit.SearchAgreement;
 import dev.hallmark.server.testkit.SearchAgreement.Finder;
-import dev.hallmark.server.testkit.TestDatabase;
 import java.util.List;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Models and versions are found as the plainest reading of filter and order says, whatever way the search takes. */
-abstract class RegistrySearchContract {
+abstract class RegistrySearchContract extends DatabaseContract {
   private static final String PROMPTS = "tags.`mlflow.prompt.is_prompt` = 'true'";
   private static final String NO_PROMPTS = "tags.`mlflow.prompt.is_prompt` != 'true'";
-
-  private Database database;
-
-  abstract TestDatabase engine();
-
-  @BeforeEach
-  void openDatabase() {
-    database = engine().fresh();
-  }
-
-  @AfterEach
-  void closeDatabase() {
-    database.close();
-  }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})

@@ -4,7 +4,7 @@ import dev.hallmark.server.testkit.TestDatabase;
 
 class RegistrySearchH2Test extends RegistrySearchContract {
   @Override
-  TestDatabase engine() {
+  protected TestDatabase engine() {
     return TestDatabase.H2;
   }
 }

@@ -7,39 +7,22 @@ import dev.hallmark.server.filter.DatasetRef;
 import dev.hallmark.server.filter.Grammar;
 import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.filter.OrderEntry;
-import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.search.Search;
 import dev.hallmark.server.storage.search.Searches;
+import dev.hallmark.server.testkit.DatabaseContract;
 import dev.hallmark.server.testkit.Dice;
 import dev.hallmark.server.testkit.ReferenceRow;
 import dev.hallmark.server.testkit.SearchAgreement;
 import dev.hallmark.server.testkit.SearchAgreement.Finder;
-import dev.hallmark.server.testkit.TestDatabase;
 import java.util.List;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logged models are found as the plainest reading of filter and order says. */
-abstract class LoggedModelSearchContract {
+abstract class LoggedModelSearchContract extends DatabaseContract {
   private static final List<Long> EXPERIMENTS = List.of(1L, 2L);
-
-  private Database database;
-
-  abstract TestDatabase engine();
-
-  @BeforeEach
-  void openDatabase() {
-    database = engine().fresh();
-  }
-
-  @AfterEach
-  void closeDatabase() {
-    database.close();
-  }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2})

@@ -4,7 +4,7 @@ import dev.hallmark.server.testkit.TestDatabase;
 
 class LoggedModelSearchH2Test extends LoggedModelSearchContract {
   @Override
-  TestDatabase engine() {
+  protected TestDatabase engine() {
     return TestDatabase.H2;
   }
 }

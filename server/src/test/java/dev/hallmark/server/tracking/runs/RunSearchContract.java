@@ -11,42 +11,25 @@ import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.filter.View;
 import dev.hallmark.server.page.Page;
 import dev.hallmark.server.page.PageToken;
-import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.search.Search;
 import dev.hallmark.server.storage.search.Searches;
+import dev.hallmark.server.testkit.DatabaseContract;
 import dev.hallmark.server.testkit.Dice;
 import dev.hallmark.server.testkit.ReferenceRow;
 import dev.hallmark.server.testkit.ReferenceSearch;
 import dev.hallmark.server.testkit.SearchAgreement;
 import dev.hallmark.server.testkit.SearchAgreement.Finder;
-import dev.hallmark.server.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs are found as the plainest reading of filter and order says, whatever way the search takes. */
-abstract class RunSearchContract {
+abstract class RunSearchContract extends DatabaseContract {
   private static final List<Long> EXPERIMENTS = List.of(1L, 2L, 3L);
   private static final List<String> TIMES = List.of("0", "3", "4.5", "1e1", "-1", "1e400", "7");
-
-  private Database database;
-
-  abstract TestDatabase engine();
-
-  @BeforeEach
-  void openDatabase() {
-    database = engine().fresh();
-  }
-
-  @AfterEach
-  void closeDatabase() {
-    database.close();
-  }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})

@@ -4,7 +4,7 @@ import dev.hallmark.server.testkit.TestDatabase;
 
 class RunSearchH2Test extends RunSearchContract {
   @Override
-  TestDatabase engine() {
+  protected TestDatabase engine() {
     return TestDatabase.H2;
   }
 }
