@@ -5,12 +5,10 @@ import static dev.hallmark.server.registry.TestRegistry.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.server.error.ErrorKind;
-import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.registry.versions.AliasName;
 import dev.hallmark.server.registry.versions.ModelVersion;
 import dev.hallmark.server.testkit.Crowd;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -23,23 +21,12 @@ abstract class RegistryRaceContract extends RegistryContract {
   /** {@code -Dhallmark.test.versions=70000} for the number that MLflow's users have been seen with. */
   private static final int MANY = Integer.getInteger("hallmark.test.versions", 5_000);
 
-  /** What a call ended with: {@code ok} or the kind of its refusal. */
-  private static Callable<String> outcome(Callable<?> call) {
-    return () -> {
-      try {
-        call.call();
-        return "ok";
-      } catch (RegistryException e) {
-        return e.kind().name();
-      }
-    };
-  }
-
   @Test
   void creatingOneModel_succeedsOnce() throws Exception {
     for (int round = 0; round < EACH; round++) {
       String contended = "iris" + round;
-      List<String> outcomes = Crowd.of(CLIENTS, i -> outcome(() -> registry.model(contended)));
+      List<String> outcomes =
+          Crowd.of(CLIENTS, i -> Crowd.outcome(() -> registry.model(contended)));
       assertThat(outcomes).containsOnly("ok", ErrorKind.ALREADY_EXISTS.name());
       assertThat(outcomes).containsOnlyOnce("ok");
     }
@@ -71,7 +58,7 @@ abstract class RegistryRaceContract extends RegistryContract {
       registry.model("iris");
       List<String> outcomes = Crowd.of(
           CLIENTS,
-          i -> outcome(() -> {
+          i -> Crowd.outcome(() -> {
             if (i == 0) {
               registry.models.delete(ANN, name("iris"));
               return i;
@@ -95,7 +82,7 @@ abstract class RegistryRaceContract extends RegistryContract {
       int version = registry.version("iris").version();
       List<String> outcomes = Crowd.of(
           CLIENTS,
-          i -> outcome(() -> {
+          i -> Crowd.outcome(() -> {
             if (i == 0) {
               registry.versions.delete(ANN, name("iris"), version);
             } else {
@@ -116,7 +103,7 @@ abstract class RegistryRaceContract extends RegistryContract {
     }
     List<String> outcomes = Crowd.of(
         CLIENTS,
-        i -> outcome(() -> registry.models.rename(ANN, name("iris" + i), name("flowers"))));
+        i -> Crowd.outcome(() -> registry.models.rename(ANN, name("iris" + i), name("flowers"))));
     assertThat(outcomes).containsOnly("ok", ErrorKind.ALREADY_EXISTS.name());
     assertThat(outcomes).containsOnlyOnce("ok");
   }

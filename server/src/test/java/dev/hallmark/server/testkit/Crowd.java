@@ -1,5 +1,6 @@
 package dev.hallmark.server.testkit;
 
+import dev.hallmark.server.error.RegistryException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -7,6 +8,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /** Many clients at once. */
@@ -34,5 +36,23 @@ public final class Crowd {
     } finally {
       threads.shutdown();
     }
+  }
+
+  /** What a call ended with: {@code ok} or the kind of its refusal. */
+  public static Callable<String> outcome(Callable<?> call) {
+    return outcome(call, RegistryException::kind);
+  }
+
+  /** What a call ended with: {@code ok} or what this tells of its refusal. */
+  public static Callable<String> outcome(
+      Callable<?> call, Function<RegistryException, Enum<?>> told) {
+    return () -> {
+      try {
+        call.call();
+        return "ok";
+      } catch (RegistryException e) {
+        return told.apply(e).name();
+      }
+    };
   }
 }

@@ -25,14 +25,7 @@ abstract class TrackingRaceContract extends TrackingContract {
 
   /** What a call ended with: {@code ok} or the reason of its refusal. */
   private static Callable<String> outcome(Callable<?> call) {
-    return () -> {
-      try {
-        call.call();
-        return "ok";
-      } catch (RegistryException e) {
-        return e.reason().name();
-      }
-    };
+    return Crowd.outcome(call, RegistryException::reason);
   }
 
   private Callable<String> outcome(Runnable call) {

@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,7 +149,7 @@ abstract class WorkspaceContract {
   @Test
   void create_atTheSameMomentSucceedsOnce() throws Exception {
     List<String> outcomes =
-        Crowd.of(CLIENTS, i -> outcome(() -> workspaces.create(ANN, TEAM, "of " + i)));
+        Crowd.of(CLIENTS, i -> Crowd.outcome(() -> workspaces.create(ANN, TEAM, "of " + i)));
     assertThat(outcomes).containsOnly("ok", "ALREADY_EXISTS").containsOnlyOnce("ok");
     assertThat(published).hasSize(1);
   }
@@ -259,7 +258,7 @@ abstract class WorkspaceContract {
       Caller inside = ANN.in(name.value());
       List<String> outcomes = Crowd.of(
           CLIENTS,
-          i -> outcome(() -> {
+          i -> Crowd.outcome(() -> {
             if (i == 0) {
               workspaces.delete(ANN, name);
             } else {
@@ -297,16 +296,5 @@ abstract class WorkspaceContract {
     assertRefused(() -> workspaces.describe(reader, WorkspaceName.DEFAULT, "x"), FORBIDDEN);
     workspaces.create(ANN, TEAM, "");
     assertRefused(() -> workspaces.delete(reader, TEAM), FORBIDDEN);
-  }
-
-  private static Callable<String> outcome(Callable<?> call) {
-    return () -> {
-      try {
-        call.call();
-        return "ok";
-      } catch (RegistryException e) {
-        return e.kind().name();
-      }
-    };
   }
 }
