@@ -1,10 +1,9 @@
 package dev.hallmark.compat.bench;
 
+import dev.hallmark.compat.process.FreePort;
 import dev.hallmark.compat.python.Venv;
 import dev.hallmark.compat.wire.Wire;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +25,7 @@ final class MlflowServer implements ServerUnderLoad {
   /** @param database its backend store, as SQLAlchemy takes it */
   MlflowServer(Venv venv, Path folder, String database, int workers) throws IOException {
     this.name = "MLflow, " + workers + (workers == 1 ? " worker" : " workers");
-    this.port = freePort();
+    this.port = FreePort.find();
     Files.createDirectories(folder);
     this.log = folder.resolve("log");
     ProcessBuilder builder = venv.command(
@@ -43,12 +42,6 @@ final class MlflowServer implements ServerUnderLoad {
     this.process = builder.start();
     awaitHealth(begun + PATIENCE_NANOS);
     this.startMillis = (System.nanoTime() - begun) / 1_000_000;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private void awaitHealth(long deadline) throws IOException {

@@ -2,12 +2,12 @@ package dev.hallmark.compat.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.compat.process.FreePort;
 import dev.hallmark.compat.process.HallmarkProcess;
 import dev.hallmark.compat.wire.Wire;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,9 +38,7 @@ class PostgresGuideTest {
   void start() throws IOException {
     postgres = EmbeddedPostgres.start();
     for (int i = 0; i < PORTS.size(); i++) {
-      try (ServerSocket free = new ServerSocket(0)) {
-        ports.add(Integer.toString(free.getLocalPort()));
-      }
+      ports.add(Integer.toString(FreePort.find()));
     }
   }
 

@@ -2,10 +2,9 @@ package dev.hallmark.compat.python;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.hallmark.compat.process.FreePort;
 import dev.hallmark.compat.process.HallmarkProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,18 +49,11 @@ class PythonSuiteTest {
 
   private Stream<DynamicTest> beside(String sdk) throws IOException {
     Venv venv = environment(sdk);
-    int port = freePort();
+    int port = FreePort.find();
     List<String> options =
         List.of("--port", String.valueOf(port), "--public-url", "http://127.0.0.1:" + port);
     try (HallmarkProcess server = HallmarkProcess.serve(data, options)) {
       return told(PytestRun.of(venv, sdk, server.uri(), "beside"));
-    }
-  }
-
-  /** The address has to be known before the server starts that is told it. */
-  private static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
     }
   }
 
