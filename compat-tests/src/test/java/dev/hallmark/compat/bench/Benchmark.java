@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.apache.commons.io.FileUtils;
 
@@ -61,18 +62,21 @@ final class Benchmark {
   }
 
   private static Results measureOnPostgres(StartingOn starting) throws Exception {
-    clear();
-    try (PostgresDatabase database = new PostgresDatabase(FOLDER)) {
-      return measured(() -> starting.start(database));
-    } finally {
-      clear();
-    }
+    return inEmptyFolder(() -> {
+      try (PostgresDatabase database = new PostgresDatabase(FOLDER)) {
+        return measured(() -> starting.start(database));
+      }
+    });
   }
 
   private static Results measure(Starting starting) throws Exception {
+    return inEmptyFolder(() -> measured(starting));
+  }
+
+  private static Results inEmptyFolder(Callable<Results> measuring) throws Exception {
     clear();
     try {
-      return measured(starting);
+      return measuring.call();
     } finally {
       clear();
     }
