@@ -14,8 +14,6 @@ import dev.hallmark.server.artifacts.Artifacts;
 import dev.hallmark.server.artifacts.Seals;
 import dev.hallmark.server.artifacts.VersionRecords;
 import dev.hallmark.server.auth.Access;
-import dev.hallmark.server.error.ErrorKind;
-import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.registry.RegisteredModels;
 import dev.hallmark.server.registry.models.ModelSearch;
 import dev.hallmark.server.registry.models.ModelTags;
@@ -25,7 +23,7 @@ import dev.hallmark.server.registry.versions.SourceResolver;
 import dev.hallmark.server.registry.versions.Stages;
 import dev.hallmark.server.registry.versions.VersionSearch;
 import dev.hallmark.server.registry.versions.VersionTags;
-import dev.hallmark.server.storage.Database;
+import dev.hallmark.server.storage.SqlFailures;
 import dev.hallmark.server.storage.Writes;
 import java.time.Clock;
 import java.util.List;
@@ -106,8 +104,7 @@ final class Registry {
       versions.completeRecords(() -> stopped.getCount() == 0);
       return true;
     } catch (RuntimeException e) {
-      if (Database.explain(e) instanceof RegistryException answer
-          && answer.kind() == ErrorKind.UNAVAILABLE) {
+      if (SqlFailures.isTransient(e)) {
         return false;
       }
       throw e;

@@ -60,7 +60,7 @@ public final class SqlFailures {
   }
 
   /** Whether the database may do it later, without anybody putting anything right. */
-  static boolean isTransient(Exception failure) {
+  public static boolean isTransient(Exception failure) {
     if (failure instanceof RegistryException answer) {
       return answer.kind() == ErrorKind.UNAVAILABLE;
     }
