@@ -10,6 +10,7 @@ import dev.hallmark.server.storage.search.Column.Probe;
 import dev.hallmark.server.storage.search.Dialect.Suffixes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -106,7 +107,7 @@ public final class Columns implements Values {
       case ILIKE ->
         column.folded().isEmpty()
             ? List.of()
-            : prefix(Sql.of(column.folded()), text(condition).toLowerCase(java.util.Locale.ROOT));
+            : prefix(Sql.of(column.folded()), text(condition).toLowerCase(Locale.ROOT));
       case NOT_EQUAL, NOT_IN, IS_NULL, IS_NOT_NULL -> List.of();
     };
   }
