@@ -1,5 +1,7 @@
 package dev.hallmark.server.artifacts;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -10,7 +12,10 @@ import java.util.regex.Pattern;
  */
 public record Seal(String digest, int files, long bytes) {
   static final String TOP = "seals";
-  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+  private static final String HEX = "[0-9a-f]{64}";
+  private static final Pattern DIGEST = Pattern.compile(HEX);
+  private static final Pattern INSIDE =
+      Pattern.compile(TOP + "/(" + HEX + ")(/.*)?", Pattern.DOTALL);
 
   public Seal {
     if (!DIGEST.matcher(digest).matches()) {
@@ -26,6 +31,12 @@ public record Seal(String digest, int files, long bytes) {
   /** Where the files of the seal with this digest lie. */
   public static ArtifactPath location(String digest) {
     return folder(digest).child("files");
+  }
+
+  /** The digest of the seal that this path is, or lies in; empty for a path elsewhere. */
+  public static Optional<String> digestOf(ArtifactPath path) {
+    Matcher inside = INSIDE.matcher(path.value());
+    return inside.matches() ? Optional.of(inside.group(1)) : Optional.empty();
   }
 
   static ArtifactPath folder(String digest) {

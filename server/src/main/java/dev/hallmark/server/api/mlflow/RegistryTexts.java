@@ -4,6 +4,7 @@ import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.registry.versions.AliasName;
 
 /** MLflow's sentences about models, versions, aliases, tags and stages. */
 final class RegistryTexts {
@@ -84,7 +85,7 @@ final class RegistryTexts {
         "Invalid alias name: '" + e.value()
             + "'. Names may only contain alphanumerics, underscores (_), and dashes (-).";
       case RESERVED ->
-        e.value().equalsIgnoreCase("latest")
+        e.value().equalsIgnoreCase(AliasName.LATEST)
             ? "'latest' alias name (case insensitive) is reserved."
             : "Version alias name '" + e.value() + "' is reserved.";
       case TOO_LONG -> tooLong("Registered model alias", e);

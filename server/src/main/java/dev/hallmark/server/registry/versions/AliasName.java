@@ -7,11 +7,14 @@ import java.util.regex.Pattern;
 
 /** A name that points at one version of a model, such as {@code champion}. Letters of any script are letters. */
 public record AliasName(String value) {
+  /** Read, in any case, as the highest version. */
+  public static final String LATEST = "latest";
+
   private static final int MAX_LENGTH = 255;
   private static final Pattern ALLOWED =
       Pattern.compile("[\\w-]+", Pattern.UNICODE_CHARACTER_CLASS);
   private static final Pattern RESERVED =
-      Pattern.compile("(?i)latest|v\\d+"); // they read as version references
+      Pattern.compile("(?i)" + LATEST + "|v\\d+"); // they read as version references
 
   public AliasName {
     if (value.isEmpty()) {
@@ -33,7 +36,7 @@ public record AliasName(String value) {
   }
 
   boolean isLatest() {
-    return value.equalsIgnoreCase("latest");
+    return value.equalsIgnoreCase(LATEST);
   }
 
   private static RegistryException refused(Reason reason, String value) {

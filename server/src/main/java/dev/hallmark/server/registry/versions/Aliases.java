@@ -87,7 +87,7 @@ public final class Aliases {
                 .toList())
             .stream()
             .max(Comparator.comparingInt(ModelVersion::version))
-            .orElseThrow(
-                () -> RegistryException.notFound(Subject.ALIAS, "alias", "latest", name.value()));
+            .orElseThrow(() ->
+                RegistryException.notFound(Subject.ALIAS, "alias", AliasName.LATEST, name.value()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.hallmark.server.registry.versions;
 
 import dev.hallmark.server.artifacts.ArtifactPath;
+import dev.hallmark.server.artifacts.Seal;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
@@ -19,7 +20,6 @@ public final class VersionSources {
   private static final Pattern BY_ALIAS = Pattern.compile("(?://)?/([^/]+)@([^/@]+)");
   private static final Pattern BY_SELECTOR = Pattern.compile("(?://)?/([^/]+)/([^/]+)");
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
-  private static final Pattern SEAL = Pattern.compile("seals/([0-9a-f]{64})/files");
 
   private final Jdbi jdbi;
 
@@ -49,7 +49,7 @@ public final class VersionSources {
     }
     ModelName name = new ModelName(selected.group(1));
     String selector = selected.group(2);
-    if (selector.equalsIgnoreCase("latest")) {
+    if (selector.equalsIgnoreCase(AliasName.LATEST)) {
       return Aliases.highest(handle, caller, name);
     }
     return NUMBER.matcher(selector).matches()
@@ -84,12 +84,11 @@ public final class VersionSources {
 
   /** What {@code get-download-uri} answers for a sealed version; scripts that promote register it again. */
   VersionSource sealedAt(Caller caller, NewVersion wanted, SourceUri uri, ArtifactPath path) {
-    Matcher seal = SEAL.matcher(path.value());
-    if (!seal.matches()) {
-      throw uri.mismatch("run_id");
-    }
+    String digest = Seal.digestOf(path)
+        .filter(found -> path.equals(Seal.location(found)))
+        .orElseThrow(() -> uri.mismatch("run_id"));
     ModelVersion version = jdbi.withHandle(handle -> new VersionReads(handle)
-            .findSealed(caller.workspace(), seal.group(1), wanted.runId(), wanted.loggedModelId()))
+            .findSealed(caller.workspace(), digest, wanted.runId(), wanted.loggedModelId()))
         .orElseThrow(() -> uri.mismatch("run_id"));
     return copy(uri.text(), version);
   }
