@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** MLflow's own server on a database and a folder, as its documentation starts it. */
-final class MlflowServer implements ServerUnderLoad {
+public final class MlflowServer implements ServerUnderLoad {
   private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
 
   private final String name;
@@ -23,7 +23,7 @@ final class MlflowServer implements ServerUnderLoad {
   private final long startMillis;
 
   /** @param database its backend store, as SQLAlchemy takes it */
-  MlflowServer(Venv venv, Path folder, String database, int workers) throws IOException {
+  public MlflowServer(Venv venv, Path folder, String database, int workers) throws IOException {
     this.name = "MLflow, " + workers + (workers == 1 ? " worker" : " workers");
     this.port = FreePort.find();
     Files.createDirectories(folder);

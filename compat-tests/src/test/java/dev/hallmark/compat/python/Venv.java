@@ -13,7 +13,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.Assumptions;
 
 /** A Python environment with exactly the pinned packages, kept in {@code ~/.cache/hallmark} from one build to the next. */
 public final class Venv {
@@ -45,6 +47,19 @@ public final class Venv {
         Files.createFile(whole);
       }
       return new Venv(folder);
+    }
+  }
+
+  /** The same for a test, which is skipped, and says so aloud, where there is no Python; CI fails there. */
+  public static Venv orSkip(Path requirements, String consequence) throws IOException {
+    try {
+      return of(requirements);
+    } catch (NoPython e) {
+      if ("true".equals(System.getenv("CI"))) {
+        throw new IllegalStateException("in CI, " + consequence + ": " + e.getMessage(), e);
+      }
+      System.err.println("\n*** " + consequence.toUpperCase(Locale.ROOT) + ": " + e.getMessage() + "\n");
+      return Assumptions.abort(consequence);
     }
   }
 
