@@ -58,7 +58,8 @@ public final class Venv {
       if ("true".equals(System.getenv("CI"))) {
         throw new IllegalStateException("in CI, " + consequence + ": " + e.getMessage(), e);
       }
-      System.err.println("\n*** " + consequence.toUpperCase(Locale.ROOT) + ": " + e.getMessage() + "\n");
+      System.err.println(
+          "\n*** " + consequence.toUpperCase(Locale.ROOT) + ": " + e.getMessage() + "\n");
       return Assumptions.abort(consequence);
     }
   }
