@@ -121,6 +121,11 @@ public final class Venv {
     return builder;
   }
 
+  /** The interpreter, with which the packages are found. */
+  public Path python() {
+    return folder.resolve("bin/python");
+  }
+
   /** This machine cannot make the environment. */
   public static final class NoPython extends Exception {
     NoPython(String message) {
