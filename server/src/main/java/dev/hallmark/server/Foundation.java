@@ -2,6 +2,7 @@ package dev.hallmark.server;
 
 import dev.hallmark.server.audit.AuditTrail;
 import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.idempotency.KeptAnswers;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.storage.search.Search;
@@ -19,6 +20,11 @@ record Foundation(Database database, Writes writes, Access access, Clock clock, 
         new Access(),
         Clock.systemUTC(),
         new Search(database.jdbi(), searchTimeout));
+  }
+
+  /** What requests with a key were answered. */
+  KeptAnswers answers() {
+    return new KeptAnswers(jdbi(), writes, access, clock);
   }
 
   Jdbi jdbi() {

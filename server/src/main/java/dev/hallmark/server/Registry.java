@@ -1,6 +1,7 @@
 package dev.hallmark.server;
 
 import dev.hallmark.server.api.mlflow.AliasRoutes;
+import dev.hallmark.server.api.mlflow.KeyedCalls;
 import dev.hallmark.server.api.mlflow.MlflowRoutes;
 import dev.hallmark.server.api.mlflow.ModelRoutes;
 import dev.hallmark.server.api.mlflow.ModelTagRoutes;
@@ -59,12 +60,13 @@ final class Registry {
         new RegisteredModels(jdbi, writes, access, clock, records, new ModelSearch(base.search()));
     versions = new ModelVersions(
         jdbi, writes, access, clock, sources, seals, records, new VersionSearch(base.search()));
+    KeyedCalls calls = new KeyedCalls(base.answers());
     routes = List.of(
-        new ModelRoutes(models),
+        new ModelRoutes(models, calls),
         new ModelTagRoutes(new ModelTags(writes, access, clock)),
         new AliasRoutes(new Aliases(jdbi, writes, access, clock)),
         new StageRoutes(new Stages(jdbi, writes, access, clock)),
-        new VersionRoutes(versions, address),
+        new VersionRoutes(versions, address, calls),
         new VersionFileRoutes(versions, artifacts),
         new VersionTagRoutes(new VersionTags(writes, access, clock)));
   }

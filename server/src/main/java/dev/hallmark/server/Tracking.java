@@ -1,6 +1,7 @@
 package dev.hallmark.server;
 
 import dev.hallmark.server.api.mlflow.ExperimentRoutes;
+import dev.hallmark.server.api.mlflow.KeyedCalls;
 import dev.hallmark.server.api.mlflow.LoggedModelRoutes;
 import dev.hallmark.server.api.mlflow.LoggedModelSearchRoutes;
 import dev.hallmark.server.api.mlflow.MetricRoutes;
@@ -64,14 +65,15 @@ final class Tracking {
     Runs runs = new Runs(jdbi, writes, access, clock, new RunSearch(search));
     LoggedModels models =
         new LoggedModels(jdbi, writes, access, clock, new LoggedModelSearch(search));
+    KeyedCalls calls = new KeyedCalls(base.answers());
     routes = List.of(
-        new ExperimentRoutes(experiments, new ExperimentTags(writes, access)),
-        new RunRoutes(runs),
+        new ExperimentRoutes(experiments, new ExperimentTags(writes, access), calls),
+        new RunRoutes(runs, calls),
         new RunLogRoutes(log),
         new RunInputRoutes(log),
         new MetricRoutes(new MetricHistory(jdbi, access)),
         new LoggedModelSearchRoutes(models),
-        new LoggedModelRoutes(models, new LoggedModelLog(writes, access)));
+        new LoggedModelRoutes(models, new LoggedModelLog(writes, access), calls));
   }
 
   /** @param highestFolder the highest number that is the name of a top folder of the artifact store, 0 without one */

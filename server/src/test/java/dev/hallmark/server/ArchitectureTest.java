@@ -58,6 +58,7 @@ class ArchitectureTest {
           List.of("error", "events", "page", "storage", "auth"),
           JDBI,
           "org.apache.commons.io.."),
+      room("idempotency", List.of("error", "events", "page", "storage", "auth"), JDBI),
       room("workspaces", List.of("error", "events", "page", "storage", "auth"), JDBI),
       room(
           "registry",
@@ -98,6 +99,7 @@ class ArchitectureTest {
               "filter",
               "api",
               "artifacts",
+              "idempotency",
               "workspaces",
               "registry",
               "tracking"),

@@ -32,6 +32,7 @@ final class ServerCheck {
         audit(handle, model);
       }
       audited(handle);
+      answers(handle);
     });
   }
 
@@ -116,6 +117,20 @@ final class ServerCheck {
             "select count(*) from audit where object_kind = ? and object_id not in (select id from registered_model)",
             "REGISTERED_MODEL"))
         .isZero();
+  }
+
+  /** Each version of a shared model has the answer to its request, and no answer tells of another. */
+  private static void answers(Handle handle) {
+    List<String> made = strings(
+        handle,
+        "select m.name || ' ' || v.source || ' is ' || v.version as told from model_version v"
+            + " join registered_model m on m.id = v.model_id where m.name like ? order by told",
+        "%shared");
+    List<String> kept = strings(
+        handle,
+        "select request_key || ' is ' || body as told from kept_answer where call_path = ? order by told",
+        "POST versions");
+    assertThat(kept).isEqualTo(made);
   }
 
   private static List<Model> models(Handle handle) {

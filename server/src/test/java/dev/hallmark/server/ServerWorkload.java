@@ -8,6 +8,9 @@ import dev.hallmark.server.audit.AuditTrail;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.events.Origin;
+import dev.hallmark.server.idempotency.IdempotencyKey;
+import dev.hallmark.server.idempotency.KeptAnswers;
+import dev.hallmark.server.idempotency.KeyedRequest;
 import dev.hallmark.server.registry.RegisteredModels;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.ModelName;
@@ -17,6 +20,7 @@ import dev.hallmark.server.registry.tags.NewTag;
 import dev.hallmark.server.registry.tags.TagKey;
 import dev.hallmark.server.registry.versions.AliasName;
 import dev.hallmark.server.registry.versions.Aliases;
+import dev.hallmark.server.registry.versions.ModelVersion;
 import dev.hallmark.server.registry.versions.ModelVersions;
 import dev.hallmark.server.registry.versions.NewVersion;
 import dev.hallmark.server.registry.versions.VersionSearch;
@@ -44,6 +48,7 @@ import dev.hallmark.server.tracking.runs.Runs;
 import dev.hallmark.server.tracking.sources.TrackedSources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -53,7 +58,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * Round by round, every writer makes the next version of a model of its own, points an alias at it, tags the model, makes
- * a version of a model that all share, and logs to its run. Each life of the server has its own models and runs; those of
+ * a version of a model that all share, with a key for that request, and logs to its run. Each life of the server has its own models and runs; those of
  * the lives before stay, and have to stay whole.
  */
 final class ServerWorkload implements PowerCut.Workload {
@@ -70,6 +75,7 @@ final class ServerWorkload implements PowerCut.Workload {
   private ModelTags tags;
   private Runs runs;
   private RunLog log;
+  private KeptAnswers answers;
 
   ServerWorkload(Path artifacts) {
     this.artifacts = artifacts;
@@ -101,6 +107,7 @@ final class ServerWorkload implements PowerCut.Workload {
     tags = new ModelTags(writes, access, clock);
     runs = new Runs(jdbi, writes, access, clock, new RunSearch(search));
     log = new RunLog(writes, access);
+    answers = new KeptAnswers(jdbi, writes, access, clock);
     new Experiments(
             jdbi,
             writes,
@@ -130,10 +137,10 @@ final class ServerWorkload implements PowerCut.Workload {
         .info()
         .id();
     for (int round = 1; running.goesOn(); round++) {
-      version(own, writer, round);
+      versions.create(ANN, own, version(writer, round));
       aliases.set(ANN, own, new AliasName("newest"), round);
       tags.set(ANN, own, new NewTag(new TagKey("round"), String.valueOf(round)));
-      version(shared(), writer, round);
+      keyed(shared(), version(writer, round));
       log.batch(ANN, run, batch(round));
       rounds.set(writer, round);
     }
@@ -143,9 +150,21 @@ final class ServerWorkload implements PowerCut.Workload {
     models.create(ANN, name, new Description(""), List.of());
   }
 
-  private void version(ModelName model, int writer, int round) {
+  private static NewVersion version(int writer, int round) {
     String source = "s3://bucket/" + writer + "/" + round;
-    versions.create(ANN, model, new NewVersion(source, "", "", "", new Description(""), List.of()));
+    return new NewVersion(source, "", "", "", new Description(""), List.of());
+  }
+
+  /** The key is the model's name and the source, the answer the number. */
+  private void keyed(ModelName model, NewVersion version) {
+    String content = model.value() + " " + version.source();
+    KeyedRequest request = KeyedRequest.of(
+        new IdempotencyKey(content), "POST versions", content.getBytes(StandardCharsets.UTF_8));
+    answers.answer(
+        ANN,
+        request,
+        caller -> versions.create(caller, model, version),
+        made -> String.valueOf(((ModelVersion) made).version()));
   }
 
   private static LogBatch batch(int round) {

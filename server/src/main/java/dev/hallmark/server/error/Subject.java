@@ -3,6 +3,7 @@ package dev.hallmark.server.error;
 /** What an error is about. */
 public enum Subject {
   REQUEST,
+  IDEMPOTENCY_KEY,
   ROUTE,
   FILTER,
   ORDER,

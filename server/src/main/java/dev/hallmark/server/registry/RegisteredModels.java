@@ -68,7 +68,7 @@ public final class RegisteredModels {
       Caller caller, ModelName name, Description description, List<NewTag> tags) {
     access.require(caller, Permission.REGISTER);
     Tags byKey = Tags.of(tags);
-    return writes.call(tx -> add(tx, caller, name, description.value(), byKey));
+    return writes.call(caller.once(), tx -> add(tx, caller, name, description.value(), byKey));
   }
 
   private RegisteredModel add(Tx tx, Caller caller, ModelName name, String description, Tags tags) {

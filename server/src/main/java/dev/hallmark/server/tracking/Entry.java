@@ -2,6 +2,7 @@ package dev.hallmark.server.tracking;
 
 import dev.hallmark.server.error.Subject;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,5 +34,10 @@ public record Entry(String key, String value) {
     Map<String, Entry> last = new LinkedHashMap<>();
     entries.forEach(entry -> last.put(entry.key, entry));
     return List.copyOf(last.values());
+  }
+
+  /** In the order in which they are read back. */
+  public static List<Entry> byKey(Collection<Entry> entries) {
+    return entries.stream().sorted(Comparator.comparing(Entry::key)).toList();
   }
 }

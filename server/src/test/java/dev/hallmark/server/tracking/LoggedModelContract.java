@@ -38,7 +38,11 @@ abstract class LoggedModelContract extends TrackingContract {
   @Test
   void create_makesAPendingModelInTheExperimentsFolder() {
     LoggedModel model = tracking.models.create(
-        ANN, DEFAULT, draft(List.of(param("p", "1")), List.of(tag("t", "a"), tag("t", "b"))));
+        ANN,
+        DEFAULT,
+        draft(
+            List.of(param("q", "2"), param("p", "1")),
+            List.of(tag("t", "a"), tag("t", "b"), tag("s", "c"))));
     String id = model.info().modelId();
     assertThat(id).matches("m-[0-9a-f]{32}");
     assertThat(model)
@@ -55,8 +59,8 @@ abstract class LoggedModelContract extends TrackingContract {
                 true,
                 START,
                 START),
-            List.of(new Entry("p", "1")),
-            List.of(new Entry("t", "b")),
+            List.of(new Entry("p", "1"), new Entry("q", "2")),
+            List.of(new Entry("s", "c"), new Entry("t", "b")),
             List.of()));
     assertThat(get(id)).isEqualTo(model);
   }

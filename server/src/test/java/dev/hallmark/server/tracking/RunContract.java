@@ -34,7 +34,8 @@ abstract class RunContract extends TrackingContract {
 
   @Test
   void create_startsARunInTheExperimentsFolder() {
-    Run run = create(new NewRun("first", "ann", 5, List.of(tag("git", "abc"))));
+    Run run =
+        create(new NewRun("first", "ann", 5, List.of(tag("team", "risk"), tag("git", "abc"))));
     String id = run.info().id().value();
     assertThat(id).matches("[0-9a-f]{32}");
     assertThat(run)
@@ -51,7 +52,10 @@ abstract class RunContract extends TrackingContract {
                 true),
             List.of(),
             List.of(),
-            List.of(new Entry("git", "abc"), new Entry("mlflow.runName", "first")),
+            List.of(
+                new Entry("git", "abc"),
+                new Entry("mlflow.runName", "first"),
+                new Entry("team", "risk")),
             List.of(),
             List.of()));
     assertThat(tracking.get(run.info().id())).isEqualTo(run);

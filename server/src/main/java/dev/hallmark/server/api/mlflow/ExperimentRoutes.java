@@ -25,10 +25,12 @@ public final class ExperimentRoutes implements MlflowRoutes {
 
   private final Experiments experiments;
   private final ExperimentTags tags;
+  private final KeyedCalls calls;
 
-  public ExperimentRoutes(Experiments experiments, ExperimentTags tags) {
+  public ExperimentRoutes(Experiments experiments, ExperimentTags tags, KeyedCalls calls) {
     this.experiments = experiments;
     this.tags = tags;
+    this.calls = calls;
   }
 
   @Override
@@ -54,9 +56,12 @@ public final class ExperimentRoutes implements MlflowRoutes {
     List<ExperimentTag> given = orEmpty(call.tags).stream()
         .map(tag -> new ExperimentTag(required("key", tag.key()), orEmpty(tag.value())))
         .toList();
-    ExperimentId id =
-        experiments.create(Callers.of(ctx), name, orEmpty(call.artifactLocation), given);
-    MlflowJson.write(ctx, Map.of("experiment_id", id.toString()));
+    calls.make(
+        ctx,
+        call,
+        ExperimentId.class,
+        caller -> experiments.create(caller, name, orEmpty(call.artifactLocation), given),
+        id -> Map.of("experiment_id", id.toString()));
   }
 
   record SearchCall(

@@ -25,10 +25,12 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class LoggedModelRoutes implements MlflowRoutes {
   private final LoggedModels models;
   private final LoggedModelLog log;
+  private final KeyedCalls calls;
 
-  public LoggedModelRoutes(LoggedModels models, LoggedModelLog log) {
+  public LoggedModelRoutes(LoggedModels models, LoggedModelLog log, KeyedCalls calls) {
     this.models = models;
     this.log = log;
+    this.calls = calls;
   }
 
   @Override
@@ -77,8 +79,13 @@ public final class LoggedModelRoutes implements MlflowRoutes {
   private void create(Context ctx) {
     Create call = MlflowJson.read(ctx, Create.class);
     ExperimentId experiment = ExperimentId.of(required("experiment_id", call.experimentId));
-    LoggedModel model = models.create(Callers.of(ctx), experiment, call.draft());
-    MlflowJson.write(ctx, Answer.of(model));
+    LoggedModels.Draft draft = call.draft();
+    calls.make(
+        ctx,
+        call,
+        LoggedModel.class,
+        caller -> models.create(caller, experiment, draft),
+        Answer::of);
   }
 
   record Get(Boolean allowDeleted) {}

@@ -20,6 +20,7 @@ import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -118,6 +119,15 @@ final class MlflowJson {
 
   static void write(Context ctx, Object answer) {
     ctx.contentType("application/json").result(bytes(answer));
+  }
+
+  /** An answer that is JSON already. */
+  static void writeText(Context ctx, String json) {
+    ctx.contentType("application/json").result(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static String text(Object answer) {
+    return new String(bytes(answer), StandardCharsets.UTF_8);
   }
 
   static byte[] bytes(Object answer) {

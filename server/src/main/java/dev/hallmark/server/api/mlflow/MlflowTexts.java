@@ -15,6 +15,7 @@ final class MlflowTexts {
   static String of(RegistryException e) {
     return switch (e.subject()) {
       case REQUEST, ROUTE, STORAGE -> ofRequest(e);
+      case IDEMPOTENCY_KEY -> ofKey(e);
       case WORKSPACE -> WorkspaceTexts.of(e);
       case FILTER, ORDER, PAGE_TOKEN -> SearchTexts.of(e);
       case EXPERIMENT,
@@ -63,6 +64,19 @@ final class MlflowTexts {
                 : "Bad Request. Content-Type must be one of ['application/json'].";
           default -> plain(e);
         };
+    };
+  }
+
+  private static String ofKey(RegistryException e) {
+    return switch (e.reason()) {
+      case MISMATCH ->
+        "The Idempotency-Key '" + e.value()
+            + "' was used for this call before, but with other fields."
+            + " Another request needs another key.";
+      case TOO_LONG ->
+        "The answer has more than " + e.facts().get(0)
+            + " characters, too many to be kept. Without an Idempotency-Key the call can be made.";
+      default -> "An Idempotency-Key has 1 to 255 characters of printable ASCII.";
     };
   }
 

@@ -17,10 +17,10 @@ import dev.hallmark.server.registry.RegisteredModel;
 import dev.hallmark.server.registry.RegisteredModels;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.ModelName;
+import dev.hallmark.server.registry.tags.NewTag;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.List;
-import java.util.Map;
 
 /** {@code registered-models}: the models themselves. */
 public final class ModelRoutes implements MlflowRoutes {
@@ -28,9 +28,11 @@ public final class ModelRoutes implements MlflowRoutes {
   private static final int MAX_RESULTS = 1000;
 
   private final RegisteredModels models;
+  private final KeyedCalls calls;
 
-  public ModelRoutes(RegisteredModels models) {
+  public ModelRoutes(RegisteredModels models, KeyedCalls calls) {
     this.models = models;
+    this.calls = calls;
   }
 
   @Override
@@ -49,12 +51,15 @@ public final class ModelRoutes implements MlflowRoutes {
 
   private void create(Context ctx) {
     CreateModel call = MlflowJson.read(ctx, CreateModel.class);
-    RegisteredModel made = models.create(
-        Callers.of(ctx),
-        new ModelName(required("name", call.name)),
-        new Description(orEmpty(call.description)),
-        RegistryWire.newTags(call.tags));
-    MlflowJson.write(ctx, ModelAnswer.of(made));
+    ModelName name = new ModelName(required("name", call.name));
+    Description description = new Description(orEmpty(call.description));
+    List<NewTag> tags = RegistryWire.newTags(call.tags);
+    calls.make(
+        ctx,
+        call,
+        RegisteredModel.class,
+        caller -> models.create(caller, name, description, tags),
+        ModelAnswer::of);
   }
 
   record NamedModel(String name) {
@@ -74,7 +79,12 @@ public final class ModelRoutes implements MlflowRoutes {
     RenameModel call = MlflowJson.read(ctx, RenameModel.class);
     ModelName name = new ModelName(required("name", call.name));
     ModelName to = newName(required("new_name", call.newName));
-    MlflowJson.write(ctx, ModelAnswer.of(models.rename(Callers.of(ctx), name, to)));
+    calls.make(
+        ctx,
+        call,
+        RegisteredModel.class,
+        caller -> models.rename(caller, name, to),
+        ModelAnswer::of);
   }
 
   private static ModelName newName(String text) {
@@ -98,8 +108,9 @@ public final class ModelRoutes implements MlflowRoutes {
   }
 
   private void delete(Context ctx) {
-    models.delete(Callers.of(ctx), MlflowJson.read(ctx, NamedModel.class).toName());
-    MlflowJson.write(ctx, Map.of());
+    NamedModel call = MlflowJson.read(ctx, NamedModel.class);
+    ModelName name = call.toName();
+    calls.change(ctx, call, caller -> models.delete(caller, name));
   }
 
   record SearchModels(String filter, Integer maxResults, List<String> orderBy, String pageToken) {}

@@ -32,9 +32,11 @@ public final class RunRoutes implements MlflowRoutes {
   private static final int MOST_RESULTS = 50_000;
 
   private final Runs runs;
+  private final KeyedCalls calls;
 
-  public RunRoutes(Runs runs) {
+  public RunRoutes(Runs runs, KeyedCalls calls) {
     this.runs = runs;
+    this.calls = calls;
   }
 
   @Override
@@ -48,7 +50,11 @@ public final class RunRoutes implements MlflowRoutes {
     routes.post(prefix + "search", this::search);
   }
 
-  record Answer(WireRun run) {}
+  record Answer(WireRun run) {
+    static Answer of(Run run) {
+      return new Answer(WireRun.of(run));
+    }
+  }
 
   record Create(
       String experimentId, String userId, String runName, Long startTime, List<WireTag> tags) {}
@@ -60,7 +66,7 @@ public final class RunRoutes implements MlflowRoutes {
         orEmpty(call.tags).stream().map(tag -> tag.toTag(Subject.RUN_TAG)).toList();
     NewRun run =
         new NewRun(orEmpty(call.runName), orEmpty(call.userId), orElse(call.startTime, 0L), tags);
-    answer(ctx, runs.create(Callers.of(ctx), experiment, run));
+    calls.make(ctx, call, Run.class, caller -> runs.create(caller, experiment, run), Answer::of);
   }
 
   /** {@code run_uuid} is the name that clients before 1.0 know. */
@@ -72,11 +78,7 @@ public final class RunRoutes implements MlflowRoutes {
 
   private void get(Context ctx) {
     RunId id = MlflowJson.read(ctx, ById.class).id();
-    answer(ctx, runs.get(Callers.of(ctx), id));
-  }
-
-  private static void answer(Context ctx, Run run) {
-    MlflowJson.write(ctx, new Answer(WireRun.of(run)));
+    MlflowJson.write(ctx, Answer.of(runs.get(Callers.of(ctx), id)));
   }
 
   record Update(String runId, String runUuid, JsonNode status, Long endTime, String runName) {

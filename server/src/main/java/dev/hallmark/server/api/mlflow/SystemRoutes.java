@@ -18,7 +18,8 @@ public final class SystemRoutes implements MlflowRoutes {
       boolean multipartDownloadsEnabled,
       Map<String, Boolean> featuresEnabled,
       boolean presignedUploadRunIdSupported,
-      boolean presignedUploadModelIdSupported) {}
+      boolean presignedUploadModelIdSupported,
+      boolean idempotencyKeysSupported) {}
 
   private final BooleanSupplier ready;
   private final boolean workspaces;
@@ -35,7 +36,7 @@ public final class SystemRoutes implements MlflowRoutes {
   @Override
   public void mount(String base, JavalinDefaultRoutingApi routes) {
     ServerInfo info = new ServerInfo(
-        "SqlStore", workspaces, false, false, false, Map.of("gateway", false), false, false);
+        "SqlStore", workspaces, false, false, false, Map.of("gateway", false), false, false, true);
     routes.get(base + "/3.0/mlflow/server-info", ctx -> MlflowJson.write(ctx, info));
   }
 

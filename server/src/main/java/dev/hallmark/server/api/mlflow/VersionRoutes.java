@@ -22,7 +22,6 @@ import dev.hallmark.server.registry.versions.NewVersion;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.List;
-import java.util.Map;
 
 /** {@code model-versions}: the versions themselves. */
 public final class VersionRoutes implements MlflowRoutes {
@@ -32,9 +31,12 @@ public final class VersionRoutes implements MlflowRoutes {
 
   private final PublicUrl address;
 
-  public VersionRoutes(ModelVersions versions, PublicUrl address) {
+  private final KeyedCalls calls;
+
+  public VersionRoutes(ModelVersions versions, PublicUrl address, KeyedCalls calls) {
     this.versions = versions;
     this.address = address;
+    this.calls = calls;
   }
 
   @Override
@@ -70,8 +72,13 @@ public final class VersionRoutes implements MlflowRoutes {
   private void create(Context ctx) {
     CreateVersion call = MlflowJson.read(ctx, CreateVersion.class);
     ModelName name = new ModelName(required("name", call.name));
-    MlflowJson.write(
-        ctx, VersionAnswer.of(versions.create(Callers.of(ctx), name, call.toNew(address))));
+    NewVersion wanted = call.toNew(address);
+    calls.make(
+        ctx,
+        call,
+        ModelVersion.class,
+        caller -> versions.create(caller, name, wanted),
+        VersionAnswer::of);
   }
 
   record NumberedVersion(String name, String version) {
@@ -106,8 +113,9 @@ public final class VersionRoutes implements MlflowRoutes {
 
   private void delete(Context ctx) {
     NumberedVersion call = MlflowJson.read(ctx, NumberedVersion.class);
-    versions.delete(Callers.of(ctx), call.toName(), call.toNumber());
-    MlflowJson.write(ctx, Map.of());
+    ModelName name = call.toName();
+    int number = call.toNumber();
+    calls.change(ctx, call, caller -> versions.delete(caller, name, number));
   }
 
   record SearchVersions(

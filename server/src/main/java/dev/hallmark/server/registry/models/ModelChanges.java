@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /**
  * Puts the changes of one model in a row: each is a transaction that holds the model's row from its beginning, and with it
- * the next revision.
+ * the next revision. A change that its caller wants once is made once.
  */
 public final class ModelChanges {
   private final Writes writes;
@@ -59,7 +59,7 @@ public final class ModelChanges {
       BiFunction<Tx, LockedModel, T> work) {
     return writes.callInLine(
         new Line(caller.workspace(), name.value()),
-        tx -> work.apply(tx, lock(tx, caller, name, absent)));
+        tx -> caller.once().in(tx, in -> work.apply(in, lock(in, caller, name, absent))));
   }
 
   private LockedModel lock(

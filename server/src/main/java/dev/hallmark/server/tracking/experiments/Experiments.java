@@ -73,7 +73,7 @@ public final class Experiments {
   public ExperimentId create(
       Caller caller, ExperimentName name, String location, List<ExperimentTag> tags) {
     access.require(caller, Permission.REGISTER);
-    return writes.call(tx -> {
+    return writes.call(caller.once(), tx -> {
       Workspaces.hold(tx, caller);
       ExperimentStore store = tx.attach(ExperimentStore.class);
       Placed placed = numbers.next(store, caller.workspace(), location);

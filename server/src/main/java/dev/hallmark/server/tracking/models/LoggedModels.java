@@ -56,15 +56,31 @@ public final class LoggedModels {
   /** Creates it as PENDING; its files are uploaded next. */
   public LoggedModel create(Caller caller, ExperimentId experiment, Draft draft) {
     access.require(caller, Permission.REGISTER);
-    long id = writes.call(tx -> {
+    return writes.call(caller.once(), tx -> {
       LockedExperiment owner = Experiments.lockActive(tx, caller, experiment);
       LoggedModelStore store = tx.attach(LoggedModelStore.class);
-      long added = store.add(row(owner, draft));
+      NewModel row = row(owner, draft);
+      long added = store.add(row);
       store.addParams(added, draft.params());
       store.addTags(added, draft.tags());
-      return added;
+      return new LoggedModel(
+          info(row), Entry.byKey(draft.params()), Entry.byKey(draft.tags()), List.of());
     });
-    return load(List.of(id)).get(0);
+  }
+
+  private static LoggedModel.Info info(NewModel row) {
+    return new LoggedModel.Info(
+        row.uuid(),
+        new ExperimentId(row.experiment()),
+        row.name(),
+        row.modelType(),
+        row.sourceRun(),
+        row.artifactUri(),
+        LoggedModelStatus.of(row.status()),
+        "",
+        true,
+        row.now(),
+        row.now());
   }
 
   private NewModel row(LockedExperiment experiment, Draft draft) {

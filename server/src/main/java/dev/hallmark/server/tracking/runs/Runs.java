@@ -44,15 +44,15 @@ public final class Runs {
   /** Starts a run. */
   public Run create(Caller caller, ExperimentId experiment, NewRun run) {
     access.require(caller, Permission.REGISTER);
-    long key = writes.call(tx -> {
+    return writes.call(caller.once(), tx -> {
       LockedExperiment owner = Experiments.lockActive(tx, caller, experiment);
       RunInfo info = run.in(owner);
       long added = tx.attach(RunStore.class).add(NewRun.row(info, clock.millis()));
+      List<Entry> tags = run.tagsOf(info);
       tx.attach(RunEntryStore.class)
-          .addTags(added, info.experiment().value(), info.startTime(), run.tagsOf(info));
-      return added;
+          .addTags(added, info.experiment().value(), info.startTime(), tags);
+      return new Run(info, List.of(), List.of(), Entry.byKey(tags), List.of(), List.of());
     });
-    return load(List.of(key)).get(0);
   }
 
   /** A deleted one too. */

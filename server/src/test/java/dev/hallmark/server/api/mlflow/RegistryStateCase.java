@@ -62,15 +62,23 @@ abstract class RegistryStateCase {
   }
 
   HttpResponse<String> send(Call call) throws Exception {
+    return server.send(request(call));
+  }
+
+  /** @param key the request's {@code Idempotency-Key} */
+  HttpResponse<String> send(Call call, String key) throws Exception {
+    return server.send(request(call).header("Idempotency-Key", key));
+  }
+
+  private HttpRequest.Builder request(Call call) throws Exception {
     if (call.method.equals("GET")) {
-      return server.send(server.request(API + call.path + "?" + call.query()).GET());
+      return server.request(API + call.path + "?" + call.query()).GET();
     }
     byte[] body = MlflowJson.MAPPER.writeValueAsBytes(call.fields);
-    HttpRequest.Builder request = server
+    return server
         .request(API + call.path)
         .header("Content-Type", "application/json")
         .method(call.method, BodyPublishers.ofByteArray(body));
-    return server.send(request);
   }
 
   /** The body of an answer that must be 200. */

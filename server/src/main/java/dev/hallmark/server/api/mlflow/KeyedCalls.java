@@ -1,0 +1,63 @@
+package dev.hallmark.server.api.mlflow;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.idempotency.IdempotencyKey;
+import dev.hallmark.server.idempotency.KeptAnswers;
+import dev.hallmark.server.idempotency.KeyedRequest;
+import io.javalin.http.Context;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Answers calls that clients send again when an answer is lost, and then with the same {@code Idempotency-Key}. */
+public final class KeyedCalls {
+  private final KeptAnswers answers;
+
+  public KeyedCalls(KeptAnswers answers) {
+    this.answers = answers;
+  }
+
+  /**
+   * Answers with what is made.
+   *
+   * @param call what the request says, as a wire record
+   * @param type of what is made
+   * @param wire what to answer
+   */
+  <T> void make(
+      Context ctx, Object call, Class<T> type, Function<Caller, T> make, Function<T, Object> wire) {
+    if (ctx.header(IdempotencyKey.HEADER) == null) {
+      MlflowJson.write(ctx, wire.apply(make.apply(Callers.of(ctx))));
+    } else {
+      answer(
+          ctx,
+          call,
+          caller -> requireNonNull(make.apply(caller)),
+          made -> wire.apply(type.cast(made)));
+    }
+  }
+
+  /** Answers with nothing but that it is done. */
+  void change(Context ctx, Object call, Consumer<Caller> change) {
+    if (ctx.header(IdempotencyKey.HEADER) == null) {
+      change.accept(Callers.of(ctx));
+      MlflowJson.write(ctx, Map.of());
+    } else {
+      answer(ctx, call, change, done -> Map.of());
+    }
+  }
+
+  private void answer(
+      Context ctx, Object call, Consumer<Caller> change, Function<Object, Object> wire) {
+    KeyedRequest request = KeyedRequest.of(
+        new IdempotencyKey(ctx.header(IdempotencyKey.HEADER)),
+        ctx.method() + " " + ctx.path(),
+        MlflowJson.bytes(call));
+    String text =
+        answers.answer(Callers.of(ctx), request, change, made -> MlflowJson.text(wire.apply(made)));
+    MlflowJson.writeText(ctx, text);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.hallmark.server.idempotency;
+
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.storage.Writes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+
+/** Sees to it that a request with a key makes its change once, and is answered the same each time. */
+public final class KeptAnswers {
+  static final Duration KEPT = Duration.ofHours(24);
+
+  private final Jdbi jdbi;
+  private final Writes writes;
+  private final Access access;
+  private final Clock clock;
+
+  public KeptAnswers(Jdbi jdbi, Writes writes, Access access, Clock clock) {
+    this.jdbi = jdbi;
+    this.writes = writes;
+    this.access = access;
+    this.clock = clock;
+  }
+
+  /**
+   * The answer to this request: of the change, or what the same caller was answered to an equal request of the last 24
+   * hours. One that is under way is waited for. A change that is refused leaves no answer, and the key free.
+   *
+   * <p>Throws INVALID_ARGUMENT when the key was used for a request that says something else.
+   *
+   * @param change to be made with the caller given to it, in one transaction that asks {@link Caller#once}
+   * @param text the answer, never empty, to what that transaction answered
+   */
+  public String answer(
+      Caller caller, KeyedRequest request, Consumer<Caller> change, Function<Object, String> text) {
+    access.require(caller, Permission.READ);
+    Optional<String> known = find(caller, request);
+    if (known.isPresent()) {
+      writes.run(tx -> {}); // it may be a commit of just now: told again only when it is on disk
+      return known.get();
+    }
+    Keeping keeping = new Keeping(id(caller, request), request.fingerprint(), clock.millis(), text);
+    try {
+      change.accept(caller.making(keeping));
+      return keeping.answer();
+    } catch (Keeping.AnsweredMeanwhile e) {
+      return find(caller, request)
+          .orElseThrow(() -> RegistryException.unavailable(Subject.STORAGE, e));
+    }
+  }
+
+  private Optional<String> find(Caller caller, KeyedRequest request) {
+    long since = clock.millis() - KEPT.toMillis();
+    return jdbi.withExtension(
+            KeptAnswerStore.class, store -> store.find(id(caller, request), since))
+        .map(kept -> {
+          if (!kept.fingerprint().equals(request.fingerprint())) {
+            throw RegistryException.invalid(
+                Subject.IDEMPOTENCY_KEY,
+                Reason.MISMATCH,
+                IdempotencyKey.HEADER,
+                request.key().value());
+          }
+          return kept.body();
+        });
+  }
+
+  private static KeptAnswerStore.Id id(Caller caller, KeyedRequest request) {
+    return new KeptAnswerStore.Id(
+        caller.workspace(), caller.name(), request.path(), request.key().value());
+  }
+}

@@ -1,0 +1,226 @@
+package dev.hallmark.server.idempotency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.events.Origin;
+import dev.hallmark.server.storage.Database;
+import dev.hallmark.server.storage.Writes;
+import dev.hallmark.server.testkit.Crowd;
+import dev.hallmark.server.testkit.MutableClock;
+import dev.hallmark.server.testkit.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** With a change that adds a row to a table of its own and answers the number of the call. */
+abstract class KeptAnswersContract {
+  private static final Caller ANN =
+      Caller.unrestricted(new Origin("ann", "test", "r-1", "127.0.0.1"));
+
+  private final MutableClock clock = new MutableClock(1_795_249_972_000L);
+  private final AtomicInteger calls = new AtomicInteger();
+  private List<Database> servers;
+
+  abstract TestDatabase engine();
+
+  @BeforeEach
+  void open() {
+    servers = engine().servers();
+    execute("CREATE TABLE item (name varchar(100))");
+  }
+
+  @AfterEach
+  void close() {
+    servers.forEach(Database::close);
+  }
+
+  private void execute(String sql) {
+    servers.get(0).jdbi().useHandle(handle -> handle.execute(sql));
+  }
+
+  private long count(String table) {
+    return servers
+        .get(0)
+        .jdbi()
+        .withHandle(handle -> handle
+            .createQuery("SELECT count(*) FROM " + table)
+            .mapTo(Long.class)
+            .one());
+  }
+
+  private static Writes writes(Database database) {
+    return new Writes(database, List.of());
+  }
+
+  private Consumer<Caller> addsTo(Database database) {
+    return caller -> writes(database).call(caller.once(), tx -> {
+      tx.handle().execute("INSERT INTO item VALUES ('a')");
+      return calls.incrementAndGet();
+    });
+  }
+
+  private String ask(Caller caller, KeyedRequest request) {
+    return ask(servers.get(0), caller, request);
+  }
+
+  private String ask(Database database, Caller caller, KeyedRequest request) {
+    return answers(database).answer(caller, request, addsTo(database), made -> "made " + made);
+  }
+
+  private KeptAnswers answers(Database database) {
+    return new KeptAnswers(database.jdbi(), writes(database), new Access(), clock);
+  }
+
+  private static KeyedRequest request(String key, String path, String content) {
+    return KeyedRequest.of(new IdempotencyKey(key), path, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static KeyedRequest request() {
+    return request("k-1", "POST /items", "a");
+  }
+
+  @Test
+  void equalRequest_isAnsweredAsBeforeAndMakesNothing() {
+    assertThat(ask(ANN, request())).isEqualTo("made 1");
+    assertThat(ask(ANN, request())).isEqualTo("made 1");
+    assertThat(count("item")).isEqualTo(1);
+  }
+
+  @Test
+  void equalRequest_isKnownToAnotherServer() {
+    Database other = servers.get(servers.size() - 1);
+    assertThat(ask(ANN, request())).isEqualTo("made 1");
+    assertThat(ask(other, ANN, request())).isEqualTo("made 1");
+    assertThat(count("item")).isEqualTo(1);
+  }
+
+  @Test
+  void equalRequests_atOnceMakeOneChange() throws Exception {
+    List<String> answers =
+        Crowd.of(12, i -> () -> ask(servers.get(i % servers.size()), ANN, request()));
+    assertThat(answers).hasSize(12).containsOnly(answers.get(0));
+    assertThat(count("item")).isEqualTo(1);
+    assertThat(count("kept_answer")).isEqualTo(1);
+  }
+
+  @Test
+  void differentKeys_doNotWaitForEachOther() throws Exception {
+    List<String> answers = Crowd.of(12, i -> () -> ask(ANN, request("k-" + i, "POST /items", "a")));
+    assertThat(answers).doesNotHaveDuplicates();
+    assertThat(count("item")).isEqualTo(12);
+  }
+
+  @Test
+  void key_ofARequestThatSaysSomethingElseIsRefused() {
+    ask(ANN, request());
+    assertThatThrownBy(() -> ask(ANN, request("k-1", "POST /items", "b")))
+        .isInstanceOf(RegistryException.class)
+        .extracting("kind", "subject", "reason", "value")
+        .containsExactly(
+            ErrorKind.INVALID_ARGUMENT, Subject.IDEMPOTENCY_KEY, Reason.MISMATCH, "k-1");
+    assertThat(count("item")).isEqualTo(1);
+  }
+
+  @Test
+  void key_isFreeForAnotherPathWorkspaceAndPerson() {
+    Caller ben = Caller.unrestricted(new Origin("ben", "test", "r-2", "127.0.0.1"));
+    ask(ANN, request());
+    assertThat(ask(ANN, request("k-1", "POST /others", "a"))).isEqualTo("made 2");
+    assertThat(ask(ANN.in("team"), request())).isEqualTo("made 3");
+    assertThat(ask(ben, request())).isEqualTo("made 4");
+  }
+
+  @Test
+  void refusedChange_leavesNoAnswerAndTheKeyFree() {
+    Consumer<Caller> refused = caller -> writes(servers.get(0)).call(caller.once(), tx -> {
+      throw RegistryException.notFound(Subject.RUN, "run_id", "r");
+    });
+    assertThatThrownBy(
+            () -> answers(servers.get(0)).answer(ANN, request(), refused, made -> "made"))
+        .isInstanceOf(RegistryException.class);
+    assertThat(count("kept_answer")).isZero();
+    assertThat(ask(ANN, request("k-1", "POST /items", "b"))).isEqualTo("made 1");
+  }
+
+  @Test
+  void answerThatCannotBeMade_leavesNoChange() {
+    assertThatThrownBy(
+            () -> answers(servers.get(0)).answer(ANN, request(), addsTo(servers.get(0)), made -> {
+              throw new IllegalStateException("no words");
+            }))
+        .hasMessage("no words");
+    assertThat(count("item")).isZero();
+    assertThat(count("kept_answer")).isZero();
+  }
+
+  @Test
+  void answerThatIsTooLong_isRefusedAndLeavesNoChange() {
+    String longest = "x".repeat(Keeping.LONGEST_ANSWER);
+    Database database = servers.get(0);
+    assertThatThrownBy(
+            () -> answers(database).answer(ANN, request(), addsTo(database), made -> longest + "x"))
+        .isInstanceOf(RegistryException.class)
+        .extracting("kind", "subject")
+        .containsExactly(ErrorKind.TOO_LARGE, Subject.IDEMPOTENCY_KEY);
+    assertThat(count("item")).isZero();
+    assertThat(answers(database).answer(ANN, request(), addsTo(database), made -> longest))
+        .isEqualTo(longest);
+    assertThat(ask(ANN, request())).isEqualTo(longest);
+  }
+
+  @Test
+  void answer_isKeptFor24Hours() {
+    ask(ANN, request());
+    clock.set(clock.millis() + Duration.ofHours(24).toMillis() - 1);
+    assertThat(ask(ANN, request())).isEqualTo("made 1");
+    clock.set(clock.millis() + 1);
+    assertThat(ask(ANN, request())).isEqualTo("made 2");
+    assertThat(ask(ANN, request())).isEqualTo("made 2");
+    assertThat(count("kept_answer")).isEqualTo(1);
+  }
+
+  @Test
+  void answersOfYesterday_areDeletedByThoseThatComeAfter() {
+    for (int i = 0; i < 25; i++) {
+      ask(ANN, request("old-" + i, "POST /items", "a"));
+    }
+    clock.set(clock.millis() + Duration.ofHours(25).toMillis());
+    for (int i = 0; i < 3; i++) {
+      ask(ANN, request("new-" + i, "POST /items", "a"));
+    }
+    assertThat(count("kept_answer")).isEqualTo(3);
+  }
+
+  @Test
+  void answer_isForThoseWhoMayRead() {
+    ask(ANN, request());
+    EnumSet<Permission> rights = EnumSet.allOf(Permission.class);
+    rights.remove(Permission.READ);
+    Caller blind = new Caller(ANN.workspace(), rights, ANN.origin());
+    assertThatThrownBy(() -> ask(blind, request()))
+        .isInstanceOf(RegistryException.class)
+        .extracting("kind")
+        .isEqualTo(ErrorKind.FORBIDDEN);
+  }
+
+  @Test
+  void change_thatDoesNotAskHowOftenIsADefectAndSaysSo() {
+    assertThatThrownBy(
+            () -> answers(servers.get(0)).answer(ANN, request(), caller -> {}, made -> "made"))
+        .isInstanceOf(IllegalStateException.class);
+  }
+}
