@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 /** Brings one file here, through broken connections and restarts of the server, and compares it with the promised digest. */
 final class FileDownload {
   private static final Logger LOG = System.getLogger(FileDownload.class.getName());
-  private static final int CHUNK = 64 * 1024;
+  private static final int CHUNK = 256 * 1024;
   private static final Pattern DIGEST = Pattern.compile("sha-256=:([A-Za-z0-9+/]{43}=):");
 
   private final Exchange exchange;
@@ -171,12 +171,12 @@ final class FileDownload {
   }
 
   private void restart(FileChannel file) throws IOException {
-    file.truncate(0);
-    sha256.reset();
     if (offset > 0) {
+      file.truncate(0);
+      sha256.reset();
       progress.accept(-offset);
+      offset = 0;
     }
-    offset = 0;
   }
 
   private void move(Path part) throws IOException {

@@ -85,14 +85,34 @@ final class PatientBody extends InputStream implements HttpResponse.BodySubscrib
     if (length == 0) {
       return 0;
     }
-    while (ready.isEmpty() || !ready.peek().hasRemaining()) {
-      if (ready.poll() == null && !arrives()) {
+    int count = drain(target, offset, length);
+    while (count == 0 || count < length && isMoreHere()) {
+      if (!arrives()) {
         return -1;
       }
+      count += drain(target, offset + count, length - count);
     }
-    int count = Math.min(length, ready.peek().remaining());
-    ready.peek().get(target, offset, count);
     return count;
+  }
+
+  private int drain(byte[] target, int offset, int length) {
+    int count = 0;
+    while (count < length && !ready.isEmpty()) {
+      ByteBuffer first = ready.element();
+      int more = Math.min(length - count, first.remaining());
+      first.get(target, offset + count, more);
+      count += more;
+      if (!first.hasRemaining()) {
+        ready.remove();
+      }
+    }
+    return count;
+  }
+
+  /** Whether bytes can be had without waiting. */
+  private boolean isMoreHere() {
+    Signal next = signals.peek();
+    return next != null && !next.isLast();
   }
 
   /** Waits for more; false at the end of the body. */
