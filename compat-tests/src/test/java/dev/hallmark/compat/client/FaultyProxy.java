@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Stands between a client and a server on this machine, and does to long answers what a network may do. */
+/** Stands between a client and a server on this machine, and does to answers what a network may do. */
 final class FaultyProxy implements AutoCloseable {
   private static final int CHUNK = 64 * 1024;
 
@@ -33,6 +33,7 @@ final class FaultyProxy implements AutoCloseable {
   private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final int server;
   private final Fault fault;
+  private final long depth;
   private final AtomicInteger left;
   private final Duration pause;
   private final AtomicLong passed = new AtomicLong();
@@ -42,12 +43,14 @@ final class FaultyProxy implements AutoCloseable {
 
   /** @param times how often the fault comes, all connections together */
   FaultyProxy(int server, Fault fault, int times) throws IOException {
-    this(server, fault, times, Duration.ZERO);
+    this(server, fault, DEPTH, times, Duration.ZERO);
   }
 
-  private FaultyProxy(int server, Fault fault, int times, Duration pause) throws IOException {
+  private FaultyProxy(int server, Fault fault, long depth, int times, Duration pause)
+      throws IOException {
     this.server = server;
     this.fault = fault;
+    this.depth = depth;
     this.left = new AtomicInteger(times);
     this.pause = pause;
     threads.execute(this::accept);
@@ -55,7 +58,12 @@ final class FaultyProxy implements AutoCloseable {
 
   /** Without a fault, but with a pause after each 64 KB or less. */
   static FaultyProxy slow(int server, Duration pause) throws IOException {
-    return new FaultyProxy(server, Fault.STALL, 0, pause);
+    return new FaultyProxy(server, Fault.STALL, DEPTH, 0, pause);
+  }
+
+  /** Loses an answer, whatever it is to, once the server has given it. */
+  static FaultyProxy losingAnAnswer(int server) throws IOException {
+    return new FaultyProxy(server, Fault.RESET, 0, 1, Duration.ZERO);
   }
 
   URI uri() {
@@ -107,11 +115,11 @@ final class FaultyProxy implements AutoCloseable {
   private void answer(InputStream from, Socket client) throws IOException, InterruptedException {
     OutputStream to = client.getOutputStream();
     byte[] chunk = new byte[CHUNK];
-    long depth = 0;
+    long sound = 0;
     for (int read = from.read(chunk); read >= 0; read = from.read(chunk)) {
-      depth += read;
-      if (depth > DEPTH && left.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-        depth = 0;
+      sound += read;
+      if (sound > depth && left.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+        sound = 0;
         spoil(chunk, read, client);
       }
       to.write(chunk, 0, read);
