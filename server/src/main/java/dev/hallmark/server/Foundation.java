@@ -3,8 +3,10 @@ package dev.hallmark.server;
 import dev.hallmark.server.audit.AuditTrail;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.idempotency.KeptAnswers;
+import dev.hallmark.server.registry.models.ModelNames;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
+import dev.hallmark.server.storage.search.Pieces;
 import dev.hallmark.server.storage.search.Search;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,12 +16,16 @@ import org.jdbi.v3.core.Jdbi;
 /** What every capability stands on. */
 record Foundation(Database database, Writes writes, Access access, Clock clock, Search search) {
   static Foundation on(Database database, Duration searchTimeout) {
+    Jdbi jdbi = database.jdbi();
+    AuditTrail audit = new AuditTrail(jdbi);
+    ModelNames names = new ModelNames(jdbi);
+    boolean ours = database.isEmbedded();
     return new Foundation(
         database,
-        new Writes(database, List.of(new AuditTrail(database.jdbi()))),
+        new Writes(database, ours ? List.of(audit, names) : List.of(audit)),
         new Access(),
         Clock.systemUTC(),
-        new Search(database.jdbi(), searchTimeout));
+        new Search(jdbi, searchTimeout, ours ? names : Pieces.NONE));
   }
 
   /** What requests with a key were answered. */

@@ -6,4 +6,7 @@ package dev.hallmark.server.events;
  */
 public interface EventSink {
   void accept(RegistryEvent event);
+
+  /** Hears of it once more when it is on the disk, before the caller does. Changes may come here in another order. */
+  default void forced(RegistryEvent event) {}
 }

@@ -34,7 +34,6 @@ import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.workspaces.Workspaces;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import org.jdbi.v3.core.Jdbi;
 
 /** Registered models, and the prompts among them. */
@@ -77,7 +76,7 @@ public final class RegisteredModels {
     boolean prompt = Prompts.marked(tags);
     long at = clock.millis();
     NewModelRow row = new NewModelRow(
-        caller.workspace(), name.value(), folded(name), prompt, description, caller.name(), at);
+        caller.workspace(), name.value(), name.folded(), prompt, description, caller.name(), at);
     long id = models.addIfAbsent(row).orElseThrow(() -> {
       boolean heldByPrompt = models.findPrompt(caller.workspace(), name.value()).orElse(prompt);
       return taken(name, prompt, heldByPrompt);
@@ -133,7 +132,7 @@ public final class RegisteredModels {
   private RegisteredModel rename(Tx tx, Caller caller, LockedModel model, ModelName to) {
     ModelStore models = tx.attach(ModelStore.class);
     models.update(model);
-    models.rename(model.id(), to.value(), folded(to));
+    models.rename(model.id(), to.value(), to.folded());
     tx.attach(VersionStore.class).touchAll(model.id(), model.at());
     tx.publish(new ModelRenamed(model.change(caller), model.name(), to.value()));
     return read(tx, caller, to);
@@ -166,9 +165,5 @@ public final class RegisteredModels {
     return new ModelReads(tx.handle())
         .find(caller.workspace(), name.value())
         .orElseThrow(() -> ModelChanges.unknown(name));
-  }
-
-  private static String folded(ModelName name) {
-    return name.value().toLowerCase(Locale.ROOT);
   }
 }

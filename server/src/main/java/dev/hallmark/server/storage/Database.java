@@ -168,6 +168,11 @@ public final class Database implements AutoCloseable {
     return jdbi;
   }
 
+  /** Whether it lives in this process, so that nobody else writes it. */
+  public boolean isEmbedded() {
+    return engine.isEmbedded();
+  }
+
   /** Whether requests can be served just now. */
   public boolean isReady() {
     return ready && opened.isConnected();

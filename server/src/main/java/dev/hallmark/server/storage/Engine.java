@@ -24,6 +24,9 @@ interface Engine {
   /** The type of a column of text that compares by code point. */
   String text();
 
+  /** Whether the database lives in this process, so that nobody else writes it. */
+  boolean isEmbedded();
+
   /** Ends the database itself, where it lives in this process; nobody is connected to it any more. */
   void shutDown() throws SQLException;
 }

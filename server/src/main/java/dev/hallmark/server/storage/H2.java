@@ -71,6 +71,11 @@ record H2(String url, boolean kept) implements Engine {
     return CONNECTIONS;
   }
 
+  @Override
+  public boolean isEmbedded() {
+    return true;
+  }
+
   static MVStore store(Connection connection) throws SQLException {
     SessionLocal session =
         (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();

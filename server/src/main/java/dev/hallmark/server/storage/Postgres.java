@@ -81,6 +81,11 @@ final class Postgres implements Engine {
   }
 
   @Override
+  public boolean isEmbedded() {
+    return false;
+  }
+
+  @Override
   public int connections() {
     return CONNECTIONS;
   }

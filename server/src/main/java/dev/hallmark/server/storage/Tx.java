@@ -36,6 +36,7 @@ public final class Tx {
     } catch (RuntimeException e) {
       throw RegistryException.unavailable(Subject.STORAGE, e);
     }
+    afterForced(() -> sinks.forEach(sink -> sink.forced(event)));
   }
 
   /**

@@ -17,6 +17,7 @@ import dev.hallmark.server.events.RegistryEvent.ModelCreated;
 import dev.hallmark.server.events.RegistryEvent.ModelDeleted;
 import dev.hallmark.server.events.RegistryEvent.ModelDescribed;
 import dev.hallmark.server.events.RegistryEvent.ModelRenamed;
+import dev.hallmark.server.filter.Grammar;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.tags.NewTag;
 import dev.hallmark.server.registry.tags.Tag;
@@ -154,6 +155,47 @@ abstract class ModelContract extends RegistryContract {
       assertThat(event.before()).isEqualTo("iris");
       assertThat(event.after()).isEqualTo("flowers");
     });
+  }
+
+  @Test
+  void search_findsByAPieceOfTheNameThatTheModelHasNow() {
+    registry.model("fraud-detection");
+    assertThat(found("name LIKE '%detect%'")).containsExactly("fraud-detection");
+    registry.model("Detector");
+    registry.models.rename(ANN, name("fraud-detection"), name("fraud-scores"));
+    assertThat(found("name ILIKE '%detect%'")).containsExactly("Detector");
+    assertThat(found("name LIKE '%score%'")).containsExactly("fraud-scores");
+    registry.models.rename(ANN, name("fraud-scores"), name("fraud-detection"));
+    assertThat(found("name ILIKE '%detect%'")).containsExactly("Detector", "fraud-detection");
+    registry.models.delete(ANN, name("fraud-detection"));
+    assertThat(found("name ILIKE '%detect%'")).containsExactly("Detector");
+    registry.model("fraud-detection");
+    assertThat(found("name ILIKE '%detect%'")).containsExactly("Detector", "fraud-detection");
+  }
+
+  @Test
+  void search_doesNotFindByAPieceWhatCameToNothing() {
+    registry.model("iris");
+    registry.breakSink();
+    assertThatThrownBy(() -> registry.model("fraud-detection"));
+    assertThatThrownBy(() -> registry.models.rename(ANN, name("iris"), name("detector")));
+    assertThat(found("name LIKE '%detect%'")).isEmpty();
+    assertThat(found("name LIKE '%ris%'")).containsExactly("iris");
+  }
+
+  private List<String> found(String filter) {
+    return registry
+        .models
+        .search(
+            ANN,
+            Grammar.REGISTERED_MODELS.filter(filter),
+            Grammar.REGISTERED_MODELS.order(List.of()),
+            10,
+            "")
+        .items()
+        .stream()
+        .map(RegisteredModel::name)
+        .toList();
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.hallmark.server.events.Origin;
 import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.ModelName;
+import dev.hallmark.server.registry.models.ModelNames;
 import dev.hallmark.server.registry.models.ModelSearch;
 import dev.hallmark.server.registry.models.ModelTags;
 import dev.hallmark.server.registry.tags.NewTag;
@@ -69,12 +70,14 @@ final class TestRegistry implements AutoCloseable {
     this.database = database;
     Access access = new Access();
     List<EventSink> all = new ArrayList<>(sinks);
+    ModelNames names = new ModelNames(database.jdbi());
+    all.add(names);
     all.add(this::hear);
     Writes writes = new Writes(database, all);
     LocalStore store = open(folder);
     Seals seals = new Seals(store, database, writes, clock);
     VersionRecords records = new VersionRecords(store);
-    Search search = Searches.usual(database.jdbi());
+    Search search = Searches.usual(database.jdbi(), names);
     models = new RegisteredModels(
         database.jdbi(), writes, access, clock, records, new ModelSearch(search));
     versions = new ModelVersions(

@@ -76,6 +76,11 @@ final class HeldForce implements Force {
       }
 
       @Override
+      public boolean isEmbedded() {
+        return engine.isEmbedded();
+      }
+
+      @Override
       public int connections() {
         return engine.connections();
       }

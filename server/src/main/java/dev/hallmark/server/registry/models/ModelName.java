@@ -3,6 +3,7 @@ package dev.hallmark.server.registry.models;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
+import java.util.Locale;
 
 /** The name of a registered model or prompt. It stands in URIs such as {@code models:/name/3}, which rules some out. */
 public record ModelName(String value) {
@@ -21,6 +22,15 @@ public record ModelName(String value) {
     if (value.codePointCount(0, value.length()) > MAX_CODE_POINTS) {
       throw refused(Reason.TOO_LONG, value);
     }
+  }
+
+  /** As the database keeps it beside the name itself: engines fold differently. */
+  public String folded() {
+    return folded(value);
+  }
+
+  static String folded(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   private static RegistryException refused(Reason reason, String value) {

@@ -29,10 +29,7 @@ public final class ModelSearch {
       "m.id",
       Map.of(
           "name",
-          Column.text("m.name")
-              .foldedIn("m.name_folded")
-              .probed(Probe.IN_SCOPE)
-              .piecesIn("name_suffix", "model_id", 24),
+          Column.text("m.name").foldedIn("m.name_folded").probed(Probe.IN_SCOPE).foundByPieces(),
           "last_updated_timestamp",
           Column.whole("m.updated_at")),
       Map.of());

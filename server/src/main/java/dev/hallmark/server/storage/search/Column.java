@@ -1,7 +1,5 @@
 package dev.hallmark.server.storage.search;
 
-import dev.hallmark.server.storage.search.Dialect.Suffixes;
-
 /**
  * An attribute's column, or an expression that looks the value up.
  *
@@ -10,7 +8,8 @@ import dev.hallmark.server.storage.search.Dialect.Suffixes;
  * @param head a column with the {@code headOf} of a long text, which is what the index has; empty when the column itself
  *     is short
  * @param probe whether an index finds rows by this column
- * @param suffixes where H2 finds the folded text by a piece of it; {@code NONE} when no engine does
+ * @param inPieces whether the folded text is found by any piece of it: by an index of trigrams on PostgreSQL, by {@link
+ *     Pieces} on H2
  */
 public record Column(
     String sql,
@@ -19,7 +18,7 @@ public record Column(
     String folded,
     String head,
     Probe probe,
-    Suffixes suffixes) {
+    boolean inPieces) {
   /** How an index begins that finds rows by the column. */
   public enum Probe {
     NONE,
@@ -30,37 +29,30 @@ public record Column(
   }
 
   public static Column text(String sql) {
-    return new Column(sql, SortType.TEXT, false, "", "", Probe.NONE, Suffixes.NONE);
+    return new Column(sql, SortType.TEXT, false, "", "", Probe.NONE, false);
   }
 
   public static Column whole(String sql) {
-    return new Column(sql, SortType.WHOLE, false, "", "", Probe.NONE, Suffixes.NONE);
+    return new Column(sql, SortType.WHOLE, false, "", "", Probe.NONE, false);
   }
 
   public Column nullableToo() {
-    return new Column(sql, type, true, folded, head, probe, suffixes);
+    return new Column(sql, type, true, folded, head, probe, inPieces);
   }
 
   public Column probed(Probe by) {
-    return new Column(sql, type, nullable, folded, head, by, suffixes);
+    return new Column(sql, type, nullable, folded, head, by, inPieces);
   }
 
   public Column foldedIn(String column) {
-    return new Column(sql, type, nullable, column, head, probe, suffixes);
+    return new Column(sql, type, nullable, column, head, probe, inPieces);
   }
 
   public Column headIn(String column) {
-    return new Column(sql, type, nullable, folded, column, probe, suffixes);
+    return new Column(sql, type, nullable, folded, column, probe, inPieces);
   }
 
-  /**
-   * For a folded column that is found by pieces of its text: by a table of suffixes on H2, by an index of trigrams on
-   * PostgreSQL.
-   *
-   * @param owner the table's column with the resource's id
-   * @param length where the suffixes are cut
-   */
-  public Column piecesIn(String table, String owner, int length) {
-    return new Column(sql, type, nullable, folded, head, probe, new Suffixes(table, owner, length));
+  public Column foundByPieces() {
+    return new Column(sql, type, nullable, folded, head, probe, true);
   }
 }

@@ -7,7 +7,6 @@ import dev.hallmark.server.filter.Operator;
 import dev.hallmark.server.filter.OrderKey;
 import dev.hallmark.server.storage.Head;
 import dev.hallmark.server.storage.search.Column.Probe;
-import dev.hallmark.server.storage.search.Dialect.Suffixes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +63,7 @@ public final class Columns implements Values {
   }
 
   @Override
-  public Optional<Sql> pieced(Condition condition, Dialect index) {
+  public Optional<Sql> pieced(Condition condition, PieceIndex index) {
     Column column = column(condition.field());
     return isPieced(condition)
         ? index.having(LikePattern.piece(text(condition)), column, table, id)
@@ -73,7 +72,7 @@ public final class Columns implements Values {
 
   /** Whether the pattern tells more by a piece than by its beginning, and an index may know pieces. */
   private boolean isPieced(Condition condition) {
-    if (column(condition.field()).suffixes().equals(Suffixes.NONE)
+    if (!column(condition.field()).inPieces()
         || (condition.operator() != Operator.LIKE && condition.operator() != Operator.ILIKE)) {
       return false;
     }

@@ -65,7 +65,7 @@ final class Plan {
     return conditions.stream()
         .filter(condition -> lanes > FEW_LANES
             || walk.filter(index -> index.bounds(condition, keys)).isEmpty())
-        .flatMap(condition -> spec.candidates(condition, scope, statements.dialect()).stream())
+        .flatMap(condition -> spec.candidates(condition, scope, statements.pieces()).stream())
         .limit(MOST_PROBES)
         .toList();
   }

@@ -25,20 +25,25 @@ public final class Search {
 
   private final Jdbi jdbi;
   private final Duration patience;
+  private final Pieces pieces;
   private final int few;
   /** Null until the first search has asked the database. */
   private final AtomicReference<Dialect> dialect = new AtomicReference<>();
 
-  /** @param patience how long one search may take, to the second */
-  public Search(Jdbi jdbi, Duration patience) {
-    this(jdbi, patience, FEW);
+  /**
+   * @param patience how long one search may take, to the second
+   * @param pieces asked where the engine itself finds no text by a piece of it
+   */
+  public Search(Jdbi jdbi, Duration patience, Pieces pieces) {
+    this(jdbi, patience, pieces, FEW);
   }
 
   /**
    * @param few how many hits of a condition are read and sorted at the most
    */
-  Search(Jdbi jdbi, Duration patience, int few) {
+  Search(Jdbi jdbi, Duration patience, Pieces pieces, int few) {
     this.jdbi = jdbi;
+    this.pieces = pieces;
     this.patience = patience;
     this.few = few;
   }
@@ -72,7 +77,7 @@ public final class Search {
     Filter asked = new Filter(List.of(condition), PromptScope.NOT_APPLICABLE);
     return within(
         asked,
-        statements -> spec.candidates(condition, scope, statements.dialect())
+        statements -> spec.candidates(condition, scope, statements.pieces())
             .filter(candidates -> statements.count(candidates, few + 1) <= few)
             .map(candidates -> {
               List<Sql> tests = new ArrayList<>(scope.hiddenTests());
@@ -88,11 +93,14 @@ public final class Search {
   private <T> T within(Filter asked, Function<Statements, T> work) {
     return jdbi.withHandle(handle -> {
       Connection connection = handle.getConnection();
-      try (Statements statements =
-          new Statements(connection, patience, asked, dialect(connection))) {
+      try (Statements statements = new Statements(connection, patience, asked, index(connection))) {
         return work.apply(statements);
       }
     });
+  }
+
+  private PieceIndex index(Connection connection) {
+    return new PieceIndex(dialect(connection), pieces, few);
   }
 
   private Dialect dialect(Connection connection) {

@@ -20,19 +20,23 @@ final class Statements implements AutoCloseable {
   private final Connection connection;
   private final Duration allowed;
   private final Filter asked;
-  private final Dialect dialect;
+  private final PieceIndex pieces;
   private final long deadline;
 
-  Statements(Connection connection, Duration allowed, Filter asked, Dialect dialect) {
+  Statements(Connection connection, Duration allowed, Filter asked, PieceIndex pieces) {
     this.connection = connection;
     this.asked = asked;
-    this.dialect = dialect;
+    this.pieces = pieces;
     this.allowed = allowed;
     this.deadline = System.nanoTime() + allowed.toNanos();
   }
 
   Dialect dialect() {
-    return dialect;
+    return pieces.dialect();
+  }
+
+  PieceIndex pieces() {
+    return pieces;
   }
 
   /** How many rows the select has, counted up to the limit. */

@@ -1,5 +1,6 @@
 package dev.hallmark.server.storage.search;
 
+import dev.hallmark.server.registry.models.ModelNames;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 
@@ -7,16 +8,22 @@ import org.jdbi.v3.core.Jdbi;
 public final class Searches {
   private Searches() {}
 
+  /** @param pieces hears of all changes */
+  public static Search usual(Jdbi jdbi, Pieces pieces) {
+    return new Search(jdbi, Duration.ofMinutes(5), pieces);
+  }
+
+  /** For rows that are all there before it first searches. */
   public static Search usual(Jdbi jdbi) {
-    return new Search(jdbi, Duration.ofMinutes(5));
+    return new Search(jdbi, Duration.ofMinutes(5), new ModelNames(jdbi));
   }
 
   /** Goes by the order's index from the fourth hit on. */
   public static Search walking(Jdbi jdbi) {
-    return new Search(jdbi, Duration.ofMinutes(5), 3);
+    return new Search(jdbi, Duration.ofMinutes(5), new ModelNames(jdbi), 3);
   }
 
   public static Search impatient(Jdbi jdbi) {
-    return new Search(jdbi, Duration.ofSeconds(1), 2_000);
+    return new Search(jdbi, Duration.ofSeconds(1), new ModelNames(jdbi), 2_000);
   }
 }

@@ -1,0 +1,68 @@
+package dev.hallmark.server.registry.models;
+
+import dev.hallmark.server.events.EventSink;
+import dev.hallmark.server.events.ObjectRef;
+import dev.hallmark.server.events.RegistryEvent;
+import dev.hallmark.server.events.RegistryEvent.ModelCreated;
+import dev.hallmark.server.events.RegistryEvent.ModelDeleted;
+import dev.hallmark.server.events.RegistryEvent.ModelRenamed;
+import dev.hallmark.server.storage.search.Pieces;
+import dev.hallmark.server.storage.search.TextPieces;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The folded names of all models of a database that only this process writes: what changed since it started was heard,
+ * and the others are read when the first search asks.
+ */
+public final class ModelNames implements EventSink, Pieces {
+  private static final String ALL = "select id, name_folded from registered_model";
+
+  private final Jdbi jdbi;
+  private final TextPieces names = new TextPieces();
+  private boolean complete;
+
+  private record Named(long id, String name) {}
+
+  public ModelNames(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** The change may yet be undone; then a name stays that nobody has. */
+  @Override
+  public void accept(RegistryEvent event) {
+    ObjectRef model = event.change().object();
+    if (event instanceof ModelCreated) {
+      names.add(model.id(), ModelName.folded(model.name()));
+    } else if (event instanceof ModelRenamed renamed) {
+      names.add(model.id(), ModelName.folded(renamed.after()));
+    }
+  }
+
+  @Override
+  public void forced(RegistryEvent event) {
+    ObjectRef model = event.change().object();
+    if (event instanceof ModelDeleted || event instanceof ModelRenamed) {
+      names.remove(model.id(), ModelName.folded(model.name()));
+    }
+  }
+
+  @Override
+  public Optional<List<Long>> having(String piece, int most) {
+    complete();
+    return names.having(piece, most);
+  }
+
+  /** A name that was heard of before is then there twice, which does no harm. */
+  private synchronized void complete() {
+    if (!complete) {
+      List<Named> all = jdbi.withHandle(handle -> handle
+          .createQuery(ALL)
+          .map((row, context) -> new Named(row.getLong(1), row.getString(2)))
+          .list());
+      all.forEach(model -> names.add(model.id, model.name));
+      complete = true;
+    }
+  }
+}
