@@ -8,7 +8,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +34,7 @@ public final class Database implements AutoCloseable {
     this.engine = engine;
     this.release = release;
     this.onFailedForce = onFailedForce;
-    this.jdbi = Jdbi.create(() -> reached().connection()).installPlugin(new SqlObjectPlugin());
+    this.jdbi = LazySqlObjects.install(Jdbi.create(() -> reached().connection()));
   }
 
   /**
