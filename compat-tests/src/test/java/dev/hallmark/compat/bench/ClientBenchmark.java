@@ -27,7 +27,7 @@ import org.apache.commons.io.FileUtils;
 
 /**
  * Our Java client beside curl and beside the JDK's bare client, on the packaged server: they take turns, and of each the median
- * counts. Curl does not look at what arrives and our client hashes it all, so curl is measured with {@code sha256sum} behind it, too. The table goes to {@code target/client-benchmark.md}.
+ * counts. Curl does not look at what arrives and our client hashes it all, so curl is measured with {@code openssl dgst} behind it, too. The table goes to {@code target/client-benchmark.md}.
  */
 final class ClientBenchmark {
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 7);
@@ -92,7 +92,7 @@ final class ClientBenchmark {
         });
     add(title, "our client", seconds.get(0), seconds.get(0));
     add(title, "curl", seconds.get(1), seconds.get(0));
-    add(title, "curl, then sha256sum", seconds.get(2), seconds.get(0));
+    add(title, "curl, then openssl dgst", seconds.get(2), seconds.get(0));
   }
 
   private void add(String title, String who, double seconds, double ours) {

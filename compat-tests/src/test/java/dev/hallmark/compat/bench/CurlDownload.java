@@ -39,7 +39,8 @@ final class CurlDownload {
 
   /** Hashes all that came, as many files at a time. */
   void hash() throws IOException, InterruptedException {
-    command("find " + target + " -type f -print0 | xargs -0 -n 100 -P " + parallel + " sha256sum");
+    command("find " + target + " -type f -print0 | xargs -0 -n 100 -P " + parallel
+        + " openssl dgst -sha256");
   }
 
   private static void command(String script) throws IOException, InterruptedException {
