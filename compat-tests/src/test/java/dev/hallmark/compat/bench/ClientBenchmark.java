@@ -27,10 +27,12 @@ import org.apache.commons.io.FileUtils;
 
 /**
  * Our Java client beside curl and beside the JDK's bare client, on the packaged server: they take turns, and of each the median
- * counts. Curl does not look at what arrives and our client hashes it all, so curl is measured with {@code openssl dgst} behind it, too. The table goes to {@code target/client-benchmark.md}.
+ * counts. Curl does not look at what arrives and our client hashes it all, so curl is measured with {@code openssl dgst} behind
+ * it, too. The table goes to {@code target/client-benchmark.md}.
  */
 final class ClientBenchmark {
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 7);
+  private static final int WARM_UP = 4;
   private static final int MODEL = 1 << 30;
   private static final int CALLS = 10_000;
   private static final int THREADS = 16;
@@ -161,13 +163,13 @@ final class ClientBenchmark {
     }
   }
 
-  /** The seconds that each takes; they take turns, and the first two turns warm up. */
+  /** The seconds that each takes; they take turns, and the first turns warm up. */
   private static List<Double> medians(Work after, Work... works) throws Exception {
     List<List<Double>> all = new ArrayList<>();
     for (Work each : works) {
       all.add(new ArrayList<>());
     }
-    for (int i = 0; i < ROUNDS + 2; i++) {
+    for (int i = 0; i < WARM_UP + ROUNDS; i++) {
       for (int j = 0; j < works.length; j++) {
         all.get(j).add(seconds(works[j], after));
       }
@@ -175,7 +177,9 @@ final class ClientBenchmark {
       System.out.println(
           all.stream().map(each -> "%.3f".formatted(each.get(turn))).toList());
     }
-    return all.stream().map(each -> median(each.subList(2, ROUNDS + 2))).toList();
+    return all.stream()
+        .map(each -> median(each.subList(WARM_UP, WARM_UP + ROUNDS)))
+        .toList();
   }
 
   private static double seconds(Work work, Work after) throws Exception {

@@ -104,11 +104,11 @@ final class FaultyProxy implements AutoCloseable {
     }
   }
 
-  private static void ask(Socket client, Socket upstream) {
+  private void ask(Socket client, Socket upstream) {
     try (upstream) {
       client.getInputStream().transferTo(upstream.getOutputStream());
     } catch (IOException over) {
-      Thread.yield(); // the same
+      open.remove(upstream); // the same
     }
   }
 
