@@ -34,7 +34,7 @@ public final class Database implements AutoCloseable {
     this.engine = engine;
     this.release = release;
     this.onFailedForce = onFailedForce;
-    this.jdbi = LazySqlObjects.install(Jdbi.create(() -> reached().connection()));
+    this.jdbi = SharedSqlObjects.install(Jdbi.create(() -> reached().connection()));
   }
 
   /**
