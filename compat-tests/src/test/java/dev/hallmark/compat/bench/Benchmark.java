@@ -1,5 +1,6 @@
 package dev.hallmark.compat.bench;
 
+import dev.hallmark.compat.process.PostgresDatabase;
 import dev.hallmark.compat.python.Venv;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.hallmark.compat.bench;
 
+import dev.hallmark.compat.process.PostgresDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.hallmark.compat.process.FreePort;
 import dev.hallmark.compat.process.HallmarkProcess;
+import dev.hallmark.compat.process.PostgresDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real SDKs, unchanged, against the packaged server: one test here for each test that pytest ran. */
+/**
+ * The real SDKs, unchanged, against the packaged server: one test here for each test that pytest ran. With
+ * {@code -Dhallmark.postgresql=true} the two suites run on PostgreSQL.
+ */
 class PythonSuiteTest {
   @TempDir
   private Path data;
@@ -65,8 +69,21 @@ class PythonSuiteTest {
   }
 
   private Stream<DynamicTest> suite(String sdk) throws IOException {
+    return Boolean.getBoolean("hallmark.postgresql") ? suiteOnPostgres(sdk) : suiteOnH2(sdk);
+  }
+
+  private Stream<DynamicTest> suiteOnH2(String sdk) throws IOException {
     Venv venv = environment(sdk);
     try (HallmarkProcess server = HallmarkProcess.start(data)) {
+      return told(PytestRun.of(venv, sdk, server.uri()));
+    }
+  }
+
+  private Stream<DynamicTest> suiteOnPostgres(String sdk) throws IOException {
+    Venv venv = environment(sdk);
+    try (PostgresDatabase database = new PostgresDatabase(data);
+        HallmarkProcess server =
+            HallmarkProcess.serve(data.resolve("hallmark"), database.options())) {
       return told(PytestRun.of(venv, sdk, server.uri()));
     }
   }

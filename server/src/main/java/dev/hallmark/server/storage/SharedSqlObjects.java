@@ -58,8 +58,7 @@ final class SharedSqlObjects implements ExtensionFactory {
     Store store = stores.get(type);
     if (store == null) {
       ConfigRegistry config = calling.getConfig();
-      ExtensionMetadata metadata =
-          config.get(Extensions.class).findMetadata(type, sqlObjects);
+      ExtensionMetadata metadata = config.get(Extensions.class).findMetadata(type, sqlObjects);
       store = stores.computeIfAbsent(type, absent -> new Store(metadata, calling));
     }
     return store.attach(type, handles);

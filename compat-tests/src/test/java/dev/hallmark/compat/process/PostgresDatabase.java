@@ -1,4 +1,4 @@
-package dev.hallmark.compat.bench;
+package dev.hallmark.compat.process;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 
-/** A PostgreSQL server for one server under load, with the settings that it comes with: commits are forced to the disk. */
-final class PostgresDatabase implements AutoCloseable {
+/** A PostgreSQL server for one Hallmark, with the settings that it comes with: commits are forced to the disk. */
+public final class PostgresDatabase implements AutoCloseable {
   private static final int KEY_BYTES = 32;
 
   private final Path folder;
   private final EmbeddedPostgres server;
 
   /** @param folder for its files */
-  PostgresDatabase(Path folder) throws IOException {
+  public PostgresDatabase(Path folder) throws IOException {
     this.folder = folder;
     this.server = EmbeddedPostgres.builder()
         .setDataDirectory(folder.resolve("postgres"))
@@ -25,17 +25,17 @@ final class PostgresDatabase implements AutoCloseable {
         .start();
   }
 
-  String jdbcUrl() {
+  public String jdbcUrl() {
     return server.getJdbcUrl("postgres", "postgres");
   }
 
   /** As SQLAlchemy takes it. */
-  String uri() {
+  public String uri() {
     return "postgresql+psycopg2://postgres@127.0.0.1:" + server.getPort() + "/postgres";
   }
 
   /** The options with which Hallmark keeps its tables here. */
-  List<String> options() throws IOException {
+  public List<String> options() throws IOException {
     byte[] key = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(key);
     Path file = folder.resolve("hallmark.key");
