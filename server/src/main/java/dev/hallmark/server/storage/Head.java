@@ -15,11 +15,6 @@ public final class Head {
     return cut(value, OF_VALUE);
   }
 
-  /** Whether no other value has this one as its beginning in the column. */
-  public static boolean isWholeValue(String value) {
-    return value.length() < OF_VALUE - 1;
-  }
-
   /** Of the source of a model version. */
   public static String ofSource(String source) {
     return cut(source, OF_SOURCE);

@@ -30,25 +30,7 @@ public record KeyedTexts(String table, String owner, String id, String name, Pin
 
   @Override
   public Sql test(Condition condition) {
-    if (isIndexed(condition)) {
-      return holder(condition.field().key(), ((Operand.Text) condition.operand()).value());
-    }
     return Tests.text(value(condition.field().key()), condition.operator(), condition.operand());
-  }
-
-  /** Whether the index by value answers it alone, without the table. */
-  private boolean isIndexed(Condition condition) {
-    return pin.equals(Pinned.NOTHING)
-        && condition.operator() == Operator.EQUAL
-        && Head.isWholeValue(((Operand.Text) condition.operand()).value());
-  }
-
-  private Sql holder(String key, String value) {
-    return Sql.of(
-        "(select t." + owner + " from " + table + " t where t." + owner + " = " + id + " and t."
-            + name + "_key = ? and t.value_head = ?) is not null",
-        key,
-        value);
   }
 
   /** In a scalar subquery, and not EXISTS, so that no engine turns the statement around. */
