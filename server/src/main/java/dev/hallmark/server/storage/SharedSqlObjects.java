@@ -55,13 +55,12 @@ final class SharedSqlObjects implements ExtensionFactory {
 
   @Override
   public <E> E attach(Class<E> type, HandleSupplier handles) {
-    Store store = stores.get(type);
-    if (store == null) {
-      ConfigRegistry config = calling.getConfig();
-      ExtensionMetadata metadata = config.get(Extensions.class).findMetadata(type, sqlObjects);
-      store = stores.computeIfAbsent(type, absent -> new Store(metadata, calling));
-    }
-    return store.attach(type, handles);
+    return stores.computeIfAbsent(type, this::store).attach(type, handles);
+  }
+
+  private Store store(Class<?> type) {
+    Extensions extensions = calling.getConfig().get(Extensions.class);
+    return new Store(extensions.findMetadata(type, sqlObjects), calling);
   }
 
   /** The methods of one store interface. */
