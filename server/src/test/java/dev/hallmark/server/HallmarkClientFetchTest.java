@@ -2,39 +2,20 @@ package dev.hallmark.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hallmark.client.HallmarkClient;
 import dev.hallmark.client.NewVersion;
 import dev.hallmark.client.Run;
 import dev.hallmark.client.batch.FetchedModel;
 import dev.hallmark.client.batch.ModelFetcher;
-import dev.hallmark.server.testkit.TestServer;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The Java client's fetching of models against the server whose seals it checks. */
-class HallmarkClientFetchTest {
-  private static TestServer server;
-  private static HallmarkClient client;
-
+class HallmarkClientFetchTest extends HallmarkClientCase {
   @TempDir
   private Path folder;
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = TestServer.start();
-    client = new HallmarkClient(URI.create("http://127.0.0.1:" + server.port()));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
 
   @Test
   void sealedVersion_isWhatWasRegistered_whateverHappensToItsRun() throws Exception {

@@ -7,43 +7,24 @@ import dev.hallmark.client.ArtifactFile;
 import dev.hallmark.client.Batch;
 import dev.hallmark.client.Download;
 import dev.hallmark.client.Experiment;
-import dev.hallmark.client.HallmarkClient;
 import dev.hallmark.client.Metric;
 import dev.hallmark.client.ModelVersion;
 import dev.hallmark.client.NewVersion;
 import dev.hallmark.client.Run;
 import dev.hallmark.client.RunStatus;
 import dev.hallmark.client.Search;
-import dev.hallmark.server.testkit.TestServer;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The Java client's experiments, runs and files against the server it is made for. */
-class HallmarkClientRunsTest {
-  private static TestServer server;
-  private static HallmarkClient client;
-
+class HallmarkClientRunsTest extends HallmarkClientCase {
   @TempDir
   private Path folder;
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = TestServer.start();
-    client = new HallmarkClient(URI.create("http://127.0.0.1:" + server.port()));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
 
   @Test
   void run_keepsWhatIsLogged() {

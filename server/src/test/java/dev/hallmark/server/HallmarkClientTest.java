@@ -3,7 +3,6 @@ package dev.hallmark.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.hallmark.client.HallmarkClient;
 import dev.hallmark.client.HallmarkException;
 import dev.hallmark.client.ModelVersion;
 import dev.hallmark.client.NewVersion;
@@ -11,35 +10,22 @@ import dev.hallmark.client.RegisteredModel;
 import dev.hallmark.client.Search;
 import dev.hallmark.client.Stage;
 import dev.hallmark.client.VersionStatus;
-import dev.hallmark.server.testkit.TestServer;
-import java.net.URI;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The Java client's 21 registry calls against the server it is made for. */
-class HallmarkClientTest {
+class HallmarkClientTest extends HallmarkClientCase {
   private static final String NAME = "sp ace&ü";
 
-  private static TestServer server;
-  private static HallmarkClient client;
-
   @BeforeAll
-  static void start() throws Exception {
-    server = TestServer.start();
-    client = new HallmarkClient(URI.create("http://127.0.0.1:" + server.port()));
+  static void register() {
     client.models().create(NAME, "all of them", Map.of("team", "a"));
     client
         .versions()
         .create(
             NewVersion.of(NAME, "s3://elsewhere/m").description("first").tags(Map.of("k", "v")));
     client.models().setAlias(NAME, "champion", 1);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   /** A model of its own, with two versions. */

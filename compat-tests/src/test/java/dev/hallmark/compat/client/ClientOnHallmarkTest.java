@@ -6,16 +6,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Our client and the packaged server. */
-class ClientOnHallmarkTest {
+class ClientOnHallmarkTest extends ClientOnServerCase {
   @TempDir
   private static Path data;
 
   private static HallmarkProcess server;
-  private static HallmarkClient client;
 
   @BeforeAll
   static void start() {
@@ -28,24 +26,8 @@ class ClientOnHallmarkTest {
     server.close();
   }
 
-  @Nested
-  class RegistryCalls extends RegistryCallsContract {
-    @Override
-    HallmarkClient client() {
-      return client;
-    }
-  }
-
-  @Nested
-  class JobCalls extends JobCallsContract {
-    @Override
-    HallmarkClient client() {
-      return client;
-    }
-
-    @Override
-    boolean isHallmark() {
-      return true;
-    }
+  @Override
+  boolean isHallmark() {
+    return true;
   }
 }

@@ -8,16 +8,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Our client and MLflow's own server, which knows neither seals nor digests, and answers some things in other words. */
-class ClientOnMlflowTest {
+class ClientOnMlflowTest extends ClientOnServerCase {
   @TempDir
   private static Path folder;
 
   private static MlflowServer server;
-  private static HallmarkClient client;
 
   @BeforeAll
   static void start() throws IOException {
@@ -35,24 +33,8 @@ class ClientOnMlflowTest {
     }
   }
 
-  @Nested
-  class RegistryCalls extends RegistryCallsContract {
-    @Override
-    HallmarkClient client() {
-      return client;
-    }
-  }
-
-  @Nested
-  class JobCalls extends JobCallsContract {
-    @Override
-    HallmarkClient client() {
-      return client;
-    }
-
-    @Override
-    boolean isHallmark() {
-      return false;
-    }
+  @Override
+  boolean isHallmark() {
+    return false;
   }
 }
