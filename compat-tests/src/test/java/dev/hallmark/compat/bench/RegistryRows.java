@@ -25,9 +25,10 @@ final class RegistryRows {
   private static final String NAME = "'team-' || mod(n, 100) || '-model-x' || n || 'y'";
   private static final String MODELS =
       "insert into registered_model (workspace, name, name_folded, is_prompt, description, created_by, created_at,"
-          + " updated_at, last_version, revision, revised_at) select 'default', " + NAME + ", "
+          + " updated_at, last_version, revision, revised_at, tag_bits) select 'default', " + NAME
+          + ", "
           + NAME
-          + ", false, '', 'bench', n, mod(n * 7919, 1000003), 9, 1, n from ";
+          + ", false, '', 'bench', n, mod(n * 7919, 1000003), 9, 1, n, 0 from ";
   private static final String MODEL_TAGS =
       "insert into model_tag (model_id, tag_key, tag_value, value_head) select id, ";
   private static final String VERSION_COLUMNS =
@@ -86,6 +87,9 @@ final class RegistryRows {
     }
     String rare = "'v' || mod(id, " + models / 10 + ")";
     all.add(MODEL_TAGS + "'rare', " + rare + ", " + rare + " from registered_model");
+    all.add(
+        "update registered_model m set tag_bits = (select bit_or(bits_of_tag(t.tag_key, t.value_head))"
+            + " from model_tag t where t.model_id = m.id)");
     all.add(
         "insert into model_alias (model_id, alias, version) select id, 'champion', 9 from registered_model");
     for (int version = 1; version <= VERSIONS; version++) {

@@ -1,18 +1,18 @@
 package dev.hallmark.server.artifacts;
 
+import dev.hallmark.server.storage.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256, alone or while bytes pass on their way to a file. */
 final class Copying {
   private static final int CHUNK = 256 * 1024;
 
-  private final MessageDigest sha = sha256();
+  private final MessageDigest sha = Sha256.begin();
   private long bytes;
 
   /** Reads to the end. @param expected a guess of the length, -1 without one; it only sizes the buffer */
@@ -39,23 +39,11 @@ final class Copying {
   }
 
   static String hash(InputStream in) throws IOException {
-    MessageDigest sha = sha256();
+    MessageDigest sha = Sha256.begin();
     byte[] chunk = new byte[CHUNK];
     for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
       sha.update(chunk, 0, read);
     }
     return HexFormat.of().formatHex(sha.digest());
-  }
-
-  static String hash(byte[] bytes) {
-    return HexFormat.of().formatHex(sha256().digest(bytes));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.hallmark.server.artifacts;
 
+import dev.hallmark.server.storage.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ record Manifest(List<Line> lines) {
     StringBuilder text = new StringBuilder();
     lines.forEach(line -> text.append(line.canonical()));
     return new Seal(
-        Copying.hash(bytes(text.toString())),
+        Sha256.hex(bytes(text.toString())),
         lines.size(),
         lines.stream().mapToLong(Line::size).sum());
   }

@@ -1,8 +1,6 @@
 package dev.hallmark.server.idempotency;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.hallmark.server.storage.Sha256;
 
 /**
  * A request with a key.
@@ -13,11 +11,6 @@ import java.util.HexFormat;
 public record KeyedRequest(IdempotencyKey key, String path, String fingerprint) {
   /** @param content all that the request says, written the same way each time */
   public static KeyedRequest of(IdempotencyKey key, String path, byte[] content) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return new KeyedRequest(key, path, HexFormat.of().formatHex(digest));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return new KeyedRequest(key, path, Sha256.hex(content));
   }
 }

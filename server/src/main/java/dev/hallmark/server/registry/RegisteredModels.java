@@ -75,14 +75,22 @@ public final class RegisteredModels {
     ModelStore models = tx.attach(ModelStore.class);
     boolean prompt = Prompts.marked(tags);
     long at = clock.millis();
+    List<TagRow> tagRows = TagRow.of(tags);
     NewModelRow row = new NewModelRow(
-        caller.workspace(), name.value(), name.folded(), prompt, description, caller.name(), at);
+        caller.workspace(),
+        name.value(),
+        name.folded(),
+        prompt,
+        TagRow.bits(tagRows),
+        description,
+        caller.name(),
+        at);
     long id = models.addIfAbsent(row).orElseThrow(() -> {
       boolean heldByPrompt = models.findPrompt(caller.workspace(), name.value()).orElse(prompt);
       return taken(name, prompt, heldByPrompt);
     });
-    if (!tags.byKey().isEmpty()) {
-      tx.attach(ModelTagStore.class).add(id, TagRow.of(tags));
+    if (!tagRows.isEmpty()) {
+      tx.attach(ModelTagStore.class).add(id, tagRows);
     }
     LockedModel model =
         new LockedModel(id, caller.workspace(), name.value(), prompt, description, 1, 1, at);

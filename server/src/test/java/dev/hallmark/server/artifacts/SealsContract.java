@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.storage.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +22,9 @@ abstract class SealsContract extends SealingContract {
   void seal_isNamedByItsContents() {
     Seal seal = uploadedModel();
 
-    String lines = Copying.hash("flavors".getBytes(UTF_8)) + "  7  MLmodel\n"
-        + Copying.hash("weights".getBytes(UTF_8)) + "  7  data/model.pkl\n";
-    assertThat(seal).isEqualTo(new Seal(Copying.hash(sorted(lines).getBytes(UTF_8)), 2, 14));
+    String lines = Sha256.hex("flavors".getBytes(UTF_8)) + "  7  MLmodel\n"
+        + Sha256.hex("weights".getBytes(UTF_8)) + "  7  data/model.pkl\n";
+    assertThat(seal).isEqualTo(new Seal(Sha256.hex(sorted(lines).getBytes(UTF_8)), 2, 14));
     assertThat(seal.location().value()).isEqualTo("seals/" + seal.digest() + "/files");
     assertThat(seals.find(seal.digest())).contains(seal);
     assertThat(store.files(Seal.folder(seal.digest())))

@@ -51,7 +51,7 @@ abstract class RegistryPageContract extends DatabaseContract {
           .jdbi()
           .useHandle(h -> h.execute(
               "insert into registered_model (workspace, name, name_folded, is_prompt, description, created_by, created_at,"
-                  + " updated_at, last_version, revision, revised_at) values ('default', ?, ?, false, '', '', 0, ?, 0, 0, 0)",
+                  + " updated_at, last_version, revision, revised_at, tag_bits) values ('default', ?, ?, false, '', '', 0, ?, 0, 0, 0, 0)",
               "new" + round,
               "new" + round,
               round % 9));

@@ -16,6 +16,7 @@ import dev.hallmark.server.registry.models.ModelSearch;
 import dev.hallmark.server.registry.versions.VersionSearch;
 import dev.hallmark.server.storage.search.Search;
 import dev.hallmark.server.storage.search.Searches;
+import dev.hallmark.server.storage.search.TagBits;
 import dev.hallmark.server.testkit.DatabaseContract;
 import dev.hallmark.server.testkit.Dice;
 import dev.hallmark.server.testkit.ReferenceRow;
@@ -43,6 +44,7 @@ abstract class RegistrySearchContract extends DatabaseContract {
         dice.list("name"),
         dice.text("tags.k"),
         dice.text("tag.`k`"),
+        dice.text("tags.other"),
         () -> PROMPTS,
         () -> NO_PROMPTS);
     new SearchAgreement(
@@ -127,6 +129,23 @@ abstract class RegistrySearchContract extends DatabaseContract {
             () -> models(Searches.impatient(database.jdbi())).find(filter, order, 10, ""))
         .extracting("kind", "reason")
         .containsExactly(ErrorKind.INVALID_ARGUMENT, Reason.TOO_SLOW);
+  }
+
+  @Test
+  void bitsOfATag_areTheSameInJavaAndInSql() {
+    Dice dice = new Dice(7);
+    for (int i = 0; i < 200; i++) {
+      String key = dice.word() + i;
+      String head = dice.word() + "\u00df\ud83e\udd80".repeat(dice.below(9)) + dice.word();
+      long bits = database
+          .jdbi()
+          .withHandle(h -> h.createQuery("select bits_of_tag(?, ?)")
+              .bind(0, key)
+              .bind(1, head)
+              .mapTo(Long.class)
+              .one());
+      assertThat(bits).as("%s=%s", key, head).isEqualTo(TagBits.of(key, head));
+    }
   }
 
   static Finder models(Search search) {

@@ -2,6 +2,7 @@ package dev.hallmark.server.registry;
 
 import dev.hallmark.server.filter.Field;
 import dev.hallmark.server.filter.Field.Kind;
+import dev.hallmark.server.registry.models.ModelTagStore;
 import dev.hallmark.server.testkit.Dice;
 import dev.hallmark.server.testkit.ReferenceRow;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.jdbi.v3.core.Jdbi;
 /** Random models and versions, in the tables and as a search should see them. */
 final class SampleRegistry {
   static final String WORKSPACE = "default";
+  private static final List<String> TAGS = List.of("k", "other");
   private static final Field PROMPT = new Field(Kind.TAG, "\nprompt");
 
   final List<ReferenceRow> models = new ArrayList<>();
@@ -53,6 +55,8 @@ final class SampleRegistry {
     values.put(Field.attribute("last_updated_timestamp"), List.of(updated));
     tag(handle, "model", id, values);
     tag(handle, "model", hidden, new HashMap<>());
+    handle.attach(ModelTagStore.class).summarize(id);
+    handle.attach(ModelTagStore.class).summarize(hidden);
     models.add(new ReferenceRow(id, values));
     for (int version = 1; version < 1 + dice.below(8); version++) {
       boolean promptVersion = dice.once(9) != prompt;
@@ -69,7 +73,7 @@ final class SampleRegistry {
       Handle handle, String workspace, String name, boolean prompt, long updated) {
     handle.execute(
         "insert into registered_model (workspace, name, name_folded, is_prompt, description, created_by, created_at,"
-            + " updated_at, last_version, revision, revised_at) values (?, ?, ?, ?, '', '', 0, ?, 0, 0, 0)",
+            + " updated_at, last_version, revision, revised_at, tag_bits) values (?, ?, ?, ?, '', '', 0, ?, 0, 0, 0, 0)",
         workspace,
         name,
         name.toLowerCase(Locale.ROOT),
@@ -121,16 +125,19 @@ final class SampleRegistry {
   }
 
   private void tag(Handle handle, String owner, long id, Map<Field, List<Object>> values) {
-    if (dice.once(3)) {
-      return;
+    for (String key : TAGS) {
+      if (dice.once(3)) {
+        continue;
+      }
+      String value = dice.word();
+      handle.execute(
+          "insert into " + owner + "_tag (" + owner
+              + "_id, tag_key, tag_value, value_head) values (?, ?, ?, ?)",
+          id,
+          key,
+          value,
+          value);
+      values.put(new Field(Kind.TAG, key), List.of(value));
     }
-    String value = dice.word();
-    handle.execute(
-        "insert into " + owner + "_tag (" + owner
-            + "_id, tag_key, tag_value, value_head) values (?, 'k', ?, ?)",
-        id,
-        value,
-        value);
-    values.put(new Field(Kind.TAG, "k"), List.of(value));
   }
 }

@@ -17,6 +17,7 @@ import dev.hallmark.server.registry.tags.NewTag;
 import dev.hallmark.server.registry.tags.Tag;
 import dev.hallmark.server.registry.tags.TagKey;
 import dev.hallmark.server.registry.versions.ModelVersion;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,23 @@ abstract class TagContract extends RegistryContract {
     assertThat(((ModelTagSet) registry.last()).before()).isEqualTo("raw");
     registry.modelTags.set(ANN, name("iris"), tag("new", ""));
     assertThat(model().tags()).containsExactly(new Tag("new", ""), new Tag("q", "ok"));
+  }
+
+  /** The search goes by the order here, and so by what the model's row says of its tags. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tags.q = 'ok'", "tags.q = 'ok' AND tags.new = ''"})
+  void ofAModel_areFoundAsTheyAreNow(String filter) {
+    for (String each : List.of("a", "b", "c", "d")) {
+      registry.model(each, tag("q", "ok"), tag("new", ""));
+    }
+    assertThat(registry.walk(filter)).containsExactly("a", "b", "c", "d");
+    registry.modelTags.set(ANN, name("iris"), tag("q", "ok"));
+    registry.modelTags.set(ANN, name("iris"), tag("new", ""));
+    assertThat(registry.walk(filter)).containsExactly("a", "b", "c", "d", "iris");
+    registry.modelTags.delete(ANN, name("a"), Q);
+    registry.modelTags.set(ANN, name("b"), tag("q", "raw"));
+    registry.modelTags.set(ANN, name("c"), tag("more", "x"));
+    assertThat(registry.walk(filter)).containsExactly("c", "d", "iris");
   }
 
   @Test

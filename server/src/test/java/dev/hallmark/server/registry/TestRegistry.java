@@ -10,6 +10,8 @@ import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.events.EventSink;
 import dev.hallmark.server.events.Origin;
 import dev.hallmark.server.events.RegistryEvent;
+import dev.hallmark.server.filter.Grammar;
+import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelNames;
@@ -168,6 +170,23 @@ final class TestRegistry implements AutoCloseable {
                   .collect(Collectors.toList())));
     }
     return tables.toString();
+  }
+
+  /** The names of the models that a filter lets through, found by following the order. */
+  List<String> walk(String filter) {
+    Order byName = Grammar.REGISTERED_MODELS.order(List.of());
+    List<Long> ids = new ModelSearch(Searches.walking(database.jdbi()))
+        .find("default", Grammar.REGISTERED_MODELS.filter(filter), byName, 10, "")
+        .items();
+    return database
+        .jdbi()
+        .withHandle(handle -> ids.stream()
+            .map(id -> handle
+                .createQuery("SELECT name FROM registered_model WHERE id = ?")
+                .bind(0, id)
+                .mapTo(String.class)
+                .one())
+            .toList());
   }
 
   RegistryEvent last() {

@@ -40,7 +40,7 @@ public final class ModelSearch {
           Kind.ATTRIBUTE,
           ATTRIBUTES,
           Kind.TAG,
-          new KeyedTexts("model_tag", "model_id", "m.id", "tag")),
+          new KeyedTexts("model_tag", "model_id", "m.id", "tag").summarizedIn("m.tag_bits")),
       List.of(
           new IndexWalk(TABLE, "registered_model_by_name", ATTRIBUTES, up("name")),
           new IndexWalk(

@@ -15,9 +15,10 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 public interface ModelStore {
   /** Empty when the workspace has a model or prompt of that name. */
   @SqlUpdate("""
-      INSERT INTO registered_model (workspace, name, name_folded, is_prompt, description, created_by,
-                                    created_at, updated_at, last_version, revision, revised_at)
-      VALUES (:workspace, :name, :nameFolded, :prompt, :description, :createdBy, :at, :at, 0, 1, :at)
+      INSERT INTO registered_model (workspace, name, name_folded, is_prompt, tag_bits, description,
+                                    created_by, created_at, updated_at, last_version, revision, revised_at)
+      VALUES (:workspace, :name, :nameFolded, :prompt, :tagBits, :description,
+              :createdBy, :at, :at, 0, 1, :at)
       ON CONFLICT DO NOTHING
       """)
   @GetGeneratedKeys("id")
@@ -84,6 +85,7 @@ public interface ModelStore {
       String name,
       String nameFolded,
       boolean prompt,
+      long tagBits,
       String description,
       String createdBy,
       long at) {}

@@ -37,6 +37,7 @@ public final class ModelTags {
       } else {
         tags.add(model.id(), List.of(row));
       }
+      tags.summarize(model.id());
       ModelStore models = tx.attach(ModelStore.class);
       if (key.equals(Prompts.MARK)) {
         models.markPrompt(model.id(), Prompts.marks(tag.value()));
@@ -57,6 +58,7 @@ public final class ModelTags {
         return;
       }
       tags.delete(model.id(), key);
+      tags.summarize(model.id());
       ModelStore models = tx.attach(ModelStore.class);
       if (key.equals(Prompts.MARK)) {
         models.markPrompt(model.id(), false);

@@ -1,9 +1,7 @@
 package dev.hallmark.server.registry.tags;
 
+import dev.hallmark.server.storage.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,18 +49,10 @@ public final class Prompts {
     for (String key : CONTENTS) {
       if (tags.containsKey(key)) {
         byte[] content = tags.get(key).getBytes(StandardCharsets.UTF_8);
-        manifest.append(sha256(content)).append("  ").append(content.length);
+        manifest.append(Sha256.hex(content)).append("  ").append(content.length);
         manifest.append("  ").append(key).append('\n');
       }
     }
-    return sha256(manifest.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
+    return Sha256.hex(manifest.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,6 +1,7 @@
 package dev.hallmark.server.registry.tags;
 
 import dev.hallmark.server.storage.Head;
+import dev.hallmark.server.storage.search.TagBits;
 import java.util.List;
 
 /** A tag with the head of its value that the index holds. Public for Jdbi, which reads it by reflection. */
@@ -13,5 +14,12 @@ public record TagRow(String tagKey, String tagValue, String valueHead) {
     return tags.byKey().entrySet().stream()
         .map(e -> of(e.getKey(), e.getValue()))
         .toList();
+  }
+
+  /** Of all of them together. */
+  public static long bits(List<TagRow> tags) {
+    return tags.stream()
+        .mapToLong(tag -> TagBits.of(tag.tagKey, tag.valueHead))
+        .reduce(0, (all, bits) -> all | bits);
   }
 }

@@ -15,9 +15,10 @@ import java.util.Optional;
  * @param owner its column with the resource's id, which is {@code id}
  * @param pin its column that stands first in the index by value, and the scope's name of it; empty when the key stands
  *     first
+ * @param bits the resource's column with the {@link TagBits} of all its tags; empty when there is none
  */
-public record KeyedTexts(String table, String owner, String id, String name, Pinned pin)
-    implements Values {
+public record KeyedTexts(
+    String table, String owner, String id, String name, Pinned pin, String bits) implements Values {
   /** A column of the table that repeats a pinned one of the resource. */
   public record Pinned(String column, String scopeColumn) {
     static final Pinned NOTHING = new Pinned("", "");
@@ -26,6 +27,14 @@ public record KeyedTexts(String table, String owner, String id, String name, Pin
   /** @param name what the key and value columns' names begin with: tag or param */
   public KeyedTexts(String table, String owner, String id, String name) {
     this(table, owner, id, name, Pinned.NOTHING);
+  }
+
+  public KeyedTexts(String table, String owner, String id, String name, Pinned pin) {
+    this(table, owner, id, name, pin, "");
+  }
+
+  public KeyedTexts summarizedIn(String column) {
+    return new KeyedTexts(table, owner, id, name, pin, column);
   }
 
   @Override
@@ -73,6 +82,21 @@ public record KeyedTexts(String table, String owner, String id, String name, Pin
       case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, IS_NULL ->
         throw new IllegalArgumentException("no index of texts answers " + condition.operator());
     };
+  }
+
+  @Override
+  public Optional<Sql> hint(List<Condition> conditions) {
+    if (bits.isEmpty()) {
+      return Optional.empty();
+    }
+    long wanted = conditions.stream()
+        .filter(condition -> condition.operator() == Operator.EQUAL)
+        .mapToLong(condition -> TagBits.of(
+            condition.field().key(), Head.ofValue(((Operand.Text) condition.operand()).value())))
+        .reduce(0, (all, some) -> all | some);
+    return wanted == 0
+        ? Optional.empty()
+        : Optional.of(Sql.of("bitand(" + bits + ", cast(? as bigint)) = ?", wanted, wanted));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.hallmark.server.storage.search;
 import dev.hallmark.server.filter.Condition;
 import dev.hallmark.server.filter.Field;
 import dev.hallmark.server.filter.Order;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,14 @@ public record SearchSpec(
     walks = List.copyOf(walks);
   }
 
+  /** That a row meets all the conditions, cheap tests first. */
   List<Sql> tests(List<Condition> conditions) {
-    return conditions.stream().map(this::test).toList();
+    List<Sql> tests = new ArrayList<>();
+    values.forEach((kind, of) -> of.hint(
+            conditions.stream().filter(c -> c.field().kind() == kind).toList())
+        .ifPresent(tests::add));
+    conditions.forEach(condition -> tests.add(test(condition)));
+    return tests;
   }
 
   Sql test(Condition condition) {

@@ -21,6 +21,14 @@ public interface Values {
     return Optional.empty();
   }
 
+  /**
+   * A test far cheaper than those of the conditions, which every row passes that meets them all; empty when there is none,
+   * or when it would tell nothing.
+   */
+  default Optional<Sql> hint(List<Condition> conditions) {
+    return Optional.empty();
+  }
+
   /** Never empty. */
   List<SortKey> sortKeys(OrderKey key);
 }

@@ -45,8 +45,8 @@ class SearchRefusalsTest extends RegistryDoorCase {
       database.jdbi().useHandle(handle -> {
         handle.execute(
             "insert into registered_model (workspace, name, name_folded, is_prompt, description, created_by, created_at,"
-                + " updated_at, last_version, revision, revised_at) select 'default', 'm' || \"X\", 'm' || \"X\", false, '', '',"
-                + " 0, 0, 0, 0, 0 from system_range(1, 600)");
+                + " updated_at, last_version, revision, revised_at, tag_bits) select 'default', 'm' || \"X\", 'm' || \"X\", false,"
+                + " '', '', 0, 0, 0, 0, 0, 0 from system_range(1, 600)");
         handle.execute(
             "insert into model_tag (model_id, tag_key, tag_value, value_head) select id, 'long', ?, '' from registered_model",
             "a".repeat(20_000));
