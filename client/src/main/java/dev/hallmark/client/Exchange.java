@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -18,22 +16,19 @@ final class Exchange {
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
   private final Settings settings;
-  private final HttpClient http;
+  private final Wire calls;
+  private final Wire files;
   private volatile Boolean knowsKeys;
 
   /** Reads an answer of success; an IOException counts as a lost connection. */
   interface Reader<T> {
-    T read(HttpResponse<InputStream> answer) throws IOException;
+    T read(Answer answer) throws IOException;
   }
 
   Exchange(Settings settings) {
     this.settings = settings;
-    this.http = HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(settings.connectTimeout())
-        .sslContext(settings.tls())
-        .build();
+    this.calls = new CallWire(settings);
+    this.files = new FileWire(settings);
   }
 
   /** A place on the server; what it is given is percent-encoded where it must be. */
@@ -86,12 +81,21 @@ final class Exchange {
 
   /** One try. */
   <T> T once(Call call, Reader<T> reader) {
+    return once(calls, call, reader);
+  }
+
+  /** One try to get a file, or the rest of one. */
+  <T> T fileOnce(Call call, Reader<T> reader) {
+    return once(files, call, reader);
+  }
+
+  private <T> T once(Wire wire, Call call, Reader<T> reader) {
     Call next = call;
     for (int hop = 0; hop <= HOPS; hop++) {
-      HttpResponse<InputStream> answer = ask(next);
+      Answer answer = ask(wire, next);
       try (InputStream body = answer.body()) {
-        if (!REDIRECTS.contains(answer.statusCode())) {
-          return answer.statusCode() / 100 == 2 ? reader.read(answer) : refuse(answer, body);
+        if (!REDIRECTS.contains(answer.status())) {
+          return answer.status() / 100 == 2 ? reader.read(answer) : refuse(answer);
         }
         next = Redirect.follow(next, answer);
         body.readAllBytes();
@@ -103,13 +107,10 @@ final class Exchange {
         HallmarkException.UNUSABLE, "more than " + HOPS + " redirects from " + call.uri());
   }
 
-  private HttpResponse<InputStream> ask(Call call) {
-    HttpRequest.Builder request = call.toRequest(settings.timeout());
-    if (Redirect.isSameOrigin(settings.server(), call.uri())) {
-      settings.headers().forEach(request::setHeader);
-    }
+  private Answer ask(Wire wire, Call call) {
+    boolean isOurs = Redirect.isSameOrigin(settings.server(), call.uri());
     try {
-      return http.send(request.build(), info -> new PatientBody(settings.timeout()));
+      return wire.ask(call, isOurs ? settings.headers() : Map.of());
     } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
       String code = Trust.isRefused(e) ? HallmarkException.UNUSABLE : HallmarkException.UNREACHABLE;
       throw new HallmarkException(code, "no connection to " + settings.server() + reason(e), e);
@@ -121,9 +122,8 @@ final class Exchange {
     }
   }
 
-  private static <T> T refuse(HttpResponse<InputStream> answer, InputStream body)
-      throws IOException {
-    throw Refusal.of(answer, body);
+  private static <T> T refuse(Answer answer) throws IOException {
+    throw Refusal.of(answer);
   }
 
   private HallmarkException lost(Exception cause) {

@@ -2,10 +2,10 @@ package dev.hallmark.client;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -95,7 +95,7 @@ final class FileDownload {
     furthest = 0;
     while (true) {
       try {
-        exchange.once(call(), answer -> take(answer, file));
+        exchange.fileOnce(call(), answer -> take(answer, file));
         return HexFormat.of().formatHex(sha256.digest());
       } catch (HallmarkException e) {
         boolean isBeyondTheEnd = e.status() == 416 && offset > 0;
@@ -121,10 +121,10 @@ final class FileDownload {
         : whole.header("Range", "bytes=" + offset + "-").header("If-Range", tag);
   }
 
-  private Void take(HttpResponse<InputStream> answer, FileChannel file) throws IOException {
-    boolean goesOn = answer.statusCode() == 206
-        && header(answer, "Content-Range").startsWith("bytes " + offset + "-");
-    if (answer.statusCode() == 206 && !goesOn) {
+  private Void take(Answer answer, FileChannel file) throws IOException {
+    boolean goesOn = answer.status() == 206
+        && answer.header("Content-Range").startsWith("bytes " + offset + "-");
+    if (answer.status() == 206 && !goesOn) {
       tag = "";
       throw new IOException("the server sent another part than was asked for");
     }
@@ -142,10 +142,10 @@ final class FileDownload {
     return null;
   }
 
-  private void describe(HttpResponse<?> answer) {
-    String given = header(answer, "ETag");
+  private void describe(Answer answer) {
+    String given = answer.header("ETag");
     tag = given.startsWith("\"") ? given : "";
-    Matcher digest = DIGEST.matcher(header(answer, "Repr-Digest"));
+    Matcher digest = DIGEST.matcher(answer.header("Repr-Digest"));
     if (digest.find()) {
       promised = HexFormat.of().formatHex(Base64.getDecoder().decode(digest.group(1)));
     }
@@ -166,6 +166,9 @@ final class FileDownload {
       sha256.update(chunk, 0, read);
       offset += read;
       progress.accept(read);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("interrupted");
+      }
       read = body.read(chunk);
     }
   }
@@ -189,10 +192,6 @@ final class FileDownload {
 
   private HallmarkException unwritable(IOException cause) {
     return new HallmarkException(HallmarkException.LOCAL_FILE, "cannot write " + target, cause);
-  }
-
-  private static String header(HttpResponse<?> answer, String name) {
-    return answer.headers().firstValue(name).orElse("");
   }
 
   private static MessageDigest sha256() {

@@ -1,9 +1,7 @@
 package dev.hallmark.client;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -111,7 +109,7 @@ public final class HallmarkClient {
     return Call.get(exchange.uri(path));
   }
 
-  private static String text(HttpResponse<InputStream> answer) throws IOException {
+  private static String text(Answer answer) throws IOException {
     return new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
   }
 }

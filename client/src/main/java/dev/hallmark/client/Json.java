@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +40,7 @@ final class Json {
   }
 
   /** An empty body reads as an empty object. */
-  static JsonNode read(HttpResponse<InputStream> answer) throws IOException {
+  static JsonNode read(Answer answer) throws IOException {
     try {
       JsonNode tree = MAPPER.readTree(answer.body().readAllBytes());
       if (tree.isMissingNode() || tree.isObject()) {

@@ -20,13 +20,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The body of an answer as a stream that gives up on a server which stalls: the JDK's own waits for the next byte for ever,
- * since a request's timeout ends with the header. Buffers are asked for ahead, so that the next ones arrive while these are
- * used, and many at a time, since each asking wakes a thread.
+ * since a request's timeout ends with the header. Buffers are asked for ahead, and many at a time, since each asking wakes a
+ * thread.
  */
 final class PatientBody extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
-  /** Of 16 KB each: 4 MB let one download go on at full speed while the disk takes what came before. */
-  private static final int AHEAD = 256;
-
+  private static final int AHEAD = 64; // of 16 KB each
   private static final int AGAIN = AHEAD / 2;
 
   private final Duration patience;

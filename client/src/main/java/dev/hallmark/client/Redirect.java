@@ -1,24 +1,23 @@
 package dev.hallmark.client;
 
 import java.net.URI;
-import java.net.http.HttpResponse;
 
 /** Where an answer points elsewhere. Credentials stay with the server they were given for. */
 final class Redirect {
   private Redirect() {}
 
   /**
-   * The call at the place that the answer names. Throws for a change that would go to another host, or lose its body, and for a
-   * way from TLS to plain text.
+   * The call at the place that the answer names. Throws for a change that would go to another host, or lose its body, for a
+   * way from TLS to plain text, and for one out of HTTP, as to a file of this machine.
    */
-  static Call follow(Call call, HttpResponse<?> answer) {
-    String location = answer.headers().firstValue("Location").orElse("");
+  static Call follow(Call call, Answer answer) {
+    String location = answer.header("Location");
     URI target = target(call.uri(), location);
-    boolean keepsMethod = answer.statusCode() >= 307;
+    boolean keepsMethod = answer.status() >= 307;
     boolean isSafe = isSameOrigin(call.uri(), target) && keepsMethod || call.isRead();
     boolean opensUp = "https".equalsIgnoreCase(call.uri().getScheme())
         && !"https".equalsIgnoreCase(target.getScheme());
-    if (location.isEmpty() || !isSafe || opensUp) {
+    if (location.isEmpty() || !isSafe || opensUp || !isHttp(target)) {
       throw new HallmarkException(
           HallmarkException.UNUSABLE,
           call.uri() + " redirects to '" + location + "', which is not followed for "
@@ -34,6 +33,10 @@ final class Redirect {
       throw new HallmarkException(
           HallmarkException.UNUSABLE, from + " redirects to '" + location + "', no URI", e);
     }
+  }
+
+  private static boolean isHttp(URI target) {
+    return target.getHost() != null && target.getScheme().matches("(?i)https?");
   }
 
   static boolean isSameOrigin(URI one, URI other) {

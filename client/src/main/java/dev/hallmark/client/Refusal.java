@@ -3,8 +3,6 @@ package dev.hallmark.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,9 +16,9 @@ final class Refusal {
 
   private Refusal() {}
 
-  static HallmarkException of(HttpResponse<?> answer, InputStream body) throws IOException {
-    String text = new String(body.readNBytes(LONGEST), StandardCharsets.UTF_8);
-    int status = answer.statusCode();
+  static HallmarkException of(Answer answer) throws IOException {
+    String text = new String(answer.body().readNBytes(LONGEST), StandardCharsets.UTF_8);
+    int status = answer.status();
     JsonNode error = parsed(text);
     String code = error.path("error_code").asText("");
     String message = error.path("message").asText("");
@@ -28,8 +26,8 @@ final class Refusal {
         status,
         code.isEmpty() ? "HTTP_" + status : code,
         message.isEmpty() ? start(text) : message,
-        answer.headers().firstValue("X-Request-Id").orElse(""),
-        retryAfter(answer.headers().firstValue("Retry-After").orElse("")),
+        answer.header("X-Request-Id"),
+        retryAfter(answer.header("Retry-After")),
         null);
   }
 

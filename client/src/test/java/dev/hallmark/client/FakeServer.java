@@ -106,6 +106,20 @@ final class FakeServer implements AutoCloseable {
     return HttpExchange::close;
   }
 
+  /** One byte of the body and then nothing, until the test is over. */
+  static HttpHandler stalls() {
+    return exchange -> {
+      exchange.sendResponseHeaders(200, 1000);
+      exchange.getResponseBody().write('{');
+      exchange.getResponseBody().flush();
+      try {
+        Thread.sleep(60_000);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    };
+  }
+
   @Override
   public void close() {
     server.stop(0);

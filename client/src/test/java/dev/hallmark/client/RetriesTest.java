@@ -16,18 +16,6 @@ class RetriesTest {
   private static final HttpHandler BUSY =
       answer(503, "{\"error_code\": \"TEMPORARILY_UNAVAILABLE\"}");
 
-  /** Half of the header and then nothing, until the test is over. */
-  private static final HttpHandler STALLS = exchange -> {
-    exchange.sendResponseHeaders(200, 1000);
-    exchange.getResponseBody().write('{');
-    exchange.getResponseBody().flush();
-    try {
-      Thread.sleep(60_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  };
-
   @Test
   void busyServer_isAskedAgain_forCreatesToo() {
     try (FakeServer server = new FakeServer(BUSY, answer(429, "slow down"), VERSION)) {
@@ -108,7 +96,7 @@ class RetriesTest {
 
   @Test
   void stalledBody_isGivenUp_andAskedForAgain() {
-    try (FakeServer server = new FakeServer(STALLS, VERSION)) {
+    try (FakeServer server = new FakeServer(FakeServer.stalls(), VERSION)) {
       HallmarkClient client = server.builder().timeout(Duration.ofMillis(500)).build();
       assertThat(client.versions().get("m", 1).version()).isEqualTo(1);
       assertThat(server.asked()).hasSize(2);

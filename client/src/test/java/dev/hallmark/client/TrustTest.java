@@ -115,6 +115,29 @@ class TrustTest {
   }
 
   @Test
+  void files_areFetchedWithTheSameTrust() {
+    Path ca = folder.resolve("ca.pem");
+    assertThat(isFetched(builder("127.0.0.1"))).isFalse();
+    assertThat(isFetched(builder("127.0.0.1").caFile(ca))).isTrue();
+    assertThat(isFetched(builder("localhost").caFile(ca))).isFalse();
+    assertThat(isFetched(builder("localhost").insecureTls())).isTrue();
+  }
+
+  private static boolean isFetched(HallmarkClientBuilder builder) {
+    try {
+      return builder
+              .build()
+              .artifacts()
+              .download("mlflow-artifacts:/1/f", folder.resolve("f"))
+              .size()
+          == 2;
+    } catch (HallmarkException e) {
+      assertThat(e.code()).isEqualTo(HallmarkException.UNUSABLE);
+      return false;
+    }
+  }
+
+  @Test
   void fileWithoutCertificates_isRefused() throws Exception {
     Path empty = Files.writeString(folder.resolve("empty.pem"), "");
     assertThatExceptionOfType(HallmarkException.class)
