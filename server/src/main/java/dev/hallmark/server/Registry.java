@@ -27,6 +27,7 @@ import dev.hallmark.server.registry.versions.VersionTags;
 import dev.hallmark.server.storage.SqlFailures;
 import dev.hallmark.server.storage.Writes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,9 @@ import org.slf4j.LoggerFactory;
 final class Registry {
   private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
   private static final int PAUSE_SECONDS = 1;
+
+  /** Among a million versions there is work for minutes, and requests go first. */
+  private static final int RESTS_PER_WORK = 9;
 
   private final ModelVersions versions;
   private final List<MlflowRoutes> routes;
@@ -103,13 +107,23 @@ final class Registry {
   /** False when the database is out of reach for now. */
   private boolean completed() {
     try {
-      versions.completeRecords(() -> stopped.getCount() == 0);
+      versions.completeRecords(this::rest);
       return true;
     } catch (RuntimeException e) {
       if (SqlFailures.isTransient(e)) {
         return false;
       }
       throw e;
+    }
+  }
+
+  /** Whether to go on. */
+  private boolean rest(Duration worked) {
+    try {
+      return !stopped.await(worked.multipliedBy(RESTS_PER_WORK).toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

@@ -26,8 +26,9 @@ import dev.hallmark.server.storage.Head;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
 
 /** Versions of registered models, numbered 1, 2, 3 … per model. No number is given twice, whatever was deleted. */
@@ -191,8 +192,12 @@ public final class ModelVersions {
     });
   }
 
-  /** Writes the files beside the seals that tell of versions and are missing, until told to stop. */
-  public void completeRecords(BooleanSupplier stopped) {
-    files.complete(jdbi, stopped);
+  /**
+   * Writes the files beside the seals that tell of versions and are missing.
+   *
+   * @param rest told after some of the work how long it took; answers, when that was enough of a rest, whether to go on
+   */
+  public void completeRecords(Predicate<Duration> rest) {
+    files.complete(jdbi, rest);
   }
 }

@@ -3,8 +3,9 @@ package dev.hallmark.server.registry.versions;
 import dev.hallmark.server.artifacts.VersionRecord;
 import dev.hallmark.server.artifacts.VersionRecords;
 import dev.hallmark.server.error.RegistryException;
+import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,17 +44,24 @@ public final class VersionFiles {
     }
   }
 
-  /** Writes the records that are missing, until told to stop. */
-  void complete(Jdbi jdbi, BooleanSupplier stopped) {
+  /**
+   * Writes the records that are missing.
+   *
+   * @param rest told how long it has just worked; answers, when that was enough of a rest, whether to go on
+   */
+  void complete(Jdbi jdbi, Predicate<Duration> rest) {
     long last = 0;
+    long begun;
     List<VersionStore.RecordRow> rows;
     do {
+      begun = System.nanoTime();
       long from = last;
       rows = jdbi.withExtension(
           VersionStore.class, versions -> versions.after(from, VERSIONS_AT_ONCE));
       records.complete(rows.stream().map(VersionStore.RecordRow::record));
       last = rows.isEmpty() ? last : rows.get(rows.size() - 1).id();
-    } while (rows.size() == VERSIONS_AT_ONCE && !stopped.getAsBoolean());
+    } while (rows.size() == VERSIONS_AT_ONCE
+        && rest.test(Duration.ofNanos(System.nanoTime() - begun)));
   }
 
   private static VersionRecord record(long modelId, ModelVersion version) {
