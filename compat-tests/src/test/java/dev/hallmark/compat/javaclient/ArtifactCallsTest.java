@@ -9,7 +9,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,9 +35,7 @@ class ArtifactCallsTest extends JavaClientCase {
     Venv venv = Venv.orSkip(
         Path.of("src/test/python/requirements-3.17.txt"),
         "MLflow's Java client is not asked for files");
-    Path script = Path.of(System.getenv(PYTHON));
-    Files.writeString(script, "#!/bin/sh\nexec '" + venv.python() + "' \"$@\"\n");
-    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    venv.writeInterpreter(Path.of(System.getenv(PYTHON)));
   }
 
   /** A run, and a folder {@code model} with two files, one of them in a folder of its own. */

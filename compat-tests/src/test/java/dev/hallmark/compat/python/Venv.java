@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ public final class Venv {
       run("uv", "pip", "install", "-q", "--python", python, "-r", file);
     } else {
       run("python3", "-m", "venv", folder.toString());
-      run(python, "-m", "pip", "install", "-q", "-r", file);
+      run(python, "-m", "pip", "install", "-q", "--no-compile", "-r", file);
     }
   }
 
@@ -115,15 +116,29 @@ public final class Venv {
         .merge(
             "PATH", folder.resolve("bin").toString(), (old, bin) -> bin + File.pathSeparator + old);
     builder.environment().put("VIRTUAL_ENV", folder.toString());
-    builder.environment().keySet().removeAll(List.of("PYTHONPATH", "PYTHONHOME"));
+    builder.environment().keySet().removeAll(List.of("PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE"));
     builder.environment().keySet().removeIf(name -> name.startsWith("MLFLOW_"));
-    builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+    builder.environment().put("PYTHONPYCACHEPREFIX", bytecode().toString());
     return builder;
   }
 
-  /** The interpreter, with which the packages are found. */
-  public Path python() {
-    return folder.resolve("bin/python");
+  /** What Python has compiled, so that only the first process to import a module does so; none of it among the sources. */
+  private Path bytecode() {
+    return folder.resolve("bytecode");
+  }
+
+  /** Writes a script that runs the interpreter, with which the packages are found. */
+  public void writeInterpreter(Path script) throws IOException {
+    Files.writeString(
+        script,
+        """
+        #!/bin/sh
+        unset PYTHONDONTWRITEBYTECODE
+        export PYTHONPYCACHEPREFIX='%s'
+        exec '%s' "$@"
+        """
+            .formatted(bytecode(), folder.resolve("bin/python")));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
   }
 
   /** This machine cannot make the environment. */
