@@ -149,10 +149,11 @@ class ArtifactRoutesTest {
         .isEqualTo(404);
   }
 
-  /** Announces a body, sends none of it, and answers what comes back. */
+  /** Announces a body, sends none of it before it is invited to, and answers what comes back. */
   private static String beginUpload(String target, int length) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", server.port())) {
-      RawRequest.begin(socket, "POST", target, "Content-Length: " + length + "\r\n", new byte[0]);
+      String headers = "Content-Length: " + length + "\r\nExpect: 100-continue\r\n";
+      RawRequest.begin(socket, "POST", target, headers, new byte[0]);
       return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
   }
