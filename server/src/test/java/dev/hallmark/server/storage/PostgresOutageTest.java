@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -109,10 +110,7 @@ class PostgresOutageTest {
     Set<String> acknowledged = new TreeSet<>();
     try (Database database = open()) {
       for (int round = 0; round < ROUNDS; round++) {
-        acknowledged.addAll(writeUntilItEnds(database, round, end));
-        assertOutOfReach(database);
-        server.start();
-        awaitReady(database);
+        acknowledged.addAll(writeAcrossAnEnd(database, round, end));
         assertThat(names(database)).containsAll(acknowledged);
       }
       new Writes(database, List.of()).run(tx -> insert(tx, "still working"));
@@ -120,16 +118,21 @@ class PostgresOutageTest {
     assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ROUNDS * ACKNOWLEDGED_BEFORE_AN_END);
   }
 
-  private static List<String> writeUntilItEnds(Database database, int round, Runnable end)
+  /**
+   * Each writer goes on until it is refused. One that waits for a connection when the server ends may get it when the
+   * server is back, and stops then.
+   */
+  private List<String> writeAcrossAnEnd(Database database, int round, Runnable end)
       throws Exception {
     Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    AtomicBoolean ended = new AtomicBoolean();
     ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
     List<Future<?>> writers = new ArrayList<>();
     for (int i = 0; i < WRITERS; i++) {
       String prefix = round + "-" + i + "-";
       writers.add(threads.submit(() -> {
         Writes writes = new Writes(database, List.of());
-        for (int n = 0; ; n++) {
+        for (int n = 0; !ended.get(); n++) {
           String name = prefix + n;
           if (!succeeds(() -> writes.run(tx -> insert(tx, name)))) {
             return;
@@ -142,6 +145,10 @@ class PostgresOutageTest {
       Thread.sleep(1);
     }
     end.run();
+    ended.set(true);
+    assertOutOfReach(database);
+    server.start();
+    awaitReady(database);
     for (Future<?> writer : writers) {
       writer.get(60, TimeUnit.SECONDS);
     }
