@@ -45,6 +45,7 @@ final class LoadGenerator {
     private final AtomicLong errors;
     private long[] times = new long[4096];
     private int count;
+    private boolean counted;
 
     Client(int port, Workload.Requests requests, int number, AtomicLong errors) {
       this.port = port;
@@ -53,10 +54,11 @@ final class LoadGenerator {
       this.errors = errors;
     }
 
+    /** Counts a call that ends in the time, and the first one after the warm-up however long it takes. */
     long[] run(long from, long until) throws IOException {
       Wire wire = new Wire(port);
       try {
-        for (int n = 0; System.nanoTime() < until; n++) {
+        for (int n = 0; System.nanoTime() < until || !counted; n++) {
           byte[] request = requests.request(number, n);
           long begun = System.nanoTime();
           boolean ok;
@@ -68,7 +70,7 @@ final class LoadGenerator {
             wire = new Wire(port);
           }
           long ended = System.nanoTime();
-          if (ended >= from && ended < until) {
+          if (ended >= from && (ended < until || !counted)) {
             count(ok, ended - begun);
           }
         }
@@ -79,6 +81,7 @@ final class LoadGenerator {
     }
 
     private void count(boolean ok, long nanos) {
+      counted = true;
       if (!ok) {
         errors.incrementAndGet();
         return;

@@ -78,16 +78,24 @@ final class SearchWorkloads {
 
   /** Goes there by the tokens, page after page, and then asks for the last few again and again. */
   private static Workload deep(String name, String route, int limit) {
+    List<String> tokens = new ArrayList<>(); // empty until the way there was gone
     return new Workload(name, 1, mlflow -> {
-      List<String> tokens = new ArrayList<>();
-      String token = next(mlflow, route, limit, "");
-      while (tokens.size() < DEEP && !token.isEmpty()) {
-        tokens.add(token);
-        token = next(mlflow, route, limit, token);
+      if (tokens.isEmpty()) {
+        tokens.addAll(walk(mlflow, route, limit));
       }
       List<String> last = tokens.subList(tokens.size() - TOKENS, tokens.size());
       return (client, n) -> get(route, limit, "page_token", last.get(n % TOKENS));
     });
+  }
+
+  private static List<String> walk(Mlflow mlflow, String route, int limit) throws IOException {
+    List<String> tokens = new ArrayList<>();
+    String token = next(mlflow, route, limit, "");
+    while (tokens.size() < DEEP && !token.isEmpty()) {
+      tokens.add(token);
+      token = next(mlflow, route, limit, token);
+    }
+    return tokens;
   }
 
   private static String next(Mlflow mlflow, String route, int limit, String token)
