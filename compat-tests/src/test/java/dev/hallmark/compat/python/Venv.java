@@ -116,7 +116,10 @@ public final class Venv {
         .merge(
             "PATH", folder.resolve("bin").toString(), (old, bin) -> bin + File.pathSeparator + old);
     builder.environment().put("VIRTUAL_ENV", folder.toString());
-    builder.environment().keySet().removeAll(List.of("PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE"));
+    builder
+        .environment()
+        .keySet()
+        .removeAll(List.of("PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE"));
     builder.environment().keySet().removeIf(name -> name.startsWith("MLFLOW_"));
     builder.environment().put("PYTHONPYCACHEPREFIX", bytecode().toString());
     return builder;
@@ -129,15 +132,12 @@ public final class Venv {
 
   /** Writes a script that runs the interpreter, with which the packages are found. */
   public void writeInterpreter(Path script) throws IOException {
-    Files.writeString(
-        script,
-        """
+    Files.writeString(script, """
         #!/bin/sh
         unset PYTHONDONTWRITEBYTECODE
         export PYTHONPYCACHEPREFIX='%s'
         exec '%s' "$@"
-        """
-            .formatted(bytecode(), folder.resolve("bin/python")));
+        """.formatted(bytecode(), folder.resolve("bin/python")));
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.server.App;
 import dev.hallmark.server.config.Setting;
+import dev.hallmark.server.testkit.FreePort;
 import dev.hallmark.server.testkit.TestConfig;
 import dev.hallmark.server.testkit.TestServer;
 import java.io.PrintWriter;
@@ -161,11 +162,8 @@ class CommandLinesTest {
 
   @Test
   void status_ofNoServer_isOneLineAndStatus1() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    assertThat(run(Map.of(), "status", "--server", "http://127.0.0.1:" + port)).isEqualTo(1);
+    String nobody = "http://127.0.0.1:" + FreePort.find();
+    assertThat(run(Map.of(), "status", "--server", nobody)).isEqualTo(1);
     assertOneLine();
   }
 

@@ -4,7 +4,6 @@ import dev.hallmark.server.storage.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -48,9 +47,8 @@ public final class PostgresServer implements AutoCloseable {
 
   /** One for a test that needs it for itself; not started yet. */
   public static PostgresServer create() {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return new PostgresServer(
-          Files.createTempDirectory("hallmark-postgres"), free.getLocalPort());
+    try {
+      return new PostgresServer(Files.createTempDirectory("hallmark-postgres"), FreePort.find());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
