@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The benchmark of the searches as every build runs it: with fewer models, and for a moment each. */
 class SearchBenchmarkTest {
-  private static final int MODELS = 2_000;
+  private static final int MODELS = 10_000;
   private static final Duration MOMENT = Duration.ofMillis(150);
 
   @ParameterizedTest
