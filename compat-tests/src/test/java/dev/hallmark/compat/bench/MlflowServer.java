@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** MLflow's own server on a database and a folder, as its documentation starts it. */
 public final class MlflowServer implements ServerUnderLoad {
-  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
+  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
   private final String name;
   private final int port;
