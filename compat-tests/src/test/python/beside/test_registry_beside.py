@@ -1,6 +1,7 @@
 """A registry beside another tracking server: the one under test was started with `--public-url`."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -31,7 +32,7 @@ def other_server(tmp_path_factory):
     command = [sys.executable, "-m", "mlflow", "server", "--port", uri.rsplit(":", 1)[1], "--workers", "1"]
     command += ["--backend-store-uri", f"sqlite:///{folder}/mlflow.db", "--artifacts-destination", str(folder)]
     with open(folder / "log", "wb") as log:
-        server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
+        server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, start_new_session=True)
     try:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not answers(uri):
@@ -39,7 +40,7 @@ def other_server(tmp_path_factory):
             time.sleep(0.2)
         yield uri
     finally:
-        server.terminate()
+        os.killpg(server.pid, signal.SIGTERM)  # SDK 2.22 starts a child that does not end with it
         server.wait()
 
 
