@@ -64,12 +64,14 @@ public final class ModelVersions {
     access.require(caller, Permission.REGISTER);
     access.require(caller, Permission.READ); // of what it is made from
     Tags tags = Tags.of(wanted.tags());
-    requireModel(caller, name);
+    if (sources.namesOurs(wanted)) {
+      requireModel(caller, name);
+    }
     VersionSource source = sources.resolve(caller, wanted, tags);
     return changes.call(caller, name, (tx, model) -> add(tx, caller, model, wanted, source, tags));
   }
 
-  /** Nothing is sealed for a model that is not there. */
+  /** Nothing is sealed for a model that is not there. A reference is told when it is to take a number. */
   private void requireModel(Caller caller, ModelName name) {
     boolean absent = jdbi.withExtension(
             ModelStore.class, models -> models.findPrompt(caller.workspace(), name.value()))

@@ -9,6 +9,7 @@ import dev.hallmark.server.registry.tags.Prompts;
 import dev.hallmark.server.registry.tags.Tags;
 import dev.hallmark.server.registry.versions.SourceResolver.LoggedModelSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,8 @@ public final class Sources {
   private static final Pattern OF_RUN = Pattern.compile("(?://)?/([^/]+)/+(.*[^/])/*");
   private static final Pattern OF_LOGGED_MODEL = Pattern.compile("(?://)?/(m-[^/@]+)");
 
+  private static final Set<String> SEALED = Set.of("models", "runs", "mlflow-artifacts");
+
   private final SourceResolver resolver;
   private final VersionSources versions;
   private final Seals seals;
@@ -28,6 +31,11 @@ public final class Sources {
     this.resolver = resolver;
     this.versions = versions;
     this.seals = seals;
+  }
+
+  /** Whether the source may be files of this server's, which will be sealed. */
+  boolean namesOurs(NewVersion wanted) {
+    return SEALED.contains(SourceUri.of(wanted.source()).scheme());
   }
 
   VersionSource resolve(Caller caller, NewVersion wanted, Tags tags) {
