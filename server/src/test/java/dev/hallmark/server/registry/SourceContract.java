@@ -253,6 +253,7 @@ abstract class SourceContract extends RegistryContract {
   @ValueSource(
       strings = {
         "/etc/passwd",
+        "http://host/x",
         "s3://bucket/x",
         "dummy-source ",
         "mlflow-artifacts:/1/run1/artifacts"

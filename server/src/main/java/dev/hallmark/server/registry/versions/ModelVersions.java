@@ -64,10 +64,7 @@ public final class ModelVersions {
     access.require(caller, Permission.REGISTER);
     access.require(caller, Permission.READ); // of what it is made from
     Tags tags = Tags.of(wanted.tags());
-    if (sources.namesOurs(wanted)) {
-      requireModel(caller, name);
-    }
-    VersionSource source = sources.resolve(caller, wanted, tags);
+    VersionSource source = sources.resolve(caller, wanted, tags, () -> requireModel(caller, name));
     return changes.call(caller, name, (tx, model) -> add(tx, caller, model, wanted, source, tags));
   }
 

@@ -33,16 +33,15 @@ public final class Sources {
     this.seals = seals;
   }
 
-  /** Whether the source may be files of this server's, which will be sealed. */
-  boolean namesOurs(NewVersion wanted) {
-    return SEALED.contains(SourceUri.of(wanted.source()).scheme());
-  }
-
-  VersionSource resolve(Caller caller, NewVersion wanted, Tags tags) {
+  /** @param beforeSealing run when the source may be files of this server's, which are sealed then */
+  VersionSource resolve(Caller caller, NewVersion wanted, Tags tags, Runnable beforeSealing) {
     if (Prompts.marked(tags)) {
       return prompt(wanted, tags);
     }
     SourceUri uri = SourceUri.of(wanted.source());
+    if (SEALED.contains(uri.scheme())) {
+      beforeSealing.run();
+    }
     return switch (uri.scheme()) {
       case "models" -> ofModels(caller, wanted, uri);
       case "runs" -> ofRun(caller, wanted, uri);
