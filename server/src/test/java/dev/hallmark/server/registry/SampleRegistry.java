@@ -2,7 +2,7 @@ package dev.hallmark.server.registry;
 
 import dev.hallmark.server.filter.Field;
 import dev.hallmark.server.filter.Field.Kind;
-import dev.hallmark.server.registry.models.ModelTagStore;
+import dev.hallmark.server.registry.models.ModelStore;
 import dev.hallmark.server.testkit.Dice;
 import dev.hallmark.server.testkit.ReferenceRow;
 import java.util.ArrayList;
@@ -55,8 +55,8 @@ final class SampleRegistry {
     values.put(Field.attribute("last_updated_timestamp"), List.of(updated));
     tag(handle, "model", id, values);
     tag(handle, "model", hidden, new HashMap<>());
-    handle.attach(ModelTagStore.class).summarize(id);
-    handle.attach(ModelTagStore.class).summarize(hidden);
+    handle.attach(ModelStore.class).reviseTags(id, 0, 0);
+    handle.attach(ModelStore.class).reviseTags(hidden, 0, 0);
     models.add(new ReferenceRow(id, values));
     for (int version = 1; version < 1 + dice.below(8); version++) {
       boolean promptVersion = dice.once(9) != prompt;

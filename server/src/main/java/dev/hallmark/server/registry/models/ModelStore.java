@@ -47,6 +47,20 @@ public interface ModelStore {
   @SqlUpdate("UPDATE registered_model SET revision = :revision, revised_at = :at WHERE id = :id")
   void revise(long id, long revision, long at);
 
+  /** As {@link #revise}, and tells the row which tags the model has now. */
+  default void reviseTags(LockedModel model) {
+    reviseTags(model.id(), model.revision(), model.at());
+  }
+
+  @SqlUpdate("""
+      UPDATE registered_model
+      SET revision = :revision, revised_at = :at,
+          tag_bits = (SELECT coalesce(bit_or(bits_of_tag(tag_key, value_head)), 0)
+                      FROM model_tag WHERE model_id = :id)
+      WHERE id = :id
+      """)
+  void reviseTags(long id, long revision, long at);
+
   default void update(LockedModel model) {
     update(model.id(), model.revision(), model.at());
   }

@@ -26,13 +26,4 @@ public interface ModelTagStore {
 
   @SqlUpdate("DELETE FROM model_tag WHERE model_id = :model AND tag_key = :key")
   void delete(long model, String key);
-
-  /** Tells the model's own row which tags it has now. */
-  @SqlUpdate("""
-      UPDATE registered_model
-      SET tag_bits = (SELECT coalesce(bit_or(bits_of_tag(tag_key, value_head)), 0)
-                      FROM model_tag WHERE model_id = :model)
-      WHERE id = :model
-      """)
-  void summarize(long model);
 }

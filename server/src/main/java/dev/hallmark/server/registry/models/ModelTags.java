@@ -37,12 +37,11 @@ public final class ModelTags {
       } else {
         tags.add(model.id(), List.of(row));
       }
-      tags.summarize(model.id());
       ModelStore models = tx.attach(ModelStore.class);
       if (key.equals(Prompts.MARK)) {
         models.markPrompt(model.id(), Prompts.marks(tag.value()));
       }
-      models.revise(model);
+      models.reviseTags(model);
       tx.publish(new ModelTagSet(model.change(caller), key, before.orElse(""), tag.value()));
     });
   }
@@ -58,12 +57,11 @@ public final class ModelTags {
         return;
       }
       tags.delete(model.id(), key);
-      tags.summarize(model.id());
       ModelStore models = tx.attach(ModelStore.class);
       if (key.equals(Prompts.MARK)) {
         models.markPrompt(model.id(), false);
       }
-      models.revise(model);
+      models.reviseTags(model);
       tx.publish(new ModelTagDeleted(model.change(caller), key, before.get()));
     });
   }
