@@ -15,8 +15,9 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * For reading files, by the JDK's older HTTP client: there the thread that wants the bytes takes them from the socket. The newer one passes
- * them from thread to thread in small pieces, which costs more than to hash them does. An interrupt is seen between two reads.
+ * For reading files, by the JDK's older HTTP client: there the thread that wants the bytes takes them from the socket. The
+ * newer one passes them from thread to thread in small pieces, which costs more than to hash them does. An interrupt is seen
+ * between two reads.
  */
 final class FileWire implements Wire {
   /** Knows no passwords: a refused login is an answer like others. */
