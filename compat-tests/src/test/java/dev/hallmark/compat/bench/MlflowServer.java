@@ -1,8 +1,8 @@
 package dev.hallmark.compat.bench;
 
-import dev.hallmark.compat.process.FreePort;
 import dev.hallmark.compat.python.Venv;
 import dev.hallmark.compat.wire.Wire;
+import dev.hallmark.server.testkit.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.hallmark.compat.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hallmark.compat.process.FreePort;
 import dev.hallmark.compat.process.HallmarkProcess;
 import dev.hallmark.compat.wire.Wire;
+import dev.hallmark.server.testkit.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;

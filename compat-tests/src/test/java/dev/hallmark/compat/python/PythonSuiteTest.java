@@ -2,9 +2,9 @@ package dev.hallmark.compat.python;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.hallmark.compat.process.FreePort;
 import dev.hallmark.compat.process.HallmarkProcess;
 import dev.hallmark.compat.process.PostgresDatabase;
+import dev.hallmark.server.testkit.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
