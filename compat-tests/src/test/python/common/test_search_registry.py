@@ -129,10 +129,13 @@ def test_versions_are_ordered_by_number_and_paged(client, versions):
     assert not second.token
 
 
-@pytest.mark.hallmark
-def test_a_found_version_shows_its_aliases(client, versions):
-    client.set_registered_model_alias(versions, "champion", "3")
+def test_versions_in_lists_show_no_aliases(client, versions):
+    newest = max(client.search_model_versions(f"name = '{versions}'"), key=lambda version: int(version.version)).version
+    client.set_registered_model_alias(versions, "champion", newest)
 
-    found = client.search_model_versions(f"name = '{versions}' AND version_number = 3")
+    found = client.search_model_versions(f"name = '{versions}' AND version_number = {newest}")
+    model = client.get_registered_model(versions)
 
-    assert [list(version.aliases) for version in found] == [["champion"]]
+    assert [list(version.aliases) for version in [*found, *model.latest_versions]] == [[], []]
+    assert model.aliases == {"champion": newest}
+    assert client.get_model_version(versions, newest).aliases == ["champion"]

@@ -62,7 +62,8 @@ public final class App implements AutoCloseable {
         reservedReads(),
         base.clock());
     PublicUrl address = new PublicUrl(config.publicUrl());
-    this.registry = new Registry(base, store, artifacts, tracking.sources(), address);
+    this.registry =
+        new Registry(base, store, artifacts, tracking.sources(), address, config.searchAliases());
     HttpServer http = new HttpServer(doors(artifacts), log, FromConfig.names(config));
     this.javalin = Javalin.create(javalin -> http.configure(javalin, config.host(), config.port()));
   }

@@ -2,6 +2,7 @@ package dev.hallmark.server;
 
 import dev.hallmark.server.api.mlflow.AliasRoutes;
 import dev.hallmark.server.api.mlflow.KeyedCalls;
+import dev.hallmark.server.api.mlflow.ListedVersions;
 import dev.hallmark.server.api.mlflow.MlflowRoutes;
 import dev.hallmark.server.api.mlflow.ModelRoutes;
 import dev.hallmark.server.api.mlflow.ModelTagRoutes;
@@ -53,7 +54,8 @@ final class Registry {
       ArtifactStore store,
       Artifacts artifacts,
       SourceResolver sources,
-      PublicUrl address) {
+      PublicUrl address,
+      boolean searchAliases) {
     Jdbi jdbi = base.jdbi();
     Writes writes = base.writes();
     Access access = base.access();
@@ -64,13 +66,14 @@ final class Registry {
         new RegisteredModels(jdbi, writes, access, clock, records, new ModelSearch(base.search()));
     versions = new ModelVersions(
         jdbi, writes, access, clock, sources, seals, records, new VersionSearch(base.search()));
+    ListedVersions listed = new ListedVersions(searchAliases);
     KeyedCalls calls = new KeyedCalls(base.answers());
     routes = List.of(
-        new ModelRoutes(models, calls),
+        new ModelRoutes(models, listed, calls),
         new ModelTagRoutes(new ModelTags(writes, access, clock)),
         new AliasRoutes(new Aliases(jdbi, writes, access, clock)),
         new StageRoutes(new Stages(jdbi, writes, access, clock)),
-        new VersionRoutes(versions, address, calls),
+        new VersionRoutes(versions, listed, address, calls),
         new VersionFileRoutes(versions, artifacts),
         new VersionTagRoutes(new VersionTags(writes, access, clock)));
   }

@@ -38,6 +38,7 @@ final class SettingsTable {
           PUBLIC_URL,
           ARTIFACT_MODE,
           SEARCH_TIMEOUT,
+          SEARCH_ALIASES,
           DATABASE_USER -> value.text();
     };
   }

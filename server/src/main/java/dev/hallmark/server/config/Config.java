@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param allowedHosts names, where {@code *} stands for any text
  * @param accessLog a file, {@code -} for standard output, or {@code off}
  * @param searchTimeout whole seconds
+ * @param searchAliases whether versions carry their aliases in lists, too
  * @param secretKeyFile of 32 random bytes; made where absent if the database is embedded
  */
 public record Config(
@@ -32,6 +33,7 @@ public record Config(
     ArtifactMode artifactMode,
     String accessLog,
     Duration searchTimeout,
+    boolean searchAliases,
     DatabaseAddress database,
     Path secretKeyFile) {
 
@@ -59,6 +61,7 @@ public record Config(
         artifactMode(settings.text(Setting.ARTIFACT_MODE)),
         accessLog(settings.text(Setting.ACCESS_LOG), data),
         searchTimeout(settings.text(Setting.SEARCH_TIMEOUT)),
+        onOrOff(Setting.SEARCH_ALIASES, settings.text(Setting.SEARCH_ALIASES)),
         DatabaseAddress.of(settings),
         secretKeyFile(settings, data));
   }

@@ -53,6 +53,11 @@ public enum Setting {
       "SECONDS",
       "10",
       "How long one search may take before it is stopped and refused."),
+  SEARCH_ALIASES(
+      "mlflow.search-aliases",
+      "",
+      "false",
+      "List a version's aliases also in searches and among a model's latest versions, where MLflow's server leaves them out."),
   DATABASE(
       "database",
       "URL",
@@ -93,7 +98,7 @@ public enum Setting {
   }
 
   public String variable() {
-    return "HALLMARK_" + key.replace('-', '_').toUpperCase(Locale.ROOT);
+    return "HALLMARK_" + key.replace('-', '_').replace('.', '_').toUpperCase(Locale.ROOT);
   }
 
   /** Whether the flag alone, without a value, says {@code true}. */

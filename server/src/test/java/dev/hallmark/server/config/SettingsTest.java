@@ -44,6 +44,13 @@ class SettingsTest {
   }
 
   @Test
+  void keyWithADot_isAVariableWithAnUnderscore() {
+    Settings settings = Settings.read(Map.of(), Map.of("HALLMARK_MLFLOW_SEARCH_ALIASES", "true"));
+    assertThat(settings.value(Setting.SEARCH_ALIASES))
+        .isEqualTo(new Settings.Value("true", "variable HALLMARK_MLFLOW_SEARCH_ALIASES", true));
+  }
+
+  @Test
   void emptyVariable_countsAsNotSet() {
     assertThat(Settings.read(Map.of(), Map.of("HALLMARK_PORT", ""))
             .value(Setting.PORT)

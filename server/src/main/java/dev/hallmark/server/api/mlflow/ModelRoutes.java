@@ -28,10 +28,12 @@ public final class ModelRoutes implements MlflowRoutes {
   private static final int MAX_RESULTS = 1000;
 
   private final RegisteredModels models;
+  private final ListedVersions listed;
   private final KeyedCalls calls;
 
-  public ModelRoutes(RegisteredModels models, KeyedCalls calls) {
+  public ModelRoutes(RegisteredModels models, ListedVersions listed, KeyedCalls calls) {
     this.models = models;
+    this.listed = listed;
     this.calls = calls;
   }
 
@@ -44,6 +46,10 @@ public final class ModelRoutes implements MlflowRoutes {
     routes.patch(path + "/update", this::update);
     routes.delete(path + "/delete", this::delete);
     routes.get(path + "/search", this::search);
+  }
+
+  private ModelAnswer answer(RegisteredModel model) {
+    return new ModelAnswer(listed.model(model));
   }
 
   /** @param deploymentJobId of Databricks; MLflow's own server takes and forgets it, too */
@@ -59,7 +65,7 @@ public final class ModelRoutes implements MlflowRoutes {
         call,
         RegisteredModel.class,
         caller -> models.create(caller, name, description, tags),
-        ModelAnswer::of);
+        this::answer);
   }
 
   record NamedModel(String name) {
@@ -70,7 +76,7 @@ public final class ModelRoutes implements MlflowRoutes {
 
   private void get(Context ctx) {
     ModelName name = MlflowJson.read(ctx, NamedModel.class).toName();
-    MlflowJson.write(ctx, ModelAnswer.of(models.get(Callers.of(ctx), name)));
+    MlflowJson.write(ctx, answer(models.get(Callers.of(ctx), name)));
   }
 
   record RenameModel(String name, String newName) {}
@@ -80,11 +86,7 @@ public final class ModelRoutes implements MlflowRoutes {
     ModelName name = new ModelName(required("name", call.name));
     ModelName to = newName(required("new_name", call.newName));
     calls.make(
-        ctx,
-        call,
-        RegisteredModel.class,
-        caller -> models.rename(caller, name, to),
-        ModelAnswer::of);
+        ctx, call, RegisteredModel.class, caller -> models.rename(caller, name, to), this::answer);
   }
 
   private static ModelName newName(String text) {
@@ -104,7 +106,7 @@ public final class ModelRoutes implements MlflowRoutes {
         Callers.of(ctx),
         new ModelName(required("name", call.name)),
         new Description(orEmpty(call.description)));
-    MlflowJson.write(ctx, ModelAnswer.of(described));
+    MlflowJson.write(ctx, answer(described));
   }
 
   private void delete(Context ctx) {
@@ -131,6 +133,6 @@ public final class ModelRoutes implements MlflowRoutes {
         limit,
         orEmpty(call.pageToken));
     MlflowJson.write(
-        ctx, new ModelsAnswer(page.map(ModelJson::of).items(), page.next().orElse(null)));
+        ctx, new ModelsAnswer(page.map(listed::model).items(), page.next().orElse(null)));
   }
 }

@@ -42,13 +42,13 @@ final class RegistryWire {
       List<VersionJson> latestVersions,
       List<TagJson> tags,
       List<AliasJson> aliases) {
-    static ModelJson of(RegisteredModel model) {
+    static ModelJson of(RegisteredModel model, List<VersionJson> latestVersions) {
       return new ModelJson(
           model.name(),
           model.createdAt(),
           model.updatedAt(),
           nullIfEmpty(model.description()),
-          VersionJson.of(model.latestVersions()),
+          latestVersions,
           TagJson.of(model.tags()),
           model.aliases().stream()
               .map(alias -> new AliasJson(alias.name(), Integer.toString(alias.version())))
@@ -56,11 +56,7 @@ final class RegistryWire {
     }
   }
 
-  record ModelAnswer(ModelJson registeredModel) {
-    static ModelAnswer of(RegisteredModel model) {
-      return new ModelAnswer(ModelJson.of(model));
-    }
-  }
+  record ModelAnswer(ModelJson registeredModel) {}
 
   record VersionJson(
       String name,
@@ -78,6 +74,10 @@ final class RegistryWire {
       List<TagJson> tags,
       List<String> aliases) {
     static VersionJson of(ModelVersion version) {
+      return of(version, version.aliases());
+    }
+
+    static VersionJson of(ModelVersion version, List<String> aliases) {
       return new VersionJson(
           version.name(),
           Integer.toString(version.version()),
@@ -92,7 +92,7 @@ final class RegistryWire {
           nullIfEmpty(version.statusMessage()),
           nullIfEmpty(version.source().loggedModelId()),
           TagJson.of(version.tags()),
-          version.aliases());
+          aliases);
     }
 
     static List<VersionJson> of(List<ModelVersion> versions) {

@@ -7,7 +7,6 @@ import static dev.hallmark.server.api.Fields.required;
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.mlflow.RegistryWire.TagJson;
 import dev.hallmark.server.api.mlflow.RegistryWire.VersionAnswer;
-import dev.hallmark.server.api.mlflow.RegistryWire.VersionJson;
 import dev.hallmark.server.api.mlflow.RegistryWire.VersionsAnswer;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
@@ -29,12 +28,16 @@ public final class VersionRoutes implements MlflowRoutes {
 
   private final ModelVersions versions;
 
+  private final ListedVersions listed;
+
   private final PublicUrl address;
 
   private final KeyedCalls calls;
 
-  public VersionRoutes(ModelVersions versions, PublicUrl address, KeyedCalls calls) {
+  public VersionRoutes(
+      ModelVersions versions, ListedVersions listed, PublicUrl address, KeyedCalls calls) {
     this.versions = versions;
+    this.listed = listed;
     this.address = address;
     this.calls = calls;
   }
@@ -135,7 +138,7 @@ public final class VersionRoutes implements MlflowRoutes {
         limit,
         orEmpty(call.pageToken));
     MlflowJson.write(
-        ctx, new VersionsAnswer(VersionJson.of(page.items()), page.next().orElse(null)));
+        ctx, new VersionsAnswer(listed.versions(page.items()), page.next().orElse(null)));
   }
 
   record DownloadUri(String artifactUri) {}
