@@ -41,6 +41,15 @@ final class FileWire implements Wire {
     }
     HttpURLConnection connection = prepared(call);
     headers.forEach(connection::setRequestProperty);
+    try {
+      return answer(call, connection);
+    } catch (IOException | RuntimeException failure) {
+      connection.disconnect();
+      throw failure;
+    }
+  }
+
+  private static Answer answer(Call call, HttpURLConnection connection) throws IOException {
     connect(connection);
     int status = connection.getResponseCode();
     if (status < 0) {

@@ -3,6 +3,7 @@ package dev.hallmark.client;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * A connection to a Hallmark server, or to MLflow's own. Make one and share it: it is safe for any number of threads, and keeps
@@ -59,6 +60,16 @@ public final class HallmarkClient {
   /** The same, with more to say. */
   public static HallmarkClientBuilder builderFromEnvironment() {
     return new Environment(System.getenv()).builder();
+  }
+
+  /**
+   * The same client with less patience, for a caller who has another way to go. What was set to less stays.
+   *
+   * @param mostRetries as in {@link HallmarkClientBuilder#retries}
+   * @param longest as in {@link HallmarkClientBuilder#connectTimeout} and {@link HallmarkClientBuilder#timeout}
+   */
+  public HallmarkClient hurried(int mostRetries, Duration longest) {
+    return new HallmarkClient(settings.hurried(mostRetries, longest));
   }
 
   public RegisteredModels models() {

@@ -18,4 +18,19 @@ record Settings(
     SSLContext tls,
     Duration connectTimeout,
     Duration timeout,
-    int retries) {}
+    int retries) {
+
+  Settings hurried(int mostRetries, Duration longest) {
+    return new Settings(
+        server,
+        headers,
+        tls,
+        shorter(connectTimeout, longest),
+        shorter(timeout, longest),
+        Math.min(retries, mostRetries));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

@@ -35,6 +35,18 @@ class SettingsTest {
   }
 
   @Test
+  void hurriedClient_hasLessPatience_andElseTheSame() {
+    Settings settings =
+        HallmarkClient.builder().token("secret").timeout(Duration.ofSeconds(5)).settings();
+    Settings hurried = settings.hurried(1, Duration.ofSeconds(8));
+    assertThat(hurried.retries()).isEqualTo(1);
+    assertThat(hurried.connectTimeout()).isEqualTo(Duration.ofSeconds(8));
+    assertThat(hurried.timeout()).as("less was set").isEqualTo(Duration.ofSeconds(5));
+    assertThat(hurried.headers()).isEqualTo(settings.headers());
+    assertThat(hurried.server()).isEqualTo(settings.server());
+  }
+
+  @Test
   void environment_thatSaysNothing_meansTheServerOnThisMachine() {
     Settings settings =
         new Environment(Map.of("MLFLOW_TRACKING_URI", " ")).builder().settings();

@@ -1,59 +1,59 @@
 package dev.hallmark.client.batch;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * Locks that hold among the threads of this process and among processes. A file's lock belongs to the whole JVM, so each is taken once
- * here and counted. The files stay: to delete a lock's file is to have two locks.
+ * Locks among threads, among processes, and among copies of this class that other class loaders of the same JVM have loaded.
+ *
+ * <p>To the operating system a file lock belongs to the whole JVM: the JVM cannot take it twice, and loses it when it closes any
+ * channel on that file. So whoever works alone holds the monitor of the file's interned name first, which every class loader sees; and each
+ * use has a file of its own, with the process in its name, which nobody else in this JVM opens.
  */
 final class Locks {
-  private static final Map<Path, ReentrantLock> EXCLUSIVE = new ConcurrentHashMap<>();
-  private static final Map<Path, Shared> SHARED = new HashMap<>();
+  private static final long PAUSE_MILLIS = 10;
+  private static final String PROCESS = process();
 
   private final Path folder;
-
-  private static final class Shared {
-    private final FileChannel channel;
-    private int users;
-
-    Shared(FileChannel channel) {
-      this.channel = channel;
-    }
-  }
 
   /** Work under a lock. */
   interface Work<T> {
     T run() throws IOException;
   }
 
-  /** A part in a shared lock, until it is closed; closing again does nothing. */
+  /** Keeps a thing from being removed until it is closed; closing again does nothing. */
   static final class Use implements AutoCloseable {
     private final Path file;
-    private boolean open = true;
+    private final FileChannel channel;
 
-    private Use(Path file) {
+    private Use(Path file, FileChannel channel) {
       this.file = file;
+      this.channel = channel;
+    }
+
+    /** What the work returns, with the use going on; where the work fails, the use ends. */
+    <T> T keptFor(Work<T> work) throws IOException {
+      try {
+        return work.run();
+      } catch (IOException | RuntimeException | Error failure) {
+        closeAfter(failure, this);
+        throw failure;
+      }
     }
 
     @Override
     public void close() throws IOException {
-      synchronized (SHARED) {
-        Shared shared = SHARED.get(file);
-        if (open && --shared.users == 0) {
-          SHARED.remove(file);
-          shared.channel.close();
-        }
-        open = false;
+      try (channel) {
+        Files.deleteIfExists(file);
       }
     }
   }
@@ -62,57 +62,104 @@ final class Locks {
     this.folder = Files.createDirectories(folder).toRealPath();
   }
 
+  private static String process() {
+    ProcessHandle self = ProcessHandle.current();
+    long start = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    return self.pid() + "-" + start; // numbers of processes are given again
+  }
+
   /** Waits until nobody else does this kind of work. */
   <T> T alone(String name, Work<T> work) throws IOException {
     Path file = folder.resolve(name);
-    ReentrantLock inside = EXCLUSIVE.computeIfAbsent(file, path -> new ReentrantLock());
-    inside.lock();
-    try (FileChannel channel = open(file);
-        FileLock lock = channel.lock()) {
-      return work.run();
-    } finally {
-      inside.unlock();
+    synchronized (("lock of hallmark-client: " + file).intern()) {
+      try (FileChannel channel = open(file);
+          FileLock lock = await(channel)) {
+        return work.run();
+      }
     }
   }
 
-  /** Keeps {@link #ifUnused} away. */
-  Use use(String name) throws IOException {
-    Path file = folder.resolve(name);
-    synchronized (SHARED) {
-      Shared shared = SHARED.get(file);
-      if (shared == null) {
-        FileChannel channel = open(file);
-        channel.lock(0, Long.MAX_VALUE, true);
-        shared = new Shared(channel);
-        SHARED.put(file, shared);
+  /**
+   * Asks again and again: where the threads of two processes wait for each other's locks, the operating system counts whole processes, sees a
+   * deadlock that is none, and refuses to wait.
+   */
+  private static FileLock await(FileChannel channel) throws IOException {
+    FileLock lock = channel.tryLock();
+    while (lock == null) {
+      try {
+        Thread.sleep(PAUSE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw (IOException) new InterruptedIOException("interrupted").initCause(e);
       }
-      shared.users++;
-      return new Use(file);
+      lock = channel.tryLock();
     }
+    return lock;
+  }
+
+  /** Makes {@link #ifUnused} refuse, for as long as the use is open and this process lives. */
+  Use use(String name) throws IOException {
+    return alone(name, () -> {
+      isUsed(name); // removes what killed processes left
+      Path file = folder.resolve(name + "." + PROCESS + "." + UUID.randomUUID());
+      Use use = new Use(file, open(file));
+      return use.keptFor(() -> {
+        use.channel.lock();
+        return use;
+      });
+    });
   }
 
   /** Works if nobody uses the thing, here or in another process; says whether it did. */
   boolean ifUnused(String name, Work<?> work) throws IOException {
-    Path file = folder.resolve(name);
-    synchronized (SHARED) {
-      if (SHARED.containsKey(file)) {
-        return false;
-      }
-      try (FileChannel channel = open(file);
-          FileLock lock = channel.tryLock()) {
-        if (lock == null) {
-          return false;
-        }
+    return alone(name, () -> {
+      boolean isFree = !isUsed(name);
+      if (isFree) {
         work.run();
-        return true;
-      } catch (OverlappingFileLockException e) {
-        return false; // held by this JVM through another class loader
       }
+      return isFree;
+    });
+  }
+
+  private boolean isUsed(String name) throws IOException {
+    List<Path> uses;
+    try (Stream<Path> files = Files.list(folder)) {
+      uses = files
+          .filter(file -> file.getFileName().toString().startsWith(name + "."))
+          .toList();
+    }
+    boolean isUsed = false;
+    for (Path file : uses) {
+      isUsed |= isHeld(file, name);
+    }
+    return isUsed;
+  }
+
+  /** A file whose process was killed is removed. One of this process is not opened, since that would release it. */
+  private static boolean isHeld(Path file, String name) throws IOException {
+    if (file.getFileName().toString().startsWith(name + "." + PROCESS + ".")) {
+      return Files.exists(file);
+    }
+    try (FileChannel channel = open(file);
+        FileLock lock = channel.tryLock()) {
+      if (lock != null) {
+        Files.delete(file);
+      }
+      return lock == null;
     }
   }
 
   private static FileChannel open(Path file) throws IOException {
     return FileChannel.open(
         file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  /** A second failure goes along with the first. */
+  static void closeAfter(Throwable failure, AutoCloseable resource) {
+    try {
+      resource.close();
+    } catch (Exception second) {
+      failure.addSuppressed(second);
+    }
   }
 }

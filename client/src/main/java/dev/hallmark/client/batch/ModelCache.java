@@ -71,10 +71,22 @@ final class ModelCache {
     }
   }
 
+  /** Whether there seems to be a model of this digest; {@link #find} looks at its bytes. */
+  boolean has(String digest) {
+    return Files.exists(tree(digest).resolve("manifest"));
+  }
+
   private Optional<Tree> open(String digest) throws IOException {
-    Path tree = tree(digest);
     Locks.Use use = locks.use("use-" + digest);
-    boolean isTaken = false;
+    Optional<Tree> tree = use.keptFor(() -> whole(digest, use));
+    if (tree.isEmpty()) {
+      use.close();
+    }
+    return tree;
+  }
+
+  private Optional<Tree> whole(String digest, Locks.Use use) throws IOException {
+    Path tree = tree(digest);
     try {
       Manifest manifest = Manifest.read(tree.resolve("manifest"));
       String difference = manifest.digest().equals(digest)
@@ -82,16 +94,11 @@ final class ModelCache {
           : "manifest";
       if (difference.isEmpty()) {
         Files.setLastModifiedTime(tree.resolve("manifest"), FileTime.from(Instant.now()));
-        isTaken = true;
         return Optional.of(new Tree(tree.resolve("files"), manifest, use));
       }
       LOG.log(Level.WARNING, "{0} in the cache has changed ({1}): not used", tree, difference);
     } catch (NoSuchFileException e) {
       LOG.log(Level.DEBUG, "{0} is not in the cache", digest);
-    } finally {
-      if (!isTaken) {
-        use.close();
-      }
     }
     return Optional.empty();
   }
@@ -110,8 +117,10 @@ final class ModelCache {
         Optional<Tree> found = known.isEmpty() ? Optional.empty() : open(known);
         return found.isPresent() ? found.get() : fill(key, fetch);
       });
-      evict();
-      return tree;
+      return tree.use().keptFor(() -> {
+        evict();
+        return tree;
+      });
     } catch (IOException e) {
       throw broken(e);
     }
@@ -128,8 +137,10 @@ final class ModelCache {
         protect(draft.resolve("files").resolve(file.path()));
       }
       Locks.Use use = locks.use("use-" + manifest.digest());
-      publish(draft, manifest.digest());
-      return new Tree(tree(manifest.digest()).resolve("files"), manifest, use);
+      return use.keptFor(() -> {
+        publish(draft, manifest.digest());
+        return new Tree(tree(manifest.digest()).resolve("files"), manifest, use);
+      });
     } finally {
       delete(draft);
     }

@@ -33,6 +33,7 @@ public final class ModelFetcher {
   private static final Logger LOG = System.getLogger(ModelFetcher.class.getName());
   private static final Set<String> AWAY =
       Set.of(HallmarkException.UNREACHABLE, HallmarkException.CONNECTION_LOST);
+  private static final Duration HURRIED = Duration.ofSeconds(10);
   private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
 
   private final HallmarkClient client;
@@ -71,8 +72,8 @@ public final class ModelFetcher {
   }
 
   /**
-   * Asks the server, and does without it as {@link #offline} does when it cannot be reached or is too busy, which is known after the
-   * client's retries.
+   * Asks the server, and does without it as {@link #offline} does when it cannot be reached or is too busy. Where the cache has a copy that
+   * will do, that is known after one retry and at most ten seconds for each answer; where it has none, after all of the client's retries.
    */
   public ModelFetcher whenUnreachable(Duration oldest) {
     return new ModelFetcher(client, settings.fallback(oldest, false));
@@ -90,19 +91,41 @@ public final class ModelFetcher {
     String asked =
         "uri-" + Manifest.hash(client.trackingUri() + "\n" + client.workspace() + "\n" + parsed);
     if (settings.isOffline()) {
-      return fromCache(cache, asked, parsed);
+      return fromCache(cache, asked, parsed, "");
     }
     Resolved resolved;
     try {
-      resolved = Resolved.now(client, ready(parsed.resolve(client)));
+      HallmarkClient asking = hasCopy(cache, asked) ? client.hurried(1, HURRIED) : client;
+      resolved = Resolved.now(asking, ready(parsed.resolve(asking)));
     } catch (HallmarkException e) {
       if (settings.oldest().isZero() || !isAway(e)) {
         throw e;
       }
-      LOG.log(Level.WARNING, "no word of the server, looking into the cache: {0}", e.getMessage());
-      return fromCache(cache, asked, parsed);
+      return withoutServer(e, cache, asked, parsed);
     }
     return fromServer(cache, asked, resolved);
+  }
+
+  /** Whether the cache seems to have what could be used without the server; its bytes are not looked at. */
+  private boolean hasCopy(ModelCache cache, String asked) {
+    return cache
+        .records()
+        .find(asked)
+        .filter(resolved -> isFresh(resolved) && cache.has(resolved.digest()))
+        .isPresent();
+  }
+
+  private FetchedModel withoutServer(
+      HallmarkException failure, ModelCache cache, String asked, ModelUri uri) {
+    FetchedModel model = fromCache(cache, asked, uri, "; " + failure.getMessage());
+    LOG.log(
+        Level.WARNING,
+        "{0}; using version {1}, which {2} meant at {3}",
+        failure.getMessage(),
+        model.version(),
+        uri,
+        model.resolvedAt());
+    return model;
   }
 
   private static boolean isAway(HallmarkException failure) {
@@ -128,11 +151,17 @@ public final class ModelFetcher {
     ModelCache.Tree tree = (known.isEmpty() ? Optional.<ModelCache.Tree>empty() : cache.find(known))
         .orElseGet(() -> cache.obtain(key, known, folder -> bring(resolved, folder)));
     Resolved whole = resolved.digest(tree.manifest().digest());
-    if (!resolved.isSealed()) {
-      cache.records().put(key, whole);
+    FetchedModel model = new FetchedModel(whole, tree, false);
+    try {
+      if (!resolved.isSealed()) {
+        cache.records().put(key, whole);
+      }
+      cache.records().put(asked, whole);
+      return model;
+    } catch (RuntimeException | Error failure) {
+      Locks.closeAfter(failure, model);
+      throw failure;
     }
-    cache.records().put(asked, whole);
-    return new FetchedModel(whole, tree, false);
   }
 
   private Manifest bring(Resolved resolved, Path folder) {
@@ -156,20 +185,25 @@ public final class ModelFetcher {
     return !resolved.isSealed() || manifest.digest().equals(resolved.digest());
   }
 
-  private FetchedModel fromCache(ModelCache cache, String asked, ModelUri uri) {
+  /** @param why more to say where the cache does not have it */
+  private FetchedModel fromCache(ModelCache cache, String asked, ModelUri uri, String why) {
     Resolved resolved = cache
         .records()
         .find(asked)
-        .orElseThrow(() -> offline(uri + " was never fetched into " + settings.cache()));
-    if (Duration.between(resolved.at(), Instant.now()).compareTo(settings.oldest()) > 0) {
-      throw offline(
-          uri + " was resolved at " + resolved.at() + ", more than " + settings.oldest() + " ago");
+        .orElseThrow(() -> offline(uri + " was never fetched into " + settings.cache() + why));
+    if (!isFresh(resolved)) {
+      throw offline(uri + " was resolved at " + resolved.at() + ", more than " + settings.oldest()
+          + " ago" + why);
     }
     ModelCache.Tree tree = cache
         .find(resolved.digest())
         .orElseThrow(() -> offline("version " + resolved.version() + ", which " + uri
-            + " meant, is not whole in " + settings.cache()));
+            + " meant, is not whole in " + settings.cache() + why));
     return new FetchedModel(resolved, tree, true);
+  }
+
+  private boolean isFresh(Resolved resolved) {
+    return Duration.between(resolved.at(), Instant.now()).compareTo(settings.oldest()) <= 0;
   }
 
   private static HallmarkException offline(String message) {

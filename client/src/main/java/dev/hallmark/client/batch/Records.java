@@ -43,8 +43,12 @@ final class Records {
     Path file = root.resolve("records").resolve(key);
     Path draft = root.resolve("tmp").resolve("record-" + UUID.randomUUID());
     try {
-      resolved.write(draft);
-      move(draft, file);
+      try {
+        resolved.write(draft);
+        move(draft, file);
+      } finally {
+        Files.deleteIfExists(draft);
+      }
     } catch (IOException e) {
       throw unusable(file, e);
     }

@@ -32,7 +32,7 @@ final class FetchMain {
   }
 
   /** Surefire may hand the tests theirs in a jar that only it can read. */
-  private static String classPath() {
+  static String classPath() {
     return System.getProperty(
         "surefire.test.class.path", System.getProperty("java.class.path") + File.pathSeparator);
   }

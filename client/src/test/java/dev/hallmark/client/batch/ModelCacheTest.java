@@ -204,6 +204,31 @@ class ModelCacheTest {
   }
 
   @Test
+  void serverThatIsBusy_isAskedTwice_whereACopyWillDo_andElseAsOftenAsTheClientSays() {
+    try (ModelServer server = server("a")) {
+      ModelFetcher fetcher = fetcher(server, Long.MAX_VALUE).whenUnreachable(DAY);
+      fetcher.fetch("models:/fraud@champion").close();
+      server.busy = true;
+      int before = server.asked.size();
+      try (FetchedModel model = fetcher.fetch("models:/fraud@champion")) {
+        assertThat(model.isOffline()).isTrue();
+      }
+      assertThat(server.asked).hasSize(before + 2);
+      assertThatExceptionOfType(HallmarkException.class)
+          .isThrownBy(() -> fetcher.fetch("models:/fraud/7"))
+          .withMessage("OFFLINE: models:/fraud/7 was never fetched into " + cache
+              + "; TEMPORARILY_UNAVAILABLE: busy")
+          .satisfies(e -> assertThat(e.code()).isEqualTo(HallmarkException.OFFLINE));
+      assertThat(server.asked).as("1 call and 3 retries").hasSize(before + 6);
+      assertThatExceptionOfType(HallmarkException.class)
+          .isThrownBy(
+              () -> fetcher.whenUnreachable(Duration.ofNanos(1)).fetch("models:/fraud@champion"))
+          .withMessageContaining("more than");
+      assertThat(server.asked).as("a copy that is too old").hasSize(before + 10);
+    }
+  }
+
+  @Test
   void whatAKilledProcessLeft_isClearedAway() throws Exception {
     try (ModelServer server = server("a")) {
       Path left =
@@ -211,6 +236,59 @@ class ModelCacheTest {
       Files.writeString(left.resolve("half"), "x");
       fetcher(server, Long.MAX_VALUE).fetch("models:/fraud/7").close();
       assertThat(cache.resolve("tmp")).isEmptyDirectory();
+    }
+  }
+
+  private void assertNothingIsHeld(ModelServer server) throws Exception {
+    assertThat(cache.resolve("tmp")).isEmptyDirectory();
+    Locks locks = new Locks(cache.resolve("locks"));
+    assertThat(locks.ifUnused("use-" + server.digest(), () -> null)).isTrue();
+    try (var files = Files.list(cache.resolve("locks"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.matches("use-.*\\..*"));
+    }
+  }
+
+  private static void assertBroken(ModelFetcher fetcher) {
+    assertThatExceptionOfType(HallmarkException.class)
+        .isThrownBy(() -> fetcher.fetch("models:/fraud/7"))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(HallmarkException.LOCAL_FILE));
+  }
+
+  @Test
+  void modelThatCannotBePublished_isLetGo() throws Exception {
+    try (ModelServer server = server("a")) {
+      ModelFetcher fetcher = fetcher(server, Long.MAX_VALUE);
+      Files.createDirectories(cache.resolve("trees"));
+      Files.createSymbolicLink(cache.resolve("trees").resolve(server.digest()), Path.of("gone"));
+      assertBroken(fetcher);
+      assertNothingIsHeld(server);
+    }
+  }
+
+  @Test
+  void modelWhoseRecordCannotBeWritten_isLetGo() throws Exception {
+    try (ModelServer server = server("a")) {
+      ModelFetcher fetcher = fetcher(server, Long.MAX_VALUE);
+      fetcher.fetch("models:/fraud/7").close();
+      try (var records = Files.list(cache.resolve("records"))) {
+        for (Path each : records.toList()) {
+          Files.delete(each);
+          Files.createDirectories(each.resolve("in the way"));
+        }
+      }
+      assertBroken(fetcher);
+      assertNothingIsHeld(server);
+    }
+  }
+
+  @Test
+  void modelIsLetGo_whereNoRoomCanBeMade() throws Exception {
+    try (ModelServer server = server("a")) {
+      ModelFetcher fetcher = fetcher(server, Long.MAX_VALUE);
+      Files.createDirectories(cache.resolve("trees/0000/manifest"));
+      assertBroken(fetcher);
+      assertNothingIsHeld(server);
     }
   }
 

@@ -43,6 +43,9 @@ final class ModelServer implements AutoCloseable {
   volatile String status = "READY";
   volatile long created = 1000;
 
+  /** Whether it refuses everything for now. */
+  volatile boolean busy;
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, byte[]> files;
@@ -92,7 +95,9 @@ final class ModelServer implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
     try (exchange) {
-      if (path.equals(FILES)) {
+      if (busy) {
+        json(exchange, 503, "{\"error_code\": \"TEMPORARILY_UNAVAILABLE\", \"message\": \"busy\"}");
+      } else if (path.equals(FILES)) {
         list(exchange);
       } else if (path.startsWith(FILES + "/" + location() + "/")) {
         file(exchange, path.substring((FILES + "/" + location() + "/").length()));
@@ -137,8 +142,12 @@ final class ModelServer implements AutoCloseable {
   }
 
   private static void json(HttpExchange exchange, String body) throws IOException {
+    json(exchange, 200, body);
+  }
+
+  private static void json(HttpExchange exchange, int status, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
   }
 
