@@ -1,5 +1,6 @@
 package dev.hallmark.server.error;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,8 +39,8 @@ public final class RegistryException extends RuntimeException {
 
   public static RegistryException of(
       ErrorKind kind, Subject subject, Reason reason, String field, Object value, Object... facts) {
-    List<String> texts = java.util.Arrays.stream(facts).map(String::valueOf).toList();
-    return new RegistryException(kind, subject, reason, field, String.valueOf(value), texts, null);
+    List<String> texts = Arrays.stream(facts).map(Excerpt::of).toList();
+    return new RegistryException(kind, subject, reason, field, Excerpt.of(value), texts, null);
   }
 
   public static RegistryException invalid(Subject subject, String field, Object value) {
@@ -104,7 +105,7 @@ public final class RegistryException extends RuntimeException {
     return field;
   }
 
-  /** The value refused or looked for. */
+  /** The value refused or looked for; the beginning of one that is long. */
   public String value() {
     return value;
   }

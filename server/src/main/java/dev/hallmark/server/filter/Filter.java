@@ -8,9 +8,8 @@ public record Filter(List<Condition> conditions, PromptScope prompts) {
     conditions = List.copyOf(conditions);
   }
 
-  /** As an error names it: in the words of filters, shortened; empty when it asks for everything. */
+  /** As an error names it: in the words of filters; empty when it asks for everything. */
   public String shown() {
-    return Refusals.shown(
-        String.join(" AND ", conditions.stream().map(Condition::shown).toList()));
+    return String.join(" AND ", conditions.stream().map(Condition::shown).toList());
   }
 }

@@ -8,13 +8,11 @@ import java.util.Collection;
 
 /**
  * What a filter or an order is refused with. The exception's field is a kind of field in its texts' words, or {@code
- * prefix}, or the whole parameter; its value is the piece of text to blame, shortened.
+ * prefix}, or the whole parameter; its value is the piece of text to blame.
  */
 final class Refusals {
   static final Refusals OF_FILTER = new Refusals(Subject.FILTER, "filter");
   static final Refusals OF_ORDER = new Refusals(Subject.ORDER, "order_by");
-
-  private static final int SHOWN = 200;
 
   private final Subject subject;
   private final String parameter;
@@ -52,27 +50,19 @@ final class Refusals {
   /** Facts: the key, and the fields that would take this operator as a list; empty when none would. */
   RegistryException operator(Field field, Operator operator, Collection<String> takers) {
     return refuse(
-        Reason.UNSUPPORTED,
-        field.kind().word(),
-        operator.spelling(),
-        shown(field.key()),
-        list(takers));
+        Reason.UNSUPPORTED, field.kind().word(), operator.spelling(), field.key(), list(takers));
   }
 
   /** Facts: the key, and what was expected: {@code text}, {@code list}, {@code number} or {@code integer}. */
   RegistryException type(Field field, String found, String expected) {
-    return refuse(Reason.WRONG_TYPE, field.kind().word(), found, shown(field.key()), expected);
+    return refuse(Reason.WRONG_TYPE, field.kind().word(), found, field.key(), expected);
   }
 
   private RegistryException refuse(Reason reason, String field, String value, Object... facts) {
-    return RegistryException.invalid(subject, reason, field, shown(value), facts);
+    return RegistryException.invalid(subject, reason, field, value, facts);
   }
 
   private static String list(Collection<String> names) {
     return String.join(", ", names.stream().map(name -> "'" + name + "'").toList());
-  }
-
-  static String shown(String text) {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
   }
 }

@@ -8,8 +8,6 @@ import dev.hallmark.server.registry.versions.AliasName;
 
 /** MLflow's sentences about models, versions, aliases, tags and stages. */
 final class RegistryTexts {
-  private static final int ECHOED = 250; // characters of a refused value that is too long anyway
-
   private RegistryTexts() {}
 
   static String of(RegistryException e) {
@@ -131,11 +129,7 @@ final class RegistryTexts {
 
   /** The fact is the limit. */
   static String tooLong(String label, RegistryException e) {
-    String value = e.value();
-    String echo = value.length() > ECHOED
-        ? value.substring(0, value.offsetByCodePoints(0, value.codePointCount(0, ECHOED))) + "..."
-        : value;
-    return label + " '" + echo + "' exceeds the maximum length of " + e.facts().get(0)
-        + " characters";
+    return label + " '" + e.value() + "' exceeds the maximum length of "
+        + e.facts().get(0) + " characters";
   }
 }

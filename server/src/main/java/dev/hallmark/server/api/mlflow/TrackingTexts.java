@@ -6,13 +6,11 @@ import dev.hallmark.server.error.RegistryException;
 
 /** MLflow's sentences about experiments, runs and logged models. */
 final class TrackingTexts {
-  private static final int LONGEST_VALUE = 200;
-
   private TrackingTexts() {}
 
   static String of(RegistryException e) {
     if (e.kind() == ErrorKind.INVALID_ARGUMENT && e.reason() == Reason.TOO_LONG) {
-      return e.field() + " '" + shortened(e.value()) + "' exceeds the maximum length of "
+      return e.field() + " '" + e.value() + "' exceeds the maximum length of "
           + e.facts().get(0) + " characters";
     }
     if (e.reason() == Reason.OUT_OF_RANGE && e.field().equals("max_results")) {
@@ -26,11 +24,6 @@ final class TrackingTexts {
       case EXPERIMENT_TAG, RUN_TAG, LOGGED_MODEL_TAG, PARAM, METRIC -> LogTexts.of(e);
       default -> MlflowTexts.plain(e);
     };
-  }
-
-  /** Values may be as long as a request. */
-  static String shortened(String value) {
-    return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "...";
   }
 
   private static String ofExperiment(RegistryException e) {
@@ -83,7 +76,7 @@ final class TrackingTexts {
     return switch (e.reason()) {
       case DELETED ->
         "The run " + e.value() + " must be in the 'active' state. Current state is deleted.";
-      case MALFORMED -> "Invalid run ID: '" + shortened(e.value()) + "'";
+      case MALFORMED -> "Invalid run ID: '" + e.value() + "'";
       case MISMATCH ->
         "Both 'run_name' argument and 'mlflow.runName' tag are specified, but with different values"
             + " (run_name='" + e.value() + "', mlflow.runName='" + e.facts().get(0) + "').";
@@ -104,11 +97,10 @@ final class TrackingTexts {
         "Invalid model name (" + e.value() + ") provided. Model name must be a non-empty string and"
             + " cannot contain the following characters: ('/', ':', '.', '%', '\"', \"'\")";
       case MISMATCH -> LogTexts.changedParams(e, "model");
-      case MALFORMED ->
-        "Malformed model info: 'model_json' is not valid JSON: " + shortened(e.value());
+      case MALFORMED -> "Malformed model info: 'model_json' is not valid JSON: " + e.value();
       case MISSING ->
         "Model json is missing mandatory fields: " + LogTexts.list(e.facts()) + " in 'model_json': "
-            + shortened(e.value());
+            + e.value();
       default -> MlflowTexts.plain(e);
     };
   }

@@ -23,7 +23,7 @@ final class WorkspaceTexts {
   }
 
   private static String ofInvalid(RegistryException e) {
-    String name = "Workspace name '" + TrackingTexts.shortened(e.value()) + "' ";
+    String name = "Workspace name '" + e.value() + "' ";
     return switch (e.reason()) {
       case OUT_OF_RANGE ->
         name + "must be between " + e.facts().get(0) + " and " + e.facts().get(1) + " characters.";
@@ -36,7 +36,7 @@ final class WorkspaceTexts {
       case TOO_LONG ->
         "'" + e.field() + "' exceeds the maximum length of " + e.facts().get(0) + " characters";
       case UNKNOWN ->
-        "Invalid deletion mode '" + TrackingTexts.shortened(e.value()) + "'. Must be one of: "
+        "Invalid deletion mode '" + e.value() + "'. Must be one of: "
             + String.join(", ", e.facts());
       case UNSUPPORTED -> ofUnsupported(e);
       default -> MlflowTexts.plain(e);
@@ -52,7 +52,7 @@ final class WorkspaceTexts {
       case "default_artifact_root" ->
         "'default_artifact_root' is not supported by this server: a workspace keeps its artifacts"
             + " in a folder of its own in the server's store. Given: '"
-            + TrackingTexts.shortened(e.value()) + "'";
+            + e.value() + "'";
       case "X-MLFLOW-WORKSPACE" ->
         "Workspace APIs are not available: workspaces are not enabled on this server";
       default -> "'" + e.field() + "' is not supported: this server keeps no traces.";

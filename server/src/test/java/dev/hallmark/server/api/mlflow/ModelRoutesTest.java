@@ -89,8 +89,8 @@ class ModelRoutesTest extends RegistryDoorCase {
             + " resolve to '..'");
     assertInvalid(
         post("/registered-models/create", Map.of("name", "x".repeat(257))),
-        "Parameter 'name' of a registered model: '" + "x".repeat(250)
-            + "...' exceeds the maximum length of 256 characters");
+        "Parameter 'name' of a registered model: '" + "x".repeat(200)
+            + "... (257 characters)' exceeds the maximum length of 256 characters");
     assertInvalid(getModel("a/b"), "Invalid model name 'a/b'. Names cannot contain '/' or ':'.");
     model("😀".repeat(256));
     model("a..b %2e");
@@ -109,12 +109,12 @@ class ModelRoutesTest extends RegistryDoorCase {
             + " would resolve to 'b'");
     assertRefusedTag(
         entry("k".repeat(251), "1"),
-        "Parameter 'key' of a tag: '" + "k".repeat(250)
-            + "...' exceeds the maximum length of 250 characters");
+        "Parameter 'key' of a tag: '" + "k".repeat(200)
+            + "... (251 characters)' exceeds the maximum length of 250 characters");
     assertRefusedTag(
         entry("k", "v".repeat(100_001)),
-        "Parameter 'value' of a tag: '" + "v".repeat(250)
-            + "...' exceeds the maximum length of 100000 characters");
+        "Parameter 'value' of a tag: '" + "v".repeat(200)
+            + "... (100001 characters)' exceeds the maximum length of 100000 characters");
     assertRefusedTag(
         Map.of("value", "1"),
         "Missing value for required parameter 'key'. See the API docs for more information about"
@@ -132,8 +132,8 @@ class ModelRoutesTest extends RegistryDoorCase {
     assertInvalid(
         post(
             "/registered-models/create", body("name", "wordy", "description", "d".repeat(100_001))),
-        "Parameter 'description' of a registered model: '" + "d".repeat(250)
-            + "...' exceeds the maximum length of 100000 characters");
+        "Parameter 'description' of a registered model: '" + "d".repeat(200)
+            + "... (100001 characters)' exceeds the maximum length of 100000 characters");
   }
 
   @Test

@@ -59,7 +59,7 @@ class SearchRefusalsTest extends RegistryDoorCase {
       assertInvalid(
           answer,
           "The search for \"tag.long LIKE '%" + "a".repeat(200 - "tag.long LIKE '%".length())
-              + "...\" was stopped after 1 seconds. Narrow the filter, for instance with an equality or with fewer"
+              + "... (4620 characters)\" was stopped after 1 seconds. Narrow the filter, for instance with an equality or with fewer"
               + " patterns that begin with %; this server's setting 'search-timeout' allows no longer.");
     }
   }

@@ -127,8 +127,8 @@ class VersionRoutesTest extends RegistryDoorCase {
             + " parameter must identify the resource that contains the source.");
     assertSource(
         "s3://" + "x".repeat(2044),
-        "Parameter 'source' of a model version: 's3://" + "x".repeat(245)
-            + "...' exceeds the maximum length of 2048 characters");
+        "Parameter 'source' of a model version: 's3://" + "x".repeat(195)
+            + "... (2049 characters)' exceeds the maximum length of 2048 characters");
     assertInvalid(
         post("/model-versions/create", Map.of("name", "src")),
         "Missing value for required parameter 'source'. See the API docs for more information about"
