@@ -32,7 +32,7 @@ public final class FrontDoors {
   public void mount(JavalinConfig config) {
     config.http.prefer405over404 = true;
     doors.forEach(door -> door.mount(config.routes));
-    config.routes.after(Bodies::release);
+    config.routes.after(HeapBudget::release);
     config.routes.exception(RegistryException.class, (error, ctx) -> render(ctx, error));
     config.routes.exception(HttpResponseException.class, (error, ctx) -> refuse(ctx, error));
     config.routes.exception(Exception.class, (error, ctx) -> render(ctx, explained(error)));
@@ -106,7 +106,8 @@ public final class FrontDoors {
             ctx.method(),
             ctx.path());
       case 413 ->
-        RegistryException.of(ErrorKind.TOO_LARGE, Subject.REQUEST, Reason.TOO_LONG, "body", "");
+        RegistryException.of(
+            ErrorKind.TOO_LARGE, Subject.REQUEST, Reason.TOO_LONG, "body", "", Bodies.most());
       default ->
         error.getStatus() < 500
             ? RegistryException.invalid(

@@ -114,11 +114,11 @@ class FrontDoorsTest {
 
   @Test
   void bodies_giveBackWhatTheyTookOfTheHeap() throws Exception {
-    int free = Bodies.free();
+    long unused = HeapBudget.unused();
     post("/left/size", BodyPublishers.ofByteArray(new byte[3_000_000]));
     post("/left/size", BodyPublishers.ofByteArray(new byte[24_000_001]));
     post("/left/size", BodyPublishers.ofInputStream(() -> stream(new byte[24_000_001])));
-    assertThat(Bodies.free()).isEqualTo(free);
+    assertThat(HeapBudget.unused()).isEqualTo(unused);
   }
 
   private static InputStream stream(byte[] bytes) {

@@ -3,7 +3,6 @@ package dev.hallmark.server.api.mlflow;
 import static dev.hallmark.server.api.Fields.orEmpty;
 import static dev.hallmark.server.api.Fields.required;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.filter.Grammar;
@@ -65,7 +64,7 @@ public final class ExperimentRoutes implements MlflowRoutes {
   }
 
   record SearchCall(
-      Long maxResults, String pageToken, String filter, List<String> orderBy, JsonNode viewType) {}
+      Long maxResults, String pageToken, String filter, List<String> orderBy, WireEnum viewType) {}
 
   private void search(Context ctx) {
     SearchCall call = MlflowJson.read(ctx, SearchCall.class);

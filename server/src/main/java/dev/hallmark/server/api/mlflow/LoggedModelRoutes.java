@@ -4,7 +4,6 @@ import static dev.hallmark.server.api.Fields.orElse;
 import static dev.hallmark.server.api.Fields.orEmpty;
 import static dev.hallmark.server.api.Fields.required;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.tracking.Entry;
@@ -97,7 +96,7 @@ public final class LoggedModelRoutes implements MlflowRoutes {
   }
 
   /** The id stands in the path and, as clients send it, again in the body. */
-  record SetStatus(String modelId, JsonNode status) {}
+  record SetStatus(String modelId, WireEnum status) {}
 
   private void setStatus(Context ctx) {
     SetStatus call = MlflowJson.read(ctx, SetStatus.class);

@@ -6,17 +6,20 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.module.SimpleDeserializers;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import io.javalin.http.Context;
@@ -29,37 +32,27 @@ import java.util.List;
  */
 final class MlflowJson {
   private static final int LONGEST_TEXT = 24_000_000;
-  private static final int ECHOED = 250; // characters of a value of the wrong type
 
   static final ObjectMapper MAPPER = JsonMapper.builder()
       .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
       .enable(
           JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // a bare NaN comes from hand-written clients
-      .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-      .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-      .withCoercionConfig(
-          LogicalType.Textual,
-          text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-              .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-              .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+      .disable(DeserializationFeature.WRAP_EXCEPTIONS)
+      .addModule(requestTypes())
       .withCoercionConfig(
           LogicalType.Boolean,
           flag -> flag.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
               .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
       .withCoercionConfig(
-          LogicalType.Integer,
-          number -> number.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
-      .withCoercionConfig(
           LogicalType.Float,
           number -> number.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
       .defaultPropertyInclusion(
           JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+      .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
       .withConfigOverride(
           List.class,
-          list -> list.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
-              .setInclude(JsonInclude.Value.construct(
-                  JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS)))
+          list -> list.setInclude(JsonInclude.Value.construct(
+              JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS)))
       .build();
 
   static {
@@ -71,50 +64,39 @@ final class MlflowJson {
 
   private MlflowJson() {}
 
+  private static SimpleModule requestTypes() {
+    SimpleDeserializers types = new SimpleDeserializers() {
+      @Override
+      public JsonDeserializer<?> findBeanDeserializer(
+          JavaType type, DeserializationConfig config, BeanDescription bean)
+          throws JsonMappingException {
+        JsonDeserializer<?> own = super.findBeanDeserializer(type, config, bean);
+        return own == null && type.isRecordType() ? new RecordReader(type.getRawClass()) : own;
+      }
+    };
+    types.addDeserializer(String.class, new ScalarReaders.OfText());
+    types.addDeserializer(Long.class, new ScalarReaders.OfWhole());
+    types.addDeserializer(WireEnum.class, new ScalarReaders.OfEnum());
+    SimpleModule module = new SimpleModule();
+    module.setDeserializers(types);
+    return module;
+  }
+
   /** The fields of a request as this record. Absent and null fields are null; a wrong type is refused by name and value. */
   static <T> T read(Context ctx, Class<T> record) {
-    ObjectNode fields = RequestTree.of(ctx, record);
-    try {
-      return MAPPER.treeToValue(fields, record);
-    } catch (JsonMappingException e) {
-      throw wrongType(fields, e);
-    } catch (JsonProcessingException e) {
-      throw RegistryException.invalid(Subject.REQUEST, Reason.MALFORMED, "body", "");
-    }
+    return RequestJson.read(ctx, record);
   }
 
-  private static RegistryException wrongType(JsonNode fields, JsonMappingException error) {
-    JsonNode node = fields;
-    StringBuilder path = new StringBuilder();
-    for (JsonMappingException.Reference step : error.getPath()) {
-      if (step.getFieldName() == null) {
-        node = node.path(step.getIndex());
-        path.append('[').append(step.getIndex()).append(']');
+  static String snakeCase(String camel) {
+    StringBuilder snake = new StringBuilder(camel.length() + 4);
+    for (char c : camel.toCharArray()) {
+      if (Character.isUpperCase(c)) {
+        snake.append('_').append(Character.toLowerCase(c));
       } else {
-        node = node.path(step.getFieldName());
-        path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+        snake.append(c);
       }
     }
-    return RegistryException.invalid(
-        Subject.REQUEST, Reason.WRONG_TYPE, path.toString(), shown(node), typeOf(node));
-  }
-
-  /** As JSON, and no more of it than tells what it was. */
-  private static String shown(JsonNode value) {
-    String json = value.toString();
-    return json.length() > ECHOED ? json.substring(0, ECHOED) + "..." : json;
-  }
-
-  /** The names are Python's, as MLflow's own server has them in this message. */
-  private static String typeOf(JsonNode node) {
-    return switch (node.getNodeType()) {
-      case STRING -> "str";
-      case NUMBER -> node.isIntegralNumber() ? "int" : "float";
-      case BOOLEAN -> "bool";
-      case ARRAY -> "list";
-      case NULL, MISSING -> "NoneType";
-      case OBJECT, POJO, BINARY -> "dict";
-    };
+    return snake.toString();
   }
 
   static void write(Context ctx, Object answer) {

@@ -41,8 +41,7 @@ final class MlflowTexts {
             ? "The server lost its database while it worked on this. A change may have been made or not."
             : "The server cannot answer this now. Nothing was changed; try again.";
       case OVERLOADED -> "Too much is under way at once; try again.";
-      case TOO_LARGE ->
-        "The body is larger than the 24000000 bytes that this server reads as JSON.";
+      case TOO_LARGE -> ofSize(e);
       case FORBIDDEN -> ofForbidden(e);
       case NOT_FOUND -> ofNotFound(e);
       default ->
@@ -64,6 +63,18 @@ final class MlflowTexts {
                 : "Bad Request. Content-Type must be one of ['application/json'].";
           default -> plain(e);
         };
+    };
+  }
+
+  private static String ofSize(RegistryException e) {
+    return switch (e.reason()) {
+      case TOO_LONG ->
+        "The body is larger than the " + e.facts().get(0)
+            + " bytes that this server reads as JSON.";
+      default ->
+        "The request holds too much: it takes more than the " + e.facts().get(0)
+            + " bytes of memory that this server has for all requests together."
+            + " Send it in parts, or start the server with a larger heap.";
     };
   }
 

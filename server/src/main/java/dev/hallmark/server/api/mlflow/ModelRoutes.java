@@ -115,13 +115,13 @@ public final class ModelRoutes implements MlflowRoutes {
     calls.change(ctx, call, caller -> models.delete(caller, name));
   }
 
-  record SearchModels(String filter, Integer maxResults, List<String> orderBy, String pageToken) {}
+  record SearchModels(String filter, Long maxResults, List<String> orderBy, String pageToken) {}
 
   record ModelsAnswer(List<ModelJson> registeredModels, String nextPageToken) {}
 
   private void search(Context ctx) {
     SearchModels call = MlflowJson.read(ctx, SearchModels.class);
-    int limit = orElse(call.maxResults, DEFAULT_RESULTS);
+    long limit = orElse(call.maxResults, (long) DEFAULT_RESULTS);
     if (limit < 1 || limit > MAX_RESULTS) {
       throw RegistryException.invalid(
           Subject.REGISTERED_MODEL, Reason.OUT_OF_RANGE, "max_results", limit, MAX_RESULTS);
@@ -130,7 +130,7 @@ public final class ModelRoutes implements MlflowRoutes {
         Callers.of(ctx),
         Grammar.REGISTERED_MODELS.filter(orEmpty(call.filter)),
         Grammar.REGISTERED_MODELS.order(orEmpty(call.orderBy)),
-        limit,
+        (int) limit,
         orEmpty(call.pageToken));
     MlflowJson.write(
         ctx, new ModelsAnswer(page.map(listed::model).items(), page.next().orElse(null)));

@@ -4,7 +4,6 @@ import static dev.hallmark.server.api.Fields.orElse;
 import static dev.hallmark.server.api.Fields.orEmpty;
 import static dev.hallmark.server.api.Fields.required;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.filter.Filter;
@@ -81,10 +80,10 @@ public final class RunRoutes implements MlflowRoutes {
     MlflowJson.write(ctx, Answer.of(runs.get(Callers.of(ctx), id)));
   }
 
-  record Update(String runId, String runUuid, JsonNode status, Long endTime, String runName) {
+  record Update(String runId, String runUuid, WireEnum status, Long endTime, String runName) {
     /** What is absent stays; so does the name when the new one is empty. */
     UnaryOperator<RunInfo> edit() {
-      RunStatus newStatus = status == null || status.isNull() ? null : statusOf(status);
+      RunStatus newStatus = status == null ? null : statusOf(status);
       return info -> {
         RunInfo next = newStatus == null ? info : info.withStatus(newStatus);
         next = endTime == null ? next : next.withEndTime(endTime);
@@ -92,7 +91,7 @@ public final class RunRoutes implements MlflowRoutes {
       };
     }
 
-    private static RunStatus statusOf(JsonNode status) {
+    private static RunStatus statusOf(WireEnum status) {
       return WireEnum.runStatus("status", status);
     }
   }
@@ -119,7 +118,7 @@ public final class RunRoutes implements MlflowRoutes {
   record SearchCall(
       List<String> experimentIds,
       String filter,
-      JsonNode runViewType,
+      WireEnum runViewType,
       Long maxResults,
       List<String> orderBy,
       String pageToken) {}

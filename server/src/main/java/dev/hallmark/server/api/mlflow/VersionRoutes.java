@@ -121,12 +121,11 @@ public final class VersionRoutes implements MlflowRoutes {
     calls.change(ctx, call, caller -> versions.delete(caller, name, number));
   }
 
-  record SearchVersions(
-      String filter, Integer maxResults, List<String> orderBy, String pageToken) {}
+  record SearchVersions(String filter, Long maxResults, List<String> orderBy, String pageToken) {}
 
   private void search(Context ctx) {
     SearchVersions call = MlflowJson.read(ctx, SearchVersions.class);
-    int limit = orElse(call.maxResults, MAX_RESULTS);
+    long limit = orElse(call.maxResults, (long) MAX_RESULTS);
     if (limit < 1 || limit > MAX_RESULTS) {
       throw RegistryException.invalid(
           Subject.MODEL_VERSION, Reason.OUT_OF_RANGE, "max_results", limit, MAX_RESULTS);
@@ -135,7 +134,7 @@ public final class VersionRoutes implements MlflowRoutes {
         Callers.of(ctx),
         Grammar.MODEL_VERSIONS.filter(orEmpty(call.filter)),
         Grammar.MODEL_VERSIONS.order(orEmpty(call.orderBy)),
-        limit,
+        (int) limit,
         orEmpty(call.pageToken));
     MlflowJson.write(
         ctx, new VersionsAnswer(listed.versions(page.items()), page.next().orElse(null)));

@@ -1,6 +1,5 @@
 package dev.hallmark.server.api.mlflow;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -8,16 +7,25 @@ import dev.hallmark.server.filter.View;
 import dev.hallmark.server.tracking.models.LoggedModelStatus;
 import dev.hallmark.server.tracking.runs.RunStatus;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
-/** Enums of the protocol: clients may send the name or the number. */
-final class WireEnum {
+/**
+ * A member of one of the protocol's enums, as a client names it.
+ *
+ * @param text the name or the number
+ */
+record WireEnum(String text) {
   private static final String MODEL_PREFIX = "LOGGED_MODEL_";
 
-  private WireEnum() {}
+  /** A number in any spelling is the number. */
+  static WireEnum of(String text) {
+    OptionalLong number = WholeNumber.parse(text);
+    return new WireEnum(number.isPresent() ? Long.toString(number.getAsLong()) : text);
+  }
 
-  /** @param node null when absent, which asks for what is active */
-  static View view(String field, JsonNode node) {
-    String text = text(field, node);
+  /** @param given null when absent, which asks for what is active */
+  static View view(String field, WireEnum given) {
+    String text = text(given);
     return switch (text) {
       case "", "ACTIVE_ONLY", "1" -> View.ACTIVE;
       case "DELETED_ONLY", "2" -> View.DELETED;
@@ -26,8 +34,8 @@ final class WireEnum {
     };
   }
 
-  static RunStatus runStatus(String field, JsonNode node) {
-    String text = text(field, node);
+  static RunStatus runStatus(String field, WireEnum given) {
+    String text = text(given);
     return Arrays.stream(RunStatus.values())
         .filter(each -> each.name().equals(text) || text.equals("" + (each.ordinal() + 1)))
         .findFirst()
@@ -35,8 +43,8 @@ final class WireEnum {
   }
 
   /** How far an upload has come; a model cannot be set back to no status at all. */
-  static LoggedModelStatus modelStatus(String field, JsonNode node) {
-    String text = text(field, node);
+  static LoggedModelStatus modelStatus(String field, WireEnum given) {
+    String text = text(given);
     return Arrays.stream(LoggedModelStatus.values())
         .filter(each -> each != LoggedModelStatus.UNSPECIFIED)
         .filter(each -> name(each).equals(text) || text.equals("" + each.ordinal()))
@@ -51,14 +59,8 @@ final class WireEnum {
         : MODEL_PREFIX + status;
   }
 
-  private static String text(String field, JsonNode node) {
-    if (node == null || node.isNull()) {
-      return "";
-    }
-    if (!node.isTextual() && !node.isIntegralNumber()) {
-      throw unknown(field, node.toString());
-    }
-    return node.asText();
+  private static String text(WireEnum given) {
+    return given == null ? "" : given.text;
   }
 
   private static RegistryException unknown(String field, String text) {

@@ -3,6 +3,7 @@ package dev.hallmark.server.api.mlflow;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.hallmark.server.testkit.TestServer;
 import java.net.HttpURLConnection;
 import java.net.URLEncoder;
@@ -66,6 +67,55 @@ class BadInputTest {
         if (!(field.bad() instanceof Map)) {
           assertThat(message).contains(String.valueOf(field.bad()));
         }
+      }
+    });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> wholeNumber_isTakenInEachSpelling() {
+    List<Object> spellings = List.of(
+        1.0, "1", "1.0", "01", "1e0", "1E+00", "10e-1", new RawValue("1e0"), new RawValue("10e-1"));
+    return eachField("whole", field -> field.type().equals("i"), (endpoint, field) -> {
+      for (Object spelling : spellings) {
+        Map<String, Object> request = endpoint.without(field);
+        request.put(field.name(), spelling);
+        assertThat(send(endpoint, request).body()).doesNotContain("Value was of type", "Malformed");
+      }
+    });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> noWholeNumber_isRefusedByFieldAndValue() {
+    List<Object> others = List.of(
+        1.5,
+        "1.5",
+        true,
+        "1e300",
+        "1 ",
+        "",
+        new RawValue("1e300"),
+        new RawValue("NaN"),
+        new RawValue("9223372036854775808"),
+        List.of(1));
+    return eachField("not whole", field -> field.type().equals("i"), (endpoint, field) -> {
+      for (Object other : others) {
+        Map<String, Object> request = endpoint.without(field);
+        request.put(field.name(), other);
+        if (!endpoint.inQuery() || !(other instanceof List)) {
+          assertThat(refused(endpoint, request, field.name())).contains("Value was of type");
+        }
+      }
+    });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> longValue_isCutInEachRefusal() {
+    return eachField("long", field -> !field.type().startsWith("l"), (endpoint, field) -> {
+      Map<String, Object> request = endpoint.without(field);
+      request.put(field.name(), "\u00e9".repeat(endpoint.inQuery() ? 8_000 : 250_000));
+      HttpResponse<String> answer = send(endpoint, request);
+      if (answer.statusCode() != 200) {
+        assertThat(answer.body()).hasSizeLessThan(1_000);
       }
     });
   }
@@ -174,8 +224,9 @@ class BadInputTest {
                 Endpoint.of("POST", "/api/2.0/mlflow/registered-models/create"),
                 Map.of("name", "n", "tags", "x".repeat(1_000)))
             .body())
-        .contains("Invalid value \\\"" + "x".repeat(249)
-            + "... for parameter 'tags' supplied:  Hint:" + " Value was of type 'str'.");
+        .contains("Invalid value \\\"" + "x".repeat(199)
+            + "... (1002 characters) for parameter 'tags' supplied:  Hint:"
+            + " Value was of type 'str'.");
   }
 
   @TestFactory
@@ -245,8 +296,11 @@ class BadInputTest {
         .entrySet().stream()
             .flatMap(e -> (e.getValue() instanceof List<?> list ? list : List.of(e.getValue()))
                 .stream()
-                    .map(value ->
-                        e.getKey() + "=" + URLEncoder.encode(String.valueOf(value), UTF_8)))
+                    .map(value -> e.getKey() + "=" + URLEncoder.encode(queryText(value), UTF_8)))
             .collect(Collectors.joining("&"));
+  }
+
+  private static String queryText(Object value) {
+    return value instanceof RawValue raw ? String.valueOf(raw.rawValue()) : String.valueOf(value);
   }
 }

@@ -87,9 +87,35 @@ class RunLogRoutesTest extends TrackingDoorCase {
     String long251 = "k".repeat(251);
     assertInvalid(
         post("/runs/log-parameter", Map.of("run_id", run, "key", long251, "value", "")),
-        "key '" + "k".repeat(200) + "...' exceeds the maximum length of 250 characters");
+        "key '" + "k".repeat(200)
+            + "... (251 characters)' exceeds the maximum length of 250 characters");
     String unusual = "größe m:1/ü_.-x";
     assertAnswer(post("/runs/log-parameter", Map.of("run_id", run, "key", unusual)), "{}");
+  }
+
+  /** R's client of MLflow sends every whole number as R prints it. */
+  @Test
+  void logBatch_takesStepsAndTimesInEachSpelling() {
+    String spelled = "{\"key\": \"m\", \"value\": 0.5, \"timestamp\": %s, \"step\": %s}";
+    String metrics = String.join(
+        ",",
+        spelled.formatted("\"1.7e+12\"", "\"1e+05\""),
+        spelled.formatted("1.7e12", "-1e5"),
+        spelled.formatted("1700000000000.0", "\"007.0\""));
+    assertAnswer(
+        post("/runs/log-batch", "{\"run_id\": \"" + run + "\", \"metrics\": [" + metrics + "]}"),
+        "{}");
+    String point = "{\"key\": \"m\", \"value\": 0.5, \"timestamp\": 1700000000000, \"step\": %d}";
+    assertAnswer(
+        http().get("/metrics/get-history?metric_key=m&max_results=1e1&run_id=" + run),
+        "{\"metrics\": [" + point.formatted(-100_000) + "," + point.formatted(7) + ","
+            + point.formatted(100_000) + "]}");
+    assertInvalid(
+        post(
+            "/runs/log-batch",
+            "{\"run_id\": \"" + run + "\", \"metrics\": [" + spelled.formatted("1", "0.5") + "]}"),
+        "Invalid value 0.5 for parameter 'metrics[0].step' supplied:  Hint: Value was of type 'float'."
+            + " See the API docs for more information about request parameters.");
   }
 
   @Test

@@ -1,0 +1,109 @@
+package dev.hallmark.server.api.mlflow;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.server.api.Bodies;
+import dev.hallmark.server.api.HeapBudget;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Map;
+
+/** A request's fields, wherever MLflow's clients put them, as a record. */
+final class RequestJson {
+  private static final byte[] NO_FIELDS = {'{', '}'};
+
+  private RequestJson() {}
+
+  /** The query on GET (or, without one, a body if there is one), the JSON body else. */
+  static <T> T read(Context ctx, Class<T> record) {
+    Charge charge = HeapBudget.lease(ctx)::take;
+    try (JsonParser json = parser(ctx, record)) {
+      if (json.nextToken() != JsonToken.VALUE_STRING) {
+        return read(json, charge, record);
+      }
+      // MLflow's old R client sends its JSON inside a JSON string
+      try (JsonParser inner = MlflowJson.MAPPER.createParser(json.getText())) {
+        inner.nextToken();
+        requireEnd(json);
+        return read(inner, charge, record);
+      }
+    } catch (IOException e) {
+      throw malformed();
+    }
+  }
+
+  private static <T> T read(JsonParser json, Charge charge, Class<T> record) throws IOException {
+    if (!json.isExpectedStartObjectToken()) {
+      throw malformed();
+    }
+    try {
+      T read = MlflowJson.MAPPER
+          .readerFor(record)
+          .withAttribute(Charge.ATTRIBUTE, charge)
+          .readValue(json);
+      requireEnd(json);
+      return read;
+    } catch (JsonMappingException e) {
+      throw e.getCause() instanceof RegistryException refusal ? refusal : WrongValue.at(json);
+    }
+  }
+
+  private static void requireEnd(JsonParser json) throws IOException {
+    if (json.nextToken() != null) {
+      throw malformed();
+    }
+  }
+
+  private static JsonParser parser(Context ctx, Class<?> record) throws IOException {
+    boolean inBody = ctx.method() != HandlerType.GET
+        || ctx.queryString() == null && ctx.req().getContentLengthLong() > 0;
+    return inBody
+        ? MlflowJson.MAPPER.createParser(body(ctx))
+        : MlflowJson.MAPPER.treeAsTokens(query(ctx, record));
+  }
+
+  private static byte[] body(Context ctx) {
+    byte[] body = Bodies.read(ctx);
+    requireJson(ctx, body);
+    return body.length == 0 ? NO_FIELDS : body;
+  }
+
+  private static void requireJson(Context ctx, byte[] body) {
+    String type = ctx.contentType();
+    boolean checked = body.length > 0 || ctx.method() != HandlerType.DELETE;
+    if (checked && (type == null || !type.startsWith("application/json"))) {
+      throw RegistryException.invalid(
+          Subject.REQUEST, Reason.UNSUPPORTED, "Content-Type", type == null ? "" : type);
+    }
+  }
+
+  private static ObjectNode query(Context ctx, Class<?> record) {
+    ObjectNode fields = MlflowJson.MAPPER.createObjectNode();
+    Map<String, List<String>> query = ctx.queryParamMap();
+    for (RecordComponent component : record.getRecordComponents()) {
+      for (String name : List.of(MlflowJson.snakeCase(component.getName()), component.getName())) {
+        List<String> values = query.getOrDefault(name, List.of());
+        if (List.class.isAssignableFrom(component.getType()) && !values.isEmpty()) {
+          ArrayNode array = fields.putArray(name);
+          values.forEach(array::add);
+        } else if (!values.isEmpty()) {
+          fields.put(name, values.get(0));
+        }
+      }
+    }
+    return fields;
+  }
+
+  private static RegistryException malformed() {
+    return RegistryException.invalid(Subject.REQUEST, Reason.MALFORMED, "body", "");
+  }
+}
