@@ -94,7 +94,7 @@ public final class App implements AutoCloseable {
   }
 
   private void prepare() {
-    if (!new SecretKeyCheck(base.writes()).fits(key)) {
+    if (!new SecretKeyCheck(base.jdbi(), base.writes()).fits(key)) {
       throw new ConfigException("the database was used with another secret key than the one in "
           + config.secretKeyFile() + "; all its servers need the same");
     }
@@ -120,7 +120,7 @@ public final class App implements AutoCloseable {
         base.clock(),
         List.of(new ModelsInWorkspace(), new ExperimentsInWorkspace()));
     List<MlflowRoutes> routes = new ArrayList<>(List.of(
-        new SystemRoutes(base.database()::isReady, enabled),
+        new SystemRoutes(base.database()::isReady, base.database()::readOnly, enabled),
         new WorkspaceRoutes(workspaces, enabled),
         new ArtifactProxyRoutes(artifacts),
         new ArtifactRoutes(artifacts)));

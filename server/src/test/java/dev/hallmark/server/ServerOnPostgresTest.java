@@ -74,6 +74,70 @@ class ServerOnPostgresTest {
     }
   }
 
+  @Test
+  void databaseThatTakesNoChanges_isReadAndHealthSaysSo() throws Exception {
+    try (PostgresServer postgres = PostgresServer.create()) {
+      postgres.start();
+      try (TestServer server = TestServer.on(settings(postgres.url("postgres")))) {
+        assertThat(server.send(create(server, "iris")).statusCode()).isEqualTo(200);
+        postgres.takeChanges(false);
+        awaitHealth(server, "OK, read-only: database");
+        assertRefused(
+            server.send(create(server, "lily")),
+            "The server can only read now: its database takes no changes."
+                + " Nothing was changed; try again.");
+        assertThat(server
+                .send(server.request("/api/2.0/mlflow/registered-models/get?name=iris"))
+                .statusCode())
+            .isEqualTo(200);
+        postgres.takeChanges(true);
+        awaitHealth(server, "OK");
+        assertThat(server.send(create(server, "lily")).statusCode()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void fullDiskOfTheDatabase_is503AndReadsGoOn() throws Exception {
+    PostgresServer postgres = PostgresServer.shared();
+    String url = postgres.emptyUrl();
+    String name = url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
+    try (TestServer server = TestServer.on(settings(url))) {
+      assertThat(server.send(create(server, "iris")).statusCode()).isEqualTo(200);
+      postgres.execute(
+          name,
+          "create function full_disk() returns trigger language plpgsql as $$ begin"
+              + " raise exception 'could not extend file' using errcode = '53100'; end $$");
+      postgres.execute(
+          name,
+          "create trigger full_disk before insert on registered_model"
+              + " for each row execute function full_disk()");
+      assertRefused(
+          server.send(create(server, "lily")),
+          "The server cannot answer this now. Nothing was changed; try again.");
+      assertThat(server
+              .send(server.request("/api/2.0/mlflow/registered-models/get?name=iris"))
+              .statusCode())
+          .isEqualTo(200);
+      postgres.execute(name, "drop trigger full_disk on registered_model");
+      assertThat(server.send(create(server, "lily")).statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static void awaitHealth(TestServer server, String text) throws Exception {
+    HttpResponse<String> health = server.send(server.request("/health"));
+    while (health.statusCode() != 200 || !health.body().equals(text)) {
+      Thread.sleep(20);
+      health = server.send(server.request("/health"));
+    }
+  }
+
+  private static void assertRefused(HttpResponse<String> answer, String message) {
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+    assertThat(answer.body()).isEqualTo(UNAVAILABLE + message + "\"}");
+  }
+
   private static void assertUnavailable(TestServer server, String path) throws Exception {
     HttpResponse<String> answer = server.send(server.request(path));
     assertThat(answer.statusCode()).as(path).isEqualTo(503);

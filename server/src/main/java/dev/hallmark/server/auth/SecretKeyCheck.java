@@ -3,6 +3,8 @@ package dev.hallmark.server.auth;
 import dev.hallmark.server.storage.Writes;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Keeps all servers of a database on one secret key: the first leaves a mark that only this key makes. A server with
@@ -11,20 +13,29 @@ import java.util.HexFormat;
 public final class SecretKeyCheck {
   private static final byte[] MESSAGE = "one key".getBytes(StandardCharsets.UTF_8);
 
+  private final Jdbi jdbi;
   private final Writes writes;
 
-  public SecretKeyCheck(Writes writes) {
+  public SecretKeyCheck(Jdbi jdbi, Writes writes) {
+    this.jdbi = jdbi;
     this.writes = writes;
   }
 
-  /** Whether the key is the one of the database. A database without one takes it. */
+  /** Whether the key is the one of the database. A database without one takes it; one with a key is only read. */
   public boolean fits(SecretKey key) {
     String mark =
         HexFormat.of().formatHex(Hkdf.hmac(key.derive("check of the secret key"), MESSAGE));
+    return jdbi.withExtension(SecretKeyStore.class, SecretKeyStore::mark)
+        .or(() -> left(mark))
+        .filter(mark::equals)
+        .isPresent();
+  }
+
+  private Optional<String> left(String mark) {
     return writes.call(tx -> {
       SecretKeyStore store = tx.attach(SecretKeyStore.class);
       store.addIfAbsent(mark);
-      return store.mark().equals(mark);
+      return store.mark();
     });
   }
 }

@@ -1,5 +1,6 @@
 package dev.hallmark.server.auth;
 
+import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -9,5 +10,5 @@ interface SecretKeyStore {
   void addIfAbsent(String mark);
 
   @SqlQuery("SELECT mark FROM secret_key WHERE id = 1")
-  String mark();
+  Optional<String> mark();
 }

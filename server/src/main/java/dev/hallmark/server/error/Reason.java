@@ -26,6 +26,8 @@ public enum Reason {
   TAKEN_BY_OTHER_KIND,
   /** The answer to a change was lost: it may have been made all the same. */
   UNSURE,
+  /** Changes are refused for now, reads are served; the field says what takes no changes: disk, database. */
+  READ_ONLY,
   /** A search that was stopped; the fact is after how many seconds. */
   TOO_SLOW
 }

@@ -83,6 +83,15 @@ public final class RegistryException extends RuntimeException {
         ErrorKind.UNAVAILABLE, subject, Reason.UNSURE, "", "", List.of(), cause);
   }
 
+  /**
+   * Unavailable for changes alone, which were not begun.
+   *
+   * @param cause {@code disk} where there is no room left, {@code database} where it takes no changes
+   */
+  public static RegistryException readOnly(String cause) {
+    return of(ErrorKind.UNAVAILABLE, Subject.STORAGE, Reason.READ_ONLY, cause, "");
+  }
+
   public static RegistryException internal(Subject subject, Throwable cause) {
     return new RegistryException(
         ErrorKind.INTERNAL, subject, Reason.PLAIN, "", "", List.of(), cause);

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The database: migrated, pooled, with Jdbi on top. One that runs elsewhere may be out of reach, at the start or later:
- * until it is back everything that asks for it is answered UNAVAILABLE.
+ * until it is back everything that asks for it is answered UNAVAILABLE. One that takes no changes, for want of room or
+ * because it says so, is read all the same.
  */
 public final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
@@ -65,19 +66,7 @@ public final class Database implements AutoCloseable {
    * @param user empty when the URL names one; the password too
    */
   public static Database postgres(String url, String user, String password) {
-    Database database = new Database(new Postgres(url, user, password), () -> {}, Database::halt);
-    try {
-      database.open();
-      database.ready = true;
-    } catch (SQLException | RuntimeException e) {
-      if (!SqlFailures.isTransient(e)) {
-        throw cannotBeOpened(e);
-      }
-      LOG.warn(
-          "The database is out of reach ({}). Requests are refused until it is there.",
-          SqlFailures.reason(e));
-    }
-    return database;
+    return open(new Postgres(url, user, password), () -> {}, Database::halt);
   }
 
   /**
@@ -91,10 +80,21 @@ public final class Database implements AutoCloseable {
       database.ready = true;
       return database;
     } catch (SQLException | RuntimeException e) {
-      StorageException failure = cannotBeOpened(e);
-      database.shutDown(failure);
-      throw failure;
+      if (!mayOpenLater(engine, e)) {
+        StorageException failure = cannotBeOpened(e);
+        database.shutDown(failure);
+        throw failure;
+      }
+      LOG.warn(
+          "The database cannot be used yet ({}). Requests are refused until it can.",
+          SqlFailures.reason(e));
     }
+    return database;
+  }
+
+  /** A file that cannot be read needs somebody to look after it; room and servers elsewhere come back by themselves. */
+  private static boolean mayOpenLater(Engine engine, Exception e) {
+    return engine.isEmbedded() ? SqlFailures.isReadOnly(e) : SqlFailures.isTransient(e);
   }
 
   private static StorageException cannotBeOpened(Exception e) {
@@ -106,19 +106,33 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Does what has to be done before the first request: at once if the database is open, else as soon as it is, beside
-   * the requests that are refused meanwhile.
+   * Does what has to be done before the first request: at once if the database is open and takes it, else as soon as it
+   * does, beside the requests that are refused meanwhile.
    *
+   * @param work may be begun more than once
    * @param refused told, on a thread of its own, that the database will not be opened, or that the work failed
    */
   public void prepare(Runnable work, Consumer<RuntimeException> refused) {
-    if (ready) {
-      work.run();
+    if (ready && isDone(work)) {
       return;
     }
+    ready = false;
     opener = new Thread(() -> openLater(work, refused), "hallmark-opener");
     opener.setDaemon(true);
     opener.start();
+  }
+
+  private boolean isDone(Runnable work) {
+    try {
+      work.run();
+      return true;
+    } catch (RuntimeException e) {
+      if (SqlFailures.isTransient(e)) {
+        LOG.warn("The database takes no changes yet. Requests are refused until it does.");
+        return false;
+      }
+      throw e;
+    }
   }
 
   private void openLater(Runnable work, Consumer<RuntimeException> refused) {
@@ -130,6 +144,8 @@ public final class Database implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       refused.accept(e);
+    } catch (Throwable e) { // a server that never gets ready has to end
+      refused.accept(new IllegalStateException(e));
     }
   }
 
@@ -150,12 +166,15 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Ends the process at once: after a failed force nobody knows what is on disk. */
+  /** Ends the process at once, whatever comes: after a failed force nobody knows what is on disk. */
   public static void halt(Throwable failure) {
-    LOG.error(
-        "Changes could not be forced to disk ({}). The server stops at once.",
-        SqlFailures.reason(failure));
-    Runtime.getRuntime().halt(HALTED);
+    try {
+      LOG.error(
+          "Changes could not be forced to disk ({}). The server stops at once.",
+          SqlFailures.reason(failure));
+    } finally {
+      Runtime.getRuntime().halt(HALTED);
+    }
   }
 
   /** The failure as an answer where it is one, else as it is. */
@@ -175,6 +194,16 @@ public final class Database implements AutoCloseable {
   /** Whether requests can be served just now. */
   public boolean isReady() {
     return ready && opened.isConnected();
+  }
+
+  /** What takes no changes just now though reads are served, {@code disk} or {@code database}; empty while all is well. */
+  public String readOnly() {
+    return isReady() ? opened.readOnly() : "";
+  }
+
+  /** A transaction was refused as the database is read-only: its connections may be those to one that was replaced. */
+  void doubt() {
+    reached().doubt();
   }
 
   /** Throws UNAVAILABLE while nobody but the thread that prepares it may use the database. */

@@ -2,7 +2,7 @@ package dev.hallmark.server.storage;
 
 import java.sql.SQLException;
 
-/** How one kind of database puts its commits on the disk. Called from one thread. */
+/** How one kind of database puts its commits on the disk. Called from one thread, but where it says otherwise. */
 interface Force {
   /** For a database that is not kept. */
   Force NONE = awaited -> true;
@@ -15,10 +15,21 @@ interface Force {
    * ForceLostException} when the database is out of reach, so that nothing is known of those commits; it may connect
    * again. Whatever else it throws means that they may not be on the disk, and that trying again proves nothing.
    *
-   * @param awaited false when nobody waits, and it may look after the database instead
-   * @return false when it would like to be called again soon, though nobody waits
+   * @param awaited false when nobody waits, and it looks after the database instead
+   * @return false when it has found the database elsewhere, so that nothing is known of those commits either
    */
   boolean run(boolean awaited);
+
+  /** Throws UNAVAILABLE while the database can only be read. From any thread, before each change. */
+  default void requireWritable() {}
+
+  /** Whether a run is waiting for room on the disk. From any thread. */
+  default boolean isStalled() {
+    return false;
+  }
+
+  /** A run that waits for room is not to wait any longer. From any thread. */
+  default void end() {}
 
   /** No run follows. */
   default void disconnect() {}

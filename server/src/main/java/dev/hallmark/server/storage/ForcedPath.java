@@ -2,6 +2,8 @@ package dev.hallmark.server.storage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -11,10 +13,29 @@ import org.h2.store.fs.FilePathWrapper;
  */
 public final class ForcedPath extends FilePathWrapper {
   private static final String DATABASE_FILE = ".mv.db";
+  private static final Map<String, DiskSpace> SPACES = new ConcurrentHashMap<>();
 
   /** Makes the prefix known to H2. Has to happen before the first connection; repeating it is harmless. */
   static void register() {
     FilePath.register(new ForcedPath());
+  }
+
+  /**
+   * To be called before the file is opened, for one that is to outlast a full disk.
+   *
+   * @param database as in {@link H2#at}
+   */
+  static void watch(String database, DiskSpace space) {
+    SPACES.put(fileOf(database), space);
+  }
+
+  static void forget(String database) {
+    SPACES.remove(fileOf(database));
+  }
+
+  /** The file that H2 makes of this name, in the file system below this one. */
+  static String fileOf(String database) {
+    return database + DATABASE_FILE;
   }
 
   @Override
@@ -25,6 +46,13 @@ public final class ForcedPath extends FilePathWrapper {
   @Override
   public FileChannel open(String mode) throws IOException {
     FileChannel file = super.open(mode);
-    return name.endsWith(DATABASE_FILE) && !mode.equals("r") ? OrderedFile.over(file) : file;
+    return name.endsWith(DATABASE_FILE) && !mode.equals("r")
+        ? OrderedFile.over(file, space())
+        : file;
+  }
+
+  private DiskSpace space() {
+    DiskSpace watched = SPACES.get(getBase().toString());
+    return watched == null ? DiskSpace.unwatched() : watched;
   }
 }

@@ -1,5 +1,8 @@
 package dev.hallmark.server.storage;
 
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
@@ -9,15 +12,28 @@ import java.util.function.Supplier;
  * before a connection is taken or a row is locked, never after. Reads do not pass it.
  */
 final class Gate {
+  private static final long PATIENCE_SECONDS = 10;
+
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
 
-  /** Holds from the transaction's first statement until after its commit. */
+  /** Holds from the transaction's first statement until after its commit. UNAVAILABLE when it stays closed. */
   <T> T writing(Supplier<T> transaction) {
-    lock.readLock().lock();
+    enter();
     try {
       return transaction.get();
     } finally {
       lock.readLock().unlock();
+    }
+  }
+
+  private void enter() {
+    try {
+      if (!lock.readLock().tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw RegistryException.unavailable(Subject.STORAGE, null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw RegistryException.unavailable(Subject.STORAGE, e);
     }
   }
 

@@ -12,9 +12,15 @@ import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcDataSource;
 import org.h2.mvstore.MVStore;
+import org.h2.store.fs.FilePath;
 
-/** H2 in this process: in one file that power cuts leave whole, or in memory for tests. */
-record H2(String url, boolean kept) implements Engine {
+/**
+ * H2 in this process: in one file that power cuts leave whole, or in memory for tests.
+ *
+ * @param name of the file without its suffix, in H2's own terms; empty in memory
+ * @param space for the file to grow
+ */
+record H2(String url, String name, DiskSpace space) implements Engine {
   private static final String DIALECT =
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000";
   private static final int CONNECTIONS = 32;
@@ -26,17 +32,18 @@ record H2(String url, boolean kept) implements Engine {
 
   /** @param file without its suffix {@code .mv.db} */
   static H2 file(Path file) {
-    return at(file.toAbsolutePath().toString());
+    Path absolute = file.toAbsolutePath();
+    return at(absolute.toString(), DiskSpace.of(absolute.getParent().toFile()));
   }
 
   /** @param name a file in H2's own terms, which may begin with the prefix of another of its file systems */
-  static H2 at(String name) {
+  static H2 at(String name, DiskSpace space) {
     ForcedPath.register();
-    return new H2("jdbc:h2:forced:" + name + DIALECT + LIFE + NO_BACKGROUND_WRITER, true);
+    return new H2("jdbc:h2:forced:" + name + DIALECT + LIFE + NO_BACKGROUND_WRITER, name, space);
   }
 
   static H2 memory() {
-    return new H2("jdbc:h2:mem:" + UUID.randomUUID() + DIALECT + LIFE, false);
+    return new H2("jdbc:h2:mem:" + UUID.randomUUID() + DIALECT + LIFE, "", DiskSpace.unwatched());
   }
 
   @Override
@@ -51,7 +58,7 @@ record H2(String url, boolean kept) implements Engine {
 
   @Override
   public Force force(Gate gate) {
-    return kept ? new H2Force(single(), gate) : Force.NONE;
+    return name.isEmpty() ? Force.NONE : new H2Force(this, gate);
   }
 
   @Override
@@ -82,8 +89,14 @@ record H2(String url, boolean kept) implements Engine {
     return session.getDatabase().getStore().getMvStore();
   }
 
+  /** Whether nothing was written to the file yet. */
+  boolean isNew() {
+    return FilePath.get(ForcedPath.fileOf(name)).size() == 0;
+  }
+
   @Override
   public void shutDown() throws SQLException {
+    space.end();
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
       statement.execute("SHUTDOWN");

@@ -1,9 +1,9 @@
 package dev.hallmark.server.storage;
 
+import dev.hallmark.server.error.RegistryException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.h2.mvstore.MVStore;
 
 /**
@@ -16,34 +16,45 @@ final class H2Force implements Force {
   private static final int SPARSE_PERCENT = 50;
   private static final int TIDY_BYTES = 1 << 20;
 
-  private final DataSource source;
+  private final H2 engine;
   private final Gate gate;
   private MVStore store; // null while not connected
   private long tidied = System.nanoTime();
   private boolean tidy = true;
 
-  H2Force(DataSource source, Gate gate) {
-    this.source = source;
+  H2Force(H2 engine, Gate gate) {
+    this.engine = engine;
     this.gate = gate;
   }
 
+  /** A new file is not begun where there is no room for it. */
   @Override
   public void connect() throws SQLException {
-    try (Connection connection = source.getConnection()) {
+    if (engine.isNew()) {
+      requireWritable();
+    }
+    ForcedPath.watch(engine.name(), engine.space());
+    try (Connection connection = engine.single().getConnection()) {
       store = H2.store(connection);
     }
     LostChunks.forget(store);
   }
 
+  /** Throws as well when H2 has closed its store, as it does when it runs out of memory: what it held is gone. */
   @Override
   public boolean run(boolean awaited) {
-    gate.alone(() -> {
-      tidyWhenDue();
-      capture();
-    });
-    store.executeFilestoreOperation(() -> {}); // comes back when all that was captured is written
-    store.sync();
-    return tidy;
+    if (awaited || !tidy && !engine.space().isLow()) {
+      gate.alone(() -> {
+        tidyWhenDue();
+        capture();
+      });
+      store.executeFilestoreOperation(() -> {}); // comes back when all that was captured is written
+      store.sync();
+    }
+    if (store.isClosed()) {
+      throw new IllegalStateException("H2 closed its store", store.getPanicException());
+    }
+    return true;
   }
 
   private void capture() {
@@ -55,9 +66,31 @@ final class H2Force implements Force {
   /** Live pages of chunks that are mostly dead move to the chunk that is captured next. Keeps H2's retention time. */
   private void tidyWhenDue() {
     long now = System.nanoTime();
-    if (now - tidied >= TIDY_EVERY) {
+    if (now - tidied >= TIDY_EVERY && !engine.space().isLow()) {
       tidied = now;
       tidy = !store.compact(SPARSE_PERCENT, TIDY_BYTES);
     }
+  }
+
+  @Override
+  public void requireWritable() {
+    if (engine.space().isLow()) {
+      throw RegistryException.readOnly("disk");
+    }
+  }
+
+  @Override
+  public boolean isStalled() {
+    return engine.space().isStalled();
+  }
+
+  @Override
+  public void end() {
+    engine.space().end();
+  }
+
+  @Override
+  public void disconnect() {
+    ForcedPath.forget(engine.name());
   }
 }

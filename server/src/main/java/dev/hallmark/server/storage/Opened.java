@@ -27,7 +27,7 @@ final class Opened implements AutoCloseable {
     Force force = engine.force(gate);
     try {
       force.connect();
-      migrate(engine);
+      migrate(engine, force);
     } catch (SQLException | RuntimeException e) {
       force.disconnect();
       throw e;
@@ -36,7 +36,9 @@ final class Opened implements AutoCloseable {
     Runnable renew = () -> pool.getHikariPoolMXBean().softEvictConnections();
     Opened opened = new Opened(pool, new Syncer(force, onFailedForce, renew));
     try {
-      opened.await(opened.session());
+      if (opened.readOnly().isEmpty()) {
+        opened.await(opened.session());
+      }
       return opened;
     } catch (RuntimeException e) {
       opened.close();
@@ -55,15 +57,21 @@ final class Opened implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
-  private static void migrate(Engine engine) {
+  /** A database that has all its tables is not written, so that one that takes no changes can be opened. */
+  private static void migrate(Engine engine, Force force) {
+    Flyway flyway = Flyway.configure()
+        .dataSource(engine.single())
+        .locations(engine.migrations().toArray(String[]::new))
+        .placeholders(Map.of("text", engine.text()))
+        .ignoreMigrationPatterns(new String[0])
+        .load();
     try {
-      Flyway.configure()
-          .dataSource(engine.single())
-          .locations(engine.migrations().toArray(String[]::new))
-          .placeholders(Map.of("text", engine.text()))
-          .ignoreMigrationPatterns(new String[0])
-          .load()
-          .migrate();
+      if (flyway.info().pending().length == 0) {
+        flyway.validate();
+      } else {
+        force.requireWritable();
+        flyway.migrate();
+      }
     } catch (FlywayValidateException e) {
       // a newer Hallmark has been here: this one does not know what the tables mean to it
       String applied = e.getMessage().lines().skip(1).findFirst().orElse("");
@@ -73,7 +81,7 @@ final class Opened implements AutoCloseable {
 
   /** Refused at once while the database is out of reach. */
   Connection connection() throws SQLException {
-    syncer.session();
+    syncer.requireConnected();
     return pool.getConnection();
   }
 
@@ -83,6 +91,14 @@ final class Opened implements AutoCloseable {
 
   void await(long session) {
     syncer.await(session);
+  }
+
+  String readOnly() {
+    return syncer.readOnly();
+  }
+
+  void doubt() {
+    syncer.doubt();
   }
 
   boolean isConnected() {

@@ -20,6 +20,7 @@ import org.h2.store.fs.FileBaseDefault;
  *       claims that the file was closed in good order, so that H2 always looks at all of it.
  *   <li>Before the file is cut shorter, everything so far is forced.
  *   <li>After a force that failed nothing is written any more: what it should have put down may be gone.
+ *   <li>A write that fails, as on a full disk, is repeated until it succeeds ({@link DiskSpace}).
  * </ul>
  *
  * H2 writes from one thread at a time; forces may come from another.
@@ -28,6 +29,7 @@ final class OrderedFile extends FileBaseDefault {
   private static final int SECTOR = 512;
 
   private final FileChannel base;
+  private final DiskSpace space;
   private final Object forcing = new Object();
   private volatile boolean dirty = true;
   private volatile boolean failed;
@@ -38,13 +40,14 @@ final class OrderedFile extends FileBaseDefault {
   private volatile StoreHeader header; // null until there is one on the disk
   private volatile ChunkMark newest = new ChunkMark(0, 0, 0);
 
-  private OrderedFile(FileChannel base) {
+  private OrderedFile(FileChannel base, DiskSpace space) {
     this.base = base;
+    this.space = space;
   }
 
   /** The file as the process before left it, which may not have come to force its last writes. */
-  static OrderedFile over(FileChannel base) throws IOException {
-    OrderedFile file = new OrderedFile(base);
+  static OrderedFile over(FileChannel base, DiskSpace space) throws IOException {
+    OrderedFile file = new OrderedFile(base, space);
     file.force(false);
     ByteBuffer blocks = ByteBuffer.allocate(StoreHeader.BYTES);
     while (blocks.hasRemaining() && base.read(blocks, blocks.position()) > 0) {}
@@ -122,9 +125,9 @@ final class OrderedFile extends FileBaseDefault {
   }
 
   private void put(ByteBuffer bytes, long position) throws IOException {
-    long at = position;
+    long begin = position - bytes.position();
     while (bytes.hasRemaining()) {
-      at += base.write(bytes, at);
+      space.untilDone(() -> base.write(bytes, begin + bytes.position()));
     }
     dirty = true;
   }
@@ -149,7 +152,7 @@ final class OrderedFile extends FileBaseDefault {
   @Override
   protected void implTruncate(long size) throws IOException {
     force(false);
-    base.truncate(size);
+    space.untilDone(() -> base.truncate(size));
     forcedSize = Math.min(forcedSize, size);
     dirty = true;
   }

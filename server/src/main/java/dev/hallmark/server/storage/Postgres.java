@@ -26,7 +26,7 @@ final class Postgres implements Engine {
   private final String url;
   private final String user;
   private final String password;
-  private volatile boolean commitsInGroups;
+  private PGSimpleDataSource pooled; // null until its force is made
 
   /** @param user empty when the URL names one, or none is needed; the password too */
   Postgres(String url, String user, String password) {
@@ -37,16 +37,24 @@ final class Postgres implements Engine {
 
   @Override
   public Force force(Gate gate) {
-    return new PostgresForce(single(), grouped -> commitsInGroups = grouped);
+    PGSimpleDataSource connections = committing("on");
+    connections.setSocketTimeout(SILENCE_SECONDS);
+    pooled = connections;
+    return new PostgresForce(
+        single(), () -> connections.setOptions(committing("off").getOptions()));
   }
 
-  /** Commits that come back unforced wait for the next force of all: no row stays locked while the disk works. */
+  /**
+   * Commits that come back unforced wait for the next force of all: no row stays locked while the disk works. How they
+   * come back may be decided after the pool was made, when the database was read-only at first.
+   */
   @Override
   public DataSource pooled() {
-    PGSimpleDataSource source =
-        source(LIMITS + " -c synchronous_commit=" + (commitsInGroups ? "off" : "on"));
-    source.setSocketTimeout(SILENCE_SECONDS);
-    return source;
+    return pooled;
+  }
+
+  private PGSimpleDataSource committing(String synchronously) {
+    return source(LIMITS + " -c synchronous_commit=" + synchronously);
   }
 
   @Override

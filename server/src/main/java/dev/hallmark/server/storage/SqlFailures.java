@@ -15,13 +15,22 @@ public final class SqlFailures {
   private static final String DUPLICATE = "23505";
   /** Deadlock on H2 and PostgreSQL, and H2's "row was changed meanwhile". */
   private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40001", "40P01", "90131");
-  /** Lock timeouts; then H2: i/o error, closed, disk full; database of another version. */
-  private static final Set<String> UNAVAILABLE =
-      Set.of("HYT00", "55P03", "90028", "90031", "90098", "90100");
+  /** PostgreSQL: a standby, or one that was told so; H2: a file that may not be written. */
+  private static final Set<String> READ_ONLY = Set.of("25006", "90097");
+  /**
+   * Lock timeouts; a transaction that took too long; then H2: i/o error, connection broken, closed, disk full, out of
+   * memory, closing.
+   */
+  private static final Set<String> UNAVAILABLE = Set.of(
+      "HYT00", "55P03", "25P03", "25P04", "90028", "90031", "90067", "90098", "90100", "90108",
+      "90121");
   /** Lost connection, rolled back, out of resources, stopped by an operator, system error. */
   private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "40", "53", "57", "58");
 
   private static final String CONNECTION = "08";
+
+  /** Constraint, transaction state, rolled back, lock: with these a commit was refused. With any other it may be made. */
+  private static final Set<String> REFUSED_CLASSES = Set.of("23", "25", "40", "55");
 
   private SqlFailures() {}
 
@@ -45,8 +54,8 @@ public final class SqlFailures {
     if (state(cause).equals(DUPLICATE)) {
       return RegistryException.of(ErrorKind.ALREADY_EXISTS, Subject.STORAGE, Reason.PLAIN, "", "");
     }
-    if (state(cause).startsWith(CONNECTION) && !(cause instanceof SQLTransientException)) {
-      return RegistryException.unsure(Subject.STORAGE, failure);
+    if (READ_ONLY.contains(state(cause))) {
+      return RegistryException.readOnly("database");
     }
     return isUnavailable(cause) ? RegistryException.unavailable(Subject.STORAGE, failure) : failure;
   }
@@ -56,7 +65,31 @@ public final class SqlFailures {
     return cause instanceof SQLTransientException
         || WORTH_ANOTHER_TRY.contains(state)
         || UNAVAILABLE.contains(state)
-        || UNAVAILABLE_CLASSES.contains(state.substring(0, Math.min(2, state.length())));
+        || READ_ONLY.contains(state)
+        || UNAVAILABLE_CLASSES.contains(classOf(state));
+  }
+
+  private static String classOf(String state) {
+    return state.substring(0, Math.min(2, state.length()));
+  }
+
+  /** Whether the database can be read, but takes no changes for now. */
+  static boolean isReadOnly(Throwable failure) {
+    return failure instanceof RegistryException answer
+        ? answer.reason() == Reason.READ_ONLY
+        : sql(failure).map(SqlFailures::state).filter(READ_ONLY::contains).isPresent();
+  }
+
+  /**
+   * What a failed commit means: as it is when the database refused it, else that the change may have been made, as when
+   * the connection was lost before the answer.
+   */
+  static RuntimeException ofCommit(RuntimeException failure) {
+    boolean refused = sql(failure)
+        .map(cause -> classOf(state(cause)))
+        .filter(REFUSED_CLASSES::contains)
+        .isPresent();
+    return refused ? failure : RegistryException.unsure(Subject.STORAGE, failure);
   }
 
   /** Whether the database may do it later, without anybody putting anything right. */

@@ -16,10 +16,13 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A database that went out of reach is another matter: it may come back, but without commits that it had not forced.
  * So a force counts only for those who began in the same session, which is the time between connecting and losing it.
+ *
+ * <p>The thread ends by {@link #close}, or by anything that is thrown in it; then it ends the process.
  */
 final class Syncer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Syncer.class);
   private static final long REST_MILLIS = 500;
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Force force;
   private final Consumer<Throwable> onFailure;
@@ -34,13 +37,15 @@ final class Syncer implements AutoCloseable {
   private boolean closing;
   private boolean ended;
   private Throwable failure; // null while all is well
+  private boolean doubted;
   private volatile long session;
   private volatile boolean connected = true;
 
   /**
    * @param force connected
    * @param onFailure called once, on the syncer's thread, when a force failed and before those who wait hear of it
-   * @param onReturn called on the syncer's thread when a lost database is connected again, before anybody may write
+   * @param onReturn called on the syncer's thread when connections of before are of no use, before anybody may write:
+   *     a lost database is connected again, or another server has it now
    */
   Syncer(Force force, Consumer<Throwable> onFailure, Runnable onReturn) {
     this.force = force;
@@ -50,13 +55,40 @@ final class Syncer implements AutoCloseable {
     thread.start();
   }
 
-  /** To be asked before a transaction begins whose commit is to be awaited; UNAVAILABLE while there is none. */
+  /** To be asked before a transaction begins whose commit is to be awaited; UNAVAILABLE while it could not commit. */
   long session() {
     long current = session;
+    requireConnected();
+    force.requireWritable();
+    return current;
+  }
+
+  /** Throws UNAVAILABLE while nothing can be read. */
+  void requireConnected() {
     if (!connected) {
       throw RegistryException.unavailable(Subject.STORAGE, null);
     }
-    return current;
+  }
+
+  /** What takes no changes for now, empty while changes are taken. */
+  String readOnly() {
+    try {
+      force.requireWritable();
+      return "";
+    } catch (RegistryException e) {
+      return e.field();
+    }
+  }
+
+  /** The connections of the pool may lead to a database that cannot be written any more: it is looked for anew. */
+  void doubt() {
+    lock.lock();
+    try {
+      doubted = true;
+      asked.signal();
+    } finally {
+      lock.unlock();
+    }
   }
 
   boolean isConnected() {
@@ -65,15 +97,15 @@ final class Syncer implements AutoCloseable {
 
   /**
    * Returns when everything is on the disk that was committed before the call and begun in this session; throws
-   * UNAVAILABLE when it may never be.
+   * UNAVAILABLE when it may never be, or is to wait until there is room.
    */
   void await(long begun) {
     lock.lock();
     try {
       long ticket = ++lastTicket;
       asked.signal();
-      while (lastForced < ticket && !ended && session == begun) {
-        answered.awaitUninterruptibly();
+      while (lastForced < ticket && !ended && session == begun && !force.isStalled()) {
+        awaitAnswer();
       }
       if (lastForced < ticket || session != begun) {
         throw RegistryException.unsure(Subject.STORAGE, failure);
@@ -83,26 +115,60 @@ final class Syncer implements AutoCloseable {
     }
   }
 
-  private void serve() {
+  /** An interrupt is not for this thread's waiting, and is kept for the caller. */
+  private void awaitAnswer() {
+    boolean interrupted = Thread.interrupted();
     try {
-      boolean tidy = false;
-      for (long ticket = newestTicket(tidy); ticket >= 0; ticket = newestTicket(tidy)) {
-        tidy = forced(ticket);
+      answered.awaitNanos(LOOK_NANOS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void serve() {
+    Throwable cause = null;
+    try {
+      for (long ticket = newestTicket(); ticket >= 0; ticket = newestTicket()) {
+        force(ticket);
       }
-      end(null);
     } catch (Throwable e) {
-      onFailure.accept(e);
-      end(e);
+      cause = e;
+    }
+    try {
+      if (cause != null && !isGivenUp()) {
+        onFailure.accept(cause);
+      }
     } finally {
+      end(cause);
       force.disconnect();
     }
   }
 
-  private boolean forced(long ticket) throws InterruptedException {
+  /** Whether it failed because the server stopped while a write waited for room: nobody was told of what is lost. */
+  private boolean isGivenUp() {
+    lock.lock();
     try {
-      boolean tidy = force.run(ticket > lastForced);
-      answer(ticket);
-      return tidy;
+      return closing && force.isStalled();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void force(long ticket) throws InterruptedException {
+    boolean looking = takeDoubt();
+    try {
+      boolean awaited = ticket > lastForced && !looking;
+      if (!force.run(awaited)) {
+        move();
+      } else if (awaited) {
+        answer(ticket);
+      }
+      if (looking) {
+        onReturn.run();
+      }
     } catch (ForceLostException e) {
       LOG.error(
           "The database is out of reach ({}). Requests are refused until it is back.",
@@ -111,21 +177,27 @@ final class Syncer implements AutoCloseable {
       if (returned()) {
         LOG.info("The database is back.");
       }
-      return false;
     }
   }
 
-  /** Waits for somebody to ask, or a while when the database is not tidy; -1 when the syncer is to stop. */
-  private long newestTicket(boolean tidy) throws InterruptedException {
+  private boolean takeDoubt() {
+    lock.lock();
+    try {
+      boolean taken = doubted;
+      doubted = false;
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for somebody to ask, and a while at the most; -1 when the syncer is to stop. */
+  private long newestTicket() throws InterruptedException {
     lock.lock();
     try {
       boolean rested = false;
-      while (lastForced == lastTicket && !closing && !rested) {
-        if (tidy) {
-          asked.await();
-        } else {
-          rested = !asked.await(REST_MILLIS, TimeUnit.MILLISECONDS);
-        }
+      while (lastForced == lastTicket && !closing && !rested && !doubted) {
+        rested = !asked.await(REST_MILLIS, TimeUnit.MILLISECONDS);
       }
       return closing && lastForced == lastTicket ? -1 : lastTicket;
     } finally {
@@ -149,6 +221,19 @@ final class Syncer implements AutoCloseable {
     try {
       connected = false;
       session++;
+      answered.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Another server has the database now. Who waits has lost, who asks from now on has not. */
+  private void move() {
+    onReturn.run();
+    lock.lock();
+    try {
+      session++;
+      lastForced = lastTicket;
       answered.signalAll();
     } finally {
       lock.unlock();
@@ -198,9 +283,10 @@ final class Syncer implements AutoCloseable {
     }
   }
 
-  /** Answers all who wait by now, then stops. Who asks later is refused. */
+  /** Answers all who wait by now, unless there is no room to write, then stops. Who asks later is refused. */
   @Override
   public void close() {
+    force.end();
     lock.lock();
     try {
       closing = true;

@@ -1,10 +1,13 @@
 package dev.hallmark.server.storage;
 
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.EventSink;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -44,7 +47,7 @@ public final class Writes {
    *
    * <p>The work runs again when the database gave it up for another transaction, so it changes nothing but the database.
    * Not to be called inside another transaction of the same thread. A duplicate key is ALREADY_EXISTS; a lock, a
-   * connection or a disk that cannot be had is UNAVAILABLE.
+   * connection or a disk that cannot be had is UNAVAILABLE, and says so when the commit may have been made.
    */
   public <T> T call(Function<Tx, T> work) {
     return forced(() -> commit(work));
@@ -70,12 +73,28 @@ public final class Writes {
     try {
       committed = commit.get();
     } catch (RuntimeException refused) {
-      database.awaitForce(session);
-      throw SqlFailures.translate(refused);
+      throw refusal(session, refused);
     }
     database.awaitForce(session);
     committed.afterForced().forEach(Runnable::run);
     return committed.answer();
+  }
+
+  /** What it rests on has to be on the disk first. That it may not be leaves nothing of this transaction either. */
+  private RuntimeException refusal(long session, RuntimeException refused) {
+    RuntimeException answer = SqlFailures.translate(refused);
+    if (SqlFailures.isReadOnly(refused)) {
+      database.doubt();
+      return answer;
+    }
+    try {
+      database.awaitForce(session);
+      return answer;
+    } catch (RegistryException lost) {
+      return SqlFailures.isTransient(answer)
+          ? answer
+          : RegistryException.unavailable(Subject.STORAGE, lost.getCause());
+    }
   }
 
   private <T> Committed<T> commit(Function<Tx, T> work) {
@@ -93,10 +112,16 @@ public final class Writes {
   }
 
   private <T> Committed<T> transaction(Function<Tx, T> work) {
-    return database.jdbi().inTransaction(handle -> {
-      Tx tx = new Tx(handle, sinks);
-      return new Committed<>(work.apply(tx), tx.afterForced());
-    });
+    AtomicReference<Committed<T>> worked = new AtomicReference<>();
+    try {
+      database.jdbi().useTransaction(handle -> {
+        Tx tx = new Tx(handle, sinks);
+        worked.set(new Committed<>(work.apply(tx), tx.afterForced()));
+      });
+      return worked.get();
+    } catch (RuntimeException e) {
+      throw worked.get() == null ? e : SqlFailures.ofCommit(e);
+    }
   }
 
   private record Committed<T>(T answer, List<Runnable> afterForced) {}

@@ -68,7 +68,7 @@ class SecretKeyTest {
     SecretKey first = SecretKey.readOrMake(file);
     SecretKey other = SecretKey.readOrMake(folder.resolve("other.key"));
     try (Database database = Database.memory()) {
-      SecretKeyCheck check = new SecretKeyCheck(new Writes(database, List.of()));
+      SecretKeyCheck check = new SecretKeyCheck(database.jdbi(), new Writes(database, List.of()));
       assertThat(check.fits(first)).isTrue();
       assertThat(check.fits(other)).isFalse();
       assertThat(check.fits(first)).isTrue();

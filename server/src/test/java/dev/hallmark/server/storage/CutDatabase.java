@@ -1,6 +1,7 @@
 package dev.hallmark.server.storage;
 
 import dev.hallmark.server.testkit.CutFileSystem;
+import dev.hallmark.server.testkit.DiskRoom;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,15 +17,21 @@ public final class CutDatabase {
 
   /** A whole server's database. Freed space is used again at once, so that the dangerous writes are frequent. */
   public static Database open(Path file, Consumer<Throwable> onFailedForce) {
-    CutFileSystem.register();
-    Database database = Database.open(H2.at("cut:" + name(file)), () -> {}, onFailedForce);
+    Database database = start(file, onFailedForce);
     database.jdbi().useHandle(handle -> handle.execute("set retention_time 0"));
     return database;
   }
 
+  /** As a server opens it. */
+  public static Database start(Path file, Consumer<Throwable> onFailedForce) {
+    CutFileSystem.register();
+    DiskSpace space = new DiskSpace(DiskRoom.of(file)::usable);
+    return Database.open(H2.at("cut:" + name(file), space), () -> {}, onFailedForce);
+  }
+
   /** What a server would find after the cut, without its migrations and its pool. */
   public static Reopened reopen(Path file) {
-    String url = H2.at(name(file)).url();
+    String url = H2.at(name(file), DiskSpace.unwatched()).url();
     return new Reopened(url, Jdbi.create(url).installPlugin(new SqlObjectPlugin()));
   }
 

@@ -45,6 +45,9 @@ final class HeldForce implements Force {
   @Override
   @SuppressWarnings("NonAtomicVolatileUpdate") // the syncer's thread alone calls
   public boolean run(boolean awaited) {
+    if (!awaited) {
+      return true;
+    }
     calls++;
     if (holding) {
       arrived.release();

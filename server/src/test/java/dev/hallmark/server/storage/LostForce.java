@@ -40,6 +40,6 @@ final class LostForce implements Force {
     if (lost) {
       throw new ForceLostException(new SQLException("gone", "08006"));
     }
-    return false;
+    return true;
   }
 }

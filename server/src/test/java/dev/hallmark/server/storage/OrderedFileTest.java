@@ -20,7 +20,7 @@ class OrderedFileTest {
   /** A file with a header and the chunks 1 and 2, all of it forced. */
   @BeforeEach
   void prepare() throws IOException {
-    file = OrderedFile.over(disk);
+    file = OrderedFile.over(disk, DiskSpace.unwatched());
     file.write(header(2, 1, 1), 0);
     file.write(chunk(1, 1, 2), 2 * BLOCK);
     file.write(chunk(2, 2, 2), 4 * BLOCK);
@@ -133,13 +133,13 @@ class OrderedFileTest {
 
   @Test
   void reopened_forcesFirstWhatTheProcessBeforeLeft() throws IOException {
-    OrderedFile.over(disk);
+    OrderedFile.over(disk, DiskSpace.unwatched());
     assertThat(disk.takeDeeds()).containsExactly("force");
   }
 
   @Test
   void reopened_securesTheChunkThatH2Found() throws IOException {
-    OrderedFile reopened = OrderedFile.over(disk);
+    OrderedFile reopened = OrderedFile.over(disk, DiskSpace.unwatched());
     reopened.read(ByteBuffer.allocate(1024), 4 * BLOCK);
     disk.takeDeeds();
     reopened.write(chunk(3, 3, 1), 2 * BLOCK);
@@ -150,7 +150,7 @@ class OrderedFileTest {
   @Test
   void reopened_readsTheHeaderBlockThatIsWhole() throws IOException {
     disk.write(ByteBuffer.allocate(BLOCK), 0);
-    OrderedFile reopened = OrderedFile.over(disk);
+    OrderedFile reopened = OrderedFile.over(disk, DiskSpace.unwatched());
     reopened.read(ByteBuffer.allocate(1024), 4 * BLOCK);
     reopened.write(chunk(3, 3, 1), 2 * BLOCK);
     assertThat(headerOnDisk().names(new ChunkMark(2, 2, 4 * BLOCK))).isTrue();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.RegistryException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -68,6 +69,58 @@ class SyncerTest {
     long session = 0;
     syncer.close();
     assertUnavailable(() -> syncer.await(session));
+  }
+
+  @Test
+  void thread_thatFailsInAnyWay_endsTheProcessAndRefusesThoseWhoWait() {
+    AtomicReference<Throwable> ended = new AtomicReference<>();
+    Syncer failing = new Syncer(
+        awaited -> {
+          throw new OutOfMemoryError("of a test");
+        },
+        ended::set,
+        () -> {});
+    assertUnavailable(() -> failing.await(0));
+    assertThat(ended.get()).isInstanceOf(OutOfMemoryError.class);
+    failing.close();
+  }
+
+  @Test
+  void thread_thatCannotEvenEndTheProcess_refusesThoseWhoWait() {
+    Syncer failing = new Syncer(
+        awaited -> {
+          throw new OutOfMemoryError("of a test");
+        },
+        cause -> {
+          throw new OutOfMemoryError("while it was logged");
+        },
+        () -> {});
+    assertUnavailable(() -> failing.await(0));
+    assertUnavailable(() -> failing.await(0));
+    failing.close();
+  }
+
+  @Test
+  void databaseThatIsFoundElsewhere_refusesWhoBeganBefore_andRenewsThePool() throws Exception {
+    AtomicInteger renewals = new AtomicInteger();
+    Semaphore through = new Semaphore(0);
+    Syncer moving = new Syncer(
+        awaited -> {
+          if (awaited) {
+            through.acquireUninterruptibly();
+          }
+          return !awaited;
+        },
+        halted::set,
+        renewals::incrementAndGet);
+    long before = moving.session();
+    CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> moving.await(before));
+    through.release();
+    assertUnavailable(waiting::join);
+    assertThat(renewals).hasValue(1);
+    assertThat(moving.isConnected()).isTrue();
+    assertThat(moving.session()).isNotEqualTo(before);
+    moving.close();
   }
 
   private void loseAndComeBack() throws InterruptedException {

@@ -12,19 +12,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.h2.store.fs.FileBaseDefault;
 
-/** A file of which a power cut leaves what was forced, and of the rest what the cut's kind says. */
+/** A file of which a power cut leaves what was forced, and of the rest what the cut's kind says. Its disk may be full. */
 final class CutFile extends FileBaseDefault {
   /** A force takes a moment, so that there is something for a cut to catch. */
   private static final long FORCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final FileChannel base;
+  private final DiskRoom room;
   private final Runnable onClose;
   private final DiskImage forced;
   private final Deque<UnforcedWrite> unforced = new ArrayDeque<>();
   private final Object forcing = new Object();
 
-  CutFile(FileChannel base, Runnable onClose) throws IOException {
+  CutFile(FileChannel base, DiskRoom room, Runnable onClose) throws IOException {
     this.base = base;
+    this.room = room;
     this.onClose = onClose;
     ByteBuffer present = ByteBuffer.allocate(Math.toIntExact(base.size()));
     while (present.hasRemaining() && base.read(present, present.position()) > 0) {}
@@ -44,7 +46,7 @@ final class CutFile extends FileBaseDefault {
 
   @Override
   public synchronized int write(ByteBuffer source, long position) throws IOException {
-    byte[] data = new byte[source.remaining()];
+    byte[] data = new byte[fitting(source.remaining(), position)];
     source.get(data);
     ByteBuffer copy = ByteBuffer.wrap(data);
     while (copy.hasRemaining()) {
@@ -52,6 +54,16 @@ final class CutFile extends FileBaseDefault {
     }
     unforced.add(new UnforcedWrite.Bytes(position, data));
     return data.length;
+  }
+
+  /** As a disk does, it writes what fits, and fails when nothing does. */
+  private int fitting(int wanted, long position) throws IOException {
+    long growth = Math.max(0, position + wanted - Math.max(position, base.size()));
+    long fitting = wanted - growth + room.take(growth);
+    if (fitting == 0) {
+      throw new IOException("No space left on device");
+    }
+    return Math.toIntExact(fitting);
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class CutFileSystem extends FilePathWrapper {
       return file;
     }
     String key = getBase().toString();
-    CutFile cut = new CutFile(file, () -> OPEN.remove(key));
+    CutFile cut = new CutFile(file, DiskRoom.of(key), () -> OPEN.remove(key));
     OPEN.put(key, cut);
     return cut;
   }

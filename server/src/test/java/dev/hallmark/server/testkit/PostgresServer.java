@@ -18,6 +18,8 @@ public final class PostgresServer implements AutoCloseable {
   /** A log that is hardly ever written unasked, so that a crash takes along what nobody forced. */
   private static final String LAZY_MILLIS = "10000";
 
+  private static final String STANDBY = "standby.signal";
+
   private final Path data;
   private final int port;
   private final AtomicInteger databases = new AtomicInteger();
@@ -85,6 +87,39 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /** As a standby of nobody: it is read, and takes no changes. It is to be started for that. */
+  public void demote() {
+    try {
+      Files.createFile(data.resolve(STANDBY));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Takes changes from its next start on. */
+  public void promote() {
+    try {
+      Files.deleteIfExists(data.resolve(STANDBY));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Another with the same contents, of a server that is stopped. */
+  public PostgresServer copy() {
+    PostgresServer other = create();
+    try {
+      FileUtils.copyDirectory(data.toFile(), other.data.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return other;
+  }
+
+  public int port() {
+    return port;
+  }
+
   /** Ends it on the spot: what it had not written to its log is lost. */
   public void crash() {
     try {
@@ -139,6 +174,19 @@ public final class PostgresServer implements AutoCloseable {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** Whether new transactions of all but this test may change something. */
+  public void takeChanges(boolean taken) {
+    String url = url("postgres") + "&options=-c%20default_transaction_read_only=off";
+    try (Connection connection = java.sql.DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "alter system set default_transaction_read_only = " + (taken ? "off" : "on"));
+      statement.execute("select pg_reload_conf()");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.hallmark.server.api.mlflow;
 
-import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 
 /** MLflow's sentences. Those that clients match on say so. */
@@ -36,10 +35,7 @@ final class MlflowTexts {
   private static String ofRequest(RegistryException e) {
     return switch (e.kind()) {
       case INTERNAL -> FAILED;
-      case UNAVAILABLE ->
-        e.reason() == Reason.UNSURE
-            ? "The server lost its database while it worked on this. A change may have been made or not."
-            : "The server cannot answer this now. Nothing was changed; try again.";
+      case UNAVAILABLE -> ofUnavailable(e);
       case OVERLOADED -> "Too much is under way at once; try again.";
       case TOO_LARGE -> ofSize(e);
       case FORBIDDEN -> ofForbidden(e);
@@ -75,6 +71,18 @@ final class MlflowTexts {
         "The request holds too much: it takes more than the " + e.facts().get(0)
             + " bytes of memory that this server has for all requests together."
             + " Send it in parts, or start the server with a larger heap.";
+    };
+  }
+
+  private static String ofUnavailable(RegistryException e) {
+    return switch (e.reason()) {
+      case UNSURE ->
+        "The server cannot say whether this was saved: the change may have been made or not.";
+      case READ_ONLY ->
+        "The server can only read now: "
+            + (e.field().equals("disk") ? "its disk is full." : "its database takes no changes.")
+            + " Nothing was changed; try again.";
+      default -> "The server cannot answer this now. Nothing was changed; try again.";
     };
   }
 

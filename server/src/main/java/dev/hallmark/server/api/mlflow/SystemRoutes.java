@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** What clients ask about the server itself. */
 public final class SystemRoutes implements MlflowRoutes {
@@ -22,14 +23,17 @@ public final class SystemRoutes implements MlflowRoutes {
       boolean idempotencyKeysSupported) {}
 
   private final BooleanSupplier ready;
+  private final Supplier<String> readOnly;
   private final boolean workspaces;
 
   /**
    * @param ready whether requests can be served just now
+   * @param readOnly what takes no changes just now though reads are served, empty while all is well
    * @param workspaces whether there may be other ones than {@code default}
    */
-  public SystemRoutes(BooleanSupplier ready, boolean workspaces) {
+  public SystemRoutes(BooleanSupplier ready, Supplier<String> readOnly, boolean workspaces) {
     this.ready = ready;
+    this.readOnly = readOnly;
     this.workspaces = workspaces;
   }
 
@@ -46,10 +50,12 @@ public final class SystemRoutes implements MlflowRoutes {
     routes.get("/version", ctx -> ctx.contentType("text/plain").result(MlflowDoor.COMPATIBLE_WITH));
   }
 
+  /** A server that can read stays in a load balancer's rotation: the status is 200, and the text says what it cannot do. */
   private void health(Context ctx) {
     if (!ready.getAsBoolean()) {
       throw RegistryException.unavailable(Subject.STORAGE, null);
     }
-    ctx.contentType("text/plain").result("OK");
+    String cause = readOnly.get();
+    ctx.contentType("text/plain").result(cause.isEmpty() ? "OK" : "OK, read-only: " + cause);
   }
 }

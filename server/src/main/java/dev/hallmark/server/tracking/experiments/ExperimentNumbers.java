@@ -25,6 +25,12 @@ final class ExperimentNumbers {
     }
   }
 
+  /** Whether {@link #open} has nothing to do. */
+  boolean isOpen(ExperimentStore store, long highestFolder) {
+    return highestFolder <= store.lastNumber()
+        && store.find(Caller.DEFAULT_WORKSPACE, DEFAULT).isPresent();
+  }
+
   void open(ExperimentStore store, long highestFolder, long now) {
     long last = store.lockNumbers();
     if (highestFolder > last) {

@@ -14,6 +14,9 @@ interface ExperimentStore extends ExperimentTagStore {
   @SqlQuery("select last_id from experiment_number for update")
   long lockNumbers();
 
+  @SqlQuery("select last_id from experiment_number")
+  long lastNumber();
+
   @SqlUpdate("update experiment_number set last_id = :last")
   void setLastNumber(long last);
 

@@ -58,12 +58,15 @@ public final class Experiments {
 
   /**
    * To be called at start: makes the experiment {@code Default} with number 0 where it is absent, and lets numbers begin
-   * above every folder that the artifact store already has.
+   * above every folder that the artifact store already has. Writes only where that is not so yet.
    *
    * @param highestFolder the highest number that is the name of a top folder of the store, 0 without one
    */
   public void open(long highestFolder) {
-    writes.run(tx -> numbers.open(tx.attach(ExperimentStore.class), highestFolder, clock.millis()));
+    if (!jdbi.withExtension(ExperimentStore.class, store -> numbers.isOpen(store, highestFolder))) {
+      writes.run(
+          tx -> numbers.open(tx.attach(ExperimentStore.class), highestFolder, clock.millis()));
+    }
   }
 
   /**
