@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * A connection to a Hallmark server, or to MLflow's own. Make one and share it: it is safe for any number of threads, and keeps
@@ -59,7 +60,12 @@ public final class HallmarkClient {
 
   /** The same, with more to say. */
   public static HallmarkClientBuilder builderFromEnvironment() {
-    return new Environment(System.getenv()).builder();
+    return builderFrom(System.getenv());
+  }
+
+  /** The same with variables that come from elsewhere. */
+  public static HallmarkClientBuilder builderFrom(Map<String, String> variables) {
+    return new Environment(variables).builder();
   }
 
   /**

@@ -117,6 +117,12 @@ final class Json {
     return map(node, field, "key", pair -> text(pair, "value"));
   }
 
+  static void putUnlessEmpty(ObjectNode object, String field, String text) {
+    if (!text.isEmpty()) {
+      object.put(field, text);
+    }
+  }
+
   static ArrayNode pairs(Map<String, String> pairs) {
     ArrayNode list = MAPPER.createArrayNode();
     pairs.forEach((key, value) -> list.addObject().put("key", key).put("value", value));

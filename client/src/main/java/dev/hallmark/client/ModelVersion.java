@@ -1,9 +1,11 @@
 package dev.hallmark.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One version of a registered model. Texts that the server leaves out are empty.
@@ -19,6 +21,8 @@ import java.util.Map;
  * @param source where its files came from, as it was given at registration
  * @param statusMessage why it is not ready
  * @param modelId the logged model it was made from
+ * @param digest {@code sha256:} and 64 hexadecimal digits, the SHA-256 over the list of its files; empty for a reference, and on MLflow's own
+ *     server, which keeps none
  * @param aliases the names that point at this version now; MLflow's own server leaves them out of searches
  */
 public record ModelVersion(
@@ -32,6 +36,7 @@ public record ModelVersion(
     String runId,
     String runLink,
     String modelId,
+    String digest,
     VersionStatus status,
     String statusMessage,
     Map<String, String> tags,
@@ -54,9 +59,34 @@ public record ModelVersion(
         Json.text(json, "run_id"),
         Json.text(json, "run_link"),
         Json.text(json, "model_id"),
+        Json.text(json, "digest"),
         VersionStatus.of(Json.text(json, "status")),
         Json.text(json, "status_message"),
         Json.tags(json, "tags"),
         Json.list(json, "aliases", JsonNode::asText));
+  }
+
+  /** This version as a JSON object, with the field names of the REST API; empty fields are left out. */
+  public String toJson() {
+    ObjectNode json = Json.object();
+    json.put("name", name).put("version", String.valueOf(version));
+    json.put("creation_timestamp", created.toEpochMilli());
+    json.put("last_updated_timestamp", updated.toEpochMilli());
+    json.put("current_stage", stage.text());
+    json.put("status", status.name());
+    Json.putUnlessEmpty(json, "status_message", statusMessage);
+    Json.putUnlessEmpty(json, "digest", digest);
+    Json.putUnlessEmpty(json, "description", description);
+    Json.putUnlessEmpty(json, "source", source);
+    Json.putUnlessEmpty(json, "run_id", runId);
+    Json.putUnlessEmpty(json, "run_link", runLink);
+    Json.putUnlessEmpty(json, "model_id", modelId);
+    if (!tags.isEmpty()) {
+      json.set("tags", Json.pairs(new TreeMap<>(tags)));
+    }
+    if (!aliases.isEmpty()) {
+      json.set("aliases", Json.texts(aliases));
+    }
+    return json.toPrettyString();
   }
 }

@@ -17,7 +17,7 @@ class HallmarkClientTest {
   void version_isRead_withWhatIsLeftOutEmpty_andWhatIsUnknownPassedOver() {
     try (FakeServer server = new FakeServer(json("""
         {"model_version": {"name": "a b", "version": 7, "creation_timestamp": "1000",
-          "last_updated_timestamp": 2000, "status": "ASSAYED", "source": "runs:/r/m",
+          "last_updated_timestamp": 2000, "status": "ASSAYED", "source": "runs:/r/m", "digest": "sha256:ab",
           "current_stage": "Shadow", "description": null,
           "tags": [{"key": "k", "value": "v"}, {"key": "bare"}], "aliases": ["champion"], "new": {"x": [1]}}}
         """))) {
@@ -33,6 +33,7 @@ class HallmarkClientTest {
               "",
               "",
               "",
+              "sha256:ab",
               VersionStatus.UNKNOWN,
               "",
               Map.of("k", "v", "bare", ""),

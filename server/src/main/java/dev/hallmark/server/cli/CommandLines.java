@@ -17,6 +17,7 @@ public final class CommandLines {
     CommandLine line = new CommandLine(new HallmarkCommand())
         .addSubcommand(ServeCommand.commandLine(environment))
         .addSubcommand(new StatusCommand(environment))
+        .addSubcommand(ModelVersionCommand.commandLine(environment))
         .setOut(out)
         .setErr(err)
         .setUsageHelpAutoWidth(true)

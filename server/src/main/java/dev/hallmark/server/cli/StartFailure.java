@@ -1,5 +1,6 @@
 package dev.hallmark.server.cli;
 
+import dev.hallmark.client.HallmarkException;
 import dev.hallmark.server.config.Config;
 import dev.hallmark.server.config.ConfigException;
 import java.net.BindException;
@@ -25,8 +26,8 @@ final class StartFailure {
   }
 
   static String inOneLine(Throwable failure) {
-    return failure instanceof ConfigException
-        ? failure.getMessage()
+    return failure instanceof ConfigException || failure instanceof HallmarkException
+        ? firstLine(failure)
         : "could not start: " + failure.getClass().getSimpleName() + ": " + firstLine(failure);
   }
 

@@ -1,14 +1,12 @@
 package dev.hallmark.server.cli;
 
 import dev.hallmark.client.HallmarkClient;
-import dev.hallmark.server.config.ConfigException;
-import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Asks a server whether it is there: for people, and for scripts that wait for one to start. */
@@ -18,19 +16,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class StatusCommand implements Callable<Integer> {
-  private static final String VARIABLE = "MLFLOW_TRACKING_URI";
-
   private final Map<String, String> environment;
 
   @Spec
   private CommandSpec spec;
 
-  @Option(
-      names = "--server",
-      paramLabel = "URI",
-      defaultValue = "",
-      description = "The server (default: $" + VARIABLE + ", else http://127.0.0.1:5000).")
-  private String server;
+  @Mixin
+  private ServerOption server;
 
   StatusCommand(Map<String, String> environment) {
     this.environment = environment;
@@ -38,9 +30,8 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String uri =
-        server.isEmpty() ? environment.getOrDefault(VARIABLE, "http://127.0.0.1:5000") : server;
-    HallmarkClient client = new HallmarkClient(address(uri));
+    String uri = server.uri(environment);
+    HallmarkClient client = server.client(environment);
     if (client.isHealthy()) {
       spec.commandLine()
           .getOut()
@@ -49,16 +40,5 @@ final class StatusCommand implements Callable<Integer> {
     }
     spec.commandLine().getErr().println("hallmark: no healthy server answers at " + uri);
     return ExitCode.SOFTWARE;
-  }
-
-  private static URI address(String text) {
-    if (text.matches("https?://[^/].*")) {
-      try {
-        return new URI(text);
-      } catch (java.net.URISyntaxException e) {
-        // falls through to the same answer as another scheme
-      }
-    }
-    throw new ConfigException("the server is '" + text + "'; it must be an http or https address");
   }
 }

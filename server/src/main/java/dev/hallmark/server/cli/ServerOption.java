@@ -1,0 +1,49 @@
+package dev.hallmark.server.cli;
+
+import dev.hallmark.client.HallmarkClient;
+import dev.hallmark.server.config.ConfigException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Which server a command asks. */
+final class ServerOption {
+  private static final String VARIABLE = "MLFLOW_TRACKING_URI";
+  private static final String USUAL = "http://127.0.0.1:5000";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Option(
+      names = "--server",
+      paramLabel = "URI",
+      defaultValue = "",
+      description = "The server (default: $" + VARIABLE + ", else " + USUAL + ").")
+  private String server;
+
+  String uri(Map<String, String> environment) {
+    return server.isEmpty() ? environment.getOrDefault(VARIABLE, USUAL) : server;
+  }
+
+  /** With the credentials that MLflow's SDK would take; without retries, since a person waits. */
+  HallmarkClient client(Map<String, String> environment) {
+    Map<String, String> others = new HashMap<>(environment);
+    others.put(VARIABLE, "");
+    return HallmarkClient.builderFrom(others)
+        .trackingUri(address(uri(environment)))
+        .build()
+        .hurried(0, PATIENCE);
+  }
+
+  private static URI address(String text) {
+    if (text.matches("https?://[^/].*")) {
+      try {
+        return new URI(text);
+      } catch (URISyntaxException e) {
+        // falls through to the same answer as another scheme
+      }
+    }
+    throw new ConfigException("the server is '" + text + "'; it must be an http or https address");
+  }
+}

@@ -1,0 +1,103 @@
+package dev.hallmark.server.cli;
+
+import dev.hallmark.client.HallmarkClient;
+import dev.hallmark.client.ModelVersion;
+import dev.hallmark.server.config.ConfigException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows one version, its digest above all. */
+@Command(
+    name = "show",
+    description = "Show a version of a registered model and the digest of its files.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class ShowModelVersionCommand implements Callable<Integer> {
+  private final Map<String, String> environment;
+
+  @Spec
+  private CommandSpec spec;
+
+  @Mixin
+  private ServerOption server;
+
+  @Option(names = "--json", description = "Print a JSON object with the field names of the API.")
+  private boolean json;
+
+  @Parameters(paramLabel = "NAME", description = "The registered model.")
+  private String name;
+
+  @Parameters(paramLabel = "VERSION|@ALIAS", description = "Its version, or an alias of that.")
+  private String reference;
+
+  ShowModelVersionCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    ModelVersion version = find(server.client(environment));
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(version.toJson());
+    } else {
+      print(version, out);
+    }
+    return ExitCode.OK;
+  }
+
+  private ModelVersion find(HallmarkClient client) {
+    if (reference.startsWith("@")) {
+      return client.models().getByAlias(name, reference.substring(1));
+    }
+    if (reference.matches("[1-9]\\d{0,8}")) {
+      return client.versions().get(name, Integer.parseInt(reference));
+    }
+    throw new ConfigException(
+        "the version is '" + reference + "'; it must be a number, or @ and an alias");
+  }
+
+  private static void print(ModelVersion version, PrintWriter out) {
+    Map<String, Object> lines = new LinkedHashMap<>();
+    lines.put("name", version.name());
+    lines.put("version", version.version());
+    lines.put("aliases", String.join(", ", version.aliases()));
+    lines.put("stage", version.stage().text());
+    lines.put("status", version.status() + " " + version.statusMessage());
+    lines.put("digest", version.digest().isEmpty() ? "none" : version.digest());
+    lines.put("source", version.source());
+    lines.put("run", version.runId());
+    lines.put("logged model", version.modelId());
+    lines.put("created", version.created());
+    lines.put("updated", version.updated());
+    lines.put("description", version.description());
+    lines.put(
+        "tags",
+        new TreeMap<>(version.tags())
+            .entrySet().stream().map(Object::toString).collect(Collectors.joining(", ")));
+    lines.forEach((title, value) -> {
+      String text = inOneLine(String.valueOf(value));
+      if (!text.isEmpty()) {
+        out.printf("%-14s%s%n", title, text);
+      }
+    });
+    out.flush();
+  }
+
+  /** What people wrote must neither break the table nor command the terminal. */
+  private static String inOneLine(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]+", " ")
+        .strip();
+  }
+}

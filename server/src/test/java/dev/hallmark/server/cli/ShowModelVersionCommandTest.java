@@ -1,0 +1,122 @@
+package dev.hallmark.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hallmark.client.HallmarkClient;
+import dev.hallmark.client.ModelVersion;
+import dev.hallmark.client.NewVersion;
+import dev.hallmark.server.testkit.FreePort;
+import dev.hallmark.server.testkit.TestServer;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ShowModelVersionCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private TestServer server;
+  private ModelVersion version;
+
+  @BeforeEach
+  void register() {
+    server = TestServer.start();
+    HallmarkClient client = new HallmarkClient(URI.create(uri()));
+    client.models().create("iris");
+    client.versions().create(NewVersion.of("iris", "s3://bucket/iris"));
+    client.versions().update("iris", 1, "two\nlines\u001b[31m");
+    client.versions().setTag("iris", 1, "team", "risk");
+    client.models().setAlias("iris", "champion", 1);
+    version = client.versions().get("iris", 1);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private String uri() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  private int show(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("model-version", "show"));
+    all.addAll(List.of(arguments));
+    return CommandLines.run(
+        all.toArray(String[]::new),
+        Map.of("MLFLOW_TRACKING_URI", uri()),
+        new PrintWriter(out, true),
+        new PrintWriter(err, true));
+  }
+
+  @Test
+  void version_isATable_withoutWhatIsEmpty() {
+    assertThat(show("iris", "1")).isZero();
+    assertThat(out).hasToString("""
+        name          iris
+        version       1
+        aliases       champion
+        stage         None
+        status        READY
+        digest        none
+        source        s3://bucket/iris
+        created       %s
+        updated       %s
+        description   two lines [31m
+        tags          team=risk
+        """.formatted(version.created(), version.updated()));
+  }
+
+  @Test
+  void alias_asJson() {
+    assertThat(show("iris", "@champion", "--json")).isZero();
+    assertThat(out).hasToString("""
+        {
+          "name" : "iris",
+          "version" : "1",
+          "creation_timestamp" : %d,
+          "last_updated_timestamp" : %d,
+          "current_stage" : "None",
+          "status" : "READY",
+          "description" : "two\\nlines\\u001B[31m",
+          "source" : "s3://bucket/iris",
+          "tags" : [ {
+            "key" : "team",
+            "value" : "risk"
+          } ],
+          "aliases" : [ "champion" ]
+        }
+        """.formatted(
+            version.created().toEpochMilli(), version.updated().toEpochMilli()));
+  }
+
+  @Test
+  void versionThatIsNotThere_isStatus1() {
+    assertThat(show("iris", "2")).isEqualTo(1);
+    assertThat(err)
+        .hasToString(
+            "hallmark: RESOURCE_DOES_NOT_EXIST: Model Version (name=iris, version=2) not found\n");
+  }
+
+  @Test
+  void referenceThatIsNone_isStatus2() {
+    assertThat(show("iris", "champion")).isEqualTo(2);
+    assertThat(err)
+        .hasToString(
+            "hallmark: the version is 'champion'; it must be a number, or @ and an alias\n");
+  }
+
+  @Test
+  void serverThatIsDown_isOneLine() throws Exception {
+    String nobody = "http://127.0.0.1:" + FreePort.find();
+    assertThat(show("iris", "1", "--server", nobody)).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("hallmark: UNREACHABLE: no connection to " + nobody)
+        .hasLineCount(1);
+  }
+}
