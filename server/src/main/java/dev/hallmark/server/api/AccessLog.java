@@ -27,6 +27,8 @@ public final class AccessLog implements RequestLog, AutoCloseable {
   private final LogFile file;
   private final Thread writer = new Thread(this::writeAll, "access-log");
   private boolean failing; // of the writer only
+  private long unflushed; // of the writer only, as is the next
+  private long noted; // of those dropped, in what is not flushed
 
   AccessLog(LogFile file, int mostWaiting) {
     this.file = file;
@@ -73,23 +75,35 @@ public final class AccessLog implements RequestLog, AutoCloseable {
   }
 
   /** A disk that is full costs lines, never requests: it is told once, and again only after it worked in between. */
-  private void write(String line) {
+  void write(String line) {
     try {
-      long lost = dropped.getAndSet(0);
+      unflushed++;
+      long lost = dropped.get() - noted;
       if (lost > 0) {
+        noted += lost;
         file.write("# " + lost + " lines were dropped here");
       }
       file.write(line);
       if (waiting.isEmpty()) {
-        file.flush();
+        flush();
       }
       failing = false;
     } catch (IOException e) {
+      dropped.addAndGet(unflushed);
+      unflushed = 0;
+      noted = 0;
       if (!failing) {
         LOG.warn("the access log cannot be written, lines are lost: {}", e.toString());
       }
       failing = true;
     }
+  }
+
+  private void flush() throws IOException {
+    file.flush();
+    dropped.addAndGet(-noted);
+    unflushed = 0;
+    noted = 0;
   }
 
   /** Writes what waits, for two seconds at the most. */

@@ -5,13 +5,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** A file of lines that moves aside when it is full: {@code access.log}, then {@code access.log.1} and so on. For one thread. */
+/**
+ * A file of lines that moves aside when it is full: {@code access.log}, then {@code access.log.1} and so on. After a
+ * failure, as on a full disk, the next line opens it anew. For one thread.
+ */
 final class LogFile implements AutoCloseable {
   private static final long FULL = 64L << 20;
   private static final int KEPT = 4;
@@ -20,6 +25,7 @@ final class LogFile implements AutoCloseable {
   private final long full;
   private Writer writer;
   private long size;
+  private boolean broken;
 
   private LogFile(Path path, long full, Writer writer, long size) {
     this.path = path;
@@ -56,16 +62,63 @@ final class LogFile implements AutoCloseable {
   }
 
   void write(String line) throws IOException {
-    if (size >= full) {
-      moveAside();
-    }
+    orBroken(() -> {
+      if (broken) {
+        reopen();
+      }
+      if (size >= full) {
+        moveAside();
+      }
+      put(line);
+    });
+  }
+
+  private void put(String line) throws IOException {
     writer.write(line);
     writer.write('\n');
     size += line.length() + 1;
   }
 
   void flush() throws IOException {
-    writer.flush();
+    orBroken(() -> writer.flush());
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private void orBroken(Work work) throws IOException {
+    try {
+      work.run();
+      broken = false;
+    } catch (IOException e) {
+      broken = true;
+      throw e;
+    }
+  }
+
+  /** What the old writer still holds is lost. A line of which only a part came to the disk is ended. */
+  private void reopen() throws IOException {
+    if (path.toString().isEmpty()) {
+      return;
+    }
+    try {
+      writer.close();
+    } catch (IOException e) {
+      // it failed before, and was told then
+    }
+    writer = append(path);
+    size = Files.size(path);
+    if (isTorn()) {
+      put("");
+    }
+  }
+
+  private boolean isTorn() throws IOException {
+    ByteBuffer last = ByteBuffer.allocate(1);
+    try (SeekableByteChannel file = Files.newByteChannel(path)) {
+      return size > 0 && file.position(size - 1).read(last) == 1 && last.get(0) != '\n';
+    }
   }
 
   private void moveAside() throws IOException {

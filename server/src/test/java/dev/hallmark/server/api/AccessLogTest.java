@@ -1,14 +1,18 @@
 package dev.hallmark.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.server.config.Setting;
 import dev.hallmark.server.testkit.TestServer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class AccessLogTest {
@@ -71,6 +75,38 @@ class AccessLogTest {
     assertThat(folder.resolve("access.log.1")).hasContent("line number 5");
     assertThat(folder.resolve("access.log.4")).hasContent("line number 2");
     assertThat(folder).isDirectoryNotContaining("glob:**.5");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void fullDisk_costsLines_andTheLogGoesOnWhenThereIsRoom() throws Exception {
+    Path file = folder.resolve("access.log");
+    Files.createSymbolicLink(file, Path.of("/dev/full"));
+    try (LogFile lines = LogFile.at(file)) {
+      lines.write("lost");
+      assertThatThrownBy(lines::flush).isInstanceOf(IOException.class);
+      lines.write("lost as well");
+      assertThatThrownBy(lines::flush).isInstanceOf(IOException.class);
+      Files.delete(file);
+      Files.writeString(file, "before\npart of");
+      lines.write("after");
+    }
+    assertThat(Files.readAllLines(file)).containsExactly("before", "part of", "after");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void linesThatAFullDiskCost_areCounted() throws Exception {
+    Path file = folder.resolve("access.log");
+    Files.createSymbolicLink(file, Path.of("/dev/full"));
+    LogFile lines = LogFile.at(file);
+    AccessLog log = new AccessLog(lines, 10);
+    log.write("one");
+    log.write("two");
+    Files.delete(file);
+    log.write("three");
+    lines.close();
+    assertThat(Files.readAllLines(file)).containsExactly("# 2 lines were dropped here", "three");
   }
 
   @Test
