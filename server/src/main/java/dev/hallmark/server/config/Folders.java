@@ -1,5 +1,6 @@
 package dev.hallmark.server.config;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -10,6 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 public final class Folders {
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+  /** With less not even a name is sure to find room. */
+  private static final long FULL_BYTES = 1 << 20;
 
   private Folders() {}
 
@@ -22,7 +26,10 @@ public final class Folders {
         config.artifactMode() == ArtifactMode.GROUP ? "rwxr-x---" : "rwx------");
   }
 
-  /** Only a folder that is made here gets these rights: one that was there is its owner's business. */
+  /**
+   * Only a folder that is made here gets these rights: one that was there is its owner's business. A full disk is no
+   * reason not to start: what lies there can be read.
+   */
   private static void make(Setting setting, Path folder, String rights) {
     try {
       if (!Files.isDirectory(folder)) {
@@ -33,8 +40,18 @@ public final class Folders {
       }
       Files.delete(Files.createTempFile(folder, ".hallmark", ".probe"));
     } catch (IOException e) {
+      if (isFull(folder)) {
+        return;
+      }
       throw new ConfigException(
           "cannot use the " + setting.key() + " folder " + folder + ": " + FileProblem.of(e));
     }
+  }
+
+  private static boolean isFull(Path folder) {
+    File disk = folder.toFile();
+    return Files.isWritable(folder)
+        && disk.getTotalSpace() > 0
+        && disk.getUsableSpace() < FULL_BYTES;
   }
 }
