@@ -5,8 +5,6 @@ import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -49,7 +47,7 @@ public final class FileAnswer {
       return;
     }
     ctx.header("Content-Type", MediaTypes.of(file.name()))
-        .header("Content-Disposition", disposition(file.name()))
+        .header("Content-Disposition", ContentDisposition.attachment(file.name()))
         .header("Content-Length", Long.toString(range.length()));
     if (range.isPart()) {
       ctx.header("Content-Range", range.header()).status(206);
@@ -67,15 +65,6 @@ public final class FileAnswer {
       byte[] digest = HexFormat.of().parseHex(file.sha256());
       ctx.header("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":");
     }
-  }
-
-  /** The plain name for old clients, and the exact one as in RFC 5987. */
-  private static String disposition(String name) {
-    String plain = name.replaceAll("[^ !#-\\[\\]-~]", "_");
-    String exact =
-        URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
-    return "attachment; filename=\"" + plain + '"'
-        + (plain.equals(name) ? "" : "; filename*=UTF-8''" + exact);
   }
 
   private static void stream(Context ctx, File file, ByteRange range) throws IOException {

@@ -126,9 +126,9 @@ class ArtifactProxyRoutesTest {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.asByteArray()).isEqualTo(bytes);
-    assertThat(answer.header("Content-Type")).isEqualTo("text/plain;charset=utf-8");
+    assertThat(answer.header("Content-Type")).isEqualTo("text/html");
     assertThat(answer.header("Content-Disposition"))
-        .isEqualTo("attachment; filename=\"gr__e.html\"; filename*=UTF-8''gr%C3%B6%C3%9Fe.html");
+        .isEqualTo("attachment; filename=groe.html; filename*=UTF-8''gr%C3%B6%C3%9Fe.html");
     assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(answer.header("Content-Length")).isEqualTo("" + bytes.length);
     assertThat(answer.header("Repr-Digest")).isEqualTo("sha-256=:" + digest + ":");

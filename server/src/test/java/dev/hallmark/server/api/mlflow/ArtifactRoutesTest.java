@@ -97,7 +97,7 @@ class ArtifactRoutesTest {
       Response ofRun =
           call().queryParam(id, run).queryParam("path", "notes/a.txt").get("/get-artifact");
       assertAnswer(ofRun, 200, "text");
-      assertThat(ofRun.header("Content-Disposition")).isEqualTo("attachment; filename=\"a.txt\"");
+      assertThat(ofRun.header("Content-Disposition")).isEqualTo("attachment; filename=a.txt");
     }
     assertAnswer(
         call()
