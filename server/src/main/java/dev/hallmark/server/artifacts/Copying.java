@@ -21,13 +21,16 @@ final class Copying {
         new byte[expected < 0 ? CHUNK : (int) Math.max(1024, Math.min(CHUNK, expected + 1))];
     for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
       sha.update(chunk, 0, read);
-      ByteBuffer rest = ByteBuffer.wrap(chunk, 0, read);
-      while (rest.hasRemaining()) {
-        out.write(rest);
-      }
+      write(out, ByteBuffer.wrap(chunk, 0, read));
       bytes += read;
     }
     return this;
+  }
+
+  static void write(FileChannel out, ByteBuffer rest) throws IOException {
+    while (rest.hasRemaining()) {
+      out.write(rest);
+    }
   }
 
   long bytes() {

@@ -3,35 +3,34 @@ package dev.hallmark.server.artifacts;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** What the local store asks of the file system: folders that outlast a power cut, modes, removal. */
+/** What becomes of a disk's failures, and the modes of what is written to it. */
 final class Disk {
   private static final int REMEMBERED = 10_000;
+  private static final Path ITSELF = Path.of(".");
+
+  /** As the operating system says it in English; in another language a failed force counts as one. */
+  private static final Set<String> NO_ROOM =
+      Set.of("No space left on device", "Disk quota exceeded");
 
   private final FileModes modes;
-  private final boolean posix;
   private final Consumer<Throwable> failedForce;
-  private final Set<Path> forcedFolders = Collections.synchronizedSet(newest());
 
   /** @param failedForce ends the process: after a failed force nobody knows what is on disk */
-  Disk(Path root, FileModes modes, Consumer<Throwable> failedForce) {
+  Disk(FileModes modes, Consumer<Throwable> failedForce) {
     this.modes = modes;
-    this.posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
     this.failedForce = failedForce;
   }
 
@@ -40,7 +39,7 @@ final class Disk {
     T run() throws IOException;
   }
 
-  /** Does it, and answers a failing disk with UNAVAILABLE. */
+  /** Does it, and answers a failing or full disk with UNAVAILABLE. Only for work that leaves nothing when it fails. */
   static <T> T call(Work<T> work) {
     try {
       return work.run();
@@ -53,51 +52,39 @@ final class Disk {
     return modes;
   }
 
-  void chmod(Path path, Set<PosixFilePermission> mode) throws IOException {
-    if (posix) {
-      Files.setPosixFilePermissions(path, mode); // not at creation: the umask would take from it
-    }
-  }
-
-  /** Makes the folder and those above it where they are missing; each has its name on disk when this returns. */
-  void makeFolders(Path folder) throws IOException {
-    if (forcedFolders.contains(folder)) {
-      return;
-    }
-    if (!Files.isDirectory(folder)) {
-      makeFolders(folder.getParent());
-      try {
-        Files.createDirectory(folder);
-        chmod(folder, modes.folder());
-      } catch (FileAlreadyExistsException e) {
-        if (!Files.isDirectory(folder)) {
-          throw e;
-        }
-      }
-    }
-    force(
-        folder.getParent()); // also when another thread made it: it may not have come to this line
-    // yet
-    forcedFolders.add(folder);
-  }
-
-  /** Forgets that these folders are there, before they are removed or when one proved to be gone. */
-  void forget(Path folder) {
-    synchronized (forcedFolders) {
-      forcedFolders.removeIf(known -> known.startsWith(folder));
-    }
-  }
-
   /** Forces a folder's list of names. */
-  void force(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      try {
-        channel.force(true);
-      } catch (IOException e) {
-        failedForce.accept(e);
-        throw e;
-      }
+  void force(Folder folder) throws IOException {
+    try (FileChannel channel = folder.open(ITSELF, StandardOpenOption.READ)) {
+      force(channel, false);
     }
+  }
+
+  /**
+   * Forces a file that nobody knows of yet. Some file systems find out only now that there is no room for it. That is a
+   * refusal like that of a write: nothing acknowledged lies in this file, and it is removed, never forced again.
+   */
+  void forceNew(FileChannel file) throws IOException {
+    force(file, true);
+  }
+
+  private void force(FileChannel channel, boolean isNew) throws IOException {
+    try {
+      channel.force(true);
+    } catch (
+        ClosedChannelException
+            e) { // interrupted, as the server stops: the disk has reported nothing
+      throw e;
+    } catch (IOException e) {
+      if (!isNew || !isForWantOfRoom(e)) {
+        failedForce.accept(e);
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isForWantOfRoom(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    return NO_ROOM.stream().anyMatch(message::endsWith);
   }
 
   static FileStamp stamp(BasicFileAttributes file) {
@@ -113,25 +100,18 @@ final class Disk {
   }
 
   /** Removes a file or a tree; symbolic links go, what they point at stays. */
-  static void remove(Path tree) throws IOException {
-    Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-      @Override
-      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-          throws IOException {
-        Files.delete(file);
-        return FileVisitResult.CONTINUE;
+  static void remove(Folder from, Path name) throws IOException {
+    Optional<Folder> found = from.folder(name);
+    if (found.isEmpty()) {
+      from.deleteFile(name);
+      return;
+    }
+    try (Folder folder = found.get()) {
+      for (Path each : folder.names()) {
+        remove(folder, each);
       }
-
-      @Override
-      public FileVisitResult postVisitDirectory(Path folder, IOException failed)
-          throws IOException {
-        if (failed != null) {
-          throw failed;
-        }
-        Files.delete(folder);
-        return FileVisitResult.CONTINUE;
-      }
-    });
+    }
+    from.deleteFolder(name);
   }
 
   static <T> Set<T> newest() {

@@ -1,12 +1,13 @@
 package dev.hallmark.server.artifacts;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,38 +20,47 @@ final class LocalDraft implements SealDraft {
   /** Below what any common file system takes: 65,000 on ext4, 32,000 on some. */
   private static final int MOST_LINKS = 30_000;
 
-  private final LocalStore store;
-  private final Path folder;
-  private final List<Path> unforced = new ArrayList<>();
-  private final Set<Path> folders = new LinkedHashSet<>();
+  private static final ArtifactPath FILES = new ArtifactPath("files");
 
-  private LocalDraft(LocalStore store, Path folder) {
+  private final LocalStore store;
+  private final Path name;
+  private final Folder.Root root;
+  private final List<ArtifactPath> unforced = new ArrayList<>();
+  private final Set<ArtifactPath> folders = new LinkedHashSet<>();
+
+  private LocalDraft(LocalStore store, Path name) {
     this.store = store;
-    this.folder = folder;
+    this.name = name;
+    this.root = () -> store
+        .unfinished()
+        .folder()
+        .folder(name)
+        .orElseThrow(() -> new NoSuchFileException("a seal in the making: " + name));
   }
 
   static LocalDraft begin(LocalStore store) throws IOException {
-    LocalDraft draft = new LocalDraft(store, store.unfinished());
-    draft.makeFolder(draft.folder);
+    Path name = store.unfinished().next();
+    store.unfinished().makeFolder(store.unfinished().folder(), name);
+    LocalDraft draft = new LocalDraft(store, name);
+    draft.folders.add(ArtifactPath.ROOT);
     return draft;
   }
 
-  private void makeFolder(Path wanted) throws IOException {
-    if (folders.contains(wanted)) {
-      return;
+  /** The folder of a file of the draft, made where it is missing. */
+  private Folder above(ArtifactPath file) throws IOException {
+    Folder at = root.open();
+    ArtifactPath upTo = ArtifactPath.ROOT;
+    for (String segment : file.parent().segments()) {
+      upTo = upTo.child(segment);
+      try (Folder above = at) {
+        Path below = Path.of(segment);
+        if (folders.add(upTo)) {
+          store.unfinished().makeFolder(above, below);
+        }
+        at = above.folder(below).orElseThrow(() -> new NoSuchFileException(segment));
+      }
     }
-    if (!wanted.equals(folder)) {
-      makeFolder(wanted.getParent());
-    }
-    Files.createDirectory(wanted);
-    store.disk().chmod(wanted, store.disk().modes().folder());
-    folders.add(wanted);
-  }
-
-  private Path target(String name) throws IOException {
-    Path target = folder.resolve("files").resolve(name);
-    makeFolder(target.getParent());
-    return target;
+    return at;
   }
 
   @Override
@@ -60,20 +70,22 @@ final class LocalDraft implements SealDraft {
       if (found.isEmpty()) {
         return Optional.empty();
       }
-      try (OpenFile file = found.get()) {
-        return Optional.of(copy(file, target(name)));
+      ArtifactPath target = FILES.child(name);
+      try (OpenFile file = found.get();
+          Folder above = above(target)) {
+        return Optional.of(copy(file, above, target));
       }
     });
   }
 
-  private Written copy(OpenFile file, Path target) throws IOException {
-    Files.deleteIfExists(target);
+  private Written copy(OpenFile file, Folder above, ArtifactPath target) throws IOException {
+    Path name = Folders.name(target);
     try (FileChannel out =
-        FileChannel.open(target, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+        above.open(name, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       Copying copying = new Copying().pass(file.from(0), out, file.stamp().size());
-      store.disk().chmod(target, store.disk().modes().sealed());
+      above.chmod(name, store.disk().modes().sealed());
       unforced.add(target);
-      return new Written(LocalUpload.stamp(target), copying.sha256Hex());
+      return new Written(LocalUpload.stamp(above, name), copying.sha256Hex());
     }
   }
 
@@ -83,63 +95,84 @@ final class LocalDraft implements SealDraft {
       if (store.stat(sealed).filter(found -> found.stamp().equals(stamp)).isEmpty()) {
         return Optional.empty();
       }
-      Path place = store.place(sealed);
-      try {
-        if ((int) Files.getAttribute(place, "unix:nlink", LinkOption.NOFOLLOW_LINKS)
-            >= MOST_LINKS) {
-          return Optional.empty();
-        }
-        Files.createLink(target(name), place);
-        return Optional.of(stamp);
-      } catch (FileSystemException | UnsupportedOperationException | IllegalArgumentException e) {
-        return Optional.empty(); // too many links, another file system, or one without links
+      ArtifactPath target = FILES.child(name);
+      try (Folder above = above(target)) {
+        return link(store.place(sealed), stamp, above, Folders.name(target));
       }
     });
+  }
+
+  /** By path, as Java has no other way; so it is looked at afterwards which file it is. */
+  private static Optional<FileStamp> link(Path place, FileStamp stamp, Folder above, Path name)
+      throws IOException {
+    try {
+      if ((int) Files.getAttribute(place, "unix:nlink", LinkOption.NOFOLLOW_LINKS) >= MOST_LINKS) {
+        return Optional.empty();
+      }
+      Files.createLink(above.path().resolve(name), place);
+    } catch (FileSystemException | UnsupportedOperationException | IllegalArgumentException e) {
+      return Optional.empty(); // too many links, another file system, or one without links
+    }
+    Optional<FileStamp> linked = above.look(name).map(Disk::stamp);
+    if (linked.isPresent() && !linked.get().equals(stamp)) {
+      above.deleteFile(name);
+    }
+    return linked.filter(stamp::equals);
   }
 
   @Override
   public boolean publish(String digest, byte[] manifest) {
     return Disk.call(() -> {
-      Path list = folder.resolve(Manifest.FILE);
-      Files.write(list, manifest, StandardOpenOption.CREATE_NEW);
-      store.disk().chmod(list, store.disk().modes().sealed());
-      unforced.add(list);
+      write(manifest);
       forceAll();
-      Path place = store.place(Seal.folder(digest));
-      store.disk().makeFolders(place.getParent());
-      try {
-        Files.move(folder, place, StandardCopyOption.ATOMIC_MOVE);
-      } catch (FileSystemException e) {
-        if (store.stat(Seal.folder(digest).child(Manifest.FILE)).isEmpty()) {
-          throw e;
+      try (Folder seals = store.folders().above(Seal.folder(digest))) {
+        try {
+          store.unfinished().folder().move(name, seals, Path.of(digest));
+          return true;
+        } catch (FileSystemException e) {
+          if (store.stat(Seal.folder(digest).child(Manifest.FILE)).isEmpty()) {
+            throw e;
+          }
+          return false;
+        } finally {
+          store.disk().force(seals);
         }
-        return false;
-      } finally {
-        store.disk().force(place.getParent());
       }
-      return true;
     });
+  }
+
+  private void write(byte[] manifest) throws IOException {
+    ArtifactPath list = new ArtifactPath(Manifest.FILE);
+    try (Folder folder = root.open();
+        FileChannel out = folder.open(
+            Folders.name(list), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      Copying.write(out, ByteBuffer.wrap(manifest));
+      folder.chmod(Folders.name(list), store.disk().modes().sealed());
+    }
+    unforced.add(list);
   }
 
   /** Written first and forced together: the disk then takes many files with one movement. */
   private void forceAll() throws IOException {
-    for (Path file : unforced) {
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-        channel.force(true);
+    for (ArtifactPath file : unforced) {
+      try (Folder above = Folders.find(root, file.parent()).orElseThrow(() -> gone(file));
+          FileChannel channel = above.open(Folders.name(file), StandardOpenOption.READ)) {
+        store.disk().forceNew(channel);
       }
     }
-    for (Path each : folders) {
-      store.disk().force(each);
+    for (ArtifactPath each : folders) {
+      try (Folder folder = Folders.find(root, each).orElseThrow(() -> gone(each))) {
+        store.disk().force(folder);
+      }
     }
+  }
+
+  private static IOException gone(ArtifactPath path) {
+    return new NoSuchFileException("of a seal in the making: " + path);
   }
 
   @Override
   public void close() {
-    Disk.call(() -> {
-      if (Files.exists(folder)) {
-        Disk.remove(folder);
-      }
-      return true;
-    });
+    store.unfinished().discard(name);
   }
 }

@@ -6,12 +6,7 @@ import dev.hallmark.server.error.Subject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Set;
 
 /** A file that was received under a temporary name. */
 final class LocalUpload implements Incoming {
@@ -29,49 +24,53 @@ final class LocalUpload implements Incoming {
 
   static LocalUpload receive(LocalStore store, ArtifactPath path, InputStream body, long length)
       throws IOException {
-    Path temporary = store.unfinished();
+    Path temporary = store.unfinished().next();
     boolean whole = false;
     try {
-      Copying copying = write(temporary, body, length);
+      Copying copying = write(store, temporary, body, length);
       if (length >= 0 && copying.bytes() != length) {
         throw RegistryException.invalid(
             Subject.ARTIFACT, Reason.MALFORMED, "Content-Length", length, copying.bytes());
       }
-      store.disk().chmod(temporary, store.disk().modes().file());
-      Written written = new Written(stamp(temporary), copying.sha256Hex());
+      Folder folder = store.unfinished().folder();
+      folder.chmod(temporary, store.disk().modes().file());
+      Written written = new Written(stamp(folder, temporary), copying.sha256Hex());
       whole = true;
       return new LocalUpload(store, path, temporary, written);
     } finally {
       if (!whole) {
-        Files.deleteIfExists(temporary);
+        store.unfinished().discard(temporary);
       }
     }
   }
 
-  private static Copying write(Path temporary, InputStream body, long length) throws IOException {
-    try (FileChannel out = FileChannel.open(
-        temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+  private static Copying write(LocalStore store, Path temporary, InputStream body, long length)
+      throws IOException {
+    try (FileChannel out = store.unfinished().create(temporary)) {
       Copying copying = new Copying().pass(body, out, length);
-      out.force(true);
+      store.disk().forceNew(out);
       return copying;
     }
   }
 
-  static FileStamp stamp(Path file) throws IOException {
-    return Disk.stamp(
-        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+  static FileStamp stamp(Folder folder, Path file) throws IOException {
+    return folder
+        .look(file)
+        .map(Disk::stamp)
+        .orElseThrow(() -> new IOException("removed while it was written: " + file));
   }
 
   @Override
   public Written commit() {
-    return Disk.call(() -> {
+    Disk.call(() -> {
       store.put(temporary, path);
-      return written;
+      return true;
     });
+    return written;
   }
 
   @Override
   public void close() {
-    Disk.call(() -> Files.deleteIfExists(temporary));
+    store.unfinished().discard(temporary);
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalStoreTest extends ArtifactStoreContract {
-  private static final Consumer<Throwable> NEVER = e -> {
+  static final Consumer<Throwable> NEVER = e -> {
     throw new AssertionError("a force failed", e);
   };
 
@@ -25,7 +25,11 @@ class LocalStoreTest extends ArtifactStoreContract {
 
   @Override
   ArtifactStore newStore() throws IOException {
-    return LocalStore.open(folder.resolve("store"), FileModes.GROUP, NEVER);
+    return newStore(folder.resolve("store"), FileModes.GROUP);
+  }
+
+  ArtifactStore newStore(Path folder, FileModes modes) throws IOException {
+    return LocalStore.open(folder, modes, NEVER);
   }
 
   @Override
@@ -49,10 +53,7 @@ class LocalStoreTest extends ArtifactStoreContract {
     assertThat(mode("store/1")).isEqualTo("rwxr-x---");
     assertThat(mode("store/1/a")).isEqualTo("rw-r-----");
 
-    write(
-        LocalStore.open(folder.resolve("own"), FileModes.PRIVATE, NEVER),
-        ArtifactPath.of("1/a"),
-        "x");
+    write(newStore(folder.resolve("own"), FileModes.PRIVATE), ArtifactPath.of("1/a"), "x");
     assertThat(mode("own/1")).isEqualTo("rwx------");
     assertThat(mode("own/1/a")).isEqualTo("rw-------");
   }
