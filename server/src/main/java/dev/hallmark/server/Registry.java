@@ -13,7 +13,6 @@ import dev.hallmark.server.api.mlflow.VersionRoutes;
 import dev.hallmark.server.api.mlflow.VersionTagRoutes;
 import dev.hallmark.server.artifacts.ArtifactStore;
 import dev.hallmark.server.artifacts.Artifacts;
-import dev.hallmark.server.artifacts.Seals;
 import dev.hallmark.server.artifacts.VersionRecords;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.registry.RegisteredModels;
@@ -60,12 +59,18 @@ final class Registry {
     Writes writes = base.writes();
     Access access = base.access();
     Clock clock = base.clock();
-    Seals seals = new Seals(store, base.database(), writes, clock);
     VersionRecords records = new VersionRecords(store);
     RegisteredModels models =
         new RegisteredModels(jdbi, writes, access, clock, records, new ModelSearch(base.search()));
     versions = new ModelVersions(
-        jdbi, writes, access, clock, sources, seals, records, new VersionSearch(base.search()));
+        jdbi,
+        writes,
+        access,
+        clock,
+        sources,
+        artifacts.seals(),
+        records,
+        new VersionSearch(base.search()));
     ListedVersions listed = new ListedVersions(searchAliases);
     KeyedCalls calls = new KeyedCalls(base.answers());
     routes = List.of(

@@ -1,7 +1,9 @@
 package dev.hallmark.server;
 
+import dev.hallmark.server.artifacts.Artifacts;
 import dev.hallmark.server.artifacts.FileModes;
 import dev.hallmark.server.artifacts.LocalStore;
+import dev.hallmark.server.artifacts.ReservedReads;
 import dev.hallmark.server.artifacts.Seals;
 import dev.hallmark.server.artifacts.VersionRecords;
 import dev.hallmark.server.audit.AuditTrail;
@@ -29,6 +31,7 @@ import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.storage.search.Search;
 import dev.hallmark.server.storage.search.Searches;
+import dev.hallmark.server.testkit.PathsOfNobody;
 import dev.hallmark.server.testkit.PowerCut;
 import dev.hallmark.server.tracking.Entry;
 import dev.hallmark.server.tracking.MetricPoint;
@@ -99,7 +102,15 @@ final class ServerWorkload implements PowerCut.Workload {
     Search search = Searches.usual(jdbi, names);
     LocalStore store = store();
     VersionRecords records = new VersionRecords(store);
-    Seals seals = new Seals(store, database, writes, clock);
+    Seals seals = new Artifacts(
+            store,
+            database,
+            writes,
+            access,
+            new PathsOfNobody(),
+            ReservedReads.BY_PERMISSION_ONLY,
+            clock)
+        .seals();
     TrackedSources sources =
         new TrackedSources(new RunFolders(jdbi, clock), new LoggedModelFolders(jdbi, clock));
     models = new RegisteredModels(jdbi, writes, access, clock, records, new ModelSearch(search));

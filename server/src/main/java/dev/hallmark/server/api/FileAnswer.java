@@ -22,7 +22,8 @@ public final class FileAnswer {
 
   /** The bytes of a file. */
   public interface Bytes {
-    InputStream from(long offset) throws IOException;
+    /** May throw the answer before the last bytes; then the client has not got them. */
+    InputStream range(long first, long length) throws IOException;
   }
 
   /**
@@ -36,24 +37,31 @@ public final class FileAnswer {
 
   /** Answers GET or HEAD. */
   public static void send(Context ctx, File file) throws IOException {
-    describe(ctx, file);
     if (Conditions.isUnchanged(ctx, file)) {
+      describe(ctx, file);
       ctx.status(304);
       return;
     }
     ByteRange range = Conditions.range(ctx, file);
     if (range.isUnsatisfiable()) {
+      describe(ctx, file);
       ctx.header("Content-Range", "bytes */" + file.size()).status(416);
       return;
     }
+    if (ctx.method() == HandlerType.HEAD) {
+      describe(ctx, file, range);
+    } else {
+      stream(ctx, file, range);
+    }
+  }
+
+  private static void describe(Context ctx, File file, ByteRange range) {
+    describe(ctx, file);
     ctx.header("Content-Type", MediaTypes.of(file.name()))
         .header("Content-Disposition", ContentDisposition.attachment(file.name()))
         .header("Content-Length", Long.toString(range.length()));
     if (range.isPart()) {
       ctx.header("Content-Range", range.header()).status(206);
-    }
-    if (ctx.method() != HandlerType.HEAD) {
-      stream(ctx, file, range);
     }
   }
 
@@ -67,20 +75,23 @@ public final class FileAnswer {
     }
   }
 
+  /** The headers follow the first bytes: a file that cannot be served has none. */
   private static void stream(Context ctx, File file, ByteRange range) throws IOException {
     byte[] chunk = new byte[(int) Math.max(1, Math.min(CHUNK, range.length()))];
-    OutputStream out = ctx.res().getOutputStream();
-    try (InputStream in = file.bytes().from(range.first())) {
+    try (InputStream in = file.bytes().range(range.first(), range.length())) {
       long left = range.length();
+      int read = in.readNBytes(chunk, 0, (int) Math.min(chunk.length, left));
+      describe(ctx, file, range);
+      OutputStream out = ctx.res().getOutputStream();
       while (left > 0) {
-        int read = in.read(chunk, 0, (int) Math.min(chunk.length, left));
-        if (read < 0) {
+        if (read <= 0) {
           throw new IOException("ends " + left + " bytes early: " + file.name());
         }
         if (!write(out, chunk, read)) {
           return;
         }
         left -= read;
+        read = in.read(chunk, 0, (int) Math.min(chunk.length, left));
       }
     }
   }

@@ -10,6 +10,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,8 +71,21 @@ public final class FrontDoors {
       LOG.error(
           "{} {} failed, request {}", ctx.method(), ctx.path(), Callers.requestId(ctx), error);
     }
-    Bodies.discard(ctx);
-    door(ctx).render(ctx, error);
+    if (ctx.res().isCommitted()) {
+      breakOff(ctx);
+    } else {
+      Bodies.discard(ctx);
+      door(ctx).render(ctx, error);
+    }
+  }
+
+  /** An answer that has begun cannot become another; its client must not take what came of it for the whole. */
+  private static void breakOff(Context ctx) {
+    ServletContextRequest.getServletContextRequest(ctx.req())
+        .getConnectionMetaData()
+        .getConnection()
+        .getEndPoint()
+        .close();
   }
 
   private RegistryException explained(Exception error) {

@@ -4,13 +4,13 @@ import dev.hallmark.server.artifacts.ArtifactOwners.Owner;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.RegistryEvent.ArtifactsDeleted;
 import dev.hallmark.server.events.RegistryEvent.Change;
 import dev.hallmark.server.storage.Database;
-import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
 import java.io.InputStream;
 import java.time.Clock;
@@ -30,6 +30,8 @@ public final class Artifacts {
   private final ReservedReads reserved;
   private final Clock clock;
   private final FileRows rows;
+  private final FileDigests digests;
+  private final ComparedFiles compared = new ComparedFiles();
   private final PathLocks locks = new PathLocks();
 
   public Artifacts(
@@ -47,6 +49,7 @@ public final class Artifacts {
     this.reserved = reserved;
     this.clock = clock;
     this.rows = new FileRows(database.jdbi(), writes);
+    this.digests = new FileDigests(rows, new Manifests(store), writes, owners, clock);
   }
 
   /**
@@ -62,8 +65,9 @@ public final class Artifacts {
           path,
           () -> { // the row has to tell of the file that came last
             Written written = incoming.commit();
-            rows.written(new FileRow(path, written.stamp(), written.sha256(), true));
-            return written;
+            FileRow row = new FileRow(path, written.stamp(), written.sha256(), true);
+            afterFilesChanged(() -> rows.written(row));
+            return row;
           });
     }
   }
@@ -88,8 +92,32 @@ public final class Artifacts {
           ? RegistryException.invalid(Subject.ARTIFACT, Reason.MISMATCH, "path", path)
           : notFound(path);
     }
-    OpenFile file = open.get();
-    return new StoredFile(path, file, rows.digest(new Entry(path, false, file.stamp())));
+    return stored(caller, path, open.get());
+  }
+
+  private StoredFile stored(Caller caller, ArtifactPath path, OpenFile file) {
+    boolean handedOver = false;
+    try {
+      Optional<FileRow> known = digests.known(path, file.stamp());
+      handedOver = true;
+      return new StoredFile(
+          path,
+          file,
+          known.map(FileRow::sha256).orElse(""),
+          compared,
+          other -> digests.differs(caller, known.orElseThrow(), other));
+    } finally {
+      if (!handedOver) {
+        close(file);
+      }
+    }
+  }
+
+  private static void close(OpenFile file) {
+    Disk.call(() -> {
+      file.close();
+      return true;
+    });
   }
 
   /** What lies directly in a folder, by name. Empty for a file and where nothing lies. */
@@ -134,15 +162,26 @@ public final class Artifacts {
     writes.run(tx -> {
       Change change = owner
           .map(found -> owners.touch(tx, caller, found))
-          .orElseGet(() -> touchStore(tx, caller));
+          .orElseGet(() -> digests.touchStore(tx, caller));
       rows.deleted(tx, path);
       tx.publish(new ArtifactsDeleted(change, path.value()));
     });
-    store.delete(path); // after the audit entry is on disk: a file that is gone must have one
+    // after the audit entry is on disk: a file that is gone must have one
+    afterFilesChanged(() -> store.delete(path));
   }
 
-  private Change touchStore(Tx tx, Caller caller) {
-    return tx.attach(StoreHistory.class).next(caller, clock.millis());
+  /** What fails now leaves the change half made, so the answer cannot be that nothing was changed. */
+  private static void afterFilesChanged(Runnable work) {
+    try {
+      work.run();
+    } catch (RegistryException e) {
+      throw e.kind() == ErrorKind.UNAVAILABLE ? RegistryException.unsure(Subject.STORAGE, e) : e;
+    }
+  }
+
+  /** Keeps contents of this store for good. */
+  public Seals seals() {
+    return new Seals(store, rows, digests, clock);
   }
 
   /** The artifact root of a run, from where the paths in {@code /get-artifact} and {@code artifacts/list} count. */

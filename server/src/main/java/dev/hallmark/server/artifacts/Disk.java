@@ -44,7 +44,9 @@ final class Disk {
     try {
       return work.run();
     } catch (IOException e) {
-      throw RegistryException.unavailable(Subject.STORAGE, e);
+      throw isForWantOfRoom(e)
+          ? RegistryException.readOnly("disk")
+          : RegistryException.unavailable(Subject.STORAGE, e);
     }
   }
 

@@ -4,9 +4,20 @@ package dev.hallmark.server.artifacts;
  * What the server knows of a file. It counts only while the file at the path has this stamp.
  *
  * @param written the bytes came through this server; false when it only hashed what it found
+ * @param differs the bytes were found to be others than those of the digest
  */
-record FileRow(ArtifactPath path, FileStamp stamp, String sha256, boolean written) {
+record FileRow(
+    ArtifactPath path, FileStamp stamp, String sha256, boolean written, boolean differs) {
+  /** Of a file that is as its digest says. */
+  FileRow(ArtifactPath path, FileStamp stamp, String sha256, boolean written) {
+    this(path, stamp, sha256, written, false);
+  }
+
   boolean isOf(Entry file) {
-    return path.equals(file.path()) && stamp.equals(file.stamp());
+    return path.equals(file.path()) && isAt(file.stamp());
+  }
+
+  boolean isAt(FileStamp other) {
+    return stamp.equals(other);
   }
 }

@@ -16,7 +16,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 /** Tables {@code artifact} and {@code sealed_content}. */
 @RegisterRowMapper(FileRowStore.Mapper.class)
 interface FileRowStore {
-  String COLUMNS = "path, size, modified_at, file_key, sha256, written";
+  String COLUMNS = "path, size, modified_at, file_key, sha256, written, differs";
 
   @SqlQuery("SELECT " + COLUMNS + " FROM artifact WHERE path = :path")
   Optional<FileRow> find(String path);
@@ -39,7 +39,8 @@ interface FileRowStore {
 
   @SqlUpdate("""
       UPDATE artifact
-      SET size = :size, modified_at = :modifiedAt, file_key = :fileKey, sha256 = :sha256, written = :written
+      SET size = :size, modified_at = :modifiedAt, file_key = :fileKey, sha256 = :sha256, written = :written,
+          differs = FALSE
       WHERE path = :path
       """)
   void replace(@BindMethods Flat row);
@@ -67,11 +68,30 @@ interface FileRowStore {
   @SqlBatch("DELETE FROM artifact WHERE path = :path AND modified_at <= :modifiedAt")
   void deleteOlder(@BindMethods List<Flat> rows);
 
+  /** Marks the row of a file that has this stamp and is not marked yet. */
+  @SqlUpdate("""
+      UPDATE artifact SET differs = TRUE
+      WHERE path = :path AND size = :size AND modified_at = :modifiedAt AND file_key = :fileKey
+        AND sha256 = :sha256 AND NOT differs
+      """)
+  int mark(@BindMethods Flat row);
+
+  /** Marked rows of files below this path. */
+  default List<FileRow> differing(ArtifactPath path) {
+    return differingBetween(path + "/", path + "0");
+  }
+
+  @SqlQuery("SELECT " + COLUMNS + " FROM artifact WHERE path >= :from AND path < :to AND differs")
+  List<FileRow> differingBetween(String from, String to);
+
   @SqlQuery("""
-      SELECT path, size, modified_at, file_key, sha256, true AS written
+      SELECT path, size, modified_at, file_key, sha256, true AS written, false AS differs
       FROM sealed_content WHERE sha256 IN (<digests>)
       """)
   List<FileRow> sealedContents(@BindList("digests") List<String> digests);
+
+  @SqlUpdate("DELETE FROM sealed_content WHERE path = :path")
+  void forgetContent(String path);
 
   @SqlBatch("DELETE FROM sealed_content WHERE sha256 = :sha256")
   void forgetContents(List<String> sha256);
@@ -103,7 +123,11 @@ interface FileRowStore {
     public FileRow map(ResultSet row, StatementContext context) throws SQLException {
       FileStamp stamp = new FileStamp(row.getLong(2), row.getLong(3), row.getString(4));
       return new FileRow(
-          new ArtifactPath(row.getString(1)), stamp, row.getString(5), row.getBoolean(6));
+          new ArtifactPath(row.getString(1)),
+          stamp,
+          row.getString(5),
+          row.getBoolean(6),
+          row.getBoolean(7));
     }
   }
 }

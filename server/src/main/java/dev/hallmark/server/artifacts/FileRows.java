@@ -23,13 +23,14 @@ final class FileRows {
     this.writes = writes;
   }
 
-  /** The SHA-256 of a file as it lies there now, empty when nobody knows it. */
-  String digest(Entry file) {
-    return jdbi.withExtension(
-            FileRowStore.class, store -> store.find(file.path().value()))
-        .filter(row -> row.isOf(file))
-        .map(FileRow::sha256)
-        .orElse("");
+  /** The row of this path, whether or not it still is that of the file there. */
+  Optional<FileRow> find(ArtifactPath path) {
+    return jdbi.withExtension(FileRowStore.class, store -> store.find(path.value()));
+  }
+
+  /** Rows of files below a path that were found to differ. */
+  List<FileRow> differing(ArtifactPath path) {
+    return jdbi.withExtension(FileRowStore.class, store -> store.differing(path));
   }
 
   /** Rows of those of the files below a path that are as the row tells. */
@@ -57,6 +58,22 @@ final class FileRows {
 
   void written(FileRow row) {
     writes.run(tx -> tx.attach(FileRowStore.class).put(row));
+  }
+
+  /** Marks a file as differing; false when it is marked already, or has been replaced. */
+  boolean mark(Tx tx, FileRow file) {
+    FileRowStore store = tx.attach(FileRowStore.class);
+    String path = file.path().value();
+    boolean marked = store.mark(new FileRowStore.Flat(file)) > 0;
+    boolean sealed = Seal.withFile(file.path()).isPresent();
+    if (!marked
+        && sealed
+        && store.find(path).filter(row -> row.isAt(file.stamp())).isEmpty()) {
+      store.put(file); // its row is of another stamp, or was lost
+      marked = store.mark(new FileRowStore.Flat(file)) > 0;
+    }
+    store.forgetContent(path);
+    return marked;
   }
 
   void deleted(Tx tx, ArtifactPath path) {

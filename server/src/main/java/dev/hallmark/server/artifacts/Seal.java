@@ -39,6 +39,12 @@ public record Seal(String digest, int files, long bytes) {
     return inside.matches() ? Optional.of(inside.group(1)) : Optional.empty();
   }
 
+  /** The digest of the seal that has this path among its files, or would have. */
+  static Optional<String> withFile(ArtifactPath path) {
+    return digestOf(path)
+        .filter(digest -> path.startsWith(location(digest)) && !path.equals(location(digest)));
+  }
+
   static ArtifactPath folder(String digest) {
     return new ArtifactPath(TOP + "/" + digest);
   }

@@ -10,7 +10,12 @@ final class SealedFiles {
   /** A file younger than this may be written to again without its time showing it, on a coarse clock. */
   private static final long SETTLED_MILLIS = 2_000;
 
-  private record Taken(Entry source, String name, Written written, boolean copied, boolean known) {
+  /** A file whose copy is not what its source's row says. */
+  record Differing(FileRow known, String sha256) {}
+
+  /** @param known what the source is, as far as somebody knows */
+  private record Taken(
+      Entry source, String name, Written written, boolean copied, Optional<FileRow> known) {
     FileRow row(Seal seal) {
       return new FileRow(seal.location().child(name), written.stamp(), written.sha256(), true);
     }
@@ -31,9 +36,8 @@ final class SealedFiles {
       String name = Source.name(source.path(), file.path());
       Optional<Taken> linked = digest
           .map(row -> linkable.get(row.sha256()))
-          .flatMap(other -> link(draft, other, file, name));
-      Optional<Taken> got =
-          linked.isPresent() ? linked : copy(draft, file, name, digest.isPresent());
+          .flatMap(other -> link(draft, other, file, name, digest));
+      Optional<Taken> got = linked.isPresent() ? linked : copy(draft, file, name, digest);
       if (got.isEmpty()) {
         return false;
       }
@@ -42,14 +46,25 @@ final class SealedFiles {
     return true;
   }
 
-  private static Optional<Taken> link(SealDraft draft, FileRow other, Entry file, String name) {
+  private static Optional<Taken> link(
+      SealDraft draft, FileRow other, Entry file, String name, Optional<FileRow> known) {
     return draft
         .link(other.path(), other.stamp(), name)
-        .map(stamp -> new Taken(file, name, new Written(stamp, other.sha256()), false, true));
+        .map(stamp -> new Taken(file, name, new Written(stamp, other.sha256()), false, known));
   }
 
-  private static Optional<Taken> copy(SealDraft draft, Entry file, String name, boolean known) {
+  private static Optional<Taken> copy(
+      SealDraft draft, Entry file, String name, Optional<FileRow> known) {
     return draft.copy(file, name).map(written -> new Taken(file, name, written, true, known));
+  }
+
+  /** Files that are not what they were when their digest was taken. */
+  List<Differing> differing() {
+    return taken.stream()
+        .flatMap(each -> each.known.stream()
+            .filter(row -> !row.sha256().equals(each.written.sha256()))
+            .map(row -> new Differing(row, each.written.sha256())))
+        .toList();
   }
 
   Manifest manifest() {
@@ -71,7 +86,7 @@ final class SealedFiles {
   /** Files of the source whose digests nobody knew, but for those that may still be in somebody's hands. */
   List<FileRow> hashed(long now) {
     return taken.stream()
-        .filter(each -> !each.known)
+        .filter(each -> each.known.isEmpty())
         .filter(each -> each.source.stamp().modifiedAt() / 1_000_000 < now - SETTLED_MILLIS)
         .map(each ->
             new FileRow(each.source.path(), each.source.stamp(), each.written.sha256(), false))

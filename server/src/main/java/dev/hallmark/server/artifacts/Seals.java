@@ -1,9 +1,8 @@
 package dev.hallmark.server.artifacts;
 
+import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.storage.Database;
-import dev.hallmark.server.storage.Writes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -22,29 +21,39 @@ public final class Seals {
 
   private final ArtifactStore store;
   private final FileRows rows;
+  private final FileDigests digests;
+  private final Manifests manifests;
   private final Clock clock;
   private final PathLocks locks = new PathLocks();
   private final Set<String> known = java.util.Collections.synchronizedSet(Disk.newest());
 
-  public Seals(ArtifactStore store, Database database, Writes writes, Clock clock) {
+  Seals(ArtifactStore store, FileRows rows, FileDigests digests, Clock clock) {
     this.store = store;
-    this.rows = new FileRows(database.jdbi(), writes);
+    this.rows = rows;
+    this.digests = digests;
+    this.manifests = new Manifests(store);
     this.clock = clock;
   }
 
   /**
    * The seal of what lies at this path now, a file or a folder; on disk when this returns. Made anew only if there is none
    * of the same contents; where the digests of all files are known, no byte is read to find that out. Empty when no file
-   * lies there. Throws INVALID_ARGUMENT for a folder that cannot be sealed whole, UNAVAILABLE when it keeps changing.
+   * lies there. Throws INVALID_ARGUMENT for a folder that cannot be sealed whole, UNAVAILABLE when it keeps changing, CONFLICT
+   * when a file has other bytes than those that its digest was taken of.
    */
-  public Optional<Seal> seal(ArtifactPath source) {
+  public Optional<Seal> seal(Caller caller, ArtifactPath source) {
     List<Entry> files = store.files(source);
     if (files.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Seal> found =
-        Source.known(source, files, rows.matching(source, files)).flatMap(this::find);
-    return found.isPresent() ? found : locks.with(source, () -> make(source));
+    Optional<Seal> found = Source.known(source, files, known(source, files)).flatMap(this::find);
+    return found.isPresent() ? found : locks.with(source, () -> make(caller, source));
+  }
+
+  private List<FileRow> known(ArtifactPath source, List<Entry> files) {
+    List<FileRow> known = rows.matching(source, files);
+    digests.requireAsSent(known);
+    return known;
   }
 
   /** The seal that these contents have, if it is made. */
@@ -53,23 +62,30 @@ public final class Seals {
     return isThere(seal.digest()) ? Optional.of(seal) : Optional.empty();
   }
 
-  /** The seal with this digest. */
-  public Optional<Seal> find(String digest) {
-    return manifest(digest).map(Manifest::seal);
+  /** Throws CONFLICT for a seal that has a file which was found to differ, and which nobody has put right since. */
+  private void requireWhole(String digest) {
+    digests.requireAsSent(rows.differing(Seal.location(digest)).stream()
+        .filter(row -> store.stat(row.path()).filter(row::isOf).isPresent())
+        .toList());
   }
 
-  private Optional<Seal> make(ArtifactPath source) {
+  /** The seal with this digest. */
+  public Optional<Seal> find(String digest) {
+    return manifests.find(digest).map(Manifest::seal);
+  }
+
+  private Optional<Seal> make(Caller caller, ArtifactPath source) {
     for (int i = 0; i < TRIES; i++) {
       List<Entry> files = store.files(source);
       if (files.isEmpty()) {
         return Optional.empty();
       }
-      List<FileRow> digests = rows.matching(source, files);
-      Optional<Seal> found = Source.known(source, files, digests).flatMap(this::find);
+      List<FileRow> known = known(source, files);
+      Optional<Seal> found = Source.known(source, files, known).flatMap(this::find);
       if (found.isPresent()) { // made by the thread that held the lock
         return found;
       }
-      Optional<Seal> made = make(new Source(source, files, digests));
+      Optional<Seal> made = make(caller, new Source(source, files, known));
       if (made.isPresent()) {
         return made;
       }
@@ -79,13 +95,14 @@ public final class Seals {
   }
 
   /** Empty when the source changed meanwhile. */
-  private Optional<Seal> make(Source source) {
+  private Optional<Seal> make(Caller caller, Source source) {
     try (SealDraft draft = store.draftSeal()) {
       SealedFiles taken = new SealedFiles();
       if (!taken.take(source, draft, rows.linkable(source.digests()))
           || !store.files(source.path()).equals(source.files())) {
         return Optional.empty();
       }
+      requireAsKnown(caller, taken);
       Manifest manifest = taken.manifest();
       Seal seal = manifest.seal();
       List<FileRow> hashed = taken.hashed(clock.millis());
@@ -101,11 +118,22 @@ public final class Seals {
     }
   }
 
+  /** The source has not changed meanwhile, so a copy that is not as its source's digest says shows what was there before. */
+  private void requireAsKnown(Caller caller, SealedFiles taken) {
+    List<RegistryException> refusals = taken.differing().stream()
+        .map(each -> digests.differs(caller, each.known(), each.sha256()))
+        .toList();
+    if (!refusals.isEmpty()) {
+      throw refusals.get(0);
+    }
+  }
+
   /** Whether this seal is made. One that this process has not seen yet is forced, and its files get their rows. */
   private boolean isThere(String digest) {
-    if (store.stat(Seal.folder(digest).child(Manifest.FILE)).isEmpty()) {
+    if (!manifests.exists(digest)) {
       return false;
     }
+    requireWhole(digest);
     if (!known.contains(digest)) {
       store.forceSeal(digest);
       adopt(digest);
@@ -117,31 +145,19 @@ public final class Seals {
   private void adopt(String digest) {
     List<FileRow> missing = new ArrayList<>();
     List<Entry> files = store.files(Seal.location(digest));
-    if (rows.matching(Seal.location(digest), files).size() == files.size()) {
+    List<FileRow> known = rows.matching(Seal.location(digest), files);
+    if (known.size() == files.size()) {
       return;
     }
-    for (Manifest.Line line : manifest(digest).orElseThrow().lines()) {
+    for (Manifest.Line line : manifests.find(digest).orElseThrow().lines()) {
       store
           .stat(Seal.location(digest).child(line.path()))
-          .filter(file -> file.size() == line.size())
+          .filter(
+              file -> file.size() == line.size() && known.stream().noneMatch(row -> row.isOf(file)))
           .ifPresent(
               file -> missing.add(new FileRow(file.path(), file.stamp(), line.sha256(), true)));
     }
     rows.sealed(missing, List.of(), List.of());
-  }
-
-  private Optional<Manifest> manifest(String digest) {
-    return read(Seal.folder(digest).child(Manifest.FILE)).map(Manifest::read);
-  }
-
-  private Optional<byte[]> read(ArtifactPath path) {
-    Optional<OpenFile> found = store.open(path);
-    return found.map(open -> Disk.call(() -> {
-      try (open;
-          InputStream in = open.from(0)) {
-        return in.readAllBytes();
-      }
-    }));
   }
 
   /**
@@ -151,7 +167,7 @@ public final class Seals {
    *     manifest.json} when the list itself is not the one of the digest. Empty when all is as it was
    */
   public List<String> verify(String digest) {
-    Optional<Manifest> manifest = manifest(digest);
+    Optional<Manifest> manifest = manifests.read(digest);
     if (manifest.isEmpty() || !manifest.get().seal().digest().equals(digest)) {
       return List.of(Manifest.FILE);
     }

@@ -2,17 +2,29 @@ package dev.hallmark.server.artifacts;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** A file of the store, held open as it was when it was asked for. */
 public final class StoredFile implements AutoCloseable {
   private final ArtifactPath path;
   private final OpenFile open;
   private final String sha256;
+  private final ComparedFiles compared;
+  private final Function<String, RuntimeException> other;
 
-  StoredFile(ArtifactPath path, OpenFile open, String sha256) {
+  /** @param other what to throw when the file has this SHA-256 instead */
+  StoredFile(
+      ArtifactPath path,
+      OpenFile open,
+      String sha256,
+      ComparedFiles compared,
+      Function<String, RuntimeException> other) {
     this.path = path;
     this.open = open;
     this.sha256 = sha256;
+    this.compared = compared;
+    this.other = other;
   }
 
   public String name() {
@@ -28,9 +40,22 @@ public final class StoredFile implements AutoCloseable {
     return sha256;
   }
 
-  /** The bytes from this offset on. */
-  public InputStream from(long offset) throws IOException {
-    return open.from(offset);
+  /**
+   * Some of the bytes. Where the digest is known the file is compared with it: all of it on the way, so that the last bytes come
+   * only when they all are right, a part of it before. Throws CONFLICT when it differs.
+   */
+  public InputStream range(long first, long length) throws IOException {
+    if (sha256.isEmpty()) {
+      return open.from(first);
+    }
+    if (first == 0 && length == stamp().size()) {
+      return new ComparingStream(open.from(0), length, sha256, other);
+    }
+    Optional<String> found = compared.other(path, open, sha256);
+    if (found.isPresent()) {
+      throw other.apply(found.get());
+    }
+    return open.from(first);
   }
 
   @Override

@@ -13,7 +13,7 @@ public enum ErrorKind {
   TOO_LARGE,
   /** Too much at once; the same call may succeed a moment later. */
   OVERLOADED,
-  /** The server cannot do it now, and nothing was changed. */
+  /** The server cannot do it now. Nothing was changed, unless the reason is UNSURE. */
   UNAVAILABLE,
   INTERNAL
 }

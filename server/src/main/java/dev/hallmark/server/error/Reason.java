@@ -20,6 +20,8 @@ public enum Reason {
   DISABLED,
   /** Two values given together that contradict each other. */
   MISMATCH,
+  /** The stored bytes are not those that their digest was taken of. */
+  DIFFERS,
   /** The stored object is deleted. */
   DELETED,
   /** The name is held by a prompt, or a prompt's name by a model. */

@@ -61,11 +61,11 @@ class LocalStoreFaultsTest {
   void write_thatFindsNoRoomIsRefusedAndLeavesNothing() throws IOException {
     for (String full : List.of(FaultyDisk.FULL, "Disk quota exceeded")) {
       disk.writing = full;
-      assertRefused(Reason.PLAIN, () -> write(store, FILE, "new"));
+      assertRefused(Reason.READ_ONLY, () -> write(store, FILE, "new"));
       assertUnchanged();
       disk.writing = "";
       disk.creating = full;
-      assertRefused(Reason.PLAIN, () -> write(store, FILE, "new"));
+      assertRefused(Reason.READ_ONLY, () -> write(store, FILE, "new"));
       assertUnchanged();
       disk.creating = "";
     }
@@ -77,7 +77,7 @@ class LocalStoreFaultsTest {
   @Test
   void write_whoseForceFindsNoRoomIsRefusedAndNotForcedAgain() throws IOException {
     disk.forcingFiles = FaultyDisk.FULL;
-    assertRefused(Reason.PLAIN, () -> write(store, FILE, "new"));
+    assertRefused(Reason.READ_ONLY, () -> write(store, FILE, "new"));
     assertUnchanged();
     assertThat(disk.failedForces).hasValue(1);
     assertThat(ended).isEmpty();
@@ -116,11 +116,11 @@ class LocalStoreFaultsTest {
   @Test
   void sealThatFindsNoRoom_isRefusedAndLeavesNothing() throws IOException {
     disk.writing = FaultyDisk.FULL;
-    assertRefused(Reason.PLAIN, () -> publish());
+    assertRefused(Reason.READ_ONLY, () -> publish());
     assertUnchanged();
     disk.writing = "";
     disk.forcingFiles = FaultyDisk.FULL;
-    assertRefused(Reason.PLAIN, () -> publish());
+    assertRefused(Reason.READ_ONLY, () -> publish());
     assertUnchanged();
     assertThat(ended).isEmpty();
   }

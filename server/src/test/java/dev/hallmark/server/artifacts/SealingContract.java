@@ -4,8 +4,13 @@ import static dev.hallmark.server.artifacts.ArtifactStoreContract.read;
 import static dev.hallmark.server.artifacts.ArtifactStoreContract.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.server.audit.AuditTrail;
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.events.Origin;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
+import dev.hallmark.server.testkit.PathsOfNobody;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Folders to seal on a disk and a database, and how to look at what came of it. */
 abstract class SealingContract {
   static final ArtifactPath MODEL = ArtifactPath.of("1/run/artifacts/model");
+  static final Caller CALLER =
+      Caller.unrestricted(new Origin("ada", "mlflow", "request-1", "127.0.0.1"));
   static final FileTime LONG_AGO = FileTime.fromMillis(1_600_000_000_000L);
 
   @TempDir
@@ -35,13 +42,24 @@ abstract class SealingContract {
   @BeforeEach
   void open() throws IOException {
     database = database();
-    writes = new Writes(database, List.of());
+    writes = new Writes(database, List.of(new AuditTrail(database.jdbi())));
     store = LocalStore.open(folder, FileModes.GROUP, Database::halt);
     seals = newSeals();
   }
 
   Seals newSeals() {
-    return new Seals(store, database, writes, Clock.systemUTC());
+    return artifacts().seals();
+  }
+
+  Artifacts artifacts() {
+    return new Artifacts(
+        store,
+        database,
+        writes,
+        new Access(),
+        new PathsOfNobody(),
+        ReservedReads.BY_PERMISSION_ONLY,
+        Clock.systemUTC());
   }
 
   @AfterEach
@@ -68,7 +86,7 @@ abstract class SealingContract {
   Seal uploadedModel() {
     upload(MODEL.child("MLmodel"), "flavors");
     upload(MODEL.child("data/model.pkl"), "weights");
-    return seals.seal(MODEL).orElseThrow();
+    return seals.seal(CALLER, MODEL).orElseThrow();
   }
 
   void assertIntact(Seal seal) throws IOException {

@@ -1,7 +1,9 @@
 package dev.hallmark.server.registry;
 
+import dev.hallmark.server.artifacts.Artifacts;
 import dev.hallmark.server.artifacts.FileModes;
 import dev.hallmark.server.artifacts.LocalStore;
+import dev.hallmark.server.artifacts.ReservedReads;
 import dev.hallmark.server.artifacts.Seals;
 import dev.hallmark.server.artifacts.VersionRecords;
 import dev.hallmark.server.auth.Access;
@@ -31,6 +33,7 @@ import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.storage.search.Search;
 import dev.hallmark.server.storage.search.Searches;
 import dev.hallmark.server.testkit.MutableClock;
+import dev.hallmark.server.testkit.PathsOfNobody;
 import dev.hallmark.server.testkit.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,7 +80,15 @@ final class TestRegistry implements AutoCloseable {
     all.add(this::hear);
     Writes writes = new Writes(database, all);
     LocalStore store = open(folder);
-    Seals seals = new Seals(store, database, writes, clock);
+    Seals seals = new Artifacts(
+            store,
+            database,
+            writes,
+            access,
+            new PathsOfNobody(),
+            ReservedReads.BY_PERMISSION_ONLY,
+            clock)
+        .seals();
     VersionRecords records = new VersionRecords(store);
     Search search = Searches.usual(database.jdbi(), names);
     models = new RegisteredModels(

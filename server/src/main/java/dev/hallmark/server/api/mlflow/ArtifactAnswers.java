@@ -39,6 +39,6 @@ final class ArtifactAnswers {
         Math.floorMod(stamp.modifiedAt(), 1_000_000_000L));
     FileAnswer.send(
         ctx,
-        new FileAnswer.File(file.name(), stamp.size(), modified, etag, file.sha256(), file::from));
+        new FileAnswer.File(file.name(), stamp.size(), modified, etag, file.sha256(), file::range));
   }
 }

@@ -1,6 +1,7 @@
 package dev.hallmark.server.api.mlflow;
 
 import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 
 /** Sentences about artifacts. Tests of MLflow's clients look for {@code Invalid path} and {@code No such artifact}. */
@@ -13,6 +14,11 @@ final class ArtifactTexts {
     }
     if (e.kind() == ErrorKind.UNAVAILABLE) {
       return "The artifacts keep changing while they are read. Nothing was changed; try again.";
+    }
+    if (e.reason() == Reason.DIFFERS) {
+      return "The file '" + e.value()
+          + "' was changed outside this server: it is not what was uploaded"
+          + " or sealed. It is neither served nor registered until it is uploaded again or restored.";
     }
     String path = "Invalid path: '" + e.value() + "'";
     return switch (e.reason()) {

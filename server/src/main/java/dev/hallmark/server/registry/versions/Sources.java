@@ -72,6 +72,7 @@ public final class Sources {
     LoggedModelSource found = loggedModel(caller, wanted.loggedModelId());
     String runId = wanted.runId().isEmpty() ? found.sourceRunId() : wanted.runId();
     return sealed(
+        caller,
         uri,
         found.artifactUri(),
         VersionSource.reference(uri.text(), found.artifactUri(), runId, found.id()));
@@ -91,13 +92,13 @@ public final class Sources {
     String path = parts.group(2);
     String folder = resolver.run(caller, runId).map(root -> root + "/" + path).orElse("");
     VersionSource asItIs = reference(wanted);
-    VersionSource ofFolder = sealed(uri, folder, asItIs);
+    VersionSource ofFolder = sealed(caller, uri, folder, asItIs);
     if (ofFolder.sealed()) {
       return ofFolder;
     }
     return resolver
         .newestReady(caller, runId, path)
-        .map(found -> sealed(uri, found.artifactUri(), asItIs.of(orElse(wanted, found))))
+        .map(found -> sealed(caller, uri, found.artifactUri(), asItIs.of(orElse(wanted, found))))
         .orElse(asItIs);
   }
 
@@ -112,7 +113,7 @@ public final class Sources {
       return versions.sealedAt(caller, wanted, uri, path);
     }
     requireInside(caller, wanted, uri);
-    return sealed(uri, uri.text(), reference(wanted));
+    return sealed(caller, uri, uri.text(), reference(wanted));
   }
 
   /** Below a root of the operator's own a run may have its files on a disk that its clients share. */
@@ -168,9 +169,10 @@ public final class Sources {
   }
 
   /** The reference, sealed if files of ours lie at the place. */
-  private VersionSource sealed(SourceUri uri, String place, VersionSource reference) {
+  private VersionSource sealed(
+      Caller caller, SourceUri uri, String place, VersionSource reference) {
     return path(uri, place)
-        .flatMap(seals::seal)
+        .flatMap(path -> seals.seal(caller, path))
         .map(seal -> reference.sealedAs(seal.digest()))
         .orElse(reference);
   }
