@@ -2,7 +2,7 @@ package dev.hallmark.server.storage;
 
 /**
  * The beginning of a long text, kept in a column of its own because an index entry has a greatest size. Who searches such a
- * column cuts the wanted text the same way, and compares the whole text besides.
+ * column cuts the wanted text the same way, and compares the whole text besides. Lengths are UTF-16 units.
  */
 public final class Head {
   private static final int OF_VALUE = 100;

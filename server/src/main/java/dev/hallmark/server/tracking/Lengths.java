@@ -6,8 +6,6 @@ import dev.hallmark.server.error.Subject;
 
 /** Lengths as MLflow counts them: in code points. */
 public final class Lengths {
-  private static final int HEAD = 100;
-
   private Lengths() {}
 
   public static void requireAtMost(int most, Subject subject, String field, String value) {
@@ -21,10 +19,5 @@ public final class Lengths {
     return value.length() <= most || value.codePointCount(0, value.length()) <= most
         ? value
         : value.substring(0, value.offsetByCodePoints(0, most));
-  }
-
-  /** What the columns {@code value_head} hold of a value, so that an index can. */
-  public static String head(String value) {
-    return cut(HEAD, value);
   }
 }

@@ -24,6 +24,7 @@ import dev.hallmark.server.testkit.SearchAgreement;
 import dev.hallmark.server.testkit.SearchAgreement.Finder;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,6 +146,25 @@ abstract class RegistrySearchContract extends DatabaseContract {
               .mapTo(Long.class)
               .one());
       assertThat(bits).as("%s=%s", key, head).isEqualTo(TagBits.of(key, head));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"name", "name DESC"})
+  void find_pagesThroughNamesOnBothSidesOfTheSurrogates(String by) {
+    List<Long> ids = Stream.of(
+            "\ufffda", "\ud83e\udd80a", "\ufffdb", "\ud83e\udd80b", "\ue000", "z")
+        .map(name -> SampleRegistry.addModel(database.jdbi(), SampleRegistry.WORKSPACE, name))
+        .toList();
+    Order order = Grammar.REGISTERED_MODELS.order(List.of(by));
+    Filter every = Grammar.REGISTERED_MODELS.filter("");
+    List<Long> inOrder =
+        models(Searches.walking(database.jdbi())).find(every, order, 100, "").items();
+    assertThat(inOrder).containsExactlyInAnyOrderElementsOf(ids);
+    for (int limit = 1; limit < 6; limit++) {
+      assertThat(all(models(Searches.walking(database.jdbi())), every, order, limit))
+          .as("%d a page", limit)
+          .isEqualTo(inOrder);
     }
   }
 

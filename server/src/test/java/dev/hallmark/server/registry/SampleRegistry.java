@@ -3,6 +3,7 @@ package dev.hallmark.server.registry;
 import dev.hallmark.server.filter.Field;
 import dev.hallmark.server.filter.Field.Kind;
 import dev.hallmark.server.registry.models.ModelStore;
+import dev.hallmark.server.storage.Head;
 import dev.hallmark.server.testkit.Dice;
 import dev.hallmark.server.testkit.ReferenceRow;
 import java.util.ArrayList;
@@ -102,7 +103,7 @@ final class SampleRegistry {
         workspace,
         prompt,
         source,
-        source,
+        Head.ofSource(source),
         run,
         created,
         updated);
@@ -136,7 +137,7 @@ final class SampleRegistry {
           id,
           key,
           value,
-          value);
+          Head.ofValue(value));
       values.put(new Field(Kind.TAG, key), List.of(value));
     }
   }

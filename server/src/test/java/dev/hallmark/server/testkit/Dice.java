@@ -8,11 +8,60 @@ import java.util.function.Supplier;
 
 /** Random rows and random valid filters and orders, from words so few that conditions meet and values tie. */
 public final class Dice {
-  private static final List<String> WORDS =
-      List.of("a", "b", "ab", "abc", "B", "Ab", "é", "É", "a%b", "", "b_", "10", "9");
+  private static final String CRAB = "\ud83e\udd80";
+  /** Also some around the length of what an index holds of a value, with pairs of UTF-16 units on that border. */
+  private static final List<String> WORDS = List.of(
+      "a",
+      "b",
+      "ab",
+      "abc",
+      "B",
+      "Ab",
+      "é",
+      "É",
+      "a%b",
+      "",
+      "b_",
+      "10",
+      "9",
+      CRAB,
+      "a" + CRAB,
+      CRAB.repeat(50),
+      CRAB.repeat(60),
+      CRAB.repeat(60) + "b",
+      CRAB.repeat(101),
+      "a".repeat(99) + CRAB,
+      "a".repeat(99) + CRAB + CRAB,
+      "a".repeat(98) + CRAB,
+      "a".repeat(100),
+      "a".repeat(101));
+
   private static final List<String> PATTERNS = List.of(
       "a%",
-      "%b", "%a%", "a_", "_", "%", "", "ab", "A%", "%É%", "%a%b%", "b%c%", "a\\%", "é%", "B_");
+      "%b",
+      "%a%",
+      "a_",
+      "_",
+      "%",
+      "",
+      "ab",
+      "A%",
+      "%É%",
+      "%a%b%",
+      "b%c%",
+      "a\\%",
+      "é%",
+      "B_",
+      CRAB + "%",
+      CRAB + "_%",
+      "%" + CRAB,
+      "__",
+      "a_%",
+      "_" + CRAB,
+      CRAB.repeat(60),
+      CRAB.repeat(55) + "%",
+      "a".repeat(99) + CRAB + "%",
+      "a".repeat(99) + "_");
   private static final List<Object> NUMBERS = List.of(0.5, 1.0, 1.5, 2.0, -1.0, 1e300, Double.NaN);
 
   private final Random random;

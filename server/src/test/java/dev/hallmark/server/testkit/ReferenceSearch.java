@@ -77,9 +77,11 @@ public final class ReferenceSearch {
 
   private static boolean like(String value, String pattern) {
     StringBuilder regex = new StringBuilder();
-    for (char c : pattern.toCharArray()) {
-      regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
-    }
+    pattern
+        .codePoints()
+        .mapToObj(Character::toString)
+        .map(c -> c.equals("%") ? ".*" : c.equals("_") ? "." : Pattern.quote(c))
+        .forEach(regex::append);
     return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(value).matches();
   }
 

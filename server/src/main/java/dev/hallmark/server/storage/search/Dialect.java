@@ -1,9 +1,12 @@
 package dev.hallmark.server.storage.search;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 
 /** Where the engines differ: how each finds texts by a piece out of their middle, and is told which index to follow. */
 enum Dialect {
@@ -12,6 +15,11 @@ enum Dialect {
     @Override
     String following(String index) {
       return " use index (" + index + ")";
+    }
+
+    @Override
+    int compareTexts(String left, String right) {
+      return left.compareTo(right);
     }
   },
   /** Without its extension pg_trgm: texts are read one by one. */
@@ -24,6 +32,11 @@ enum Dialect {
   /** What stands behind a table's name and alias so that this index is followed; PostgreSQL finds it by the order. */
   String following(String index) {
     return "";
+  }
+
+  /** As the engine orders texts: H2 by UTF-16 unit, PostgreSQL by code point, whose order is that of UTF-8's bytes. */
+  int compareTexts(String left, String right) {
+    return Arrays.compareUnsigned(left.getBytes(UTF_8), right.getBytes(UTF_8));
   }
 
   static Dialect of(Connection connection) throws SQLException {

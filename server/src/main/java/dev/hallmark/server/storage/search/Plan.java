@@ -3,6 +3,7 @@ package dev.hallmark.server.storage.search;
 import dev.hallmark.server.filter.Condition;
 import dev.hallmark.server.filter.OrderKey;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -101,8 +102,8 @@ final class Plan {
     int piece = lanes.size() == 1
         ? limit
         : Math.min(limit, Math.max(LEAST_PIECE, 2 * (limit / lanes.size() + 1)));
-    PriorityQueue<LaneReader> heads =
-        new PriorityQueue<>((left, right) -> Row.by(order).compare(left.first(), right.first()));
+    PriorityQueue<LaneReader> heads = new PriorityQueue<>(
+        Comparator.comparing(LaneReader::first, Row.by(order, statements.dialect())));
     for (Lane lane : lanes) {
       List<StageReader> stages = walk.stages(lane, question.order().keys(), conditions).stream()
           .map(stage -> new StageReader(spec, stage, order, tests, statements))

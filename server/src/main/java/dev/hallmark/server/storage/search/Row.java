@@ -9,14 +9,14 @@ record Row(long id, List<Object> key) {
     key = List.copyOf(key);
   }
 
-  static Comparator<Row> by(List<SortKey> order) {
-    return (left, right) -> compare(left.key, right.key, order);
+  static Comparator<Row> by(List<SortKey> order, Dialect dialect) {
+    return (left, right) -> compare(left.key, right.key, order, dialect);
   }
 
   /** Compares as far as the shorter of both goes. */
-  static int compare(List<Object> left, List<Object> right, List<SortKey> order) {
+  static int compare(List<Object> left, List<Object> right, List<SortKey> order, Dialect dialect) {
     for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
-      int result = order.get(i).compare(left.get(i), right.get(i));
+      int result = order.get(i).compare(left.get(i), right.get(i), dialect);
       if (result != 0) {
         return result;
       }

@@ -12,8 +12,8 @@ public record SortKey(Sql value, SortType type, boolean ascending) {
     return List.of(new SortKey(rank, SortType.WHOLE, true), new SortKey(filled, type, ascending));
   }
 
-  int compare(Object left, Object right) {
-    int order = type.compare(left, right);
+  int compare(Object left, Object right, Dialect dialect) {
+    int order = type.compare(left, right, dialect);
     return ascending ? order : -order;
   }
 

@@ -19,10 +19,9 @@ public enum SortType {
       return text;
     }
 
-    /** By UTF-16 unit, as H2 does. */
     @Override
-    int compare(Object left, Object right) {
-      return ((String) left).compareTo((String) right);
+    int compare(Object left, Object right, Dialect dialect) {
+      return dialect.compareTexts((String) left, (String) right);
     }
   },
   WHOLE {
@@ -37,7 +36,7 @@ public enum SortType {
     }
 
     @Override
-    int compare(Object left, Object right) {
+    int compare(Object left, Object right, Dialect dialect) {
       return Long.compare((Long) left, (Long) right);
     }
   },
@@ -53,7 +52,7 @@ public enum SortType {
     }
 
     @Override
-    int compare(Object left, Object right) {
+    int compare(Object left, Object right, Dialect dialect) {
       return Double.compare((Double) left, (Double) right);
     }
   };
@@ -63,5 +62,5 @@ public enum SortType {
   /** Of a page token; throws IllegalArgumentException when it is no such value. */
   abstract Object parse(String text);
 
-  abstract int compare(Object left, Object right);
+  abstract int compare(Object left, Object right, Dialect dialect);
 }

@@ -1,6 +1,7 @@
 package dev.hallmark.server.storage.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ final class StageReader {
   private final List<Sql> expressions;
   private final List<Sql> tests;
   private final Statements statements;
+  private final Comparator<Row> inOrder;
   private final int first;
   private final int tail;
 
@@ -31,6 +33,7 @@ final class StageReader {
     this.tests = new ArrayList<>(stage.tests());
     this.tests.addAll(conditions);
     this.statements = statements;
+    this.inOrder = Row.by(order, statements.dialect());
     this.first = stage.constants().size();
     this.tail = first + stage.indexed().size();
   }
@@ -40,7 +43,7 @@ final class StageReader {
    * @return fewer than the limit only when the stage has no more
    */
   List<Row> read(List<Object> after, int limit) {
-    int front = Row.compare(stage.constants(), after, order);
+    int front = Row.compare(stage.constants(), after, order, statements.dialect());
     if (front < 0) {
       return List.of();
     }
@@ -66,17 +69,17 @@ final class StageReader {
   private List<Row> walk(List<Sql> range, int limit) {
     List<Row> rows = select(range, stage.order(), limit + 1);
     if (rows.size() <= limit) {
-      rows.sort(Row.by(order));
+      rows.sort(inOrder);
       return rows;
     }
     Row cut = rows.remove(limit);
     if (tail < order.size() && sameGroup(cut, rows.get(limit - 1))) {
       rows.removeIf(row -> sameGroup(row, cut));
-      rows.sort(Row.by(order));
+      rows.sort(inOrder);
       rows.addAll(group(cut.key(), List.of(), limit - rows.size()));
       return rows;
     }
-    rows.sort(Row.by(order));
+    rows.sort(inOrder);
     return rows;
   }
 

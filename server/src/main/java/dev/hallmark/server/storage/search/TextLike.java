@@ -30,12 +30,16 @@ public final class TextLike {
       if (left && pattern.charAt(inPattern) == '%') {
         gap = inPattern++;
         resume = inText;
-      } else if (left && fits(pattern.charAt(inPattern), text.charAt(inText))) {
+      } else if (left && pattern.charAt(inPattern) == '_') {
+        inText = next(text, inText);
+        inPattern++;
+      } else if (left && pattern.charAt(inPattern) == text.charAt(inText)) {
         inText++;
         inPattern++;
       } else if (gap >= 0) {
         inPattern = gap + 1;
-        inText = ++resume;
+        resume = next(text, resume);
+        inText = resume;
       } else {
         return false;
       }
@@ -46,7 +50,8 @@ public final class TextLike {
     return inPattern == pattern.length();
   }
 
-  private static boolean fits(char pattern, char text) {
-    return pattern == '_' || pattern == text;
+  /** Never into the middle of a character: to {@code _} a surrogate pair is one. */
+  private static int next(String text, int at) {
+    return at + Character.charCount(text.codePointAt(at));
   }
 }

@@ -6,8 +6,8 @@ import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.storage.Head;
 import dev.hallmark.server.storage.Writes;
-import dev.hallmark.server.tracking.Lengths;
 
 /** The tags of experiments. */
 public final class ExperimentTags {
@@ -43,7 +43,7 @@ public final class ExperimentTags {
 
   /** With the experiment's row locked, or not yet to be seen by others. */
   static void put(ExperimentStore store, long experiment, ExperimentTag tag) {
-    String head = Lengths.head(tag.value());
+    String head = Head.ofValue(tag.value());
     if (store.changeTag(experiment, tag.key(), tag.value(), head) == 0) {
       if (tag.isView() && store.countTags(experiment, ExperimentTag.VIEW_PREFIX) >= MAX_VIEWS) {
         throw RegistryException.invalid(

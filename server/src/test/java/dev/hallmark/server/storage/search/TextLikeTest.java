@@ -34,6 +34,15 @@ class TextLikeTest {
     assertThat(TextLike.matches(text, "%" + "a".repeat(1_000) + "b%c", false)).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "_, true", "__, false", "%_, true", "_%_, false", "%__%, false", "_%, true", "%\ud83e\udd80, true"
+  })
+  void matches_takesASurrogatePairForOneCharacter(String pattern, boolean expected) {
+    assertThat(TextLike.matches("\ud83e\udd80", pattern, false)).isEqualTo(expected);
+    assertThat(TextLike.matches("a\ud83e\udd80b", "a" + pattern + "b", false)).isEqualTo(expected);
+  }
+
   @Test
   void matches_isUnknownOfNull() {
     assertThat(TextLike.matches(null, "%a%b", true)).isNull();

@@ -4,6 +4,7 @@ import dev.hallmark.server.filter.Field;
 import dev.hallmark.server.filter.Field.Kind;
 import dev.hallmark.server.testkit.Dice;
 import dev.hallmark.server.testkit.ReferenceRow;
+import dev.hallmark.server.tracking.Entry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -101,7 +102,7 @@ final class SampleLoggedModels {
         id,
         key,
         value,
-        value);
+        new Entry(key, value).head());
     values.put(new Field(kind, key), List.of(value));
   }
 

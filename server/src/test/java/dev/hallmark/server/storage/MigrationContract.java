@@ -1,0 +1,105 @@
+package dev.hallmark.server.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rows that an earlier version of the server wrote are what the present one would have written. */
+abstract class MigrationContract {
+  private static final String CRAB = "\ud83e\udd80";
+
+  private Engine engine;
+
+  /** On a database that is empty and has no tables yet. */
+  abstract Engine engine();
+
+  @BeforeEach
+  void choose() {
+    engine = engine();
+  }
+
+  /** The rest of the migrations, as a start of the server makes them. */
+  private Database upgraded() {
+    return Database.open(engine, () -> {}, failure -> {
+      throw new AssertionError(failure);
+    });
+  }
+
+  private void at(String version, List<String> statements) {
+    Flyway.configure()
+        .dataSource(engine.single())
+        .locations(engine.migrations().toArray(String[]::new))
+        .placeholders(Map.of("text", engine.text()))
+        .target(version)
+        .load()
+        .migrate();
+    Jdbi.create(engine.single()).useHandle(handle -> statements.forEach(handle::execute));
+  }
+
+  @Test
+  void valueHeads_areThoseThatSearchesLookFor() {
+    at(
+        "12",
+        List.of(
+            "insert into experiment values (1, 'default', 'e', '', '', true, 0, 0, 0, 0)",
+            "insert into run values (1, 'r', 1, '', '', '', 0, null, '', true, 0, 0)",
+            "insert into logged_model values (1, 'm', 1, '', '', '', '', 1, '', true, 0, 0, 0, 0)"));
+    List<String> values = List.of(
+        "plain",
+        "a".repeat(200),
+        CRAB.repeat(49),
+        CRAB.repeat(50),
+        CRAB.repeat(51),
+        CRAB.repeat(150),
+        "a".repeat(99) + CRAB,
+        "a".repeat(99) + CRAB + "b",
+        "a".repeat(98) + CRAB,
+        "a" + CRAB.repeat(60),
+        "a" + CRAB.repeat(120),
+        "\u65e5".repeat(120));
+    Map<String, String> valueColumns = Map.of(
+        "experiment_tag", "experiment_id, tag_key, tag_value, value_head",
+        "run_tag", "run_id, tag_key, tag_value, value_head, experiment_id, start_time",
+        "param", "run_id, param_key, param_value, value_head, experiment_id, start_time",
+        "logged_model_tag", "model_id, tag_key, tag_value, value_head",
+        "logged_model_param", "model_id, param_key, param_value, value_head");
+    Jdbi.create(engine.single())
+        .useHandle(handle -> valueColumns.forEach(
+            (table, columns) -> values.forEach(value -> insert(handle, table, columns, value))));
+    try (Database database = upgraded()) {
+      for (String table : valueColumns.keySet()) {
+        assertThat(heads(database.jdbi(), table))
+            .as(table)
+            .isEqualTo(values.stream().collect(Collectors.toMap(v -> v, Head::ofValue)));
+      }
+    }
+  }
+
+  private static void insert(Handle handle, String table, String columns, String value) {
+    int codePoints = Math.min(100, value.codePointCount(0, value.length()));
+    String head = value.substring(0, value.offsetByCodePoints(0, codePoints));
+    String more = columns.endsWith("start_time") ? ", 1, 0" : "";
+    handle.execute(
+        "insert into " + table + " (" + columns + ") values (1, ?, ?, ?" + more + ")",
+        "k" + value.hashCode(),
+        value,
+        head);
+  }
+
+  private static Map<String, String> heads(Jdbi jdbi, String table) {
+    String value = table.endsWith("tag") ? "tag_value" : "param_value";
+    return jdbi.withHandle(handle -> handle
+        .createQuery("select " + value + ", value_head from " + table)
+        .reduceRows(new java.util.HashMap<>(), (all, row) -> {
+          all.put(row.getColumn(value, String.class), row.getColumn("value_head", String.class));
+          return all;
+        }));
+  }
+}

@@ -1,0 +1,8 @@
+package dev.hallmark.server.storage;
+
+class MigrationH2Test extends MigrationContract {
+  @Override
+  Engine engine() {
+    return H2.memory();
+  }
+}

@@ -1,0 +1,10 @@
+package dev.hallmark.server.storage;
+
+import dev.hallmark.server.testkit.PostgresServer;
+
+class MigrationPostgresTest extends MigrationContract {
+  @Override
+  Engine engine() {
+    return new Postgres(PostgresServer.shared().emptyUrl(), "", "");
+  }
+}
