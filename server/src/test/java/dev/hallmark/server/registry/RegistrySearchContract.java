@@ -14,6 +14,7 @@ import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.filter.PromptScope;
 import dev.hallmark.server.registry.models.ModelSearch;
 import dev.hallmark.server.registry.versions.VersionSearch;
+import dev.hallmark.server.storage.search.CaseFolding;
 import dev.hallmark.server.storage.search.Search;
 import dev.hallmark.server.storage.search.Searches;
 import dev.hallmark.server.storage.search.TagBits;
@@ -22,7 +23,9 @@ import dev.hallmark.server.testkit.Dice;
 import dev.hallmark.server.testkit.ReferenceRow;
 import dev.hallmark.server.testkit.SearchAgreement;
 import dev.hallmark.server.testkit.SearchAgreement.Finder;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -165,6 +168,61 @@ abstract class RegistrySearchContract extends DatabaseContract {
       assertThat(all(models(Searches.walking(database.jdbi())), every, order, limit))
           .as("%d a page", limit)
           .isEqualTo(inOrder);
+    }
+  }
+
+  /** Letters that differ in case alone, or nearly so, against each other. */
+  @Test
+  void ilike_foldsTheSameInTagsAndInNames() {
+    List<String> letters = List.of(
+        "s",
+        "S",
+        "ſ",
+        "ß",
+        "ẞ",
+        "i",
+        "I",
+        "ı",
+        "İ",
+        "k",
+        "\u212a",
+        "σ",
+        "ς",
+        "Σ",
+        "µ",
+        "μ",
+        "é",
+        "É",
+        "ǆ",
+        "ǅ",
+        "ß\u0345",
+        "ßΙ",
+        "\ud801\udc00",
+        "\ud801\udc28");
+    Map<Long, String> names = new HashMap<>();
+    for (String letter : letters) {
+      long id = SampleRegistry.addModel(database.jdbi(), SampleRegistry.WORKSPACE, "x" + letter);
+      names.put(id, letter);
+      database
+          .jdbi()
+          .useHandle(h -> h.execute(
+              "insert into model_tag (model_id, tag_key, tag_value, value_head) values (?, 'k', ?, '')",
+              id,
+              letter));
+    }
+    Finder finder = models(Searches.usual(database.jdbi()));
+    Order order = Grammar.REGISTERED_MODELS.order(List.of());
+    for (String letter : letters) {
+      String folded = CaseFolding.fold(letter);
+      List<Long> same = names.keySet().stream()
+          .filter(id -> CaseFolding.fold(names.get(id)).equals(folded))
+          .toList();
+      for (String asked : List.of("name ILIKE 'x%s'", "name ILIKE '%%%s'", "tags.k ILIKE '%s'")) {
+        Filter filter = Grammar.REGISTERED_MODELS.filter(asked.formatted(letter));
+        assertThat(all(finder, filter, order, 50))
+            .as("%s", filter)
+            .containsExactlyInAnyOrderElementsOf(same);
+      }
     }
   }
 

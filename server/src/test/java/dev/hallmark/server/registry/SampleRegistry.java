@@ -2,6 +2,7 @@ package dev.hallmark.server.registry;
 
 import dev.hallmark.server.filter.Field;
 import dev.hallmark.server.filter.Field.Kind;
+import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelStore;
 import dev.hallmark.server.storage.Head;
 import dev.hallmark.server.testkit.Dice;
@@ -9,7 +10,6 @@ import dev.hallmark.server.testkit.ReferenceRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -77,7 +77,7 @@ final class SampleRegistry {
             + " updated_at, last_version, revision, revised_at, tag_bits) values (?, ?, ?, ?, '', '', 0, ?, 0, 0, 0, 0)",
         workspace,
         name,
-        name.toLowerCase(Locale.ROOT),
+        new ModelName(name).folded(),
         prompt,
         updated);
     return handle

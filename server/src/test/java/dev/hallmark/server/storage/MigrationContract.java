@@ -2,7 +2,10 @@ package dev.hallmark.server.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.server.storage.search.CaseFolding;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
@@ -75,10 +78,29 @@ abstract class MigrationContract {
             (table, columns) -> values.forEach(value -> insert(handle, table, columns, value))));
     try (Database database = upgraded()) {
       for (String table : valueColumns.keySet()) {
-        assertThat(heads(database.jdbi(), table))
+        String value = table.endsWith("tag") ? "tag_value" : "param_value";
+        assertThat(pairs(database.jdbi(), value, "value_head", table))
             .as(table)
             .isEqualTo(values.stream().collect(Collectors.toMap(v -> v, Head::ofValue)));
       }
+    }
+  }
+
+  @Test
+  void foldedNames_areThoseThatSearchesLookFor() {
+    List<String> names =
+        List.of("Fraud-É", "ΑΣ", "ας", "ΑΣΒ", "Iıİi", "\u212aelvin", "straße", "\u00b5\u017f");
+    at("12", List.of());
+    Jdbi.create(engine.single())
+        .useHandle(handle -> names.forEach(name -> handle.execute(
+            "insert into registered_model (workspace, name, name_folded, is_prompt, description, created_by, created_at,"
+                + " updated_at, last_version, revision, revised_at, tag_bits)"
+                + " values ('default', ?, ?, false, '', '', 0, 0, 0, 0, 0, 0)",
+            name,
+            name.toLowerCase(Locale.ROOT))));
+    try (Database database = upgraded()) {
+      assertThat(pairs(database.jdbi(), "name", "name_folded", "registered_model"))
+          .isEqualTo(names.stream().collect(Collectors.toMap(name -> name, CaseFolding::fold)));
     }
   }
 
@@ -93,12 +115,11 @@ abstract class MigrationContract {
         head);
   }
 
-  private static Map<String, String> heads(Jdbi jdbi, String table) {
-    String value = table.endsWith("tag") ? "tag_value" : "param_value";
+  private static Map<String, String> pairs(Jdbi jdbi, String left, String right, String table) {
     return jdbi.withHandle(handle -> handle
-        .createQuery("select " + value + ", value_head from " + table)
-        .reduceRows(new java.util.HashMap<>(), (all, row) -> {
-          all.put(row.getColumn(value, String.class), row.getColumn("value_head", String.class));
+        .createQuery("select " + left + ", " + right + " from " + table)
+        .reduceRows(new HashMap<>(), (all, row) -> {
+          all.put(row.getColumn(left, String.class), row.getColumn(right, String.class));
           return all;
         }));
   }

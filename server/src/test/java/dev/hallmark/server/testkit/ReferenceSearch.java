@@ -6,9 +6,9 @@ import dev.hallmark.server.filter.Operand;
 import dev.hallmark.server.filter.Operator;
 import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.filter.OrderKey;
+import dev.hallmark.server.storage.search.CaseFolding;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What filters and orders mean, in the plainest Java, to hold the SQL against. */
@@ -55,8 +55,7 @@ public final class ReferenceSearch {
         case EQUAL -> value.equals(pattern);
         case NOT_EQUAL -> !value.equals(pattern);
         case LIKE -> like((String) value, pattern);
-        case ILIKE ->
-          like(((String) value).toLowerCase(Locale.ROOT), pattern.toLowerCase(Locale.ROOT));
+        case ILIKE -> like(CaseFolding.fold((String) value), CaseFolding.fold(pattern));
         default -> throw new IllegalArgumentException(operator.toString());
       };
     }

@@ -3,7 +3,7 @@ package dev.hallmark.server.registry.models;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import java.util.Locale;
+import dev.hallmark.server.storage.search.CaseFolding;
 
 /** The name of a registered model or prompt. It stands in URIs such as {@code models:/name/3}, which rules some out. */
 public record ModelName(String value) {
@@ -30,7 +30,7 @@ public record ModelName(String value) {
   }
 
   static String folded(String name) {
-    return name.toLowerCase(Locale.ROOT);
+    return CaseFolding.fold(name);
   }
 
   private static RegistryException refused(Reason reason, String value) {

@@ -4,7 +4,7 @@ package dev.hallmark.server.storage.search;
  * An attribute's column, or an expression that looks the value up.
  *
  * @param sql over the resource's table
- * @param folded a column with the lower-cased text; empty when there is none
+ * @param folded a column with the {@link CaseFolding folded} text; empty when there is none
  * @param head a column with the {@code headOf} of a long text, which is what the index has; empty when the column itself
  *     is short
  * @param probe whether an index finds rows by this column

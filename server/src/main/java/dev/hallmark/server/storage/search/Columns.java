@@ -9,7 +9,6 @@ import dev.hallmark.server.storage.Head;
 import dev.hallmark.server.storage.search.Column.Probe;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -106,7 +105,7 @@ public final class Columns implements Values {
       case ILIKE ->
         column.folded().isEmpty()
             ? List.of()
-            : prefix(Sql.of(column.folded()), text(condition).toLowerCase(Locale.ROOT));
+            : prefix(Sql.of(column.folded()), CaseFolding.fold(text(condition)));
       case NOT_EQUAL, NOT_IN, IS_NULL, IS_NOT_NULL -> List.of();
     };
   }

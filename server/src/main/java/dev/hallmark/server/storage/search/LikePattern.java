@@ -3,13 +3,12 @@ package dev.hallmark.server.storage.search;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What a LIKE pattern says about the texts that match: {@code %} is any text, {@code _} any one character. */
 final class LikePattern {
   private static final int LAST_OF_BMP = 0xFFFF;
-  private static final Pattern WILD = Pattern.compile("[%_\\u03a3\\u03c3\\u03c2]");
+  private static final Pattern WILD = Pattern.compile("[%_]");
 
   private LikePattern() {}
 
@@ -22,15 +21,11 @@ final class LikePattern {
     return pattern.substring(0, end);
   }
 
-  /**
-   * The longest text that the lower-cased form of every match holds, whatever the case of the pattern. A sigma ends it:
-   * how that is lower-cased depends on what follows.
-   */
+  /** The longest text that the folded form of every match holds, whatever the case of the pattern. */
   static String piece(String pattern) {
-    return Arrays.stream(WILD.split(pattern))
+    return CaseFolding.fold(Arrays.stream(WILD.split(pattern))
         .max(Comparator.comparingInt(String::length))
-        .orElse("")
-        .toLowerCase(Locale.ROOT);
+        .orElse(""));
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.hallmark.server.storage.search;
 
 import dev.hallmark.server.filter.Operand;
 import dev.hallmark.server.filter.Operator;
-import java.util.Locale;
 
 /** Comparisons of one value with an operand. None is true of an absent value but IS NULL. */
 public final class Tests {
@@ -32,13 +31,15 @@ public final class Tests {
   private static Sql like(Sql value, Operator operator, String pattern) {
     boolean folding = operator == Operator.ILIKE;
     return folding || pattern.indexOf('_') >= 0 || LikePattern.isCostly(pattern)
-        ? Sql.of("text_like(").then(value).then(", ?, ?)", pattern, folding)
+        ? Sql.of("text_like(")
+            .then(value)
+            .then(", ?, ?)", folding ? CaseFolding.fold(pattern) : pattern, folding)
         : value.then(" like ? escape ''", pattern);
   }
 
-  /** ILIKE on a column that holds the text lower-cased in Java. */
+  /** ILIKE on a column that holds the folded text. */
   static Sql folded(Sql value, String pattern) {
-    return like(value, Operator.LIKE, pattern.toLowerCase(Locale.ROOT));
+    return like(value, Operator.LIKE, CaseFolding.fold(pattern));
   }
 
   /** A whole number in the database; a fraction is rounded to where the comparison stays the same. */

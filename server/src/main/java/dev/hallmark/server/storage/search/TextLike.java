@@ -1,7 +1,5 @@
 package dev.hallmark.server.storage.search;
 
-import java.util.Locale;
-
 /** The SQL function {@code text_like} of H2: LIKE in no more steps than the product of both lengths. */
 public final class TextLike {
   private TextLike() {}
@@ -9,15 +7,15 @@ public final class TextLike {
   /**
    * The last {@code %} seen is the only one worth trying again: what stood before it matched as early as it could.
    *
+   * @param pattern folded already when folding
+   * @param folding whether to ignore case
    * @return null when the text is null, as SQL wants it
    */
   public static Boolean matches(String text, String pattern, boolean folding) {
     if (text == null) {
       return null;
     }
-    return folding
-        ? matches(text.toLowerCase(Locale.ROOT), pattern.toLowerCase(Locale.ROOT))
-        : matches(text, pattern);
+    return matches(folding ? CaseFolding.fold(text) : text, pattern);
   }
 
   private static boolean matches(String text, String pattern) {
