@@ -4,6 +4,7 @@ import static dev.hallmark.server.error.ErrorKind.INVALID_ARGUMENT;
 import static dev.hallmark.server.tracking.TestTracking.ANN;
 import static dev.hallmark.server.tracking.TestTracking.metric;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.Subject;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 abstract class MetricHistoryContract extends TrackingContract {
@@ -76,34 +79,85 @@ abstract class MetricHistoryContract extends TrackingContract {
   }
 
   @Test
-  void bulk_answersRunByRunAsAskedUpToTheLimit() {
-    RunId first = runWithSteps(2, 1);
-    RunId second = runWithSteps(5);
-    List<RunPoint> points =
-        tracking.history.bulk(ANN, List.of(second.value(), "nope", first.value()), "m", 100);
-    assertThat(points)
-        .extracting(RunPoint::runId, point -> point.point().step())
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(second.value(), 5L),
-            org.assertj.core.groups.Tuple.tuple(first.value(), 1L),
-            org.assertj.core.groups.Tuple.tuple(first.value(), 2L));
-    assertThat(tracking.history.bulk(ANN, List.of(first.value()), "m", 1)).hasSize(1);
+  void bulk_isRunByRunInTheOrderOfTheirIdsUpToTheLimit() {
+    RunId one = runWithSteps(2, 1);
+    RunId other = runWithSteps(5, 4);
+    tracking.log.batch(
+        ANN,
+        other,
+        new LogBatch(List.of(metric("m", 1, 50, 9), metric("m", 0, 50, 9)), List.of(), List.of()));
+    List<Tuple> ofOne = List.of(tuple(one.value(), 1L, 1.0), tuple(one.value(), 2L, 2.0));
+    List<Tuple> ofOther = List.of(
+        tuple(other.value(), 9L, 0.0),
+        tuple(other.value(), 9L, 1.0),
+        tuple(other.value(), 4L, 4.0),
+        tuple(other.value(), 5L, 5.0));
+    boolean oneFirst = one.value().compareTo(other.value()) < 0;
+    List<Tuple> all = Stream.of(oneFirst ? ofOne : ofOther, oneFirst ? ofOther : ofOne)
+        .flatMap(List::stream)
+        .toList();
+    for (List<RunId> asked : List.of(List.of(one, other), List.of(other, one, other))) {
+      List<String> ids = Stream.concat(Stream.of("nope"), asked.stream().map(RunId::value)).toList();
+      for (int limit : List.of(1, 3, 5, 100)) {
+        assertThat(tracking.history.bulk(ANN, ids, "m", limit))
+            .extracting(RunPoint::runId, each -> each.point().step(), each -> each.point().value())
+            .containsExactlyElementsOf(all.subList(0, Math.min(limit, all.size())));
+      }
+    }
+  }
+
+  private List<Long> sampled(int most, RunId... runs) {
+    List<String> ids = Stream.of(runs).map(RunId::value).toList();
+    return tracking.history.sample(ANN, ids, "m", Long.MIN_VALUE, Long.MAX_VALUE, most).stream()
+        .map(each -> each.point().timestamp() - 100)
+        .toList();
+  }
+
+  /** The expected points of all samples are those that MLflow 3.17.2 answered. */
+  @Test
+  void sample_isSpreadOverAllPointsWithTheLast() {
+    RunId run = runWithSteps(LongStream.range(0, 100).toArray());
+    assertThat(sampled(1, run)).containsExactly(99L);
+    assertThat(sampled(2, run)).containsExactly(0L, 99L);
+    assertThat(sampled(4, run)).containsExactly(0L, 25L, 50L, 99L);
+    assertThat(sampled(7, run)).containsExactly(0L, 15L, 30L, 44L, 58L, 72L, 99L);
+    assertThat(sampled(99, run)).hasSize(99).startsWith(0L, 2L, 3L).endsWith(97L, 98L, 99L);
+    assertThat(sampled(100, run)).hasSize(100);
+    assertThat(sampled(2_500, run)).hasSize(100);
   }
 
   @Test
-  void sample_keepsFirstAndLastOfEachRun() {
+  void sample_countsPointsThatShareAStep() {
+    RunId run = tracking.run();
+    tracking.log.batch(
+        ANN,
+        run,
+        new LogBatch(
+            IntStream.range(0, 50).mapToObj(i -> metric("m", 0, i + 100, 0)).toList(),
+            List.of(),
+            List.of()));
+    assertThat(sampled(10, run)).containsExactly(0L, 5L, 10L, 15L, 20L, 25L, 30L, 35L, 40L, 49L);
+  }
+
+  @Test
+  void sample_isOfEachRunByItselfInTheOrderAskedFor() {
     RunId whole = runWithSteps(LongStream.range(0, 100).toArray());
     RunId part = runWithSteps(33, 57);
-    List<RunPoint> points = tracking.history.sample(
-        ANN, List.of(whole.value(), part.value()), "m", Long.MIN_VALUE, Long.MAX_VALUE, 4);
-    assertThat(points.stream()
-            .filter(point -> point.runId().equals(whole.value()))
-            .map(point -> point.point().step()))
-        .containsExactly(0L, 25L, 33L, 50L, 57L, 75L, 99L);
-    assertThat(points.stream()
-            .filter(point -> point.runId().equals(part.value()))
-            .map(point -> point.point().step()))
-        .containsExactly(33L, 57L);
+    assertThat(sampled(4, whole, part)).containsExactly(0L, 25L, 50L, 99L, 33L, 57L);
+    assertThat(sampled(1, part, whole)).containsExactly(57L, 99L);
+  }
+
+  @Test
+  void sample_isByStepAndNotByTime() {
+    RunId run = tracking.run();
+    tracking.log.batch(
+        ANN,
+        run,
+        new LogBatch(
+            IntStream.range(0, 9).mapToObj(i -> metric("m", 0, i + 100, 9 - i)).toList(),
+            List.of(),
+            List.of()));
+    assertThat(sampled(3, run)).containsExactly(8L, 5L, 0L);
   }
 
   @Test
@@ -112,5 +166,8 @@ abstract class MetricHistoryContract extends TrackingContract {
     assertThat(tracking.history.sample(ANN, List.of(run.value()), "m", 2, 4, 100))
         .extracting(point -> point.point().step())
         .containsExactly(2L, 3L, 4L);
+    assertThat(tracking.history.sample(ANN, List.of(run.value()), "m", 2, 5, 3))
+        .extracting(point -> point.point().step())
+        .containsExactly(2L, 4L, 5L);
   }
 }

@@ -76,9 +76,13 @@ final class LogTexts {
       case "timestamp" ->
         "Got invalid timestamp " + e.value() + " for metric '" + e.facts().get(0)
             + "'. Timestamp must be a nonnegative long (64-bit integer)";
-      case "run_ids", "run_id" ->
-        "The request must specify at most " + e.facts().get(0) + " " + e.field() + ". Received "
-            + e.value() + " " + e.field() + ".";
+      case "run_ids" ->
+        "GetMetricHistoryBulkInterval request must specify at most " + e.facts().get(0)
+            + " run_ids. Received " + e.value()
+            + " run_ids. See the API docs for more information about request parameters.";
+      case "run_id" ->
+        "GetMetricHistoryBulk request cannot specify more than " + e.facts().get(0)
+            + " run_ids. Received " + e.value() + " run_ids.";
       default -> "An experiment can have at most " + e.facts().get(0) + " tags like " + e.value();
     };
   }

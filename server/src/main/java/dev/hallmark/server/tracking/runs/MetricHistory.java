@@ -8,16 +8,17 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.page.Page;
 import dev.hallmark.server.page.PageToken;
-import dev.hallmark.server.tracking.Chunks;
+import dev.hallmark.server.storage.LongReads;
 import dev.hallmark.server.tracking.MetricPoint;
 import dev.hallmark.server.tracking.runs.MetricHistoryStore.Place;
+import dev.hallmark.server.tracking.runs.MetricHistoryStore.RunCount;
 import dev.hallmark.server.tracking.runs.MetricHistoryStore.RunKey;
-import dev.hallmark.server.tracking.runs.RunRows.OwnedPoint;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiFunction;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
@@ -26,11 +27,6 @@ import org.jdbi.v3.core.Jdbi;
 public final class MetricHistory {
   /** A page size that takes all. */
   public static final int ALL = Integer.MAX_VALUE - 1;
-
-  private static final Comparator<OwnedPoint> BY_STEP = Comparator.comparingLong(
-          (OwnedPoint owned) -> owned.point().step())
-      .thenComparingLong(owned -> owned.point().timestamp())
-      .thenComparingDouble(owned -> owned.point().stored());
 
   private final Jdbi jdbi;
   private final Access access;
@@ -86,43 +82,56 @@ public final class MetricHistory {
     }
   }
 
-  /** The first points of several runs: run by run as asked, by step, time and value. */
+  /** The first points of several runs: run by run in the order of their ids, by time, step and value. */
   public List<RunPoint> bulk(Caller caller, List<String> runIds, String key, int limit) {
-    return ofRuns(caller, runIds, (store, runs) -> store.first(runs, key, limit)).stream()
-        .limit(limit)
-        .toList();
+    access.require(caller, Permission.READ);
+    return jdbi.withExtension(MetricHistoryStore.class, store -> {
+      Map<String, Long> runs = new TreeMap<>(runs(store, caller, runIds));
+      List<RunPoint> points = new ArrayList<>();
+      runs.forEach((runId, run) -> {
+        if (points.size() < limit) {
+          store.page(run, key, Place.START, limit - points.size()).stream()
+              .map(point -> new RunPoint(runId, point))
+              .forEach(points::add);
+        }
+      });
+      return points;
+    });
   }
 
   /**
-   * A sample of the points of several runs: evenly spread over the steps between two, and each run's first and last.
+   * Of each run, in the order asked for, its points between two steps: all of them, or that many spread over their whole
+   * number, with the last. By step, time and value.
    *
-   * @param most steps to pick
+   * @param most points of one run, at least 1
    */
   public List<RunPoint> sample(
       Caller caller, List<String> runIds, String key, long first, long last, int most) {
-    return ofRuns(caller, runIds, (store, runs) -> {
-      List<Long> steps = StepSample.of(store.steps(runs, key, first, last), most);
-      return Chunks.of(steps, some -> store.atSteps(runs, key, some));
+    access.require(caller, Permission.READ);
+    return LongReads.in(jdbi, handle -> {
+      MetricHistoryStore store = handle.attach(MetricHistoryStore.class);
+      Map<String, Long> runs = runs(store, caller, runIds);
+      Map<Long, Long> counts =
+          store.counts(List.copyOf(runs.values()), key, first, last).stream()
+              .collect(Collectors.toMap(RunCount::run, RunCount::points));
+      return runs.entrySet().stream()
+          .filter(run -> counts.containsKey(run.getValue()))
+          .flatMap(run -> {
+            EvenSample sample = new EvenSample(counts.get(run.getValue()), most);
+            store.bySteps(run.getValue(), key, first, last, sample);
+            return sample.picked().stream().map(point -> new RunPoint(run.getKey(), point));
+          })
+          .toList();
     });
   }
 
-  private List<RunPoint> ofRuns(
-      Caller caller,
-      List<String> runIds,
-      BiFunction<MetricHistoryStore, List<Long>, List<OwnedPoint>> read) {
-    access.require(caller, Permission.READ);
-    List<String> distinct = runIds.stream().distinct().toList();
-    return jdbi.withExtension(MetricHistoryStore.class, store -> {
-      Map<String, Long> keys = store.runs(caller.workspace(), distinct).stream()
-          .collect(Collectors.toMap(RunKey::uuid, RunKey::id));
-      Map<Long, List<OwnedPoint>> points = read.apply(store, List.copyOf(keys.values())).stream()
-          .collect(Collectors.groupingBy(OwnedPoint::owner));
-      return distinct.stream()
-          .filter(keys::containsKey)
-          .flatMap(runId -> points.getOrDefault(keys.get(runId), List.of()).stream()
-              .sorted(BY_STEP)
-              .map(owned -> new RunPoint(runId, owned.point())))
-          .toList();
-    });
+  /** The internal ids of those that the caller can see, in the order asked for. */
+  private static Map<String, Long> runs(
+      MetricHistoryStore store, Caller caller, List<String> runIds) {
+    Map<String, Long> known = store.runs(caller.workspace(), runIds).stream()
+        .collect(Collectors.toMap(RunKey::uuid, RunKey::id));
+    Map<String, Long> runs = new LinkedHashMap<>();
+    runIds.stream().filter(known::containsKey).forEach(runId -> runs.put(runId, known.get(runId)));
+    return runs;
   }
 }

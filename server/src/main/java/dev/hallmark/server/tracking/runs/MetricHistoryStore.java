@@ -1,10 +1,11 @@
 package dev.hallmark.server.tracking.runs;
 
 import dev.hallmark.server.tracking.MetricPoint;
-import dev.hallmark.server.tracking.runs.RunRows.OwnedPoint;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.customizer.FetchSize;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.UseRowMapper;
 
@@ -37,28 +38,23 @@ interface MetricHistoryStore {
   @UseRowMapper(MetricPoint.Mapper.class)
   List<MetricPoint> page(long run, String key, @BindMethods("after") Place after, int limit);
 
-  @SqlQuery("""
-      select run_id, metric_key, metric_value, is_nan, ts, step from metric
-      where run_id = any(:runs) and metric_key = :key
-      order by run_id, step, ts, metric_value
-      fetch first :limit rows only
-      """)
-  @UseRowMapper(RunRows.PointMapper.class)
-  List<OwnedPoint> first(List<Long> runs, String key, int limit);
-
-  record RunStep(long run, long step) {}
+  record RunCount(long run, long points) {}
 
   @SqlQuery("""
-      select distinct run_id as run, step from metric
+      select run_id as run, count(*) as points from metric
       where run_id = any(:runs) and metric_key = :key and step >= :first and step <= :last
+      group by run_id
       """)
-  @RegisterConstructorMapper(RunStep.class)
-  List<RunStep> steps(List<Long> runs, String key, long first, long last);
+  @RegisterConstructorMapper(RunCount.class)
+  List<RunCount> counts(List<Long> runs, String key, long first, long last);
 
+  /** By step, time and value. To be called in {@link dev.hallmark.server.storage.LongReads}. */
   @SqlQuery("""
-      select run_id, metric_key, metric_value, is_nan, ts, step from metric
-      where run_id = any(:runs) and metric_key = :key and step = any(:steps)
+      select metric_key, metric_value, is_nan, ts, step from metric
+      where run_id = :run and metric_key = :key and step >= :first and step <= :last
+      order by step, ts, metric_value, is_nan
       """)
-  @UseRowMapper(RunRows.PointMapper.class)
-  List<OwnedPoint> atSteps(List<Long> runs, String key, List<Long> steps);
+  @FetchSize(1_000)
+  @UseRowMapper(MetricPoint.Mapper.class)
+  void bySteps(long run, String key, long first, long last, Consumer<MetricPoint> each);
 }

@@ -68,7 +68,12 @@ class MetricRoutesTest extends TrackingDoorCase {
             + " most 2500.");
     assertInvalid(
         http().get(ask + "&run_ids=x".repeat(100)),
-        "The request must specify at most 100 run_ids. Received 101 run_ids.");
+        "GetMetricHistoryBulkInterval request must specify at most 100 run_ids. Received 101 run_ids."
+            + " See the API docs for more information about request parameters.");
+    assertInvalid(
+        http("/ajax-api/2.0/mlflow")
+            .get("/metrics/get-history-bulk?metric_key=m" + "&run_id=x".repeat(101)),
+        "GetMetricHistoryBulk request cannot specify more than 100 run_ids. Received 101 run_ids.");
   }
 
   @Test
