@@ -62,8 +62,9 @@ public final class App implements AutoCloseable {
         reservedReads(),
         base.clock());
     PublicUrl address = new PublicUrl(config.publicUrl());
-    this.registry =
-        new Registry(base, store, artifacts, tracking.sources(), address, config.searchAliases());
+    Registry.Options options =
+        new Registry.Options(address, config.searchAliases(), config.restartNumbers());
+    this.registry = new Registry(base, store, artifacts, tracking.sources(), options);
     HttpServer http = new HttpServer(doors(artifacts), log, FromConfig.names(config));
     this.javalin = Javalin.create(javalin -> http.configure(javalin, config.host(), config.port()));
   }

@@ -18,6 +18,7 @@ import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.registry.RegisteredModels;
 import dev.hallmark.server.registry.models.ModelSearch;
 import dev.hallmark.server.registry.models.ModelTags;
+import dev.hallmark.server.registry.models.VersionNumbers;
 import dev.hallmark.server.registry.versions.Aliases;
 import dev.hallmark.server.registry.versions.ModelVersions;
 import dev.hallmark.server.registry.versions.SourceResolver;
@@ -48,37 +49,44 @@ final class Registry {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread recorder = new Thread(this::completeRecords, "version-records");
 
+  /**
+   * @param searchAliases whether versions carry their aliases in lists, too
+   * @param restartNumbers whether versions are numbered from 1 again when a name is taken again
+   */
+  record Options(PublicUrl address, boolean searchAliases, boolean restartNumbers) {}
+
   Registry(
       Foundation base,
       ArtifactStore store,
       Artifacts artifacts,
       SourceResolver sources,
-      PublicUrl address,
-      boolean searchAliases) {
+      Options options) {
     Jdbi jdbi = base.jdbi();
     Writes writes = base.writes();
     Access access = base.access();
     Clock clock = base.clock();
     VersionRecords records = new VersionRecords(store);
-    RegisteredModels models =
-        new RegisteredModels(jdbi, writes, access, clock, records, new ModelSearch(base.search()));
+    VersionNumbers numbers = new VersionNumbers(options.restartNumbers);
+    RegisteredModels models = new RegisteredModels(
+        jdbi, writes, access, clock, numbers, records, new ModelSearch(base.search()));
     versions = new ModelVersions(
         jdbi,
         writes,
         access,
         clock,
+        numbers,
         sources,
         artifacts.seals(),
         records,
         new VersionSearch(base.search()));
-    ListedVersions listed = new ListedVersions(searchAliases);
+    ListedVersions listed = new ListedVersions(options.searchAliases);
     KeyedCalls calls = new KeyedCalls(base.answers());
     routes = List.of(
         new ModelRoutes(models, listed, calls),
         new ModelTagRoutes(new ModelTags(writes, access, clock)),
         new AliasRoutes(new Aliases(jdbi, writes, access, clock)),
         new StageRoutes(new Stages(jdbi, writes, access, clock)),
-        new VersionRoutes(versions, listed, address, calls),
+        new VersionRoutes(versions, listed, options.address, calls),
         new VersionFileRoutes(versions, artifacts),
         new VersionTagRoutes(new VersionTags(writes, access, clock)));
   }

@@ -19,6 +19,7 @@ import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelNames;
 import dev.hallmark.server.registry.models.ModelSearch;
 import dev.hallmark.server.registry.models.ModelTags;
+import dev.hallmark.server.registry.models.VersionNumbers;
 import dev.hallmark.server.registry.tags.NewTag;
 import dev.hallmark.server.registry.tags.TagKey;
 import dev.hallmark.server.registry.versions.AliasName;
@@ -113,9 +114,11 @@ final class ServerWorkload implements PowerCut.Workload {
         .seals();
     TrackedSources sources =
         new TrackedSources(new RunFolders(jdbi, clock), new LoggedModelFolders(jdbi, clock));
-    models = new RegisteredModels(jdbi, writes, access, clock, records, new ModelSearch(search));
+    VersionNumbers numbers = new VersionNumbers(false);
+    models = new RegisteredModels(
+        jdbi, writes, access, clock, numbers, records, new ModelSearch(search));
     versions = new ModelVersions(
-        jdbi, writes, access, clock, sources, seals, records, new VersionSearch(search));
+        jdbi, writes, access, clock, numbers, sources, seals, records, new VersionSearch(search));
     aliases = new Aliases(jdbi, writes, access, clock);
     tags = new ModelTags(writes, access, clock);
     runs = new Runs(jdbi, writes, access, clock, new RunSearch(search));

@@ -39,6 +39,7 @@ final class SettingsTable {
           ARTIFACT_MODE,
           SEARCH_TIMEOUT,
           SEARCH_ALIASES,
+          RESTART_NUMBERS,
           DATABASE_USER -> value.text();
     };
   }

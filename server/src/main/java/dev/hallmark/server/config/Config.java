@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param accessLog a file, {@code -} for standard output, or {@code off}
  * @param searchTimeout whole seconds
  * @param searchAliases whether versions carry their aliases in lists, too
+ * @param restartNumbers whether versions are numbered from 1 again when a name is taken again
  * @param secretKeyFile of 32 random bytes; made where absent if the database is embedded
  */
 public record Config(
@@ -34,6 +35,7 @@ public record Config(
     String accessLog,
     Duration searchTimeout,
     boolean searchAliases,
+    boolean restartNumbers,
     DatabaseAddress database,
     Path secretKeyFile) {
 
@@ -62,6 +64,7 @@ public record Config(
         accessLog(settings.text(Setting.ACCESS_LOG), data),
         searchTimeout(settings.text(Setting.SEARCH_TIMEOUT)),
         onOrOff(Setting.SEARCH_ALIASES, settings.text(Setting.SEARCH_ALIASES)),
+        onOrOff(Setting.RESTART_NUMBERS, settings.text(Setting.RESTART_NUMBERS)),
         DatabaseAddress.of(settings),
         secretKeyFile(settings, data));
   }

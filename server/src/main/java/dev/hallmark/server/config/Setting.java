@@ -58,6 +58,11 @@ public enum Setting {
       "",
       "false",
       "List a version's aliases also in searches and among a model's latest versions, where MLflow's server leaves them out."),
+  RESTART_NUMBERS(
+      "registry.restart-numbers",
+      "",
+      "false",
+      "Number the versions of a model from 1 again although its name had versions before, as MLflow's server does."),
   DATABASE(
       "database",
       "URL",

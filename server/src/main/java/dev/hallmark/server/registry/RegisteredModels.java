@@ -23,6 +23,7 @@ import dev.hallmark.server.registry.models.ModelSearch;
 import dev.hallmark.server.registry.models.ModelStore;
 import dev.hallmark.server.registry.models.ModelStore.NewModelRow;
 import dev.hallmark.server.registry.models.ModelTagStore;
+import dev.hallmark.server.registry.models.VersionNumbers;
 import dev.hallmark.server.registry.tags.NewTag;
 import dev.hallmark.server.registry.tags.Prompts;
 import dev.hallmark.server.registry.tags.TagRow;
@@ -43,6 +44,7 @@ public final class RegisteredModels {
   private final Access access;
   private final Clock clock;
   private final ModelChanges changes;
+  private final VersionNumbers numbers;
   private final ModelSearch search;
   private final VersionFiles files;
 
@@ -51,6 +53,7 @@ public final class RegisteredModels {
       Writes writes,
       Access access,
       Clock clock,
+      VersionNumbers numbers,
       VersionRecords records,
       ModelSearch search) {
     this.jdbi = jdbi;
@@ -58,6 +61,7 @@ public final class RegisteredModels {
     this.access = access;
     this.clock = clock;
     this.changes = new ModelChanges(writes, clock);
+    this.numbers = numbers;
     this.search = search;
     this.files = new VersionFiles(records);
   }
@@ -124,7 +128,10 @@ public final class RegisteredModels {
     return new Page<>(models, ids.nextToken());
   }
 
-  /** Versions, tags and aliases follow. A model may be renamed to the name it has. */
+  /**
+   * Versions, tags and aliases follow. A model may be renamed to the name it has. Throws CONFLICT when a version would have a
+   * number that the name gave to another model before.
+   */
   public RegisteredModel rename(Caller caller, ModelName name, ModelName to) {
     access.require(caller, Permission.EDIT);
     try {
@@ -141,6 +148,10 @@ public final class RegisteredModels {
     ModelStore models = tx.attach(ModelStore.class);
     models.update(model);
     models.rename(model.id(), to.value(), to.folded());
+    if (!to.value().equals(model.name())) {
+      numbers.leave(tx, model);
+      numbers.enter(tx, model, to);
+    }
     tx.attach(VersionStore.class).touchAll(model.id(), model.at());
     tx.publish(new ModelRenamed(model.change(caller), model.name(), to.value()));
     return read(tx, caller, to);
@@ -158,11 +169,12 @@ public final class RegisteredModels {
     });
   }
 
-  /** Deletes it with its versions, tags and aliases. A later model of that name is another one and begins at version 1. */
+  /** Deletes it with its versions, tags and aliases. A later model of that name is another one, whose numbers go on. */
   public void delete(Caller caller, ModelName name) {
     access.require(caller, Permission.DELETE);
     changes.run(caller, name, (tx, model) -> {
       List<Integer> versions = tx.attach(VersionStore.class).numbers(model.id());
+      numbers.leave(tx, model);
       tx.attach(ModelStore.class).delete(model.id());
       tx.publish(new ModelDeleted(model.change(caller), versions));
       tx.afterForced(() -> files.gone(model.id()));

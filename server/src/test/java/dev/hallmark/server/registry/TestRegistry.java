@@ -19,6 +19,7 @@ import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelNames;
 import dev.hallmark.server.registry.models.ModelSearch;
 import dev.hallmark.server.registry.models.ModelTags;
+import dev.hallmark.server.registry.models.VersionNumbers;
 import dev.hallmark.server.registry.tags.NewTag;
 import dev.hallmark.server.registry.tags.TagKey;
 import dev.hallmark.server.registry.versions.Aliases;
@@ -43,6 +44,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -71,6 +73,10 @@ final class TestRegistry implements AutoCloseable {
 
   /** @param sinks told before this */
   TestRegistry(Database database, Path folder, List<EventSink> sinks) {
+    this(database, folder, sinks, new VersionNumbers(false));
+  }
+
+  TestRegistry(Database database, Path folder, List<EventSink> sinks, VersionNumbers numbers) {
     this.folder = folder;
     this.database = database;
     Access access = new Access();
@@ -92,9 +98,17 @@ final class TestRegistry implements AutoCloseable {
     VersionRecords records = new VersionRecords(store);
     Search search = Searches.usual(database.jdbi(), names);
     models = new RegisteredModels(
-        database.jdbi(), writes, access, clock, records, new ModelSearch(search));
+        database.jdbi(), writes, access, clock, numbers, records, new ModelSearch(search));
     versions = new ModelVersions(
-        database.jdbi(), writes, access, clock, runs, seals, records, new VersionSearch(search));
+        database.jdbi(),
+        writes,
+        access,
+        clock,
+        numbers,
+        runs,
+        seals,
+        records,
+        new VersionSearch(search));
     aliases = new Aliases(database.jdbi(), writes, access, clock);
     stages = new Stages(database.jdbi(), writes, access, clock);
     modelTags = new ModelTags(writes, access, clock);
@@ -181,6 +195,14 @@ final class TestRegistry implements AutoCloseable {
                   .collect(Collectors.toList())));
     }
     return tables.toString();
+  }
+
+  /** The numbers that names gave to models which left them. */
+  List<Map<String, Object>> formerNames() {
+    return database
+        .jdbi()
+        .withHandle(
+            handle -> handle.createQuery("SELECT * FROM former_name").mapToMap().list());
   }
 
   /** The names of the models that a filter lets through, found by following the order. */

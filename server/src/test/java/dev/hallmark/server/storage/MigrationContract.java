@@ -104,6 +104,64 @@ abstract class MigrationContract {
     }
   }
 
+  /** Model 1 was deleted in its second name, 2 has a name of 1's, 3 was deleted with a version before it, 4 without any. */
+  @Test
+  void formerNames_areThoseThatTheAuditTells() {
+    at("13", List.of());
+    Jdbi.create(engine.single()).useHandle(handle -> {
+      model(handle, 2, "fraud", 1);
+      model(handle, 5, "risk", 7);
+      made(handle, 1, "fraud", 2, 1);
+      made(handle, 1, "fraud", 3, 2);
+      event(handle, "ModelRenamed", 1, "fraud", 4, "{\"before\":\"fraud\",\"after\":\"scam\"}");
+      made(handle, 1, "scam", 5, 3);
+      event(handle, "ModelDeleted", 1, "scam", 6, "{\"versions\":[1,2,3]}");
+      made(handle, 2, "fraud", 2, 1);
+      for (int version = 1; version <= 12; version++) {
+        made(handle, 3, "churn", version + 1, version);
+      }
+      event(handle, "VersionDeleted", 3, "churn", 14, "{\"version\":12}");
+      event(handle, "ModelDeleted", 3, "churn", 15, "{\"versions\":[1]}");
+      event(handle, "ModelDeleted", 4, "empty", 2, "{\"versions\":[]}");
+    });
+    try (Database database = upgraded()) {
+      assertThat(pairs(database.jdbi(), "name", "last_version", "former_name"))
+          .isEqualTo(Map.of("fraud", "2", "scam", "3", "churn", "12"));
+      assertThat(pairs(database.jdbi(), "name", "model_id", "former_name"))
+          .isEqualTo(Map.of("fraud", "1", "scam", "1", "churn", "3"));
+      assertThat(pairs(database.jdbi(), "name", "last_version", "registered_model"))
+          .isEqualTo(Map.of("fraud", "2", "risk", "7"));
+    }
+  }
+
+  private static void model(Handle handle, long id, String name, int lastVersion) {
+    handle.execute(
+        "insert into registered_model (id, workspace, name, name_folded, is_prompt, description, created_by, created_at,"
+            + " updated_at, last_version, revision, revised_at, tag_bits)"
+            + " values (?, 'default', ?, ?, false, '', '', 0, 0, ?, 0, 0, 0)",
+        id,
+        name,
+        name,
+        lastVersion);
+  }
+
+  private static void made(Handle handle, long model, String name, long revision, int version) {
+    String details = "{\"version\":" + version + ",\"source\":\"s3://\\\"version\\\":99,\"}";
+    event(handle, "VersionCreated", model, name, revision, details);
+  }
+
+  private static void event(
+      Handle handle, String operation, long model, String name, long revision, String details) {
+    handle.execute(
+        "insert into audit (at, actor, door, request_id, address, operation, workspace, object_kind, object_id,"
+            + " object_name, revision, details) values (0, '', '', '', '', ?, 'default', 'REGISTERED_MODEL', ?, ?, ?, ?)",
+        operation,
+        model,
+        name,
+        revision,
+        details);
+  }
+
   private static void insert(Handle handle, String table, String columns, String value) {
     int codePoints = Math.min(100, value.codePointCount(0, value.length()));
     String head = value.substring(0, value.offsetByCodePoints(0, codePoints));

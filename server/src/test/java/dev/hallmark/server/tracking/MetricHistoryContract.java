@@ -97,10 +97,14 @@ abstract class MetricHistoryContract extends TrackingContract {
         .flatMap(List::stream)
         .toList();
     for (List<RunId> asked : List.of(List.of(one, other), List.of(other, one, other))) {
-      List<String> ids = Stream.concat(Stream.of("nope"), asked.stream().map(RunId::value)).toList();
+      List<String> ids =
+          Stream.concat(Stream.of("nope"), asked.stream().map(RunId::value)).toList();
       for (int limit : List.of(1, 3, 5, 100)) {
         assertThat(tracking.history.bulk(ANN, ids, "m", limit))
-            .extracting(RunPoint::runId, each -> each.point().step(), each -> each.point().value())
+            .extracting(
+                RunPoint::runId,
+                each -> each.point().step(),
+                each -> each.point().value())
             .containsExactlyElementsOf(all.subList(0, Math.min(limit, all.size())));
       }
     }

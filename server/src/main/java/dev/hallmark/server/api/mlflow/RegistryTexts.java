@@ -32,6 +32,9 @@ final class RegistryTexts {
           ? takenByOtherKind(e)
           : kind + " (name=" + e.value() + ") already exists.";
     }
+    if (e.kind() == ErrorKind.CONFLICT) {
+      return numberTaken(e);
+    }
     return switch (e.reason()) {
       case MISSING -> "Missing value for required parameter '" + e.field() + "'.";
       case CHARACTERS -> "Invalid model name '" + e.value() + "'. Names cannot contain '/' or ':'.";
@@ -49,6 +52,15 @@ final class RegistryTexts {
             + "'. Prompt sources must use an MLflow placeholder.";
       default -> MlflowTexts.plain(e);
     };
+  }
+
+  /** The facts are the name it has and the version. */
+  private static String numberTaken(RegistryException e) {
+    String name = "'" + e.value() + "'";
+    return "Registered Model '" + e.facts().get(0) + "' cannot be renamed to " + name + ": version "
+        + e.facts().get(1) + " of " + name + " was another model's, and no version number of a name"
+        + " is given twice. Choose another name, or create a model named " + name
+        + ", whose version numbers go on.";
   }
 
   private static String takenByOtherKind(RegistryException e) {

@@ -21,6 +21,10 @@ public record LockedModel(
     long revision,
     long at) {
 
+  LockedModel withNextVersion(int number) {
+    return new LockedModel(id, workspace, name, prompt, description, number, revision, at);
+  }
+
   public Change change(Caller caller) {
     return new Change(
         caller.origin(),

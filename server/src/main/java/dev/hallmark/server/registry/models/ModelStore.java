@@ -82,6 +82,10 @@ public interface ModelStore {
       """)
   void takeNumber(long id, long revision, long at, int version);
 
+  /** From now on its next version has a higher number than this one. */
+  @SqlUpdate("UPDATE registered_model SET last_version = :version WHERE id = :id")
+  void skipNumbers(long id, int version);
+
   @SqlUpdate("UPDATE registered_model SET description = :description WHERE id = :id")
   void describe(long id, String description);
 

@@ -17,6 +17,7 @@ import dev.hallmark.server.registry.models.LockedModel;
 import dev.hallmark.server.registry.models.ModelChanges;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelStore;
+import dev.hallmark.server.registry.models.VersionNumbers;
 import dev.hallmark.server.registry.tags.Prompts;
 import dev.hallmark.server.registry.tags.TagRow;
 import dev.hallmark.server.registry.tags.Tags;
@@ -31,11 +32,12 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
 
-/** Versions of registered models, numbered 1, 2, 3 … per model. No number is given twice, whatever was deleted. */
+/** Versions of registered models, numbered 1, 2, 3 … per name. No number is given twice, whatever was deleted. */
 public final class ModelVersions {
   private final Jdbi jdbi;
   private final Access access;
   private final ModelChanges changes;
+  private final VersionNumbers numbers;
   private final SourceResolver resolver;
   private final Sources sources;
   private final VersionSearch search;
@@ -46,6 +48,7 @@ public final class ModelVersions {
       Writes writes,
       Access access,
       Clock clock,
+      VersionNumbers numbers,
       SourceResolver resolver,
       Seals seals,
       VersionRecords records,
@@ -53,6 +56,7 @@ public final class ModelVersions {
     this.jdbi = jdbi;
     this.access = access;
     this.changes = new ModelChanges(writes, clock);
+    this.numbers = numbers;
     this.resolver = resolver;
     this.sources = new Sources(resolver, new VersionSources(jdbi), seals);
     this.search = search;
@@ -65,7 +69,10 @@ public final class ModelVersions {
     access.require(caller, Permission.READ); // of what it is made from
     Tags tags = Tags.of(wanted.tags());
     VersionSource source = sources.resolve(caller, wanted, tags, () -> requireModel(caller, name));
-    return changes.call(caller, name, (tx, model) -> add(tx, caller, model, wanted, source, tags));
+    return changes.call(
+        caller,
+        name,
+        (tx, model) -> add(tx, caller, numbers.next(tx, model), wanted, source, tags));
   }
 
   /** Nothing is sealed for a model that is not there. A reference is told when it is to take a number. */

@@ -111,9 +111,8 @@ public final class MetricHistory {
     return LongReads.in(jdbi, handle -> {
       MetricHistoryStore store = handle.attach(MetricHistoryStore.class);
       Map<String, Long> runs = runs(store, caller, runIds);
-      Map<Long, Long> counts =
-          store.counts(List.copyOf(runs.values()), key, first, last).stream()
-              .collect(Collectors.toMap(RunCount::run, RunCount::points));
+      Map<Long, Long> counts = store.counts(List.copyOf(runs.values()), key, first, last).stream()
+          .collect(Collectors.toMap(RunCount::run, RunCount::points));
       return runs.entrySet().stream()
           .filter(run -> counts.containsKey(run.getValue()))
           .flatMap(run -> {

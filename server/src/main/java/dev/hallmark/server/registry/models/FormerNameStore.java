@@ -1,0 +1,34 @@
+package dev.hallmark.server.registry.models;
+
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** Table {@code former_name}. Whoever adds to a name holds the model that leaves it; nobody changes or deletes a row. */
+interface FormerNameStore {
+  /** The highest number given under the name to models that left it; 0 when there is none. */
+  @SqlQuery("""
+      SELECT coalesce(max(last_version), 0) FROM former_name
+      WHERE workspace = :workspace AND name = :name
+      """)
+  int highest(String workspace, String name);
+
+  @SqlUpdate("""
+      INSERT INTO former_name (workspace, name, last_version, model_id)
+      VALUES (:workspace, :name, :lastVersion, :model)
+      """)
+  void add(String workspace, String name, int lastVersion, long model);
+
+  /** The lowest version of the model whose number another model was given under the name. */
+  @SqlQuery("""
+      SELECT v.version FROM model_version v
+      WHERE v.model_id = :model AND :model <> (
+        SELECT f.model_id FROM former_name f
+        WHERE f.workspace = :workspace AND f.name = :name AND f.last_version >= v.version
+        ORDER BY f.last_version
+        FETCH FIRST 1 ROW ONLY)
+      ORDER BY v.version
+      FETCH FIRST 1 ROW ONLY
+      """)
+  Optional<Integer> taken(long model, String workspace, String name);
+}
