@@ -52,7 +52,7 @@ public final class App implements AutoCloseable {
     this.base = Foundation.on(database, config.searchTimeout());
     this.key = FromConfig.secretKey(config);
     this.store = FromConfig.artifacts(config);
-    this.tracking = new Tracking(base, config.defaultArtifactRoot());
+    this.tracking = new Tracking(base, config.defaultArtifactRoot(), config.externalTracking());
     Artifacts artifacts = new Artifacts(
         store,
         database,

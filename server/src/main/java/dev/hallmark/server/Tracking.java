@@ -42,8 +42,11 @@ final class Tracking {
   private final SourceResolver sources;
   private final List<MlflowRoutes> routes;
 
-  /** @param defaultArtifactRoot the URI below which experiments keep their files that name no location */
-  Tracking(Foundation base, String defaultArtifactRoot) {
+  /**
+   * @param defaultArtifactRoot the URI below which experiments keep their files that name no location
+   * @param external whether clients track their runs on another server
+   */
+  Tracking(Foundation base, String defaultArtifactRoot, boolean external) {
     Jdbi jdbi = base.jdbi();
     Writes writes = base.writes();
     Access access = base.access();
@@ -60,7 +63,7 @@ final class Tracking {
     RunFolders runFolders = new RunFolders(jdbi, clock);
     LoggedModelFolders modelFolders = new LoggedModelFolders(jdbi, clock);
     owners = new TrackedOwners(new ExperimentFolders(jdbi, clock), runFolders, modelFolders);
-    sources = new TrackedSources(runFolders, modelFolders);
+    sources = new TrackedSources(runFolders, modelFolders, external);
     RunLog log = new RunLog(writes, access);
     Runs runs = new Runs(jdbi, writes, access, clock, new RunSearch(search));
     LoggedModels models =

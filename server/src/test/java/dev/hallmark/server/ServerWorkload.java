@@ -113,7 +113,7 @@ final class ServerWorkload implements PowerCut.Workload {
             clock)
         .seals();
     TrackedSources sources =
-        new TrackedSources(new RunFolders(jdbi, clock), new LoggedModelFolders(jdbi, clock));
+        new TrackedSources(new RunFolders(jdbi, clock), new LoggedModelFolders(jdbi, clock), false);
     VersionNumbers numbers = new VersionNumbers(false);
     models = new RegisteredModels(
         jdbi, writes, access, clock, numbers, records, new ModelSearch(search));

@@ -53,8 +53,12 @@ class PythonSuiteTest {
   private Stream<DynamicTest> beside(String sdk) throws IOException {
     Venv venv = environment(sdk);
     int port = FreePort.find();
-    List<String> options =
-        List.of("--port", String.valueOf(port), "--public-url", "http://127.0.0.1:" + port);
+    List<String> options = List.of(
+        "--port",
+        String.valueOf(port),
+        "--public-url",
+        "http://127.0.0.1:" + port,
+        "--external-tracking");
     try (HallmarkProcess server = HallmarkProcess.serve(data, options)) {
       return told(PytestRun.of(venv, sdk, server.uri(), "beside"));
     }

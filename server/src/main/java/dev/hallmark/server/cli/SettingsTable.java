@@ -36,6 +36,7 @@ final class SettingsTable {
           ALLOWED_HOSTS,
           ENABLE_WORKSPACES,
           PUBLIC_URL,
+          EXTERNAL_TRACKING,
           ARTIFACT_MODE,
           SEARCH_TIMEOUT,
           SEARCH_ALIASES,

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param defaultArtifactRoot a URI in the server's own scheme, {@code mlflow-artifacts:/…}
  * @param workspaces whether clients may have other workspaces than the one called default
  * @param publicUrl address that clients use, without a slash at its end; empty when nobody said
+ * @param externalTracking whether clients track their runs on another server
  * @param allowedHosts names, where {@code *} stands for any text
  * @param accessLog a file, {@code -} for standard output, or {@code off}
  * @param searchTimeout whole seconds
@@ -31,6 +32,7 @@ public record Config(
     List<String> allowedHosts,
     boolean workspaces,
     String publicUrl,
+    boolean externalTracking,
     ArtifactMode artifactMode,
     String accessLog,
     Duration searchTimeout,
@@ -60,6 +62,7 @@ public record Config(
         names(settings.text(Setting.ALLOWED_HOSTS)),
         onOrOff(Setting.ENABLE_WORKSPACES, settings.text(Setting.ENABLE_WORKSPACES)),
         publicUrl(settings.text(Setting.PUBLIC_URL)),
+        onOrOff(Setting.EXTERNAL_TRACKING, settings.text(Setting.EXTERNAL_TRACKING)),
         artifactMode(settings.text(Setting.ARTIFACT_MODE)),
         accessLog(settings.text(Setting.ACCESS_LOG), data),
         searchTimeout(settings.text(Setting.SEARCH_TIMEOUT)),

@@ -38,6 +38,11 @@ public enum Setting {
       "URL",
       "",
       "Address that clients use, for those whose tracking server is another."),
+  EXTERNAL_TRACKING(
+      "external-tracking",
+      "",
+      "false",
+      "Clients track their runs on another server: register what this one does not know by its address."),
   ARTIFACT_MODE(
       "artifact-mode",
       "MODE",

@@ -20,6 +20,9 @@ final class RunsOnPaper implements SourceResolver {
   /** As {@code m-… name version}. */
   final List<String> registered = new ArrayList<>();
 
+  /** Whether clients track their runs on another server. */
+  boolean external;
+
   @Override
   public Optional<String> run(Caller caller, String runId) {
     return Optional.ofNullable(runs.get(runId));
@@ -28,6 +31,13 @@ final class RunsOnPaper implements SourceResolver {
   @Override
   public Optional<LoggedModelSource> loggedModel(Caller caller, String loggedModelId) {
     return Optional.ofNullable(loggedModels.get(loggedModelId));
+  }
+
+  @Override
+  public boolean isElsewhere(Caller caller, String runId, String loggedModelId) {
+    return external
+        && (!runId.isEmpty() && !runs.containsKey(runId)
+            || !loggedModelId.isEmpty() && !loggedModels.containsKey(loggedModelId));
   }
 
   @Override

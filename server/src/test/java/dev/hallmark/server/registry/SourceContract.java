@@ -6,6 +6,7 @@ import static dev.hallmark.server.registry.TestRegistry.ANN;
 import static dev.hallmark.server.registry.TestRegistry.name;
 import static dev.hallmark.server.registry.TestRegistry.tag;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.registry.tags.NewTag;
@@ -14,6 +15,7 @@ import dev.hallmark.server.registry.versions.ModelVersion;
 import dev.hallmark.server.registry.versions.Stage;
 import dev.hallmark.server.registry.versions.VersionSource;
 import dev.hallmark.server.registry.versions.VersionStatus;
+import java.util.List;
 import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,51 @@ abstract class SourceContract extends RegistryContract {
     registry.runs.logged("m-s3", "s3://bucket/m-s3/artifacts", "");
     registry.version("iris", "models:/m-s3", "", "m-s3");
     assertThat(downloadUri("iris", 1)).isEqualTo("s3://bucket/m-s3/artifacts");
+  }
+
+  /** The path is one of ours too: it means another place on the other server. */
+  @ParameterizedTest
+  @CsvSource({
+    "models:/m-b2, '', m-b2",
+    "mlflow-artifacts:/1/run1/artifacts/model, run9, ''",
+    "mlflow-artifacts:/1/models/m-a1/artifacts, run9, m-b2",
+    "mlflow-artifacts:/1/models/m-a1/artifacts, run1, m-b2",
+    "runs:/run9/model, run9, ''",
+    "runs:/run1/model, run1, m-b2",
+    "s3://bucket/x, '', m-b2"
+  })
+  void whatAnotherTrackingServerHas_isAReferenceAsGiven(
+      String source, String runId, String modelId) {
+    registry.runs.external = true;
+    ModelVersion version = registry.version("iris", source, runId, modelId);
+    assertThat(version.source())
+        .isEqualTo(new VersionSource(source, source, "", runId, modelId));
+    assertThat(registry.versions.get(ANN, name("iris"), 1).source()).isEqualTo(version.source());
+    assertThat(downloadUri("iris", 1)).isEqualTo(source);
+    assertThat(folder.resolve("seals").toFile().list()).isNullOrEmpty();
+  }
+
+  @Test
+  void withAnotherTrackingServer_whatIsKnownHereIsAsWithoutIt() throws Exception {
+    registry.runs.external = true;
+    assertThat(contents(registry.version("iris", OF_RUN, "run1", ""))).isEqualTo("of the run");
+    assertThat(contents(registry.version("iris", "models:/m-a1", "", "m-a1")))
+        .isEqualTo("of the logged model");
+    assertInvalid(OF_RUN, "", "");
+    assertInvalid("mlflow-artifacts:/1/run2/artifacts/model", "run1", "");
+    assertInvalid("models:/m-b2", "", "");
+    assertInvalid("runs:/run9/model", "", "");
+  }
+
+  @Test
+  void withAnotherTrackingServer_aPathOfAMachineIsRefusedAllTheSame() {
+    registry.runs.external = true;
+    assertInvalid("/srv/mlruns/0/models/m-b2/artifacts", "", "m-b2");
+    for (String path : List.of("file:///srv/mlruns/0/models/m-b2/artifacts", "file:/etc")) {
+      assertThatThrownBy(() -> registry.version("iris", path, "", "m-b2"))
+          .extracting("kind")
+          .isEqualTo(NOT_FOUND);
+    }
   }
 
   @Test

@@ -138,6 +138,25 @@ abstract class SourcesContract extends TrackingContract {
   }
 
   @Test
+  void isElsewhere_isWhatNeverWasHereIfClientsTrackElsewhere() {
+    String run = tracking.run().value();
+    String gone = tracking.run().value();
+    tracking.runs.delete(ANN, new RunId(gone));
+    String model = readyModel("clf", run);
+    String deleted = readyModel("old", run);
+    tracking.models.delete(ANN, deleted);
+    for (String known : List.of(run, gone, "")) {
+      for (String logged : List.of(model, deleted, "")) {
+        assertThat(tracking.externalSources.isElsewhere(ANN, known, logged)).isFalse();
+      }
+    }
+    assertThat(tracking.externalSources.isElsewhere(ANN, "nope", "")).isTrue();
+    assertThat(tracking.externalSources.isElsewhere(ANN, run, "m-nope")).isTrue();
+    assertThat(tracking.externalSources.isElsewhere(ANN.in("team"), run, "")).isTrue();
+    assertThat(tracking.sources.isElsewhere(ANN, "nope", "m-nope")).isFalse();
+  }
+
+  @Test
   void registered_appendsToTheListInTheTag() {
     String model = tracking.model("clf", "").info().modelId();
     tracking.writes.run(tx -> {

@@ -63,6 +63,7 @@ final class TestTracking implements AutoCloseable {
   final LoggedModelLog modelLog;
   final TrackedOwners owners;
   final TrackedSources sources;
+  final TrackedSources externalSources;
   private boolean broken;
 
   TestTracking(TestDatabase engine, String defaultRoot) {
@@ -89,7 +90,8 @@ final class TestTracking implements AutoCloseable {
     LoggedModelFolders modelFolders = new LoggedModelFolders(database.jdbi(), clock);
     owners =
         new TrackedOwners(new ExperimentFolders(database.jdbi(), clock), runFolders, modelFolders);
-    sources = new TrackedSources(runFolders, modelFolders);
+    sources = new TrackedSources(runFolders, modelFolders, false);
+    externalSources = new TrackedSources(runFolders, modelFolders, true);
     experiments.open(0);
   }
 

@@ -12,6 +12,12 @@ public interface SourceResolver {
   /** The logged model {@code m-…}. Empty when it is unknown or deleted. */
   Optional<LoggedModelSource> loggedModel(Caller caller, String loggedModelId);
 
+  /**
+   * Whether clients track their runs on another server, and one of these, of those that are not empty, must be of that
+   * server since it never was here.
+   */
+  boolean isElsewhere(Caller caller, String runId, String loggedModelId);
+
   /** The newest READY logged model of this run that has this name. */
   Optional<LoggedModelSource> newestReady(Caller caller, String runId, String name);
 

@@ -69,6 +69,9 @@ public final class Sources {
     if (!wanted.loggedModelId().equals(loggedModel.group(1))) {
       throw uri.mismatch("model_id");
     }
+    if (isElsewhere(caller, wanted)) {
+      return reference(wanted);
+    }
     LoggedModelSource found = loggedModel(caller, wanted.loggedModelId());
     String runId = wanted.runId().isEmpty() ? found.sourceRunId() : wanted.runId();
     return sealed(
@@ -87,6 +90,9 @@ public final class Sources {
     String runId = parts.group(1);
     if (!wanted.runId().equals(runId)) {
       throw uri.mismatch("run_id");
+    }
+    if (isElsewhere(caller, wanted)) {
+      return reference(wanted);
     }
     requireLoggedModel(caller, wanted);
     String path = parts.group(2);
@@ -112,6 +118,9 @@ public final class Sources {
     if (path.isReserved()) {
       return versions.sealedAt(caller, wanted, uri, path);
     }
+    if (isElsewhere(caller, wanted)) {
+      return reference(wanted);
+    }
     requireInside(caller, wanted, uri);
     return sealed(caller, uri, uri.text(), reference(wanted));
   }
@@ -130,8 +139,15 @@ public final class Sources {
     if (!uri.isAbsolute()) {
       throw uri.malformed();
     }
-    requireLoggedModel(caller, wanted);
+    if (!isElsewhere(caller, wanted)) {
+      requireLoggedModel(caller, wanted);
+    }
     return reference(wanted);
+  }
+
+  /** Then the source means a place on the other tracking server, which only clients can reach. */
+  private boolean isElsewhere(Caller caller, NewVersion wanted) {
+    return resolver.isElsewhere(caller, wanted.runId(), wanted.loggedModelId());
   }
 
   private void requireInside(Caller caller, NewVersion wanted, SourceUri uri) {

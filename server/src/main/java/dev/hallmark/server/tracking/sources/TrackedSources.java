@@ -14,10 +14,20 @@ import java.util.Optional;
 public final class TrackedSources implements SourceResolver {
   private final RunFolders runs;
   private final LoggedModelFolders models;
+  private final boolean external;
 
-  public TrackedSources(RunFolders runs, LoggedModelFolders models) {
+  /** @param external whether clients track their runs on another server */
+  public TrackedSources(RunFolders runs, LoggedModelFolders models, boolean external) {
     this.runs = runs;
     this.models = models;
+    this.external = external;
+  }
+
+  @Override
+  public boolean isElsewhere(Caller caller, String runId, String loggedModelId) {
+    return external
+        && (!runId.isEmpty() && runs.find(caller, runId).isEmpty()
+            || !loggedModelId.isEmpty() && models.find(caller, loggedModelId).isEmpty());
   }
 
   @Override
