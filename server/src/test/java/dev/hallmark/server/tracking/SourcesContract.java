@@ -160,14 +160,14 @@ abstract class SourcesContract extends TrackingContract {
   void registered_appendsToTheListInTheTag() {
     String model = tracking.model("clf", "").info().modelId();
     tracking.writes.run(tx -> {
-      tracking.sources.registered(tx, ANN, model, "a \"b\"", 1);
+      tracking.sources.registered(tx, ANN, model, "a \"b\" é", 1);
       tracking.sources.registered(tx, ANN, model, "c", 2);
       tracking.sources.registered(tx, ANN, "m-gone", "c", 3);
     });
     assertThat(tracking.models.get(ANN, model, false).tags())
         .containsExactly(new Entry(
             "mlflow.modelVersions",
-            "[{\"name\":\"a \\\"b\\\"\",\"version\":1},{\"name\":\"c\",\"version\":2}]"));
+            "[{\"name\": \"a \\\"b\\\" \\u00e9\", \"version\": 1}, {\"name\": \"c\", \"version\": 2}]"));
   }
 
   @Test
@@ -178,8 +178,8 @@ abstract class SourcesContract extends TrackingContract {
     assertThat(tracking.models.get(ANN, model, false).tags())
         .singleElement()
         .extracting(Entry::value, InstanceOfAssertFactories.STRING)
-        .startsWith("[{\"name\":\"c\",\"version\":3}")
-        .endsWith(",{\"name\":\"c\",\"version\":102}]");
+        .startsWith("[{\"name\": \"c\", \"version\": 3}, ")
+        .endsWith(", {\"name\": \"c\", \"version\": 102}]");
   }
 
   @Test
@@ -195,6 +195,6 @@ abstract class SourcesContract extends TrackingContract {
     tracking.modelLog.setTags(ANN, model, List.of(tag("mlflow.modelVersions", "mine")));
     tracking.writes.run(tx -> tracking.sources.registered(tx, ANN, model, "c", 2));
     assertThat(tracking.models.get(ANN, model, false).tags())
-        .containsExactly(new Entry("mlflow.modelVersions", "[{\"name\":\"c\",\"version\":2}]"));
+        .containsExactly(new Entry("mlflow.modelVersions", "[{\"name\": \"c\", \"version\": 2}]"));
   }
 }

@@ -5,6 +5,8 @@ import static dev.hallmark.server.api.Fields.orEmpty;
 import static dev.hallmark.server.api.Fields.required;
 
 import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.tracking.Entry;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
@@ -100,9 +102,9 @@ public final class LoggedModelRoutes implements MlflowRoutes {
 
   private void setStatus(Context ctx) {
     SetStatus call = MlflowJson.read(ctx, SetStatus.class);
-    required("model_id", call.modelId);
+    String modelId = modelId(ctx, required("model_id", call.modelId));
     LoggedModelStatus status = WireEnum.modelStatus("status", call.status);
-    LoggedModel model = models.setStatus(Callers.of(ctx), modelId(ctx), status);
+    LoggedModel model = models.setStatus(Callers.of(ctx), modelId, status);
     MlflowJson.write(ctx, Answer.of(model));
   }
 
@@ -111,11 +113,11 @@ public final class LoggedModelRoutes implements MlflowRoutes {
     MlflowJson.write(ctx, Map.of());
   }
 
-  record SetTags(List<WireTag> tags) {}
+  record SetTags(String modelId, List<WireTag> tags) {}
 
   private void setTags(Context ctx) {
     SetTags call = MlflowJson.read(ctx, SetTags.class);
-    log.setTags(Callers.of(ctx), modelId(ctx), tagsOf(call.tags));
+    log.setTags(Callers.of(ctx), modelId(ctx, orEmpty(call.modelId)), tagsOf(call.tags));
     MlflowJson.write(ctx, Map.of());
   }
 
@@ -128,10 +130,20 @@ public final class LoggedModelRoutes implements MlflowRoutes {
 
   private void addParams(Context ctx) {
     AddParams call = MlflowJson.read(ctx, AddParams.class);
-    required("model_id", call.modelId);
+    String modelId = modelId(ctx, required("model_id", call.modelId));
     List<Entry> params = orEmpty(call.params).stream().map(WireTag::toParam).toList();
-    log.addParams(Callers.of(ctx), modelId(ctx), params);
+    log.addParams(Callers.of(ctx), modelId, params);
     MlflowJson.write(ctx, Map.of());
+  }
+
+  /** @param inBody the same id once more, as clients send it; empty when it is not there */
+  private static String modelId(Context ctx, String inBody) {
+    String modelId = modelId(ctx);
+    if (!inBody.isEmpty() && !inBody.equals(modelId)) {
+      throw RegistryException.invalid(
+          Subject.LOGGED_MODEL, Reason.MISMATCH, "model_id", inBody, modelId);
+    }
+    return modelId;
   }
 
   private static String modelId(Context ctx) {

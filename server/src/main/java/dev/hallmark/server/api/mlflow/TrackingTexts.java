@@ -96,7 +96,11 @@ final class TrackingTexts {
       case CHARACTERS ->
         "Invalid model name (" + e.value() + ") provided. Model name must be a non-empty string and"
             + " cannot contain the following characters: ('/', ':', '.', '%', '\"', \"'\")";
-      case MISMATCH -> LogTexts.changedParams(e, "model");
+      case MISMATCH ->
+        e.field().equals("model_id")
+            ? "model_id '" + e.value() + "' in the body is not the one in the path, '"
+                + e.facts().get(0) + "'."
+            : LogTexts.changedParams(e, "model");
       case MALFORMED -> "Malformed model info: 'model_json' is not valid JSON: " + e.value();
       case MISSING ->
         "Model json is missing mandatory fields: " + LogTexts.list(e.facts()) + " in 'model_json': "

@@ -18,9 +18,11 @@ import dev.hallmark.server.storage.search.Question;
 import dev.hallmark.server.storage.search.Scope;
 import dev.hallmark.server.storage.search.Search;
 import dev.hallmark.server.storage.search.SearchSpec;
+import dev.hallmark.server.storage.search.Sql;
 import dev.hallmark.server.tracking.Views;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds logged models by filter; answers their internal ids, in order. */
 public final class LoggedModelSearch {
@@ -59,7 +61,7 @@ public final class LoggedModelSearch {
   }
 
   /**
-   * @param datasets on which the metrics of the filter were measured; empty for any
+   * @param datasets on which the metrics of the filter were measured, or any metric where it names none; empty for any
    * @param token empty for the first page
    */
   public Page<Long> find(
@@ -69,6 +71,7 @@ public final class LoggedModelSearch {
       Order order,
       int limit,
       String token) {
+    ModelMetricValues metrics = new ModelMetricValues(datasets);
     SearchSpec spec = new SearchSpec(
         TABLE,
         "l.id",
@@ -76,10 +79,18 @@ public final class LoggedModelSearch {
             Kind.ATTRIBUTE, ATTRIBUTES,
             Kind.PARAM, PARAMS,
             Kind.TAG, TAGS,
-            Kind.METRIC, new ModelMetricValues(datasets)),
+            Kind.METRIC, metrics),
         List.of(BY_CREATION));
-    Scope scope = Scope.of(
-        Views.experiments("l.experiment_id", experiments), Views.pin("l.active", View.ACTIVE));
+    boolean asksForMetrics = filter.conditions().stream()
+        .anyMatch(condition -> condition.field().kind() == Kind.METRIC);
+    List<Sql> measured =
+        datasets.isEmpty() || asksForMetrics ? List.of() : List.of(metrics.measured());
+    Scope scope = new Scope(
+        List.of(
+            Views.experiments("l.experiment_id", experiments),
+            Views.pin("l.active", View.ACTIVE)),
+        measured,
+        Set.of());
     String about = "logged models " + experiments + " " + datasets;
     return search.page(spec, scope, new Question(about, filter, order, limit, token));
   }

@@ -40,6 +40,13 @@ record ModelMetricValues(List<DatasetRef> datasets) implements Values {
         .then(" fetch first 1 rows only) = 1");
   }
 
+  /** That any metric was measured on one of the datasets. */
+  Sql measured() {
+    return Sql.of("(select 1 from logged_model_metric x where x.model_id = l.id")
+        .then(measuredOn(datasets))
+        .then(" fetch first 1 rows only) = 1");
+  }
+
   private static Sql measuredOn(List<DatasetRef> datasets) {
     if (datasets.isEmpty()) {
       return Sql.NONE;

@@ -8,6 +8,7 @@ import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.tracking.Entry;
 import dev.hallmark.server.tracking.OwnedEntry;
+import dev.hallmark.server.tracking.PythonJson;
 import dev.hallmark.server.tracking.models.LoggedModelRows.Stored;
 import java.util.List;
 
@@ -45,7 +46,7 @@ public final class ModelVersionsTag {
     while (versions.size() > MOST) {
       versions.remove(0);
     }
-    LoggedModelLog.put(store, model.id(), List.of(new Entry(KEY, versions.toString())));
+    LoggedModelLog.put(store, model.id(), List.of(new Entry(KEY, PythonJson.of(versions))));
   }
 
   /** A text that is no list, as a user may have set the tag to, counts as an empty one. */

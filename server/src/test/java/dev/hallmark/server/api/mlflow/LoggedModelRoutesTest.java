@@ -1,5 +1,7 @@
 package dev.hallmark.server.api.mlflow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,27 @@ class LoggedModelRoutesTest extends TrackingDoorCase {
         post(path, Map.of("model_id", id, "params", entries("a", "2"))),
         "Changing param values is not allowed. Params were already logged='[{'key': 'a',"
             + " 'old_value': '1', 'new_value': '2'}]' for model ID='" + id + "'.");
+  }
+
+  @Test
+  void anIdInTheBody_mustBeTheOneInThePath() {
+    String id = loggedModel("clf");
+    String other = loggedModel("other");
+    String text =
+        "model_id '" + other + "' in the body is not the one in the path, '" + id + "'.";
+    String path = "/logged-models/" + id;
+    assertInvalid(
+        post(path + "/params", Map.of("model_id", other, "params", entries("a", "1"))), text);
+    assertInvalid(
+        http().body(Map.of("model_id", other, "status", "LOGGED_MODEL_READY")).patch(path), text);
+    assertInvalid(
+        http().body(Map.of("model_id", other, "tags", entries("a", "1"))).patch(path + "/tags"),
+        text);
+    assertThat(http().get(path).jsonPath().getString("model.info.status"))
+        .isEqualTo("LOGGED_MODEL_PENDING");
+    assertThat(http().get(path).jsonPath().getMap("model.data")).isNullOrEmpty();
+    assertAnswer(
+        http().body(Map.of("model_id", id, "tags", entries("a", "1"))).patch(path + "/tags"), "{}");
   }
 
   @Test

@@ -74,6 +74,13 @@ abstract class LoggedModelSearchContract extends DatabaseContract {
     assertThat(found(List.of(new DatasetRef("train", "d1")), high)).containsExactly(other);
     assertThat(found(List.of(new DatasetRef("eval", "")), high)).containsExactly(both);
     assertThat(found(List.of(new DatasetRef("eval", "d1")), high)).isEmpty();
+    assertThat(found(List.of(new DatasetRef("eval", "")), "")).containsExactly(both);
+    assertThat(found(List.of(new DatasetRef("train", "d1")), ""))
+        .containsExactlyInAnyOrder(both, other);
+    assertThat(found(List.of(new DatasetRef("train", "d2")), "")).isEmpty();
+    assertThat(found(List.of(new DatasetRef("train", "d2"), new DatasetRef("eval", "d2")), ""))
+        .containsExactly(both);
+    assertThat(found(List.of(new DatasetRef("eval", "")), "tags.nothing = 'x'")).isEmpty();
     assertThat(ordered(DatasetRef.ANY)).startsWith(both, other);
     assertThat(ordered(new DatasetRef("train", ""))).startsWith(other, both);
   }
