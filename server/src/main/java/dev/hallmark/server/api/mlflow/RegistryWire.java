@@ -12,6 +12,7 @@ import dev.hallmark.server.registry.tags.NewTag;
 import dev.hallmark.server.registry.tags.Tag;
 import dev.hallmark.server.registry.tags.TagKey;
 import dev.hallmark.server.registry.versions.ModelVersion;
+import dev.hallmark.server.registry.versions.VersionSource;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -58,6 +59,7 @@ final class RegistryWire {
 
   record ModelAnswer(ModelJson registeredModel) {}
 
+  /** @param digest not in MLflow's own; its SDKs and its Java client ignore what they do not know */
   record VersionJson(
       String name,
       String version,
@@ -71,6 +73,7 @@ final class RegistryWire {
       String status,
       String statusMessage,
       String modelId,
+      String digest,
       List<TagJson> tags,
       List<String> aliases) {
     static VersionJson of(ModelVersion version) {
@@ -91,8 +94,14 @@ final class RegistryWire {
           version.status().name(),
           nullIfEmpty(version.statusMessage()),
           nullIfEmpty(version.source().loggedModelId()),
+          digest(version.source()),
           TagJson.of(version.tags()),
           aliases);
+    }
+
+    /** A reference has none. */
+    private static String digest(VersionSource source) {
+      return source.digest().isEmpty() ? null : "sha256:" + source.digest();
     }
 
     static List<VersionJson> of(List<ModelVersion> versions) {

@@ -62,6 +62,48 @@ class VersionRoutesTest extends RegistryDoorCase {
   }
 
   @Test
+  void everyAnswer_tellsTheDigestOfASealedVersion() {
+    String logged = loggedModel("digested");
+    assertOk(http("/api/2.0/mlflow-artifacts")
+        .contentType("application/octet-stream")
+        .body("flavors:".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        .put("/artifacts/0/models/" + logged + "/artifacts/MLmodel"));
+    model("digested");
+    Response made = post(
+        "/model-versions/create",
+        body("name", "digested", "source", "models:/" + logged, "model_id", logged));
+    String digest = made.jsonPath().getString("model_version.digest");
+    assertThat(digest).matches("sha256:[0-9a-f]{64}");
+    assertThat(get("/model-versions/get-download-uri", "name", "digested", "version", "1")
+            .jsonPath()
+            .getString("artifact_uri"))
+        .isEqualTo("mlflow-artifacts:/seals/" + digest.substring("sha256:".length()) + "/files");
+    assertOk(post(
+        "/registered-models/alias", body("name", "digested", "alias", "best", "version", "1")));
+    Map<String, Response> answers = Map.of(
+        "model_version.digest", getVersion("digested", "1"),
+        "model_version['digest']",
+            get("/registered-models/alias", "name", "digested", "alias", "best"),
+        "model_versions[0].digest",
+            get("/model-versions/search", "filter", "name = 'digested'"),
+        "model_versions[-1].digest",
+            post("/registered-models/get-latest-versions", body("name", "digested")),
+        "registered_model.latest_versions[0].digest",
+            get("/registered-models/get", "name", "digested"),
+        "registered_models[0].latest_versions[0].digest",
+            get("/registered-models/search", "filter", "name = 'digested'"),
+        "model_version.'digest'",
+            post(
+                "/model-versions/transition-stage",
+                body("name", "digested", "version", "1", "stage", "Staging")));
+    answers.forEach((path, answer) ->
+        assertThat(answer.jsonPath().getString(path)).as(path).isEqualTo(digest));
+    version("digested");
+    assertThat(getVersion("digested", "2").jsonPath().getMap("model_version"))
+        .doesNotContainKey("digest");
+  }
+
+  @Test
   void getArtifact_ofWhatIsNotThereIsNotFound() {
     model("linked");
     version("linked");
