@@ -61,9 +61,33 @@ def test_a_model_made_again_shares_nothing_with_the_deleted_one(client, model, a
     made = client.create_registered_model(model)
 
     assert (made.tags, made.aliases, list(made.latest_versions)) == ({}, {}, [])
-    assert str(add().version) == "1"
-    assert client.get_model_version(model, "1").tags == {}
-    assert numbers(client, model) == [1]
+    number = int(add().version)
+    assert client.get_model_version(model, str(number)).tags == {}
+    assert numbers(client, model) == [number]
+
+
+@pytest.mark.hallmark
+def test_the_numbers_of_a_name_go_on_when_it_is_taken_again(client, model, add):
+    add(), add()
+    client.delete_registered_model(model)
+    client.create_registered_model(model)
+
+    assert str(add().version) == "3"
+    with refused("RESOURCE_DOES_NOT_EXIST"):
+        client.get_model_version(model, "1")
+
+
+@pytest.mark.hallmark
+def test_a_name_is_not_taken_by_versions_that_have_numbers_of_it(client, model, add, unique):
+    add(), add()
+    client.delete_registered_model(model)
+    other = unique("other")
+    client.create_registered_model(other)
+    client.create_model_version(other, ELSEWHERE)
+
+    with refused("RESOURCE_CONFLICT", "version 1"):
+        client.rename_registered_model(other, model)
+    assert numbers(client, other) == [1]
 
 
 def test_numbers_go_on_after_deletions_and_a_rename(client, model, add, unique):

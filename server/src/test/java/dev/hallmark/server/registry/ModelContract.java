@@ -268,13 +268,13 @@ abstract class ModelContract extends RegistryContract {
   }
 
   @Test
-  void modelMadeAgainUnderTheName_isAnotherOneAndBeginsAtOne() {
+  void modelMadeAgainUnderTheName_isAnotherOneAndItsNumbersGoOn() {
     RegisteredModel first = registry.model("iris");
     registry.version("iris");
     registry.models.delete(ANN, name("iris"));
     RegisteredModel second = registry.model("iris");
     assertThat(second.id()).isNotEqualTo(first.id());
-    assertThat(registry.version("iris").version()).isEqualTo(1);
+    assertThat(registry.version("iris").version()).isEqualTo(2);
   }
 
   @Test

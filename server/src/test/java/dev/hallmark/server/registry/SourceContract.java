@@ -15,8 +15,8 @@ import dev.hallmark.server.registry.versions.ModelVersion;
 import dev.hallmark.server.registry.versions.Stage;
 import dev.hallmark.server.registry.versions.VersionSource;
 import dev.hallmark.server.registry.versions.VersionStatus;
-import java.util.List;
 import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,8 +136,7 @@ abstract class SourceContract extends RegistryContract {
       String source, String runId, String modelId) {
     registry.runs.external = true;
     ModelVersion version = registry.version("iris", source, runId, modelId);
-    assertThat(version.source())
-        .isEqualTo(new VersionSource(source, source, "", runId, modelId));
+    assertThat(version.source()).isEqualTo(new VersionSource(source, source, "", runId, modelId));
     assertThat(registry.versions.get(ANN, name("iris"), 1).source()).isEqualTo(version.source());
     assertThat(downloadUri("iris", 1)).isEqualTo(source);
     assertThat(folder.resolve("seals").toFile().list()).isNullOrEmpty();

@@ -165,9 +165,10 @@ abstract class SourcesContract extends TrackingContract {
       tracking.sources.registered(tx, ANN, "m-gone", "c", 3);
     });
     assertThat(tracking.models.get(ANN, model, false).tags())
-        .containsExactly(new Entry(
-            "mlflow.modelVersions",
-            "[{\"name\": \"a \\\"b\\\" \\u00e9\", \"version\": 1}, {\"name\": \"c\", \"version\": 2}]"));
+        .containsExactly(
+            new Entry(
+                "mlflow.modelVersions",
+                "[{\"name\": \"a \\\"b\\\" \\u00e9\", \"version\": 1}, {\"name\": \"c\", \"version\": 2}]"));
   }
 
   @Test

@@ -81,14 +81,13 @@ public final class LoggedModelSearch {
             Kind.TAG, TAGS,
             Kind.METRIC, metrics),
         List.of(BY_CREATION));
-    boolean asksForMetrics = filter.conditions().stream()
-        .anyMatch(condition -> condition.field().kind() == Kind.METRIC);
+    boolean asksForMetrics =
+        filter.conditions().stream().anyMatch(condition -> condition.field().kind() == Kind.METRIC);
     List<Sql> measured =
         datasets.isEmpty() || asksForMetrics ? List.of() : List.of(metrics.measured());
     Scope scope = new Scope(
         List.of(
-            Views.experiments("l.experiment_id", experiments),
-            Views.pin("l.active", View.ACTIVE)),
+            Views.experiments("l.experiment_id", experiments), Views.pin("l.active", View.ACTIVE)),
         measured,
         Set.of());
     String about = "logged models " + experiments + " " + datasets;

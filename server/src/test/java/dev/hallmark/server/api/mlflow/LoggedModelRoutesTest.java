@@ -127,8 +127,7 @@ class LoggedModelRoutesTest extends TrackingDoorCase {
   void anIdInTheBody_mustBeTheOneInThePath() {
     String id = loggedModel("clf");
     String other = loggedModel("other");
-    String text =
-        "model_id '" + other + "' in the body is not the one in the path, '" + id + "'.";
+    String text = "model_id '" + other + "' in the body is not the one in the path, '" + id + "'.";
     String path = "/logged-models/" + id;
     assertInvalid(
         post(path + "/params", Map.of("model_id", other, "params", entries("a", "1"))), text);

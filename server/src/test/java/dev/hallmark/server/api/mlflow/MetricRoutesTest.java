@@ -80,7 +80,7 @@ class MetricRoutesTest extends TrackingDoorCase {
   void bulk_standsOnTheBrowsersBaseOnly() {
     String ask = "/metrics/get-history-bulk?metric_key=m&run_id=" + run;
     assertAnswer(http("/ajax-api/2.0/mlflow").get(ask + "&max_results=1"), """
-        {"metrics": [{"key": "m", "value": 3.0, "timestamp": 9, "step": 1, "run_id": "%s"}]}
+        {"metrics": [{"key": "m", "value": "NaN", "timestamp": 1, "step": 2, "run_id": "%s"}]}
         """.formatted(run));
     Response elsewhere = http().get(ask);
     assertRefused(

@@ -84,8 +84,7 @@ class VersionRoutesTest extends RegistryDoorCase {
         "model_version.digest", getVersion("digested", "1"),
         "model_version['digest']",
             get("/registered-models/alias", "name", "digested", "alias", "best"),
-        "model_versions[0].digest",
-            get("/model-versions/search", "filter", "name = 'digested'"),
+        "model_versions[0].digest", get("/model-versions/search", "filter", "name = 'digested'"),
         "model_versions[-1].digest",
             post("/registered-models/get-latest-versions", body("name", "digested")),
         "registered_model.latest_versions[0].digest",
@@ -96,8 +95,8 @@ class VersionRoutesTest extends RegistryDoorCase {
             post(
                 "/model-versions/transition-stage",
                 body("name", "digested", "version", "1", "stage", "Staging")));
-    answers.forEach((path, answer) ->
-        assertThat(answer.jsonPath().getString(path)).as(path).isEqualTo(digest));
+    answers.forEach(
+        (path, answer) -> assertThat(answer.jsonPath().getString(path)).as(path).isEqualTo(digest));
     version("digested");
     assertThat(getVersion("digested", "2").jsonPath().getMap("model_version"))
         .doesNotContainKey("digest");
