@@ -6,7 +6,7 @@ import pytest
 from mlflow.artifacts import download_artifacts
 from mlflow.store.artifact.artifact_repository_registry import get_artifact_repository
 
-from sdk import files_of, refused
+from sdk import call, files_of, refused
 
 pytestmark = pytest.mark.hallmark
 
@@ -33,6 +33,17 @@ def test_the_download_uri_is_a_seal(info, client, model_name, assert_intact):
     assert (scheme, files) == ("mlflow-artifacts:/seals", "files")
     assert len(digest) == 64 and int(digest, 16) > 0
     assert_intact(uri)
+
+
+def test_the_digest_is_a_field_that_the_sdk_does_not_mind(info, client, model_name):
+    wire = call("GET", "model-versions/get", params={"name": model_name, "version": "1"}).json()["model_version"]
+    uri = client.get_model_version_download_uri(model_name, "1")
+
+    assert uri == f"mlflow-artifacts:/seals/{wire['digest'].removeprefix('sha256:')}/files"
+    version = client.get_model_version(model_name, "1")
+    assert (version.name, str(version.version), version.tags) == (model_name, "1", {})
+    assert [each.version for each in client.search_model_versions(f"name = '{model_name}'")] == [version.version]
+    assert [each.version for each in client.get_registered_model(model_name).latest_versions] == [version.version]
 
 
 def test_overwriting_the_logged_files_does_not_reach_the_version(info, model_name, assert_intact, tmp_path):

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.mlflow.api.proto.ModelRegistry.ModelVersion;
 import org.mlflow.api.proto.ModelRegistry.ModelVersionStatus;
 import org.mlflow.api.proto.ModelRegistry.RegisteredModel;
@@ -16,6 +19,9 @@ import org.mlflow.tracking.ModelVersionsPage;
  * elsewhere, the server only notes it.
  */
 class RegistryCallsTest extends JavaClientCase {
+  @TempDir
+  Path folder;
+
   /** A model with this many versions. */
   private static void model(String name, int versions) throws IOException {
     post("registered-models/create", "name", name, "description", "About " + name);
@@ -106,6 +112,31 @@ class RegistryCallsTest extends JavaClientCase {
     model("elsewhere", 1);
     assertThat(client.getModelVersionDownloadUri("elsewhere", "1"))
         .isEqualTo("s3://bucket/elsewhere/1");
+  }
+
+  /** MLflow's own server has no such field, and the client does not mind it. */
+  @Test
+  void getModelVersion_ignoresTheDigest() throws IOException {
+    String run = client.createRun().getRunId();
+    client.logArtifact(
+        run, Files.writeString(folder.resolve("MLmodel"), "flavors:").toFile(), "m");
+    post("registered-models/create", "name", "digested");
+    JsonNode made = post(
+        "model-versions/create",
+        "name",
+        "digested",
+        "source",
+        "runs:/" + run + "/m",
+        "run_id",
+        run);
+    assertThat(made.at("/model_version/digest").asText()).matches("sha256:[0-9a-f]{64}");
+    ModelVersion version = client.getModelVersion("digested", "1");
+    assertThat(version.getName()).isEqualTo("digested");
+    assertThat(version.getRunId()).isEqualTo(run);
+    assertThat(client.getLatestVersions("digested")).containsExactly(version);
+    assertThat(client.searchModelVersions("name='digested'").getItems()).containsExactly(version);
+    assertThat(client.getRegisteredModel("digested").getLatestVersionsList())
+        .containsExactly(version);
   }
 
   @Test

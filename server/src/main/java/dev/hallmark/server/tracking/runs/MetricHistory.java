@@ -8,7 +8,7 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.page.Page;
 import dev.hallmark.server.page.PageToken;
-import dev.hallmark.server.storage.LongReads;
+import dev.hallmark.server.storage.StreamingReads;
 import dev.hallmark.server.tracking.MetricPoint;
 import dev.hallmark.server.tracking.runs.MetricHistoryStore.Place;
 import dev.hallmark.server.tracking.runs.MetricHistoryStore.RunCount;
@@ -108,7 +108,7 @@ public final class MetricHistory {
   public List<RunPoint> sample(
       Caller caller, List<String> runIds, String key, long first, long last, int most) {
     access.require(caller, Permission.READ);
-    return LongReads.in(jdbi, handle -> {
+    return StreamingReads.in(jdbi, handle -> {
       MetricHistoryStore store = handle.attach(MetricHistoryStore.class);
       Map<String, Long> runs = runs(store, caller, runIds);
       Map<Long, Long> counts = store.counts(List.copyOf(runs.values()), key, first, last).stream()

@@ -48,7 +48,7 @@ interface MetricHistoryStore {
   @RegisterConstructorMapper(RunCount.class)
   List<RunCount> counts(List<Long> runs, String key, long first, long last);
 
-  /** By step, time and value. To be called in {@link dev.hallmark.server.storage.LongReads}. */
+  /** By step, time and value. To be called in {@link dev.hallmark.server.storage.StreamingReads}. */
   @SqlQuery("""
       select metric_key, metric_value, is_nan, ts, step from metric
       where run_id = :run and metric_key = :key and step >= :first and step <= :last

@@ -5,8 +5,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Reads of more rows than may be in memory at once. */
-public final class LongReads {
-  private LongReads() {}
+public final class StreamingReads {
+  private StreamingReads() {}
 
   /**
    * Inside, statements with a fetch size hand over their rows piece by piece, which PostgreSQL's driver does in a transaction
