@@ -127,7 +127,7 @@ class LocalStoreFaultsTest {
 
   private void publish() {
     try (SealDraft draft = store.draftSeal()) {
-      draft.copy(store.stat(FILE).orElseThrow(), "model.pkl").orElseThrow();
+      assertThat(draft.copy(store.stat(FILE).orElseThrow(), "model.pkl")).isPresent();
       draft.publish("0".repeat(64), new byte[] {'x'});
     }
   }
