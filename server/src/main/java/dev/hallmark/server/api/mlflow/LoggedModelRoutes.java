@@ -102,9 +102,9 @@ public final class LoggedModelRoutes implements MlflowRoutes {
 
   private void setStatus(Context ctx) {
     SetStatus call = MlflowJson.read(ctx, SetStatus.class);
-    String modelId = modelId(ctx, required("model_id", call.modelId));
+    String inBody = required("model_id", call.modelId);
     LoggedModelStatus status = WireEnum.modelStatus("status", call.status);
-    LoggedModel model = models.setStatus(Callers.of(ctx), modelId, status);
+    LoggedModel model = models.setStatus(Callers.of(ctx), modelId(ctx, inBody), status);
     MlflowJson.write(ctx, Answer.of(model));
   }
 
@@ -117,7 +117,8 @@ public final class LoggedModelRoutes implements MlflowRoutes {
 
   private void setTags(Context ctx) {
     SetTags call = MlflowJson.read(ctx, SetTags.class);
-    log.setTags(Callers.of(ctx), modelId(ctx, orEmpty(call.modelId)), tagsOf(call.tags));
+    List<Entry> tags = tagsOf(call.tags);
+    log.setTags(Callers.of(ctx), modelId(ctx, orEmpty(call.modelId)), tags);
     MlflowJson.write(ctx, Map.of());
   }
 
@@ -130,9 +131,9 @@ public final class LoggedModelRoutes implements MlflowRoutes {
 
   private void addParams(Context ctx) {
     AddParams call = MlflowJson.read(ctx, AddParams.class);
-    String modelId = modelId(ctx, required("model_id", call.modelId));
+    String inBody = required("model_id", call.modelId);
     List<Entry> params = orEmpty(call.params).stream().map(WireTag::toParam).toList();
-    log.addParams(Callers.of(ctx), modelId, params);
+    log.addParams(Callers.of(ctx), modelId(ctx, inBody), params);
     MlflowJson.write(ctx, Map.of());
   }
 

@@ -66,7 +66,7 @@ class VersionRoutesTest extends RegistryDoorCase {
     String logged = loggedModel("digested");
     assertOk(http("/api/2.0/mlflow-artifacts")
         .contentType("application/octet-stream")
-        .body("flavors:".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        .body("of its own".getBytes(java.nio.charset.StandardCharsets.UTF_8))
         .put("/artifacts/0/models/" + logged + "/artifacts/MLmodel"));
     model("digested");
     Response made = post(
