@@ -109,11 +109,15 @@ final class Disk {
       return;
     }
     try (Folder folder = found.get()) {
-      for (Path each : folder.names()) {
-        remove(folder, each);
-      }
+      empty(folder);
     }
     from.deleteFolder(name);
+  }
+
+  static void empty(Folder folder) throws IOException {
+    for (Path each : folder.names()) {
+      remove(folder, each);
+    }
   }
 
   static <T> Set<T> newest() {

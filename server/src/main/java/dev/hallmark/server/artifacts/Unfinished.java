@@ -9,6 +9,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The folder in which one server makes its files, beside those of the other servers on the same store. A file {@code
- * <folder>.lock} is locked as long as its server lives; what a dead one left is removed by the next that starts.
+ * <folder>.lock} is locked as long as its server lives; what a dead one left is removed by the next that starts. That one
+ * takes over an empty folder where there is one, since on a full disk it could not make another.
  */
 final class Unfinished implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Unfinished.class);
@@ -59,8 +61,7 @@ final class Unfinished implements AutoCloseable {
     synchronized (OURS) {
       try (FileChannel turns = channel(all, TURNS);
           FileLock turn = turns.lock()) {
-        removeLeft(all);
-        Path name = Path.of(UUID.randomUUID().toString());
+        Path name = takeLeft(all).orElseGet(() -> Path.of(UUID.randomUUID().toString()));
         FileChannel lock = channel(all, lockFile(name));
         try {
           lock.lock();
@@ -86,13 +87,32 @@ final class Unfinished implements AutoCloseable {
     return above.folder(name).orElseThrow(() -> new NotDirectoryException(name.toString()));
   }
 
-  private static void removeLeft(Folder all) throws IOException {
+  /** Removes what dead servers left, but for one folder, which is emptied. */
+  private static Optional<Path> takeLeft(Folder all) throws IOException {
+    Optional<Path> taken = Optional.empty();
     for (Path each : all.names()) {
-      Path lockFile = each.toString().endsWith(LOCK) ? each : lockFile(each);
-      if (!isHeld(all, lockFile)) {
+      boolean isLock = each.toString().endsWith(LOCK);
+      if (isHeld(all, isLock ? each : lockFile(each))) {
+        continue;
+      }
+      if (!isLock && taken.isEmpty() && isEmptied(all, each)) {
+        taken = Optional.of(each);
+      } else {
         Disk.remove(all, each);
       }
     }
+    return taken;
+  }
+
+  /** False for what is no folder. */
+  private static boolean isEmptied(Folder all, Path name) throws IOException {
+    Optional<Folder> found = all.folder(name);
+    if (found.isPresent()) {
+      try (Folder folder = found.get()) {
+        Disk.empty(folder);
+      }
+    }
+    return found.isPresent();
   }
 
   private static boolean isHeld(Folder all, Path lockFile) throws IOException {
@@ -161,7 +181,7 @@ final class Unfinished implements AutoCloseable {
   public void close() throws IOException {
     synchronized (OURS) {
       folder.close();
-      Disk.remove(all, name);
+      isEmptied(all, name);
       Disk.remove(all, lockFile(name));
       OURS.remove(all.path().resolve(lockFile(name)));
       lock.close();

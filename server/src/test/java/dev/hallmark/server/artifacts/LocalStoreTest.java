@@ -63,10 +63,21 @@ class LocalStoreTest extends ArtifactStoreContract {
     Path crashed = Files.createDirectories(folder.resolve("store/.tmp/crashed"));
     Files.writeString(crashed.resolve("upload"), "begun");
     Files.createFile(folder.resolve("store/.tmp/crashed.lock"));
+    Path other = Files.createDirectories(folder.resolve("store/.tmp/other"));
+    Files.writeString(other.resolve("upload"), "begun");
+    List<Path> before = folders();
     newStore();
-    assertThat(crashed).doesNotExist();
-    assertThat(folder.resolve("store/.tmp/crashed.lock")).doesNotExist();
     assertThat(leftovers()).isEmpty();
+    assertThat(folders()).as("one is taken over").hasSize(before.size() - 1);
+  }
+
+  @Test
+  void open_takesTheFolderThatTheLastServerLeft_asAFullDiskHasNoRoomForAnother()
+      throws IOException {
+    newStore().close();
+    List<Path> before = folders();
+    newStore().close();
+    assertThat(folders()).isEqualTo(before);
   }
 
   @Test
@@ -83,16 +94,15 @@ class LocalStoreTest extends ArtifactStoreContract {
 
   @Test
   void close_leavesNothingUnfinished() throws IOException {
-    List<Path> before = unfinished();
     ArtifactStore store = newStore();
     store.receive(ArtifactPath.of("1/a"), new ByteArrayInputStream(new byte[3]), 3);
     store.close();
-    assertThat(unfinished()).isEqualTo(before);
+    assertThat(leftovers()).isEmpty();
   }
 
-  private List<Path> unfinished() throws IOException {
-    try (Stream<Path> all = Files.walk(folder.resolve("store/.tmp"))) {
-      return all.sorted().toList();
+  private List<Path> folders() throws IOException {
+    try (Stream<Path> all = Files.list(folder.resolve("store/.tmp"))) {
+      return all.filter(Files::isDirectory).sorted().toList();
     }
   }
 
