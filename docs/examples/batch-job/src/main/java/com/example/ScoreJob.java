@@ -1,24 +1,76 @@
 package com.example;
 
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import dev.hallmark.client.HallmarkClient;
+import dev.hallmark.client.HallmarkException;
 import dev.hallmark.client.batch.ConsoleBar;
 import dev.hallmark.client.batch.FetchedModel;
 import dev.hallmark.client.batch.ModelFetcher;
+import dev.hallmark.client.mlmodel.Signature;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
+/** Scores a row with the ONNX model that a URI such as {@code models:/iris-onnx@champion} means. */
 public final class ScoreJob {
+  private static final Logger LOG = Logger.getLogger("dev.hallmark");
+  private static final Map<String, Double> ROW = Map.of(
+      "sepal length (cm)", 5.1, "sepal width (cm)", 3.5, "petal length (cm)", 1.4, "petal width (cm)", 0.2);
+
   public static void main(String[] args) {
-    ModelFetcher fetcher = ModelFetcher.of(HallmarkClient.fromEnvironment())
+    if (args.length != 1) {
+      end(2, "name the model, for example: java -jar batch-job.jar models:/iris-onnx@champion");
+    }
+    System.setProperty("java.util.logging.SimpleFormatter.format", "batch-job: %5$s%n");
+    LOG.setLevel(Level.WARNING);
+    try {
+      score(args[0]);
+    } catch (HallmarkException | OrtException e) {
+      end(1, e.getMessage());
+    }
+  }
+
+  private static void score(String uri) throws OrtException {
+    // Few retries: the scheduler that starts this job starts it again.
+    HallmarkClient client = HallmarkClient.fromEnvironment().hurried(2, Duration.ofSeconds(30));
+    ModelFetcher fetcher = ModelFetcher.of(client)
         .progress(new ConsoleBar(System.err))
         .whenUnreachable(Duration.ofDays(2)); // then what was fetched before will do
-    Map<String, Double> row = Map.of(
-        "sepal length (cm)", 5.1, "sepal width (cm)", 3.5, "petal length (cm)", 1.4, "petal width (cm)", 0.2);
-    try (FetchedModel model = fetcher.fetch(args[0])) { // resolved once: an alias that moves now changes nothing
-      System.out.println(model.name() + " version " + model.version() + ", sealed as " + model.digest());
-      model.mlModel().signature().require(row);
-      System.out.println("The row fits. Score it with the files in " + model.folder());
+    try (FetchedModel model = fetcher.fetch(uri)) { // resolved once: an alias that moves now changes nothing
+      System.out.println(model.name() + " version " + model.version() + ", digest sha256:" + model.digest());
+      Signature signature = model.mlModel().signature();
+      signature.require(ROW);
+      long label = classify(model.folder().resolve("model.onnx"), inputs(signature));
+      System.out.println("The flower is of class " + label + ".");
       fetcher.recordUse(model, "nightly-scoring");
     }
+  }
+
+  /** In the order of the columns that the model was trained with. */
+  private static float[] inputs(Signature signature) {
+    float[] inputs = new float[signature.inputs().size()];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = ROW.get(signature.inputs().get(i).name()).floatValue();
+    }
+    return inputs;
+  }
+
+  private static long classify(Path file, float[] inputs) throws OrtException {
+    OrtEnvironment onnx = OrtEnvironment.getEnvironment();
+    try (OrtSession session = onnx.createSession(file.toString());
+        OnnxTensor rows = OnnxTensor.createTensor(onnx, new float[][] {inputs});
+        OrtSession.Result result = session.run(Map.of(session.getInputNames().iterator().next(), rows))) {
+      return ((long[]) result.get(0).getValue())[0];
+    }
+  }
+
+  private static void end(int status, String message) {
+    System.err.println("batch-job: " + message.lines().findFirst().orElse(""));
+    System.exit(status);
   }
 }
