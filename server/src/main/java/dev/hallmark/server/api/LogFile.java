@@ -6,12 +6,18 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * A file of lines that moves aside when it is full: {@code access.log}, then {@code access.log.1} and so on. After a
@@ -20,6 +26,17 @@ import java.nio.file.StandardOpenOption;
 final class LogFile implements AutoCloseable {
   private static final long FULL = 64L << 20;
   private static final int KEPT = 4;
+  private static final Set<StandardOpenOption> APPENDING =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  private static final boolean POSIX =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+  /** Who asked for what is its owner's business. What is there already keeps the mode that it has. */
+  private static final FileAttribute<?> FOLDER_MODE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  private static final FileAttribute<?> FILE_MODE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private final Path path; // where it never moves aside, the empty path
   private final long full;
@@ -40,8 +57,11 @@ final class LogFile implements AutoCloseable {
 
   /** @param full the size in bytes from which on the next line goes to a new file */
   static LogFile at(Path path, long full) throws IOException {
-    if (path.getParent() != null) {
-      Files.createDirectories(path.getParent());
+    Path folder = path.toAbsolutePath().getParent();
+    if (POSIX && folder != null) {
+      Files.createDirectories(folder, FOLDER_MODE);
+    } else if (folder != null) {
+      Files.createDirectories(folder);
     }
     return new LogFile(path, full, append(path), Files.size(path));
   }
@@ -56,8 +76,8 @@ final class LogFile implements AutoCloseable {
   }
 
   private static Writer append(Path path) throws IOException {
-    OutputStream out =
-        Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    OutputStream out = Channels.newOutputStream(
+        POSIX ? FileChannel.open(path, APPENDING, FILE_MODE) : FileChannel.open(path, APPENDING));
     return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
   }
 

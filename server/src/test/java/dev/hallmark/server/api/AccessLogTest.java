@@ -8,9 +8,11 @@ import dev.hallmark.server.testkit.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,23 @@ class AccessLogTest {
         .matches("\\d{4}-\\d\\d-\\d\\dT\\S+Z " + id
             + " anonymous 127\\.0\\.0\\.1 GET /health 200 2 \\d+\\.\\d{3}");
     assertThat(lines.get(1)).contains(" GET /api/no-such-route 404 ");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void files_areTheirOwnersOnly() throws Exception {
+    Path file = folder.resolve("logs").resolve("access.log");
+    try (LogFile lines = LogFile.at(file, 1)) {
+      lines.write("first");
+      lines.write("second");
+    }
+    assertThat(mode(file.getParent())).isEqualTo("rwx------");
+    assertThat(mode(file)).isEqualTo("rw-------");
+    assertThat(mode(folder.resolve("logs").resolve("access.log.1"))).isEqualTo("rw-------");
+  }
+
+  private static String mode(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   @Test
