@@ -18,11 +18,14 @@ import dev.hallmark.server.auth.SecretKey;
 import dev.hallmark.server.auth.SecretKeyCheck;
 import dev.hallmark.server.config.Config;
 import dev.hallmark.server.config.ConfigException;
+import dev.hallmark.server.config.ProductVersion;
 import dev.hallmark.server.registry.models.ModelsInWorkspace;
 import dev.hallmark.server.registry.versions.SealReads;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.StorageException;
 import dev.hallmark.server.tracking.experiments.ExperimentsInWorkspace;
+import dev.hallmark.server.web.Product;
+import dev.hallmark.server.web.WebPages;
 import dev.hallmark.server.workspaces.Workspaces;
 import io.javalin.Javalin;
 import java.util.ArrayList;
@@ -33,6 +36,9 @@ import org.slf4j.LoggerFactory;
 
 /** Joins everybody with plain constructors, and is the running server. */
 public final class App implements AutoCloseable {
+  /** How long requests under way may take when the server stops. */
+  public static final int STOP_SECONDS = HttpServer.STOP_SECONDS;
+
   private static final Logger LOG = LoggerFactory.getLogger(App.class);
 
   private final Config config;
@@ -121,14 +127,24 @@ public final class App implements AutoCloseable {
         base.clock(),
         List.of(new ModelsInWorkspace(), new ExperimentsInWorkspace()));
     List<MlflowRoutes> routes = new ArrayList<>(List.of(
-        new SystemRoutes(base.database()::isReady, base.database()::readOnly, enabled),
+        new SystemRoutes(base.database()::isReady, base.database()::readOnly, enabled, ProductVersion.text()),
         new WorkspaceRoutes(workspaces, enabled),
         new ArtifactProxyRoutes(artifacts),
         new ArtifactRoutes(artifacts)));
     routes.addAll(tracking.routes());
     routes.addAll(registry.routes());
     WorkspaceHeader header = new WorkspaceHeader(workspaces, enabled);
-    return new FrontDoors(List.of(new MlflowDoor(header, routes)), Database::explain);
+    return new FrontDoors(List.of(pages(), new MlflowDoor(header, routes)), Database::explain);
+  }
+
+  private WebPages pages() {
+    Product product = new Product(
+        ProductVersion.text(),
+        MlflowDoor.COMPATIBLE_WITH,
+        config.publicUrl(),
+        config.workspaces(),
+        base.database()::isReady);
+    return new WebPages(product, registry.models(), tracking.experiments());
   }
 
   /** The port it listens on, also where port 0 was asked for. */

@@ -44,6 +44,7 @@ final class Registry {
   /** Among a million versions there is work for minutes, and requests go first. */
   private static final int RESTS_PER_WORK = 9;
 
+  private final RegisteredModels models;
   private final ModelVersions versions;
   private final List<MlflowRoutes> routes;
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -67,7 +68,7 @@ final class Registry {
     Clock clock = base.clock();
     VersionRecords records = new VersionRecords(store);
     VersionNumbers numbers = new VersionNumbers(options.restartNumbers);
-    RegisteredModels models = new RegisteredModels(
+    models = new RegisteredModels(
         jdbi, writes, access, clock, numbers, records, new ModelSearch(base.search()));
     versions = new ModelVersions(
         jdbi,
@@ -89,6 +90,10 @@ final class Registry {
         new VersionRoutes(versions, listed, options.address, calls),
         new VersionFileRoutes(versions, artifacts),
         new VersionTagRoutes(new VersionTags(writes, access, clock)));
+  }
+
+  RegisteredModels models() {
+    return models;
   }
 
   List<MlflowRoutes> routes() {

@@ -92,6 +92,10 @@ final class Tracking {
     return sources;
   }
 
+  Experiments experiments() {
+    return experiments;
+  }
+
   List<MlflowRoutes> routes() {
     return routes;
   }

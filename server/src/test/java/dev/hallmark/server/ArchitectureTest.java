@@ -107,6 +107,11 @@ class ArchitectureTest {
           JACKSON,
           "jakarta.servlet..",
           "kotlin.."),
+      room(
+          "web",
+          List.of("error", "events", "page", "auth", "api", "filter", "registry", "tracking"),
+          JAVALIN,
+          "kotlin.."),
       room("cli", List.of("config", ""), "picocli..", "dev.hallmark.client..")));
 
   record Imports(List<String> rooms, List<String> libraries) {}

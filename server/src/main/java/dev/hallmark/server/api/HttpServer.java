@@ -19,7 +19,9 @@ public final class HttpServer {
   private static final int LEAST_THREADS = 8;
   private static final int IDLE_THREAD_MILLIS = 30_000;
   private static final int IDLE_CONNECTION_MILLIS = 60_000;
-  private static final int STOP_MILLIS = 10_000;
+  /** How long requests under way may take when the server stops. */
+  public static final int STOP_SECONDS = 10;
+
   /** A search filter travels in the request line, up to 5,000 characters that may each take nine when encoded. */
   private static final int HEADER_BYTES = 64 * 1024;
   /** From here on a virtual thread that waits for a lock, as in the database, no longer holds a processor. */
@@ -72,7 +74,7 @@ public final class HttpServer {
   }
 
   private void surround(Server server) {
-    server.setStopTimeout(STOP_MILLIS);
+    server.setStopTimeout(STOP_SECONDS * 1000L);
     server.insertHandler(new GracefulHandler());
     server.setErrorHandler(new JettyErrors(doors));
     server.setRequestLog(log);

@@ -118,6 +118,13 @@ public final class RegisteredModels {
         .orElseThrow(() -> ModelChanges.unknown(name));
   }
 
+  /** How many models there are, prompts not counted; this many at the most. */
+  public int countUpTo(Caller caller, int most) {
+    access.require(caller, Permission.READ);
+    return jdbi.withExtension(
+        ModelStore.class, models -> models.countUpTo(caller.workspace(), most));
+  }
+
   /** A page of the models, or prompts, that the filter lets through. */
   public Page<RegisteredModel> search(
       Caller caller, Filter filter, Order order, int limit, String token) {

@@ -54,6 +54,16 @@ abstract class ModelContract extends RegistryContract {
   }
 
   @Test
+  void countUpTo_countsModelsOfTheWorkspace_andEndsThere() {
+    registry.model("greeting", PROMPT);
+    assertThat(registry.models.countUpTo(ANN, 3)).isZero();
+    List.of("a", "b", "c", "d").forEach(registry::model);
+    assertThat(registry.models.countUpTo(ANN, 5)).isEqualTo(4);
+    assertThat(registry.models.countUpTo(ANN, 3)).isEqualTo(3);
+    assertThat(registry.models.countUpTo(ANN.in("elsewhere"), 3)).isZero();
+  }
+
+  @Test
   void create_tellsTheSinks() {
     RegisteredModel made = registry.model("iris", tag("a", "1"));
     assertThat(registry.last()).isInstanceOfSatisfying(ModelCreated.class, event -> {

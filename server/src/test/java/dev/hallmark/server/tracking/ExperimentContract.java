@@ -52,6 +52,16 @@ abstract class ExperimentContract extends TrackingContract {
   }
 
   @Test
+  void countUpTo_countsThoseThatAreNotDeleted_andEndsThere() {
+    ExperimentId gone = tracking.experiment("gone");
+    tracking.experiment("here");
+    tracking.experiments.delete(ANN, gone);
+    assertThat(tracking.experiments.countUpTo(ANN, 5)).isEqualTo(2); // with Default
+    assertThat(tracking.experiments.countUpTo(ANN, 1)).isEqualTo(1);
+    assertThat(tracking.experiments.countUpTo(ANN.in("elsewhere"), 5)).isZero();
+  }
+
+  @Test
   void create_keepsNameLocationAndTheLastOfEachTag() {
     ExperimentId id = tracking.experiments.create(
         ANN,

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** The door that MLflow's own clients come through: everything below {@code /api} and {@code /ajax-api}. */
 public final class MlflowDoor implements FrontDoor {
   /** The MLflow release whose server this door stands in for; clients choose their ways by it. */
-  static final String COMPATIBLE_WITH = "3.17.2";
+  public static final String COMPATIBLE_WITH = "3.17.2";
 
   /** Where MLflow's user interface calls; a few routes stand only there. */
   static final String BROWSER_BASE = "/ajax-api";

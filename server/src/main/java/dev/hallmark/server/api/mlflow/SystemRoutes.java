@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 
 /** What clients ask about the server itself. */
 public final class SystemRoutes implements MlflowRoutes {
+  private static final String PRODUCT_VERSION = "X-Hallmark-Version";
+
   /** Only what works is advertised; the SDK takes an absent promise as a no. */
   record ServerInfo(
       String storeType,
@@ -20,34 +22,54 @@ public final class SystemRoutes implements MlflowRoutes {
       Map<String, Boolean> featuresEnabled,
       boolean presignedUploadRunIdSupported,
       boolean presignedUploadModelIdSupported,
-      boolean idempotencyKeysSupported) {}
+      boolean idempotencyKeysSupported,
+      String hallmarkVersion) {}
 
   private final BooleanSupplier ready;
   private final Supplier<String> readOnly;
   private final boolean workspaces;
+  private final String version;
 
   /**
    * @param ready whether requests can be served just now
    * @param readOnly what takes no changes just now though reads are served, empty while all is well
    * @param workspaces whether there may be other ones than {@code default}
+   * @param version Hallmark's own
    */
-  public SystemRoutes(BooleanSupplier ready, Supplier<String> readOnly, boolean workspaces) {
+  public SystemRoutes(
+      BooleanSupplier ready, Supplier<String> readOnly, boolean workspaces, String version) {
     this.ready = ready;
     this.readOnly = readOnly;
     this.workspaces = workspaces;
+    this.version = version;
   }
 
   @Override
   public void mount(String base, JavalinDefaultRoutingApi routes) {
     ServerInfo info = new ServerInfo(
-        "SqlStore", workspaces, false, false, false, Map.of("gateway", false), false, false, true);
+        "SqlStore",
+        workspaces,
+        false,
+        false,
+        false,
+        Map.of("gateway", false),
+        false,
+        false,
+        true,
+        version);
     routes.get(base + "/3.0/mlflow/server-info", ctx -> MlflowJson.write(ctx, info));
   }
 
   @Override
   public void mountUnprefixed(JavalinDefaultRoutingApi routes) {
     routes.get("/health", this::health);
-    routes.get("/version", ctx -> ctx.contentType("text/plain").result(MlflowDoor.COMPATIBLE_WITH));
+    routes.get("/version", this::version);
+  }
+
+  /** Clients compare the body with the releases of MLflow that they know; whose server it is stands in the header. */
+  private void version(Context ctx) {
+    ctx.header(PRODUCT_VERSION, version);
+    ctx.contentType("text/plain").result(MlflowDoor.COMPATIBLE_WITH);
   }
 
   /** A server that can read stays in a load balancer's rotation: the status is 200, and the text says what it cannot do. */

@@ -50,6 +50,13 @@ interface ExperimentStore extends ExperimentTagStore {
   @UseRowMapper(ExperimentRows.Locked.class)
   Optional<LockedExperiment> lock(String workspace, long id);
 
+  /** Those that are not deleted, of which no more than this many are looked at. */
+  @SqlQuery("""
+      select count(*) from (
+        select 1 as one from experiment where workspace = :workspace and active limit :most) as counted
+      """)
+  int countUpTo(String workspace, int most);
+
   @SqlQuery("select count(*) from experiment where workspace = :workspace")
   long count(String workspace);
 

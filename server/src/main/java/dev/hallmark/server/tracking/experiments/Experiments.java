@@ -96,6 +96,13 @@ public final class Experiments {
             .orElseThrow(() -> notFound(id)));
   }
 
+  /** How many there are, deleted ones not counted; this many at the most. */
+  public int countUpTo(Caller caller, int most) {
+    access.require(caller, Permission.READ);
+    return jdbi.withExtension(
+        ExperimentStore.class, store -> store.countUpTo(caller.workspace(), most));
+  }
+
   /** A deleted one too. */
   public Experiment getByName(Caller caller, String name) {
     access.require(caller, Permission.READ);

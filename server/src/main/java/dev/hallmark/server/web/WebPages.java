@@ -1,0 +1,122 @@
+package dev.hallmark.server.web;
+
+import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.FrontDoor;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.events.Origin;
+import dev.hallmark.server.registry.RegisteredModels;
+import dev.hallmark.server.tracking.experiments.Experiments;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.Set;
+
+/**
+ * What people see who open the server's address in a browser, as from the links that MLflow's SDK prints. Programs that ask for the same
+ * address get the facts as JSON.
+ */
+public final class WebPages implements FrontDoor {
+  /** Counting ends here: what a page costs follows the page, not the table. */
+  private static final int MOST_COUNTED = 10_000;
+
+  private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
+
+  private final Product product;
+  private final RegisteredModels models;
+  private final Experiments experiments;
+  private final StartPage page = new StartPage();
+
+  public WebPages(Product product, RegisteredModels models, Experiments experiments) {
+    this.product = product;
+    this.models = models;
+    this.experiments = experiments;
+  }
+
+  @Override
+  public boolean answers(Context ctx) {
+    return ctx.path().equals("/") && READING.contains(ctx.method()) && wantsPage(ctx);
+  }
+
+  @Override
+  public void mount(JavalinDefaultRoutingApi routes) {
+    routes.get("/", this::start);
+    routes.head("/", this::start);
+  }
+
+  private void start(Context ctx) {
+    ctx.header("Vary", "Accept, Origin");
+    ctx.header("Cache-Control", "no-store");
+    if (wantsPage(ctx)) {
+      send(ctx, page.start(product, address(ctx), counts(ctx)));
+    } else {
+      ctx.contentType("application/json").result(product.json());
+    }
+  }
+
+  private static boolean wantsPage(Context ctx) {
+    String accepted = ctx.header("Accept");
+    return accepted != null && accepted.contains("text/html");
+  }
+
+  /** The page is there to help, most of all while something else is not. */
+  private Counts counts(Context ctx) {
+    Caller caller =
+        Caller.unrestricted(new Origin("anonymous", "web", Callers.requestId(ctx), ctx.ip()));
+    try {
+      return new Counts(
+          Counts.upTo(MOST_COUNTED, models.countUpTo(caller, MOST_COUNTED + 1)),
+          Counts.upTo(MOST_COUNTED, experiments.countUpTo(caller, MOST_COUNTED + 1)));
+    } catch (RuntimeException e) {
+      if (product.isReady()) {
+        throw e;
+      }
+      return Counts.UNKNOWN;
+    }
+  }
+
+  /** As the browser wrote it, unless the operator has said what it is. */
+  private String address(Context ctx) {
+    if (!product.publicUrl().isEmpty()) {
+      return product.publicUrl();
+    }
+    String host = ctx.header("Host");
+    return "http://" + (host == null || host.isEmpty() ? "127.0.0.1:" + ctx.port() : host);
+  }
+
+  private void send(Context ctx, String html) {
+    ctx.header("Content-Security-Policy", page.policy());
+    ctx.header("Referrer-Policy", "no-referrer");
+    ctx.contentType("text/html;charset=utf-8").result(html);
+  }
+
+  @Override
+  public void render(Context ctx, RegistryException error) {
+    int status = status(error.kind());
+    if (status == 429 || status == 503) {
+      ctx.header("Retry-After", "1");
+    }
+    send(ctx.status(status), page.refusal(status, error));
+  }
+
+  private static int status(ErrorKind kind) {
+    return switch (kind) {
+      case INVALID_ARGUMENT, ALREADY_EXISTS -> 400;
+      case UNAUTHENTICATED -> 401;
+      case FORBIDDEN -> 403;
+      case NOT_FOUND -> 404;
+      case CONFLICT -> 409;
+      case TOO_LARGE -> 413;
+      case OVERLOADED -> 429;
+      case INTERNAL -> 500;
+      case UNAVAILABLE -> 503;
+    };
+  }
+
+  /** Never asked: this is not the last door. */
+  @Override
+  public byte[] unreadable(int status) {
+    throw new IllegalStateException("unreadable requests are the last door's");
+  }
+}
