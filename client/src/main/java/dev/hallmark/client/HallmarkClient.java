@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A connection to a Hallmark server, or to MLflow's own. Make one and share it: it is safe for any number of threads, and keeps
@@ -21,6 +22,8 @@ import java.util.Map;
  * {@code server-info} that it knows such keys, and end with {@link HallmarkException#CONNECTION_LOST} elsewhere, as on MLflow's server.
  */
 public final class HallmarkClient {
+  private static final String PRODUCT_VERSION = "X-Hallmark-Version";
+
   private final Settings settings;
   private final Exchange exchange;
   private final RegisteredModels models;
@@ -120,6 +123,11 @@ public final class HallmarkClient {
   /** The MLflow release that the server is or stands in for, such as {@code 3.17.2}. */
   public String mlflowVersion() {
     return exchange.send(probe("/version"), HallmarkClient::text);
+  }
+
+  /** The version of Hallmark that answers; empty for MLflow's own server. */
+  public Optional<String> hallmarkVersion() {
+    return exchange.send(probe("/version"), answer -> answer.headers().firstValue(PRODUCT_VERSION));
   }
 
   private Call probe(String path) {

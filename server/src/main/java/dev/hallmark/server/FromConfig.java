@@ -8,6 +8,7 @@ import dev.hallmark.server.config.Config;
 import dev.hallmark.server.config.ConfigException;
 import dev.hallmark.server.config.DatabaseAddress;
 import dev.hallmark.server.config.FileProblem;
+import dev.hallmark.server.config.MachineAddresses;
 import dev.hallmark.server.storage.Database;
 import java.io.IOException;
 import java.net.URI;
@@ -28,11 +29,12 @@ final class FromConfig {
 
   static SecretKey secretKey(Config config) {
     Path file = config.secretKeyFile();
+    boolean made = config.database().embedded();
     try {
-      return config.database().embedded() ? SecretKey.readOrMake(file) : SecretKey.read(file);
+      return made ? SecretKey.readOrMake(file) : SecretKey.read(file);
     } catch (IOException e) {
-      throw new ConfigException(
-          "cannot use the secret key file " + file + ": " + FileProblem.of(e));
+      throw new ConfigException("cannot use the secret key file " + file + ": "
+          + (made ? FileProblem.making(file, e) : FileProblem.of(e)));
     }
   }
 
@@ -40,8 +42,8 @@ final class FromConfig {
     try {
       return AccessLog.open(config.accessLog());
     } catch (IOException e) {
-      throw new ConfigException(
-          "cannot write the access log " + config.accessLog() + ": " + FileProblem.of(e));
+      throw new ConfigException("cannot write the access log " + config.accessLog() + ": "
+          + FileProblem.making(Path.of(config.accessLog()), e));
     }
   }
 
@@ -58,11 +60,17 @@ final class FromConfig {
     }
   }
 
-  /** A host that was chosen to listen on, and that of the public address, are also names to be called by. */
+  /**
+   * A host that was chosen to listen on, and that of the public address, are also names to be called by. Whoever listens on all addresses of
+   * the machine means to be called by them; an address, other than a name, is never bound anew to another machine.
+   */
   static List<String> names(Config config) {
     String publicHost =
         config.publicUrl().isEmpty() ? "" : URI.create(config.publicUrl()).getHost();
-    return Stream.concat(Stream.of(config.host(), publicHost), config.allowedHosts().stream())
+    List<String> machine =
+        MachineAddresses.isWildcard(config.host()) ? MachineAddresses.of(config.host()) : List.of();
+    return Stream.of(List.of(config.host(), publicHost), machine, config.allowedHosts())
+        .flatMap(List::stream)
         .filter(name -> !name.isEmpty())
         .toList();
   }

@@ -141,5 +141,6 @@ class HallmarkClientTest extends HallmarkClientCase {
   void runningServer_isHealthy_andNamesItsMlflowVersion() {
     assertThat(client.isHealthy()).isTrue();
     assertThat(client.mlflowVersion()).isEqualTo("3.17.2");
+    assertThat(client.hallmarkVersion()).hasValue("unpackaged");
   }
 }

@@ -1,11 +1,17 @@
 package dev.hallmark.server.cli;
 
 import dev.hallmark.server.config.ConfigException;
+import dev.hallmark.server.config.Similar;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs a command line: 0 when it worked, 2 with one line of explanation when the caller can put it right, else 1. */
 public final class CommandLines {
@@ -18,6 +24,10 @@ public final class CommandLines {
         .addSubcommand(ServeCommand.commandLine(environment))
         .addSubcommand(new StatusCommand(environment))
         .addSubcommand(ModelVersionCommand.commandLine(environment))
+        .addSubcommand(new WarmUpCommand())
+        .addSubcommand(new VersionCommand())
+        .addSubcommand(new CommandLine.HelpCommand())
+        .addSubcommand("completion", new GenerateCompletion())
         .setOut(out)
         .setErr(err)
         .setUsageHelpAutoWidth(true)
@@ -33,8 +43,19 @@ public final class CommandLines {
     CommandLine at = mistake.getCommandLine();
     String message = mistake.getMessage().lines().findFirst().orElse("");
     at.getErr()
-        .println(
-            "hallmark: " + message + "; see '" + at.getCommandSpec().qualifiedName() + " --help'");
+        .println("hallmark: " + message + suggestion(mistake) + "; see '"
+            + at.getCommandSpec().qualifiedName() + " --help'");
     return ExitCode.USAGE;
+  }
+
+  /** The command or option that was perhaps meant. */
+  private static String suggestion(ParameterException mistake) {
+    if (!(mistake instanceof UnmatchedArgumentException unmatched)) {
+      return "";
+    }
+    CommandSpec spec = mistake.getCommandLine().getCommandSpec();
+    Set<String> names = new TreeSet<>(spec.root().subcommands().keySet());
+    spec.options().forEach(option -> names.add(option.longestName()));
+    return Similar.question(unmatched.getUnmatched().get(0).replaceFirst("=.*", ""), names);
   }
 }

@@ -1,7 +1,11 @@
 package dev.hallmark.server.cli;
 
 import dev.hallmark.server.config.Config;
+import dev.hallmark.server.config.MachineAddresses;
+import dev.hallmark.server.config.ProductVersion;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a person needs who just started a server. */
 final class Greeting {
@@ -9,23 +13,43 @@ final class Greeting {
 
   /** @param port the real one, also where port 0 was asked for */
   static void print(Config config, int port, PrintWriter out) {
-    String address = "http://" + reachable(config.host()) + ":" + port;
-    out.println("Hallmark " + Version.text() + " listens on " + address);
+    List<String> addresses = addresses(config, port);
+    out.println("Hallmark " + ProductVersion.text() + " listens on " + addresses.get(0));
+    addresses.stream().skip(1).forEach(each -> out.println("  also       " + each));
     out.println("  database   "
         + (config.database().embedded() ? config.data() : config.database().shown()));
     out.println("  artifacts  " + config.artifacts());
     out.println();
     out.println("Use it from Python:");
     out.println("  import mlflow");
-    out.println("  mlflow.set_tracking_uri(\"" + address + "\")");
+    out.println("  mlflow.set_tracking_uri(\"" + addresses.get(0) + "\")");
     out.println("  mlflow.set_experiment(\"my-first-experiment\")");
     out.flush();
   }
 
-  private static String reachable(String host) {
-    if (host.equals("0.0.0.0") || host.equals("::")) {
-      return "127.0.0.1";
+  /** The one to give to colleagues first. */
+  static List<String> addresses(Config config, int port) {
+    List<String> addresses = new ArrayList<>();
+    if (!config.publicUrl().isEmpty()) {
+      addresses.add(config.publicUrl());
     }
+    hosts(config).forEach(host -> addresses.add("http://" + host + ":" + port));
+    return addresses;
+  }
+
+  private static List<String> hosts(Config config) {
+    if (!MachineAddresses.isWildcard(config.host())) {
+      return List.of(inUrl(config.host()));
+    }
+    List<String> hosts = new ArrayList<>(config.allowedHosts().stream()
+        .filter(name -> !name.contains("*") && !name.contains(":"))
+        .toList());
+    hosts.addAll(MachineAddresses.of(config.host()));
+    hosts.add("127.0.0.1");
+    return hosts;
+  }
+
+  private static String inUrl(String host) {
     return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
   }
 }

@@ -5,6 +5,7 @@ import dev.hallmark.server.config.Config;
 import dev.hallmark.server.config.Folders;
 import dev.hallmark.server.config.Setting;
 import dev.hallmark.server.config.Settings;
+import dev.hallmark.server.config.Warnings;
 import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.Map;
@@ -66,6 +67,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Warnings.of(environment)
+        .forEach(each -> spec.commandLine().getErr().println("hallmark: warning: " + each));
     Settings settings = Settings.read(flags(), environment);
     Config config = Config.of(settings);
     PrintWriter out = spec.commandLine().getOut();
@@ -74,10 +77,23 @@ final class ServeCommand implements Callable<Integer> {
       return CommandLine.ExitCode.OK;
     }
     App app = start(config);
-    Runtime.getRuntime().addShutdownHook(new Thread(app::close, "stop"));
+    Thread stop = new Thread(() -> stop(app, out), "stop");
+    Runtime.getRuntime().addShutdownHook(stop);
     Greeting.print(config, app.port(), out);
-    app.awaitStop();
+    try {
+      app.awaitStop();
+    } catch (RuntimeException e) { // it has stopped already, and the reason is told
+      Runtime.getRuntime().removeShutdownHook(stop);
+      throw e;
+    }
     return CommandLine.ExitCode.OK;
+  }
+
+  private static void stop(App app, PrintWriter out) {
+    out.println("Hallmark is stopping: it takes no new requests, and gives those under way "
+        + App.STOP_SECONDS + " seconds.");
+    app.close();
+    out.println("Hallmark has stopped.");
   }
 
   private static App start(Config config) {

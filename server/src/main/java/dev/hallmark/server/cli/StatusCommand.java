@@ -35,10 +35,14 @@ final class StatusCommand implements Callable<Integer> {
     if (client.isHealthy()) {
       spec.commandLine()
           .getOut()
-          .println(uri + " is up and speaks MLflow " + client.mlflowVersion());
+          .println(uri + " is up: " + product(client) + "MLflow's API " + client.mlflowVersion());
       return ExitCode.OK;
     }
     spec.commandLine().getErr().println("hallmark: no healthy server answers at " + uri);
     return ExitCode.SOFTWARE;
+  }
+
+  private static String product(HallmarkClient client) {
+    return client.hallmarkVersion().map(version -> "Hallmark " + version + ", ").orElse("");
   }
 }

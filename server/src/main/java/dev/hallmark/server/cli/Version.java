@@ -1,17 +1,15 @@
 package dev.hallmark.server.cli;
 
-import java.util.Optional;
+import dev.hallmark.server.config.ProductVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version in the jar's manifest. */
+/** What {@code --version} and {@code version} print. */
 final class Version implements IVersionProvider {
-  static String text() {
-    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-        .orElse("unpackaged");
-  }
-
   @Override
   public String[] getVersion() {
-    return new String[] {"Hallmark " + text()};
+    return new String[] {
+      "Hallmark " + ProductVersion.text(),
+      "Java " + Runtime.version() + ", " + System.getProperty("java.home")
+    };
   }
 }

@@ -4,13 +4,35 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** Why a file or folder could not be used, in words instead of class names. */
 public final class FileProblem {
   private FileProblem() {}
+
+  /** Why this file or folder could be neither used nor made. */
+  public static String making(Path path, Exception e) {
+    Path above = firstThatExists(path.toAbsolutePath().getParent());
+    if (e instanceof NoSuchFileException) {
+      return "nothing can be made in " + above;
+    }
+    if (e instanceof AccessDeniedException && Files.notExists(path)) {
+      return "permission denied in " + above;
+    }
+    return of(e);
+  }
+
+  private static Path firstThatExists(Path path) {
+    Path found = path;
+    while (found.getParent() != null && Files.notExists(found)) {
+      found = found.getParent();
+    }
+    return found;
+  }
 
   public static String of(Exception e) {
     if (e instanceof NoSuchFileException) {

@@ -43,8 +43,8 @@ public final class Folders {
       if (isFull(folder)) {
         return;
       }
-      throw new ConfigException(
-          "cannot use the " + setting.key() + " folder " + folder + ": " + FileProblem.of(e));
+      throw new ConfigException("cannot use the " + setting.key() + " folder " + folder + ": "
+          + FileProblem.making(folder, e));
     }
   }
 

@@ -116,6 +116,11 @@ public enum Setting {
     return placeholder.isEmpty();
   }
 
+  /** Whether the value is a file or a folder. */
+  boolean isPath() {
+    return placeholder.equals("DIR") || placeholder.equals("FILE");
+  }
+
   /** What the value is called in a usage text; empty for a switch. */
   public String placeholder() {
     return placeholder;

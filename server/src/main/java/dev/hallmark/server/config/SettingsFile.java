@@ -3,15 +3,23 @@ package dev.hallmark.server.config;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Collectors;
+import java.util.Set;
 
-/** The properties file named by {@link Setting#CONFIG}. A key it does not know is a mistake, never passed over. */
+/**
+ * The properties file named by {@link Setting#CONFIG}. A key it does not know is a mistake, never passed over, and a relative path counts
+ * from the file's folder, wherever the server is started.
+ */
 final class SettingsFile {
+  /** What a path's setting takes instead of a path. */
+  private static final Set<String> WORDS = Set.of("", "-", "off");
+
   private SettingsFile() {}
 
   static Map<Setting, String> read(String file) {
@@ -23,23 +31,34 @@ final class SettingsFile {
           "cannot read the configuration file " + file + ": " + FileProblem.of(e));
     }
     Map<Setting, String> found = new EnumMap<>(Setting.class);
-    lines
-        .stringPropertyNames()
-        .forEach(key -> found.put(setting(key, file), lines.getProperty(key)));
+    lines.stringPropertyNames().forEach(key -> {
+      Setting setting = setting(key, file);
+      String text = lines.getProperty(key).strip();
+      found.put(setting, setting.isPath() && !WORDS.contains(text) ? from(file, text) : text);
+    });
     return found;
+  }
+
+  private static String from(String file, String path) {
+    try {
+      return Path.of(file).toAbsolutePath().resolveSibling(path).normalize().toString();
+    } catch (InvalidPathException e) {
+      return path; // Config says which setting it is
+    }
   }
 
   private static Setting setting(String key, String file) {
     return Setting.ofKey(key)
         .filter(each -> each != Setting.CONFIG)
-        .orElseThrow(() -> new ConfigException(
-            "unknown key '" + key + "' in " + file + "; known are " + knownKeys()));
+        .orElseThrow(
+            () -> new ConfigException("unknown key '" + key + "' in " + file + "; known are "
+                + String.join(", ", knownKeys()) + Similar.question(key, knownKeys())));
   }
 
-  private static String knownKeys() {
+  private static List<String> knownKeys() {
     return Arrays.stream(Setting.values())
         .filter(each -> each != Setting.CONFIG)
         .map(Setting::key)
-        .collect(Collectors.joining(", "));
+        .toList();
   }
 }

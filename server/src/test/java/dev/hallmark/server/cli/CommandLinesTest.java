@@ -15,8 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLinesTest {
@@ -54,6 +57,85 @@ class CommandLinesTest {
   void version_isPrinted() {
     assertThat(run(Map.of(), "--version")).isZero();
     assertThat(out.toString()).startsWith("Hallmark ");
+  }
+
+  @Test
+  void versionAsACommand_printsTheSameAsTheOption() {
+    assertThat(run(Map.of(), "--version")).isZero();
+    String option = out.toString();
+    out.getBuffer().setLength(0);
+    assertThat(run(Map.of(), "version")).isZero();
+    assertThat(out.toString()).isEqualTo(option).contains("\nJava ");
+  }
+
+  @Test
+  void help_ofACommandIsItsUsage() {
+    assertThat(run(Map.of(), "help", "serve")).isZero();
+    assertThat(out.toString()).startsWith("Usage: hallmark serve");
+    out.getBuffer().setLength(0);
+    assertThat(run(Map.of(), "help")).isZero();
+    assertThat(out.toString()).startsWith("Usage: hallmark").contains("status", "completion");
+  }
+
+  @Test
+  void completion_isAScriptThatKnowsCommandsAndOptions() {
+    assertThat(run(Map.of(), "completion")).isZero();
+    assertThat(out.toString())
+        .startsWith("#!/usr/bin/env bash")
+        .contains("--allowed-hosts", "warm-up", "complete -F _complete_hallmark");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sevre, serve",
+    "serve --prot 1, --port",
+    "serve --prot=1, --port",
+    "status --sever x, --server"
+  })
+  void mistypedName_isAskedAbout(String line, String meant) {
+    assertThat(run(Map.of(), line.split(" "))).isEqualTo(2);
+    assertOneLine();
+    assertThat(err.toString()).contains("did you mean " + meant + "?");
+  }
+
+  @Test
+  void warmUp_withoutTheScript_isOneLineAndStatus2() {
+    assertThat(run(Map.of(), "warm-up")).isEqualTo(2);
+    assertOneLine();
+    assertThat(err.toString()).contains("bin/hallmark");
+  }
+
+  @Test
+  void trainingRun_works_andLeavesNothingOutsideItsFolder() {
+    Path into = folder.resolve("training");
+    int status = run(Map.of(), "warm-up", "--into", into.toString());
+    assertThat(err.toString()).isEmpty();
+    assertThat(status).isZero();
+    assertThat(into).isDirectory();
+  }
+
+  @Test
+  void unknownVariable_isWarnedAbout_andNothingIsRefused() {
+    assertThat(run(Map.of("HALLMARK_PROT", "7002"), "serve", "--print-config")).isZero();
+    assertThat(err.toString())
+        .isEqualTo("hallmark: warning: the variable HALLMARK_PROT is unknown and has no effect;"
+            + " did you mean HALLMARK_PORT?\n");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void folderThatCannotBeMade_saysWhy() {
+    assertThat(serve(Path.of("/proc/foo"))).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo(
+            "hallmark: cannot use the data folder /proc/foo: nothing can be made in /proc\n");
+    err.getBuffer().setLength(0);
+    assertThat(run(
+            Map.of(), "serve", "--data", folder.toString(), "--access-log", "/proc/foo/access.log"))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo("hallmark: cannot write the access log /proc/foo/access.log:"
+            + " nothing can be made in /proc\n");
   }
 
   @Test
@@ -148,7 +230,8 @@ class CommandLinesTest {
     try (TestServer server = TestServer.start()) {
       String uri = "http://127.0.0.1:" + server.port();
       assertThat(run(Map.of(), "status", "--server", uri)).isZero();
-      assertThat(out.toString()).isEqualTo(uri + " is up and speaks MLflow 3.17.2\n");
+      assertThat(out.toString())
+          .isEqualTo(uri + " is up: Hallmark unpackaged, MLflow's API 3.17.2\n");
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,11 +60,36 @@ class SettingsTest {
   }
 
   @Test
+  void relativePathInTheFile_countsFromTheFile() throws Exception {
+    Files.writeString(
+        file,
+        "data=store\nartifacts=../files\naccess-log=off\nsecret-key-file=/etc/key\n"
+            + "default-artifact-root=mlflow-artifacts:/a\n");
+    Path relative = Path.of("").toAbsolutePath().relativize(file.toAbsolutePath());
+    for (Path each : List.of(file, relative)) {
+      Config config = Config.of(read(each));
+      assertThat(config.data()).isEqualTo(folder.resolve("store"));
+      assertThat(config.artifacts()).isEqualTo(folder.resolveSibling("files"));
+      assertThat(config.accessLog()).isEqualTo("off");
+      assertThat(config.secretKeyFile()).isEqualTo(Path.of("/etc/key"));
+      assertThat(config.defaultArtifactRoot()).isEqualTo("mlflow-artifacts:/a");
+    }
+  }
+
+  @Test
+  void relativePathOfAFlag_countsFromTheWorkingFolder() {
+    Settings settings =
+        Settings.read(Map.of(Setting.DATA, "store", Setting.CONFIG, file.toString()), Map.of());
+    assertThat(Config.of(settings).data()).isEqualTo(Path.of("store").toAbsolutePath());
+  }
+
+  @Test
   void file_withAnUnknownKey_isRefused() throws Exception {
     Files.writeString(file, "prot=1\n");
     assertThatThrownBy(() -> read(file))
         .isInstanceOf(ConfigException.class)
-        .hasMessageStartingWith("unknown key 'prot' in " + file + "; known are host, port,");
+        .hasMessageStartingWith("unknown key 'prot' in " + file + "; known are host, port,")
+        .hasMessageEndingWith("; did you mean port?");
   }
 
   @Test

@@ -1,0 +1,70 @@
+package dev.hallmark.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hallmark.server.config.Config;
+import dev.hallmark.server.config.MachineAddresses;
+import dev.hallmark.server.config.Setting;
+import dev.hallmark.server.config.Settings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GreetingTest {
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, http://127.0.0.1:5000",
+    "::1, http://[::1]:5000",
+    "models.example.com, http://models.example.com:5000"
+  })
+  void oneHost_isTheAddress(String host, String address) {
+    assertThat(addresses(Map.of(Setting.HOST, host))).containsExactly(address);
+  }
+
+  @Test
+  void publicUrl_comesFirst() {
+    assertThat(addresses(Map.of(Setting.PUBLIC_URL, "https://models.example.com/")))
+        .containsExactly("https://models.example.com", "http://127.0.0.1:5000");
+  }
+
+  @Test
+  void allAddresses_areThoseThatColleaguesCanUse_andThisMachinesOwnLast() {
+    List<String> addresses = addresses(
+        Map.of(Setting.HOST, "0.0.0.0", Setting.ALLOWED_HOSTS, "models.example.com,*.example.org"));
+    assertThat(addresses)
+        .startsWith("http://models.example.com:5000")
+        .containsAll(MachineAddresses.of("0.0.0.0").stream()
+            .map(each -> "http://" + each + ":5000")
+            .toList())
+        .endsWith("http://127.0.0.1:5000")
+        .noneMatch(each -> each.contains("0.0.0.0") || each.contains("*"));
+  }
+
+  @Test
+  void python_getsTheAddressForColleagues() {
+    StringWriter out = new StringWriter();
+    Map<Setting, String> flags =
+        Map.of(Setting.HOST, "0.0.0.0", Setting.ALLOWED_HOSTS, "models.example.com");
+    Greeting.print(config(flags), 5001, new PrintWriter(out, true));
+    assertThat(out.toString())
+        .contains("listens on http://models.example.com:5001\n")
+        .contains("  also       http://127.0.0.1:5001\n")
+        .contains("set_tracking_uri(\"http://models.example.com:5001\")");
+  }
+
+  private static List<String> addresses(Map<Setting, String> flags) {
+    return Greeting.addresses(config(flags), 5000);
+  }
+
+  private static Config config(Map<Setting, String> flags) {
+    Map<Setting, String> all = new EnumMap<>(Setting.class);
+    all.put(Setting.AUTH, "none");
+    all.putAll(flags);
+    return Config.of(Settings.read(all, Map.of()));
+  }
+}
