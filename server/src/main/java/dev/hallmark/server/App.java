@@ -127,7 +127,8 @@ public final class App implements AutoCloseable {
         base.clock(),
         List.of(new ModelsInWorkspace(), new ExperimentsInWorkspace()));
     List<MlflowRoutes> routes = new ArrayList<>(List.of(
-        new SystemRoutes(base.database()::isReady, base.database()::readOnly, enabled, ProductVersion.text()),
+        new SystemRoutes(
+            base.database()::isReady, base.database()::readOnly, enabled, ProductVersion.text()),
         new WorkspaceRoutes(workspaces, enabled),
         new ArtifactProxyRoutes(artifacts),
         new ArtifactRoutes(artifacts)));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -55,19 +56,50 @@ public final class HallmarkProcess implements AutoCloseable {
     return started;
   }
 
+  /** Starts with {@code bin/hallmark} of this distribution, and these variables beside this process's own. */
+  public static HallmarkProcess installed(
+      Path distribution, Path data, Map<String, String> environment) {
+    HallmarkProcess started = launch(
+        List.of(distribution.resolve("bin/hallmark").toString(), "serve"),
+        data,
+        List.of(),
+        environment);
+    started.awaitHealth();
+    return started;
+  }
+
+  /** Starts the jar with these variables beside this process's own. */
+  public static HallmarkProcess start(Path data, Map<String, String> environment) {
+    HallmarkProcess started = launch(
+        jar(Path.of(System.getProperty("java.home")), List.of()), data, List.of(), environment);
+    started.awaitHealth();
+    return started;
+  }
+
   /** Starts without waiting: for a server that is expected to refuse. */
   public static HallmarkProcess launch(Path javaHome, Path data, String... jvmOptions) {
     return launch(javaHome, data, List.of(jvmOptions), List.of());
   }
 
+  private static List<String> jar(Path javaHome, List<String> jvmOptions) {
+    List<String> command = new ArrayList<>(List.of(javaHome.resolve("bin/java").toString()));
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-jar", JAR.toString(), "serve"));
+    return command;
+  }
+
   private static HallmarkProcess launch(
       Path javaHome, Path data, List<String> jvmOptions, List<String> options) {
+    return launch(jar(javaHome, jvmOptions), data, options, Map.of());
+  }
+
+  private static HallmarkProcess launch(
+      List<String> program, Path data, List<String> options, Map<String, String> environment) {
     if (!Files.exists(JAR)) {
       throw new IllegalStateException(JAR + " is not there: package the module server first");
     }
-    List<String> command = new ArrayList<>(List.of(javaHome.resolve("bin/java").toString()));
-    command.addAll(jvmOptions);
-    command.addAll(List.of("-jar", JAR.toString(), "serve", "--data", data.toString()));
+    List<String> command = new ArrayList<>(program);
+    command.addAll(List.of("--data", data.toString()));
     if (!options.contains("--port")) {
       command.addAll(List.of("--port", "0"));
     }
@@ -77,6 +109,7 @@ public final class HallmarkProcess implements AutoCloseable {
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("HALLMARK_"));
+      builder.environment().putAll(environment);
       builder.redirectInput(new File("/dev/null"));
       return new HallmarkProcess(builder.start(), log);
     } catch (IOException e) {

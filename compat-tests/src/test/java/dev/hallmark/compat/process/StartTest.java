@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hallmark.compat.wire.Answer;
 import dev.hallmark.compat.wire.Mlflow;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** How the packaged server starts, refuses to start, and ends. */
 class StartTest {
   private static final int SIGTERM_STATUS = 143; // 128 + 15, what Java ends with after SIGTERM
+  private static final int SIGINT_STATUS = 130; // 128 + 2, after Ctrl+C
   private static final int USAGE_STATUS = 2;
 
   @TempDir
@@ -75,8 +75,29 @@ class StartTest {
   }
 
   @Test
+  void interrupt_endsItWithItsOwnStatus_andItSaysThatItStops() throws Exception {
+    try (HallmarkProcess server = HallmarkProcess.start(data)) {
+      new ProcessBuilder("kill", "-INT", Long.toString(server.pid())).start().waitFor();
+      assertThat(server.awaitEnd()).isEqualTo(SIGINT_STATUS);
+      assertThat(server.output())
+          .contains("Hallmark is stopping: ")
+          .endsWith("Hallmark has stopped.\n")
+          .doesNotContain("warning");
+    }
+  }
+
+  @Test
+  void localeWithoutUtf8_isWarnedAbout() {
+    try (HallmarkProcess server = HallmarkProcess.start(data, Map.of("LC_ALL", "C"))) {
+      assertThat(server.output())
+          .contains("hallmark: warning: the locale's character set is ")
+          .contains("LC_ALL=C.UTF-8");
+    }
+  }
+
+  @Test
   void java25_runsTheSameJar() throws IOException {
-    Optional<Path> java = java25();
+    Optional<Path> java = Java25.home();
     if (java.isEmpty()) {
       System.err.println(
           "\n*** NO JDK 25 HERE: that the server runs on it was not checked (set JAVA25_HOME)\n");
@@ -88,22 +109,5 @@ class StartTest {
       assertThat(mlflow.get("registered-models/get", "name", "on-25").status()).isEqualTo(200);
       assertThat(server.stop()).isIn(0, SIGTERM_STATUS);
     }
-  }
-
-  private static Optional<Path> java25() throws IOException {
-    Stream.Builder<Path> homes = Stream.builder();
-    Optional.ofNullable(System.getenv("JAVA25_HOME")).map(Path::of).ifPresent(homes);
-    Path usual = Path.of("/usr/lib/jvm");
-    if (Files.isDirectory(usual)) {
-      try (Stream<Path> found = Files.list(usual)) {
-        found
-            .filter(home -> home.getFileName().toString().matches(".*\\b25\\b.*"))
-            .forEach(homes);
-      }
-    }
-    return homes
-        .build()
-        .filter(home -> Files.isExecutable(home.resolve("bin/java")))
-        .findFirst();
   }
 }
