@@ -5,6 +5,7 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -92,6 +93,7 @@ final class Folders {
 
   private Folder make(Folder above, Path name, String path, ArtifactPath wanted)
       throws IOException {
+    IOException failure = new IOException("removed again and again while it was made: " + path);
     boolean isNew = false;
     for (int i = 0; i < TRIES; i++) {
       Optional<Folder> there = above.folder(name);
@@ -102,13 +104,13 @@ final class Folders {
       isNew = true;
       try {
         unfinished.makeFolder(above, name);
-      } catch (FileSystemException e) { // somebody else made it, or a file, meanwhile
-        if (above.look(name).isEmpty()) {
-          throw e;
-        }
+      } catch (NoSuchFileException e) { // the folder above is gone
+        throw e;
+      } catch (FileSystemException e) { // somebody else made it, or a file or a link, meanwhile
+        failure = e;
       }
     }
-    throw new IOException("removed again and again while it was made: " + path);
+    throw failure;
   }
 
   private static void requireNothing(Folder above, Path name, ArtifactPath wanted)

@@ -5,7 +5,6 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -144,11 +143,6 @@ record LocalTree(Folder.Root root) {
       channel = above.open(name, StandardOpenOption.READ);
     } catch (NoSuchFileException e) {
       return Optional.empty();
-    } catch (FileSystemException e) {
-      if (isThere(above, file)) {
-        throw e;
-      }
-      return Optional.empty(); // a symbolic link by now
     }
     boolean same = false;
     try {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -24,6 +25,8 @@ import java.util.Set;
 
 /** A folder as its descriptor: {@code openat} and its like, on Linux. */
 record SecureFolder(Path path, SecureDirectoryStream<Path> stream) implements Folder {
+  private static final int TRIES = 5;
+
   static Folder open(Path path) throws IOException {
     return new SecureFolder(path, (SecureDirectoryStream<Path>) Files.newDirectoryStream(path));
   }
@@ -41,15 +44,33 @@ record SecureFolder(Path path, SecureDirectoryStream<Path> stream) implements Fo
       return Optional.empty();
     }
     try {
-      return Optional.of(new SecureFolder(
-          path.resolve(name), stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)));
+      SecureDirectoryStream<Path> below =
+          opened(name, () -> stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS));
+      return Optional.of(new SecureFolder(path.resolve(name), below));
     } catch (NoSuchFileException | NotDirectoryException e) {
       return Optional.empty();
-    } catch (FileSystemException e) {
-      if (isFolder(name)) {
+    }
+  }
+
+  private interface Opening<T> {
+    T run() throws IOException;
+  }
+
+  /** A symbolic link counts as nothing, and one that has gone again is not a failing disk. */
+  private <T> T opened(Path name, Opening<T> opening) throws IOException {
+    for (int i = 1; ; i++) {
+      try {
+        return opening.run();
+      } catch (NoSuchFileException | NotDirectoryException | FileAlreadyExistsException e) {
         throw e;
+      } catch (FileSystemException e) {
+        if (look(name).filter(BasicFileAttributes::isSymbolicLink).isPresent()) {
+          throw new NoSuchFileException(name.toString());
+        }
+        if (i == TRIES) {
+          throw e;
+        }
       }
-      return Optional.empty(); // a symbolic link by now
     }
   }
 
@@ -83,7 +104,7 @@ record SecureFolder(Path path, SecureDirectoryStream<Path> stream) implements Fo
   public FileChannel open(Path name, OpenOption... options) throws IOException {
     Set<OpenOption> all = new HashSet<>(List.of(options));
     all.add(LinkOption.NOFOLLOW_LINKS);
-    return (FileChannel) stream.newByteChannel(name, all);
+    return (FileChannel) opened(name, () -> stream.newByteChannel(name, all));
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,40 @@ class LocalStoreRacesTest {
     write(store, RUN.child("a/new"), "new");
     assertNothingOutside();
     assertThat(folder.resolve("aside/artifacts/a/new")).hasContent("new");
+  }
+
+  @Test
+  void write_whileAFolderAndALinkTakeTurnsIsMadeInsideOrRefused() throws Exception {
+    Path run = root.resolve("1/run");
+    AtomicBoolean done = new AtomicBoolean();
+    Thread swapping = new Thread(() -> {
+      while (!done.get()) {
+        turn(run, folder.resolve("aside"));
+      }
+    });
+    swapping.start();
+    for (int i = 0; i < 300; i++) {
+      try {
+        write(store, RUN.child("a/f" + i), "x");
+      } catch (RegistryException e) {
+        assertThat(e.reason()).isEqualTo(Reason.MISMATCH);
+      }
+    }
+    done.set(true);
+    swapping.join();
+    assertNothingOutside();
+  }
+
+  /** The folder is a link for a moment. The server may make another in its place in between. */
+  private void turn(Path run, Path aside) {
+    try {
+      Files.move(run, aside, StandardCopyOption.ATOMIC_MOVE);
+      Files.createSymbolicLink(run, outside);
+      Files.delete(run);
+      Files.move(aside, run, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      aside.toFile().renameTo(run.resolveSibling("left" + System.nanoTime()).toFile());
+    }
   }
 
   @Test
