@@ -2,6 +2,7 @@ package dev.hallmark.server;
 
 import dev.hallmark.server.cli.CommandLines;
 import dev.hallmark.server.config.Settings;
+import dev.hallmark.server.error.OutOfMemory;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -10,6 +11,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    OutOfMemory.watchAllThreads();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     System.exit(CommandLines.run(args, Settings.environment(), out, err));

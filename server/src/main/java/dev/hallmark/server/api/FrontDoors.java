@@ -1,6 +1,7 @@
 package dev.hallmark.server.api;
 
 import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.OutOfMemory;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -41,6 +42,7 @@ public final class FrontDoors {
       try {
         endpoint.handler.handle(ctx);
       } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError error) {
+        OutOfMemory.endIfIn(error);
         throw RegistryException.internal(Subject.REQUEST, error);
       }
     });
@@ -68,6 +70,7 @@ public final class FrontDoors {
 
   private void render(Context ctx, RegistryException error) {
     if (isOurFault(error)) {
+      OutOfMemory.endIfIn(error);
       LOG.error(
           "{} {} failed, request {}", ctx.method(), ctx.path(), Callers.requestId(ctx), error);
     }

@@ -1,5 +1,6 @@
 package dev.hallmark.server.api;
 
+import dev.hallmark.server.error.OutOfMemory;
 import io.javalin.config.JavalinConfig;
 import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -46,6 +47,7 @@ public final class HttpServer {
     config.jetty.modifyServer(this::surround);
     config.jetty.addConnector((server, http) -> connector(server, http, host, port));
     config.router.javaLangErrorHandler((answer, error) -> {
+      OutOfMemory.endIfIn(error);
       LOG.error("a request failed outside its route", error);
       answer.setStatus(500);
     });
@@ -56,7 +58,17 @@ public final class HttpServer {
 
   private static QueuedThreadPool threads() {
     QueuedThreadPool threads =
-        new QueuedThreadPool(MOST_THREADS, LEAST_THREADS, IDLE_THREAD_MILLIS);
+        new QueuedThreadPool(MOST_THREADS, LEAST_THREADS, IDLE_THREAD_MILLIS) {
+          @Override
+          protected void runJob(Runnable job) {
+            try {
+              super.runJob(job);
+            } catch (OutOfMemoryError error) { // Jetty would log it and go on, with a selector less
+              OutOfMemory.endIfIn(error);
+              throw error;
+            }
+          }
+        };
     threads.setName("http");
     threads.setDaemon(true);
     threads.setStopTimeout(

@@ -1,5 +1,6 @@
 package dev.hallmark.server.storage;
 
+import dev.hallmark.server.error.OutOfMemory;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import java.nio.file.Path;
@@ -169,10 +170,11 @@ public final class Database implements AutoCloseable {
   /** Ends the process at once, whatever comes: after a failed force nobody knows what is on disk. */
   public static void halt(Throwable failure) {
     try {
+      OutOfMemory.endIfIn(failure);
       LOG.error(
           "Changes could not be forced to disk ({}). The server stops at once.",
           SqlFailures.reason(failure));
-    } finally {
+    } finally { // also when there is no memory to say so
       Runtime.getRuntime().halt(HALTED);
     }
   }

@@ -1,6 +1,7 @@
 package dev.hallmark.server.storage;
 
 import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.OutOfMemory;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -47,6 +48,7 @@ public final class SqlFailures {
     if (failure instanceof RegistryException) {
       return failure;
     }
+    OutOfMemory.endIfIn(failure); // H2 has closed the database by now
     return sql(failure).map(cause -> answer(failure, cause)).orElse(failure);
   }
 
