@@ -28,6 +28,10 @@ public final class HeapBudget {
     this.free = new Semaphore(steps);
   }
 
+  static HeapBudget ofThisProcess() {
+    return OF_THIS_PROCESS;
+  }
+
   /** The lease of this request; given back when the request is over, whatever became of it. */
   public static Lease lease(Context ctx) {
     Lease held = ctx.attribute(LEASE);

@@ -14,7 +14,7 @@ import dev.hallmark.server.events.RegistryEvent.ModelDescribed;
 import dev.hallmark.server.events.RegistryEvent.ModelRenamed;
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
-import dev.hallmark.server.page.Page;
+import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.LockedModel;
 import dev.hallmark.server.registry.models.ModelChanges;
@@ -47,6 +47,7 @@ public final class RegisteredModels {
   private final VersionNumbers numbers;
   private final ModelSearch search;
   private final VersionFiles files;
+  private final Rows.BatchSize batchSize = new Rows.BatchSize();
 
   public RegisteredModels(
       Jdbi jdbi,
@@ -126,13 +127,15 @@ public final class RegisteredModels {
   }
 
   /** A page of the models, or prompts, that the filter lets through. */
-  public Page<RegisteredModel> search(
+  public Rows<RegisteredModel> search(
       Caller caller, Filter filter, Order order, int limit, String token) {
     access.require(caller, Permission.READ);
-    Page<Long> ids = search.find(caller.workspace(), filter, order, limit, token);
-    List<RegisteredModel> models =
-        jdbi.withHandle(handle -> new ModelReads(handle).byIds(ids.items()));
-    return new Page<>(models, ids.nextToken());
+    return Rows.byIds(
+        limit,
+        token,
+        (most, from) -> search.find(caller.workspace(), filter, order, most, from),
+        ids -> jdbi.withHandle(handle -> new ModelReads(handle).byIds(ids)),
+        batchSize);
   }
 
   /**

@@ -24,6 +24,7 @@ import dev.hallmark.server.registry.tags.Tag;
 import dev.hallmark.server.registry.versions.AliasName;
 import dev.hallmark.server.registry.versions.ModelVersion;
 import dev.hallmark.server.registry.versions.Stage;
+import dev.hallmark.server.testkit.Pages;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -194,14 +195,12 @@ abstract class ModelContract extends RegistryContract {
   }
 
   private List<String> found(String filter) {
-    return registry
-        .models
-        .search(
+    return Pages.of(registry.models.search(
             ANN,
             Grammar.REGISTERED_MODELS.filter(filter),
             Grammar.REGISTERED_MODELS.order(List.of()),
             10,
-            "")
+            ""))
         .items()
         .stream()
         .map(RegisteredModel::name)

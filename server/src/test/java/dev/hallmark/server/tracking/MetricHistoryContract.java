@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.page.Page;
+import dev.hallmark.server.testkit.Pages;
 import dev.hallmark.server.tracking.runs.LogBatch;
 import dev.hallmark.server.tracking.runs.MetricHistory;
 import dev.hallmark.server.tracking.runs.MetricHistory.RunPoint;
@@ -48,12 +49,13 @@ abstract class MetricHistoryContract extends TrackingContract {
                 .toList(),
             List.of(),
             List.of()));
-    List<MetricPoint> whole =
-        tracking.history.of(ANN, run.value(), "m", MetricHistory.ALL, "").items();
+    List<MetricPoint> whole = Pages.of(
+            tracking.history.of(ANN, run.value(), "m", MetricHistory.ALL, ""))
+        .items();
     List<MetricPoint> paged = new ArrayList<>();
     String token = "";
     do {
-      Page<MetricPoint> page = tracking.history.of(ANN, run.value(), "m", 7, token);
+      Page<MetricPoint> page = Pages.of(tracking.history.of(ANN, run.value(), "m", 7, token));
       paged.addAll(page.items());
       token = page.nextToken();
     } while (!token.isEmpty());
@@ -63,7 +65,7 @@ abstract class MetricHistoryContract extends TrackingContract {
   @Test
   void of_answersAnotherKeysTokenAsWrong() {
     RunId run = runWithSteps(1, 2, 3);
-    String token = tracking.history.of(ANN, run.value(), "m", 1, "").nextToken();
+    String token = Pages.of(tracking.history.of(ANN, run.value(), "m", 1, "")).nextToken();
     assertRefused(
         () -> tracking.history.of(ANN, run.value(), "other", 1, token),
         INVALID_ARGUMENT,
@@ -73,8 +75,9 @@ abstract class MetricHistoryContract extends TrackingContract {
 
   @Test
   void of_anUnknownRunOrKeyIsEmpty() {
-    assertThat(tracking.history.of(ANN, "nope", "m", 5, "").items()).isEmpty();
-    assertThat(tracking.history.of(ANN, tracking.run().value(), "m", 5, "").items())
+    assertThat(Pages.of(tracking.history.of(ANN, "nope", "m", 5, "")).items()).isEmpty();
+    assertThat(Pages.of(tracking.history.of(ANN, tracking.run().value(), "m", 5, ""))
+            .items())
         .isEmpty();
   }
 

@@ -16,6 +16,7 @@ import dev.hallmark.server.events.RegistryEvent.RunRestored;
 import dev.hallmark.server.filter.Grammar;
 import dev.hallmark.server.filter.View;
 import dev.hallmark.server.page.Page;
+import dev.hallmark.server.testkit.Pages;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
 import dev.hallmark.server.tracking.experiments.ExperimentName;
 import dev.hallmark.server.tracking.runs.NewRun;
@@ -161,14 +162,14 @@ abstract class RunContract extends TrackingContract {
     for (int i = 0; i < 510; i++) {
       made.add(0, create(new NewRun("run " + i, "", i, List.of())));
     }
-    Page<Run> found = tracking.runs.search(
+    Page<Run> found = Pages.of(tracking.runs.search(
         ANN,
         List.of(DEFAULT),
         View.ACTIVE,
         Grammar.RUNS.filter(""),
         Grammar.RUNS.order(List.of()),
         1000,
-        "");
+        ""));
     assertThat(found).isEqualTo(Page.last(made));
   }
 

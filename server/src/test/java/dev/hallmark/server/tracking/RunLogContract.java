@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.testkit.Pages;
 import dev.hallmark.server.tracking.models.LoggedModel;
 import dev.hallmark.server.tracking.models.ModelMetric;
 import dev.hallmark.server.tracking.runs.Dataset;
@@ -41,7 +42,7 @@ abstract class RunLogContract extends TrackingContract {
   }
 
   private List<MetricPoint> history(String key) {
-    return tracking.history.of(ANN, run.value(), key, 1000, "").items();
+    return Pages.of(tracking.history.of(ANN, run.value(), key, 1000, "")).items();
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.testkit.Crowd;
+import dev.hallmark.server.testkit.Pages;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
 import dev.hallmark.server.tracking.runs.LogBatch;
 import dev.hallmark.server.tracking.runs.Run;
@@ -72,7 +73,7 @@ abstract class TrackingRaceContract extends TrackingContract {
     assertThat(stored.metrics())
         .hasSize(CLIENTS + 1)
         .contains(new MetricPoint("loss", CLIENTS - 1, last, last));
-    assertThat(tracking.history.of(ANN, run.value(), "loss", 1000, "").items())
+    assertThat(Pages.of(tracking.history.of(ANN, run.value(), "loss", 1000, "")).items())
         .hasSize(CLIENTS * ROUNDS);
   }
 

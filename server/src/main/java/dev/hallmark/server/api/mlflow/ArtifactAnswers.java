@@ -1,17 +1,22 @@
 package dev.hallmark.server.api.mlflow;
 
 import dev.hallmark.server.api.FileAnswer;
+import dev.hallmark.server.api.HeapBudget;
 import dev.hallmark.server.artifacts.Entry;
 import dev.hallmark.server.artifacts.FileStamp;
 import dev.hallmark.server.artifacts.StoredFile;
+import dev.hallmark.server.page.Rows;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Files and lists of files on MLflow's wire. */
 final class ArtifactAnswers {
+  private static final long HEAP_PER_ENTRY = 512;
+
   private ArtifactAnswers() {}
 
   /** @param fileSize null for a folder */
@@ -21,8 +26,16 @@ final class ArtifactAnswers {
     }
   }
 
-  static List<FileInfo> files(List<Entry> entries, Function<Entry, String> name) {
-    return entries.stream().map(each -> FileInfo.of(name.apply(each), each)).toList();
+  /**
+   * Answers what lies in a folder.
+   *
+   * @param name the path to tell: from the root, or the bare name where the client knows the folder
+   */
+  static void list(
+      Context ctx, Map<String, String> head, List<Entry> entries, Function<Entry, String> name) {
+    HeapBudget.lease(ctx).take(HEAP_PER_ENTRY * entries.size());
+    ListAnswer.write(
+        ctx, head, "files", Rows.of(entries), each -> FileInfo.of(name.apply(each), each));
   }
 
   static void send(Context ctx, StoredFile file) throws IOException {

@@ -4,7 +4,6 @@ import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.Fields;
 import dev.hallmark.server.api.RawPath;
 import dev.hallmark.server.api.Upload;
-import dev.hallmark.server.api.mlflow.ArtifactAnswers.FileInfo;
 import dev.hallmark.server.api.mlflow.MlflowErrors.ErrorBody;
 import dev.hallmark.server.artifacts.ArtifactPath;
 import dev.hallmark.server.artifacts.Artifacts;
@@ -78,7 +77,7 @@ public final class ArtifactProxyRoutes implements MlflowRoutes {
     ArtifactPath folder =
         ArtifactPath.of(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
     List<Entry> entries = artifacts.list(Callers.of(ctx), folder);
-    MlflowJson.write(ctx, new Files(ArtifactAnswers.files(entries, Entry::name)));
+    ArtifactAnswers.list(ctx, Map.of(), entries, Entry::name);
   }
 
   private void delete(Context ctx, ArtifactPath path) {
@@ -94,7 +93,4 @@ public final class ArtifactProxyRoutes implements MlflowRoutes {
   }
 
   record ListFiles(String path) {}
-
-  /** Paths are the bare names here; the client knows the folder. */
-  record Files(List<FileInfo> files) {}
 }

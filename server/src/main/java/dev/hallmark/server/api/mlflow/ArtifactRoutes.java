@@ -3,7 +3,6 @@ package dev.hallmark.server.api.mlflow;
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.Fields;
 import dev.hallmark.server.api.Upload;
-import dev.hallmark.server.api.mlflow.ArtifactAnswers.FileInfo;
 import dev.hallmark.server.api.mlflow.MlflowErrors.ErrorBody;
 import dev.hallmark.server.artifacts.ArtifactPath;
 import dev.hallmark.server.artifacts.Artifacts;
@@ -65,10 +64,8 @@ public final class ArtifactRoutes implements MlflowRoutes {
 
   private void list(Context ctx, ArtifactPath root, String path) {
     List<Entry> entries = artifacts.list(Callers.of(ctx), root.child(path));
-    MlflowJson.write(
-        ctx,
-        new Files(
-            root.toUri(), ArtifactAnswers.files(entries, entry -> entry.path().from(root))));
+    ArtifactAnswers.list(
+        ctx, Map.of("root_uri", root.toUri()), entries, entry -> entry.path().from(root));
   }
 
   private void getOfRun(Context ctx) throws IOException {
@@ -119,7 +116,4 @@ public final class ArtifactRoutes implements MlflowRoutes {
   }
 
   record OfModel(String artifactDirectoryPath, String artifactFilePath) {}
-
-  /** Paths count from the root here. */
-  record Files(String rootUri, List<FileInfo> files) {}
 }

@@ -6,7 +6,7 @@ import static dev.hallmark.server.api.Fields.required;
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.filter.Grammar;
-import dev.hallmark.server.page.Page;
+import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.tracking.experiments.Experiment;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
 import dev.hallmark.server.tracking.experiments.ExperimentName;
@@ -68,21 +68,14 @@ public final class ExperimentRoutes implements MlflowRoutes {
 
   private void search(Context ctx) {
     SearchCall call = MlflowJson.read(ctx, SearchCall.class);
-    Page<Experiment> page = experiments.search(
+    Rows<Experiment> found = experiments.search(
         Callers.of(ctx),
         WireEnum.view("view_type", call.viewType),
         Grammar.EXPERIMENTS.filter(orEmpty(call.filter)),
         Grammar.EXPERIMENTS.order(orEmpty(call.orderBy)),
         Limits.of(Subject.EXPERIMENT, call.maxResults, 0, MOST_RESULTS),
         orEmpty(call.pageToken));
-    MlflowJson.write(ctx, Found.of(page));
-  }
-
-  record Found(List<WireExperiment> experiments, String nextPageToken) {
-    static Found of(Page<Experiment> page) {
-      return new Found(
-          page.items().stream().map(WireExperiment::of).toList(), page.next().orElse(null));
-    }
+    ListAnswer.write(ctx, "experiments", found, WireExperiment::of);
   }
 
   record Answer(WireExperiment experiment) {}

@@ -18,14 +18,13 @@ public final class ListedVersions {
     this.aliases = aliases;
   }
 
-  List<VersionJson> versions(List<ModelVersion> versions) {
-    return versions.stream()
-        .map(each -> VersionJson.of(each, aliases ? each.aliases() : List.of()))
-        .toList();
+  VersionJson version(ModelVersion version) {
+    return VersionJson.of(version, aliases ? version.aliases() : List.of());
   }
 
   /** A registered model has its own list of aliases in any case. */
   ModelJson model(RegisteredModel model) {
-    return ModelJson.of(model, versions(model.latestVersions()));
+    return ModelJson.of(
+        model, model.latestVersions().stream().map(this::version).toList());
   }
 }

@@ -9,7 +9,7 @@ import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.filter.DatasetRef;
 import dev.hallmark.server.filter.Grammar;
 import dev.hallmark.server.filter.OrderEntry;
-import dev.hallmark.server.page.Page;
+import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
 import dev.hallmark.server.tracking.models.LoggedModel;
 import dev.hallmark.server.tracking.models.LoggedModels;
@@ -54,12 +54,10 @@ public final class LoggedModelSearchRoutes implements MlflowRoutes {
       List<WireOrder> orderBy,
       String pageToken) {}
 
-  record Found(List<WireLoggedModel> models, String nextPageToken) {}
-
   private void search(Context ctx) {
     SearchCall call = MlflowJson.read(ctx, SearchCall.class);
     List<String> experiments = required("experiment_ids", call.experimentIds);
-    Page<LoggedModel> page = models.search(
+    Rows<LoggedModel> found = models.search(
         Callers.of(ctx),
         experiments.stream().map(ExperimentId::of).toList(),
         orEmpty(call.datasets).stream().map(WireDatasetRef::toDomain).toList(),
@@ -68,7 +66,6 @@ public final class LoggedModelSearchRoutes implements MlflowRoutes {
             orEmpty(call.orderBy).stream().map(WireOrder::toDomain).toList()),
         Limits.of(Subject.LOGGED_MODEL, call.maxResults, RESULTS, MOST_RESULTS),
         orEmpty(call.pageToken));
-    List<WireLoggedModel> found = page.items().stream().map(WireLoggedModel::of).toList();
-    MlflowJson.write(ctx, new Found(found, page.next().orElse(null)));
+    ListAnswer.write(ctx, "models", found, WireLoggedModel::of);
   }
 }

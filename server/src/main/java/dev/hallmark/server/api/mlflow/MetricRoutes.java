@@ -8,7 +8,7 @@ import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.page.Page;
+import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.tracking.MetricPoint;
 import dev.hallmark.server.tracking.runs.MetricHistory;
 import dev.hallmark.server.tracking.runs.MetricHistory.RunPoint;
@@ -38,8 +38,6 @@ public final class MetricRoutes implements MlflowRoutes {
     }
   }
 
-  record Found(List<WireMetric> metrics, String nextPageToken) {}
-
   record Get(String runId, String runUuid, String metricKey, Long maxResults, String pageToken) {}
 
   private void get(Context ctx) {
@@ -47,10 +45,9 @@ public final class MetricRoutes implements MlflowRoutes {
     String runId = required("run_id", orEmpty(call.runId).isEmpty() ? call.runUuid : call.runId);
     String key = required("metric_key", call.metricKey);
     int limit = Limits.of(Subject.METRIC, call.maxResults, MetricHistory.ALL, MetricHistory.ALL);
-    Page<MetricPoint> page =
+    Rows<MetricPoint> found =
         history.of(Callers.of(ctx), runId, key, limit, orEmpty(call.pageToken));
-    List<WireMetric> metrics = page.items().stream().map(WireMetric::of).toList();
-    MlflowJson.write(ctx, new Found(metrics, page.next().orElse(null)));
+    ListAnswer.write(ctx, "metrics", found, WireMetric::of);
   }
 
   record Sample(
@@ -99,6 +96,6 @@ public final class MetricRoutes implements MlflowRoutes {
   }
 
   private static void answer(Context ctx, List<RunPoint> points) {
-    MlflowJson.write(ctx, new Found(points.stream().map(WireMetric::of).toList(), null));
+    ListAnswer.write(ctx, "metrics", Rows.of(points), WireMetric::of);
   }
 }

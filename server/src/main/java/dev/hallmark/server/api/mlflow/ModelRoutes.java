@@ -6,13 +6,12 @@ import static dev.hallmark.server.api.Fields.required;
 
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.mlflow.RegistryWire.ModelAnswer;
-import dev.hallmark.server.api.mlflow.RegistryWire.ModelJson;
 import dev.hallmark.server.api.mlflow.RegistryWire.TagJson;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.filter.Grammar;
-import dev.hallmark.server.page.Page;
+import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.registry.RegisteredModel;
 import dev.hallmark.server.registry.RegisteredModels;
 import dev.hallmark.server.registry.models.Description;
@@ -117,8 +116,6 @@ public final class ModelRoutes implements MlflowRoutes {
 
   record SearchModels(String filter, Long maxResults, List<String> orderBy, String pageToken) {}
 
-  record ModelsAnswer(List<ModelJson> registeredModels, String nextPageToken) {}
-
   private void search(Context ctx) {
     SearchModels call = MlflowJson.read(ctx, SearchModels.class);
     long limit = orElse(call.maxResults, (long) DEFAULT_RESULTS);
@@ -126,13 +123,12 @@ public final class ModelRoutes implements MlflowRoutes {
       throw RegistryException.invalid(
           Subject.REGISTERED_MODEL, Reason.OUT_OF_RANGE, "max_results", limit, MAX_RESULTS);
     }
-    Page<RegisteredModel> page = models.search(
+    Rows<RegisteredModel> found = models.search(
         Callers.of(ctx),
         Grammar.REGISTERED_MODELS.filter(orEmpty(call.filter)),
         Grammar.REGISTERED_MODELS.order(orEmpty(call.orderBy)),
         (int) limit,
         orEmpty(call.pageToken));
-    MlflowJson.write(
-        ctx, new ModelsAnswer(page.map(listed::model).items(), page.next().orElse(null)));
+    ListAnswer.write(ctx, "registered_models", found, listed::model);
   }
 }

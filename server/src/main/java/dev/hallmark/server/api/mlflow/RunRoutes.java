@@ -10,7 +10,7 @@ import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Grammar;
 import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.filter.View;
-import dev.hallmark.server.page.Page;
+import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.tracking.Entry;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
 import dev.hallmark.server.tracking.runs.NewRun;
@@ -123,8 +123,6 @@ public final class RunRoutes implements MlflowRoutes {
       List<String> orderBy,
       String pageToken) {}
 
-  record Found(List<WireRun> runs, String nextPageToken) {}
-
   private void search(Context ctx) {
     SearchCall call = MlflowJson.read(ctx, SearchCall.class);
     List<ExperimentId> experiments =
@@ -133,9 +131,8 @@ public final class RunRoutes implements MlflowRoutes {
     Filter filter = Grammar.RUNS.filter(orEmpty(call.filter));
     Order order = Grammar.RUNS.order(orEmpty(call.orderBy));
     int limit = Limits.of(Subject.RUN, call.maxResults, RESULTS, MOST_RESULTS);
-    Page<Run> page = runs.search(
+    Rows<Run> found = runs.search(
         Callers.of(ctx), experiments, view, filter, order, limit, orEmpty(call.pageToken));
-    List<WireRun> found = page.items().stream().map(WireRun::of).toList();
-    MlflowJson.write(ctx, new Found(found, page.next().orElse(null)));
+    ListAnswer.write(ctx, "runs", found, WireRun::of);
   }
 }

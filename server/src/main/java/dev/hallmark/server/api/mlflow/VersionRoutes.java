@@ -7,12 +7,11 @@ import static dev.hallmark.server.api.Fields.required;
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.mlflow.RegistryWire.TagJson;
 import dev.hallmark.server.api.mlflow.RegistryWire.VersionAnswer;
-import dev.hallmark.server.api.mlflow.RegistryWire.VersionsAnswer;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.filter.Grammar;
-import dev.hallmark.server.page.Page;
+import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.versions.ModelVersion;
@@ -130,14 +129,13 @@ public final class VersionRoutes implements MlflowRoutes {
       throw RegistryException.invalid(
           Subject.MODEL_VERSION, Reason.OUT_OF_RANGE, "max_results", limit, MAX_RESULTS);
     }
-    Page<ModelVersion> page = versions.search(
+    Rows<ModelVersion> found = versions.search(
         Callers.of(ctx),
         Grammar.MODEL_VERSIONS.filter(orEmpty(call.filter)),
         Grammar.MODEL_VERSIONS.order(orEmpty(call.orderBy)),
         (int) limit,
         orEmpty(call.pageToken));
-    MlflowJson.write(
-        ctx, new VersionsAnswer(listed.versions(page.items()), page.next().orElse(null)));
+    ListAnswer.write(ctx, "model_versions", found, listed::version);
   }
 
   record DownloadUri(String artifactUri) {}

@@ -11,7 +11,7 @@ import dev.hallmark.server.events.RegistryEvent.VersionDeleted;
 import dev.hallmark.server.events.RegistryEvent.VersionDescribed;
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
-import dev.hallmark.server.page.Page;
+import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.LockedModel;
 import dev.hallmark.server.registry.models.ModelChanges;
@@ -42,6 +42,7 @@ public final class ModelVersions {
   private final Sources sources;
   private final VersionSearch search;
   private final VersionFiles files;
+  private final Rows.BatchSize batchSize = new Rows.BatchSize();
 
   public ModelVersions(
       Jdbi jdbi,
@@ -151,13 +152,15 @@ public final class ModelVersions {
   }
 
   /** A page of the versions that the filter lets through. */
-  public Page<ModelVersion> search(
+  public Rows<ModelVersion> search(
       Caller caller, Filter filter, Order order, int limit, String token) {
     access.require(caller, Permission.READ);
-    Page<Long> ids = search.find(caller.workspace(), filter, order, limit, token);
-    List<ModelVersion> versions =
-        jdbi.withHandle(handle -> new VersionReads(handle).byIds(ids.items()));
-    return new Page<>(versions, ids.nextToken());
+    return Rows.byIds(
+        limit,
+        token,
+        (most, from) -> search.find(caller.workspace(), filter, order, most, from),
+        ids -> jdbi.withHandle(handle -> new VersionReads(handle).byIds(ids)),
+        batchSize);
   }
 
   /** The URI at which clients find the files: of the seal, or what the reference says. */

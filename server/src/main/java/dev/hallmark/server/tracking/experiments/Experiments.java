@@ -12,7 +12,7 @@ import dev.hallmark.server.events.RegistryEvent.Change;
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.filter.View;
-import dev.hallmark.server.page.Page;
+import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.tracking.Chunks;
@@ -36,6 +36,7 @@ public final class Experiments {
   private final Access access;
   private final Clock clock;
   private final ExperimentSearch search;
+  private final Rows.BatchSize batchSize = new Rows.BatchSize();
   private final ExperimentNumbers numbers;
   private final Followers followers;
 
@@ -118,11 +119,15 @@ public final class Experiments {
    *
    * @param token where the page before ended; empty for the first page
    */
-  public Page<Experiment> search(
+  public Rows<Experiment> search(
       Caller caller, View view, Filter filter, Order order, int limit, String token) {
     access.require(caller, Permission.READ);
-    Page<Long> found = search.find(caller.workspace(), view, filter, order, limit, token);
-    return new Page<>(load(found.items()), found.nextToken());
+    return Rows.byIds(
+        limit,
+        token,
+        (most, from) -> search.find(caller.workspace(), view, filter, order, most, from),
+        this::load,
+        batchSize);
   }
 
   private List<Experiment> load(List<Long> ids) {

@@ -10,7 +10,7 @@ import dev.hallmark.server.events.RegistryEvent.Change;
 import dev.hallmark.server.filter.DatasetRef;
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
-import dev.hallmark.server.page.Page;
+import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.tracking.Entry;
@@ -33,6 +33,7 @@ public final class LoggedModels {
   private final Access access;
   private final Clock clock;
   private final LoggedModelSearch search;
+  private final Rows.BatchSize batchSize = new Rows.BatchSize();
 
   public LoggedModels(
       Jdbi jdbi, Writes writes, Access access, Clock clock, LoggedModelSearch search) {
@@ -114,7 +115,7 @@ public final class LoggedModels {
    * @param datasets which values count where the filter asks for metrics; empty for all
    * @param token where the page before ended; empty for the first page
    */
-  public Page<LoggedModel> search(
+  public Rows<LoggedModel> search(
       Caller caller,
       List<ExperimentId> experiments,
       List<DatasetRef> datasets,
@@ -124,8 +125,12 @@ public final class LoggedModels {
       String token) {
     access.require(caller, Permission.READ);
     List<Long> ids = Experiments.known(jdbi, caller, experiments);
-    Page<Long> found = search.find(ids, datasets, filter, order, limit, token);
-    return new Page<>(load(found.items()), found.nextToken());
+    return Rows.byIds(
+        limit,
+        token,
+        (most, from) -> search.find(ids, datasets, filter, order, most, from),
+        this::load,
+        batchSize);
   }
 
   private List<LoggedModel> load(List<Long> ids) {

@@ -8,6 +8,7 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.page.Page;
 import dev.hallmark.server.page.PageToken;
+import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.storage.StreamingReads;
 import dev.hallmark.server.tracking.MetricPoint;
 import dev.hallmark.server.tracking.runs.MetricHistoryStore.Place;
@@ -26,7 +27,9 @@ import org.jdbi.v3.core.Jdbi;
 /** The points of a metric over time. An unknown run or key has none. */
 public final class MetricHistory {
   /** A page size that takes all. */
-  public static final int ALL = Integer.MAX_VALUE - 1;
+  public static final int ALL = Integer.MAX_VALUE;
+
+  private static final int AT_ONCE = 5_000;
 
   private final Jdbi jdbi;
   private final Access access;
@@ -44,8 +47,12 @@ public final class MetricHistory {
    *
    * @param token where the page before ended; empty for the first page
    */
-  public Page<MetricPoint> of(Caller caller, String runId, String key, int limit, String token) {
+  public Rows<MetricPoint> of(Caller caller, String runId, String key, int limit, String token) {
     access.require(caller, Permission.READ);
+    return Rows.paged(limit, token, AT_ONCE, (most, from) -> page(caller, runId, key, most, from));
+  }
+
+  private Page<MetricPoint> page(Caller caller, String runId, String key, int limit, String token) {
     int query = Objects.hash(runId, key);
     Place after = token.isEmpty() ? Place.START : place(token, PageToken.decode(token, query));
     List<MetricPoint> points = jdbi.withExtension(MetricHistoryStore.class, store -> {

@@ -10,7 +10,7 @@ import dev.hallmark.server.events.RegistryEvent.Change;
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.filter.View;
-import dev.hallmark.server.page.Page;
+import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.tracking.Entry;
@@ -32,6 +32,7 @@ public final class Runs {
   private final Access access;
   private final Clock clock;
   private final RunSearch search;
+  private final Rows.BatchSize batchSize = new Rows.BatchSize();
 
   public Runs(Jdbi jdbi, Writes writes, Access access, Clock clock, RunSearch search) {
     this.jdbi = jdbi;
@@ -72,7 +73,7 @@ public final class Runs {
    *
    * @param token where the page before ended; empty for the first page
    */
-  public Page<Run> search(
+  public Rows<Run> search(
       Caller caller,
       List<ExperimentId> experiments,
       View view,
@@ -83,10 +84,14 @@ public final class Runs {
     access.require(caller, Permission.READ);
     List<Long> numbers = Experiments.known(jdbi, caller, experiments);
     if (numbers.isEmpty()) {
-      return Page.last(List.of());
+      return Rows.none();
     }
-    Page<Long> found = search.find(numbers, view, filter, order, limit, token);
-    return new Page<>(load(found.items()), found.nextToken());
+    return Rows.byIds(
+        limit,
+        token,
+        (most, from) -> search.find(numbers, view, filter, order, most, from),
+        this::load,
+        batchSize);
   }
 
   private List<Run> load(List<Long> keys) {
