@@ -1,12 +1,6 @@
 """A registry beside another tracking server: the one under test was started with `--public-url --external-tracking`."""
 
 import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 
 import mlflow
 import mlflow.artifacts
@@ -17,41 +11,16 @@ from mlflow.exceptions import MlflowException
 
 from sdk import SDK3, log_model
 
+from mlflow_server import mlflow_server
+
 REGISTRY = os.environ.get("MLFLOW_TRACKING_URI", "")
-PATIENCE_SECONDS = 120
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture(scope="module")
 def other_server(tmp_path_factory):
     """MLflow's own server, which knows nothing of what is registered in the other one."""
-    folder = tmp_path_factory.mktemp("mlflow-server")
-    uri = f"http://127.0.0.1:{free_port()}"
-    command = [sys.executable, "-m", "mlflow", "server", "--port", uri.rsplit(":", 1)[1], "--workers", "1"]
-    command += ["--backend-store-uri", f"sqlite:///{folder}/mlflow.db", "--artifacts-destination", str(folder)]
-    with open(folder / "log", "wb") as log:
-        server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, start_new_session=True)
-    try:
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while not answers(uri):
-            assert server.poll() is None and time.monotonic() < deadline, (folder / "log").read_text()
-            time.sleep(0.2)
+    with mlflow_server(tmp_path_factory.mktemp("mlflow-server")) as uri:
         yield uri
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)  # SDK 2.22 starts a child that does not end with it
-        server.wait()
-
-
-def answers(uri):
-    try:
-        return urllib.request.urlopen(f"{uri}/health", timeout=5).status == 200
-    except OSError:
-        return False
 
 
 @pytest.fixture(params=["another server", "a folder"])

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** One run of the pytest suites against a server, and what it reported. */
 final class PytestRun {
@@ -24,6 +25,13 @@ final class PytestRun {
    */
   static List<PytestCase> of(Venv venv, String sdk, String serverUri, String... folders)
       throws IOException {
+    return of(venv, sdk, serverUri, Map.of(), folders);
+  }
+
+  /** @param variables for the suites' process, beside the address of the server */
+  static List<PytestCase> of(
+      Venv venv, String sdk, String serverUri, Map<String, String> variables, String... folders)
+      throws IOException {
     Files.createDirectories(REPORTS);
     String name = String.join("-", folders) + (folders.length == 0 ? "" : "-") + "sdk-" + sdk;
     Path report = REPORTS.resolve(name + ".xml");
@@ -32,6 +40,7 @@ final class PytestRun {
     arguments.addAll(List.of(folders));
     ProcessBuilder pytest = venv.command("pytest", arguments.toArray(String[]::new));
     pytest.directory(SUITES.toFile()).environment().put("MLFLOW_TRACKING_URI", serverUri);
+    pytest.environment().putAll(variables);
     Output output = Output.of(pytest);
     Files.writeString(REPORTS.resolve(name + ".log"), output.text());
     List<PytestCase> cases = Files.exists(report) ? PytestCase.read(report) : List.of();

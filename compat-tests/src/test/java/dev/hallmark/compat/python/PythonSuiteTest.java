@@ -8,6 +8,7 @@ import dev.hallmark.server.testkit.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,25 @@ class PythonSuiteTest {
         "--external-tracking");
     try (HallmarkProcess server = HallmarkProcess.serve(data, options)) {
       return told(PytestRun.of(venv, sdk, server.uri(), "beside"));
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> movedWithExportImport_3_17() throws IOException {
+    return moved("3.17");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> movedWithExportImport_2_22() throws IOException {
+    return moved("2.22");
+  }
+
+  private Stream<DynamicTest> moved(String sdk) throws IOException {
+    Venv venv = environment("export-" + sdk);
+    try (HallmarkProcess source = HallmarkProcess.start(data.resolve("source"));
+        HallmarkProcess target = HallmarkProcess.start(data.resolve("target"))) {
+      Map<String, String> variables = Map.of("HALLMARK_SOURCE_URI", source.uri());
+      return told(PytestRun.of(venv, sdk, target.uri(), variables, "migration"));
     }
   }
 

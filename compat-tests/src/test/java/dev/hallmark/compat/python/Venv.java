@@ -98,10 +98,20 @@ public final class Venv {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(version.text().getBytes(StandardCharsets.UTF_8));
-      byte[] all = digest.digest(Files.readAllBytes(requirements));
-      return HexFormat.of().formatHex(all, 0, 8);
+      update(digest, requirements);
+      return HexFormat.of().formatHex(digest.digest(), 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** A file may take in the lines of another one. */
+  private static void update(MessageDigest digest, Path requirements) throws IOException {
+    digest.update(Files.readAllBytes(requirements));
+    for (String line : Files.readAllLines(requirements)) {
+      if (line.startsWith("-r ")) {
+        update(digest, requirements.resolveSibling(line.substring(3).strip()));
+      }
     }
   }
 
