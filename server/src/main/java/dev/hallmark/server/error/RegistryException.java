@@ -52,6 +52,12 @@ public final class RegistryException extends RuntimeException {
     return of(ErrorKind.INVALID_ARGUMENT, subject, reason, field, value, facts);
   }
 
+  /** This refusal for an entry of a list: its place comes before the name of the field, as in {@code metrics[3].key}. */
+  public RegistryException at(String place) {
+    return new RegistryException(
+        kind, subject, reason, place + "." + field, value, facts, getCause());
+  }
+
   /** A required field that is absent, null or empty. */
   public static RegistryException missing(String field) {
     return of(ErrorKind.INVALID_ARGUMENT, Subject.REQUEST, Reason.MISSING, field, "");

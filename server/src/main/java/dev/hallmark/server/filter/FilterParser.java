@@ -3,6 +3,7 @@ package dev.hallmark.server.filter;
 import dev.hallmark.server.filter.Field.Kind;
 import dev.hallmark.server.filter.Token.Type;
 import dev.hallmark.server.filter.Tokens.RawField;
+import dev.hallmark.server.error.RegistryException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,22 +14,23 @@ final class FilterParser {
   private static final int MAX_LENGTH = 250_000;
   private static final int MAX_CONDITIONS = 100;
 
-  private static final Refusals REFUSALS = Refusals.OF_FILTER;
-
   private final Grammar grammar;
+  private final Refusals refusals;
   private final Tokens tokens;
   private final OperandParser operands;
 
   private FilterParser(Grammar grammar, String text) {
     this.grammar = grammar;
-    this.tokens = new Tokens(text, REFUSALS);
-    this.operands = new OperandParser(tokens);
+    this.refusals = Refusals.ofFilter(grammar.searched());
+    this.tokens = new Tokens(text, refusals);
+    this.operands = new OperandParser(tokens, refusals);
   }
 
   static Filter parse(Grammar grammar, String text) {
-    TextLimits.check(text, MAX_LENGTH, REFUSALS);
+    Refusals refusals = Refusals.ofFilter(grammar.searched());
+    TextLimits.check(text, MAX_LENGTH, refusals);
     if (!text.isEmpty() && text.isBlank()) {
-      throw REFUSALS.malformed(text);
+      throw refusals.blank(text);
     }
     List<Condition> conditions = new FilterParser(grammar, text).conditions();
     return grammar.prompts()
@@ -41,7 +43,7 @@ final class FilterParser {
     List<Condition> conditions = new ArrayList<>();
     while (!tokens.peek().is(Type.END)) {
       if (conditions.size() == MAX_CONDITIONS) {
-        throw REFUSALS.tooLong("conditions", MAX_CONDITIONS);
+        throw refusals.tooLong("conditions", MAX_CONDITIONS);
       }
       conditions.add(condition());
       if (!tokens.takeKeyword("and") && !tokens.peek().is(Type.END)) {
@@ -64,16 +66,23 @@ final class FilterParser {
       }
       case DATASET -> {
         if (!Datasets.KEYS.contains(raw.key())) {
-          throw REFUSALS.unknownKey(kind, raw.key(), Datasets.KEYS);
+          throw refusals.unknownKey(kind, raw.key(), Datasets.KEYS);
         }
         yield grammar.rule(kind);
       }
       case TAG, PARAM, METRIC -> grammar.rule(kind);
     };
     if (!rule.takes(operator)) {
-      throw REFUSALS.operator(field, operator, takers(operator));
+      throw notTaken(field, operator, rule);
     }
     return new Condition(field, operator, operands.read(field, operator, rule.value()));
+  }
+
+  private RegistryException notTaken(Field field, Operator operator, Rule rule) {
+    boolean list = operator == Operator.IN || operator == Operator.NOT_IN;
+    return list && field.kind() != Kind.ATTRIBUTE
+        ? refusals.type(field, operands.shownList(), "text")
+        : refusals.operator(field, operator, takers(operator), rule);
   }
 
   private Kind kind(RawField raw) {
@@ -81,18 +90,18 @@ final class FilterParser {
         ? Kind.ATTRIBUTE
         : grammar
             .prefix(raw.prefix())
-            .orElseThrow(() -> REFUSALS.unknownPrefix(raw.prefix(), grammar.prefixes()));
+            .orElseThrow(() -> refusals.unknownPrefix(raw.prefix(), grammar.prefixes()));
   }
 
   private Grammar.Attribute attribute(RawField raw) {
     if (raw.quoted() && !grammar.quotedAttributes()) {
-      throw REFUSALS.unknownKey(
+      throw refusals.unknownKey(
           Kind.ATTRIBUTE, "`" + raw.key() + "`", grammar.attributes().keySet());
     }
     return grammar
         .attribute(raw.key())
         .orElseThrow(() ->
-            REFUSALS.unknownKey(Kind.ATTRIBUTE, raw.key(), grammar.attributes().keySet()));
+            refusals.unknownKey(Kind.ATTRIBUTE, raw.key(), grammar.attributes().keySet()));
   }
 
   private Operator operator() {

@@ -1,6 +1,7 @@
 package dev.hallmark.server.filter;
 
 import dev.hallmark.server.filter.Field.Kind;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Grammar {
   /** An attribute under the name that rows know it by. */
   record Attribute(String key, Rule rule) {}
 
+  private final Searched searched;
   private final Map<String, Kind> prefixes;
   private final Map<Kind, Rule> rules;
   private final Map<String, Attribute> attributes;
@@ -31,6 +33,7 @@ public final class Grammar {
   private final boolean prompts;
 
   Grammar(Grammars.Builder made) {
+    searched = made.searched;
     prefixes = Collections.unmodifiableMap(new LinkedHashMap<>(made.prefixes));
     rules = Map.copyOf(made.rules);
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(made.attributes));
@@ -58,12 +61,19 @@ public final class Grammar {
     return OrderParser.complete(this, entries);
   }
 
+  Searched searched() {
+    return searched;
+  }
+
   Optional<Kind> prefix(String prefix) {
     return Optional.ofNullable(prefixes.get(prefix));
   }
 
-  Set<String> prefixes() {
-    return prefixes.keySet();
+  /** What MLflow names as valid before a dot: the kinds for runs, all their spellings elsewhere. */
+  Collection<String> prefixes() {
+    return searched == Searched.RUNS
+        ? prefixes.values().stream().distinct().map(Kind::word).toList()
+        : prefixes.keySet();
   }
 
   Optional<Attribute> attribute(String name) {

@@ -15,7 +15,7 @@ final class Grammars {
   private Grammars() {}
 
   static Grammar registeredModels() {
-    return new Builder()
+    return new Builder(Searched.REGISTERED_MODELS)
         .prefixes(Kind.ATTRIBUTE, "attribute")
         .keyed(Kind.TAG, Rule.TEXT, "tag", "tags")
         .attribute(Rule.TEXT_OR_LIST, "name")
@@ -28,7 +28,7 @@ final class Grammars {
   }
 
   static Grammar modelVersions() {
-    return new Builder()
+    return new Builder(Searched.MODEL_VERSIONS)
         .prefixes(Kind.ATTRIBUTE, "attribute")
         .keyed(Kind.TAG, Rule.TEXT, "tag", "tags")
         .attribute(Rule.TEXT_OR_LIST, "name")
@@ -47,7 +47,7 @@ final class Grammars {
   }
 
   static Grammar experiments() {
-    return new Builder()
+    return new Builder(Searched.EXPERIMENTS)
         .prefixes(Kind.ATTRIBUTE, "attribute")
         .keyed(Kind.TAG, Rule.OPTIONAL_TEXT, "tag", "tags")
         .attribute(Rule.TEXT, "name")
@@ -66,7 +66,7 @@ final class Grammars {
   }
 
   static Grammar runs() {
-    return new Builder()
+    return new Builder(Searched.RUNS)
         .prefixes(Kind.ATTRIBUTE, "attribute", "attributes", "attr", "run")
         .keyed(Kind.METRIC, Rule.NUMBER, "metric", "metrics")
         .keyed(Kind.PARAM, Rule.OPTIONAL_TEXT, "parameter", "parameters", "param", "params")
@@ -89,7 +89,7 @@ final class Grammars {
   }
 
   static Grammar loggedModels() {
-    return new Builder()
+    return new Builder(Searched.LOGGED_MODELS)
         .prefixes(Kind.ATTRIBUTE, "attributes")
         .keyed(Kind.METRIC, Rule.NUMBER, "metrics")
         .keyed(Kind.PARAM, Rule.TEXT_OR_LIST, "params")
@@ -121,6 +121,7 @@ final class Grammars {
 
   /** Collects one grammar. */
   static final class Builder {
+    final Searched searched;
     final Map<String, Kind> prefixes = new LinkedHashMap<>();
     final Map<Kind, Rule> rules = new EnumMap<>(Kind.class);
     final Map<String, Attribute> attributes = new LinkedHashMap<>();
@@ -131,6 +132,10 @@ final class Grammars {
     boolean quotedAttributes;
     boolean prefixedOrder;
     boolean prompts;
+
+    private Builder(Searched searched) {
+      this.searched = searched;
+    }
 
     private Builder prefixes(Kind kind, String... spellings) {
       for (String spelling : spellings) {

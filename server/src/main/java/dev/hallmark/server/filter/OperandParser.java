@@ -22,11 +22,15 @@ final class OperandParser {
   /** A number that stands for no value of any row. */
   private static final Operand NO_CODE = new Operand.Whole(-1);
 
+  private static final int MAX_SHOWN = 200;
+
   private final Tokens tokens;
+  private final Refusals refusals;
   private int values;
 
-  OperandParser(Tokens tokens) {
+  OperandParser(Tokens tokens, Refusals refusals) {
     this.tokens = tokens;
+    this.refusals = refusals;
   }
 
   Operand read(Field field, Operator operator, Value expected) {
@@ -55,11 +59,11 @@ final class OperandParser {
 
   private Operand text(Field field, Operator operator, Token token) {
     if (!isText(token)) {
-      throw refuse(field, token, "text");
+      throw refuse(field, token, isBareWord(token) ? "quotes" : "text");
     }
     boolean pattern = operator == Operator.LIKE || operator == Operator.ILIKE;
     if (pattern && token.text().length() > MAX_PATTERN) {
-      throw Refusals.OF_FILTER.tooLong("characters of a LIKE pattern", MAX_PATTERN);
+      throw refusals.tooLong("characters of a LIKE pattern", MAX_PATTERN);
     }
     return new Operand.Text(token.text());
   }
@@ -67,16 +71,19 @@ final class OperandParser {
   /** A comma may end the list: Python writes a tuple of one value so. */
   private Operand list(Field field) {
     if (!tokens.take(Type.OPEN)) {
-      throw refuse(field, tokens.next(), "list");
+      throw tokens.malformed();
+    }
+    if (tokens.peek().is(Type.CLOSE)) {
+      throw refusals.type(field, "()", "any");
     }
     List<String> list = new ArrayList<>();
     do {
       Token token = tokens.next();
       if (!isText(token)) {
-        throw refuse(field, token, "list");
+        throw refusals.type(field, shownList(list, token), "texts");
       }
       if (++values > MAX_VALUES) {
-        throw Refusals.OF_FILTER.tooLong("values in lists", MAX_VALUES);
+        throw refusals.tooLong("values in lists", MAX_VALUES);
       }
       list.add(token.text());
     } while (tokens.take(Type.COMMA) && !tokens.peek().is(Type.CLOSE));
@@ -84,6 +91,26 @@ final class OperandParser {
       throw tokens.malformed();
     }
     return new Operand.Texts(list);
+  }
+
+  /** A list that stands where none may, as far as it tells what it was. */
+  String shownList() {
+    return tokens.take(Type.OPEN) ? shownList(List.of(), tokens.next()) : shown(tokens.next());
+  }
+
+  private String shownList(List<String> before, Token at) {
+    StringBuilder shown = new StringBuilder("(");
+    before.forEach(text -> shown.append("'").append(text).append("', "));
+    for (Token token = at;
+        !token.is(Type.CLOSE) && !token.is(Type.END) && shown.length() < MAX_SHOWN;
+        token = tokens.next()) {
+      shown.append(token.is(Type.COMMA) ? ", " : shown(token));
+    }
+    return shown.append(")").toString();
+  }
+
+  private static boolean isBareWord(Token token) {
+    return token.is(Type.WORD) && number(token.text()).isEmpty();
   }
 
   private static boolean isText(Token token) {
@@ -106,8 +133,11 @@ final class OperandParser {
         : Optional.empty();
   }
 
-  private static RuntimeException refuse(Field field, Token found, String expected) {
-    String shown = isText(found) ? "'" + found.text() + "'" : found.text();
-    return Refusals.OF_FILTER.type(field, shown, expected);
+  private RuntimeException refuse(Field field, Token found, String expected) {
+    return found.is(Type.END) ? tokens.malformed() : refusals.type(field, shown(found), expected);
+  }
+
+  private static String shown(Token token) {
+    return isText(token) ? "'" + token.text() + "'" : token.text();
   }
 }

@@ -13,12 +13,12 @@ final class OrderParser {
   private static final int MAX_LENGTH = 2_000;
   private static final int MAX_ENTRIES = 16;
 
-  private static final Refusals REFUSALS = Refusals.OF_ORDER;
-
   private final Grammar grammar;
+  private final Refusals refusals;
 
   private OrderParser(Grammar grammar) {
     this.grammar = grammar;
+    this.refusals = Refusals.ofOrder(grammar.searched());
   }
 
   static Order parse(Grammar grammar, List<String> entries) {
@@ -33,14 +33,14 @@ final class OrderParser {
 
   private <E> Order total(List<E> entries, java.util.function.Function<E, OrderKey> read) {
     if (entries.size() > MAX_ENTRIES) {
-      throw REFUSALS.tooLong("entries", MAX_ENTRIES);
+      throw refusals.tooLong("entries", MAX_ENTRIES);
     }
     List<OrderKey> keys = new ArrayList<>();
     Set<OrderKey> seen = new LinkedHashSet<>();
     for (E entry : entries) {
       OrderKey key = read.apply(entry);
       if (!seen.add(new OrderKey(key.field(), true, key.dataset()))) {
-        throw REFUSALS.duplicate(key.field().key());
+        throw refusals.duplicate(key.field().key());
       }
       keys.add(key);
     }
@@ -53,24 +53,22 @@ final class OrderParser {
   }
 
   private OrderKey entry(String text) {
-    TextLimits.check(text, MAX_LENGTH, REFUSALS);
-    Tokens tokens = new Tokens(text, REFUSALS);
+    TextLimits.check(text, MAX_LENGTH, refusals);
+    Tokens tokens = new Tokens(text, refusals);
     Field field = field(tokens);
     boolean descending = tokens.takeKeyword("desc");
-    if (!descending) {
-      tokens.takeKeyword("asc");
-    }
+    boolean directed = descending || tokens.takeKeyword("asc");
     if (!tokens.peek().is(Type.END)) {
-      throw tokens.malformed();
+      throw directed ? tokens.malformed() : refusals.direction(text);
     }
     return new OrderKey(field, !descending);
   }
 
   private OrderKey entry(OrderEntry entry) {
-    TextLimits.check(entry.field(), MAX_LENGTH, REFUSALS);
-    TextLimits.check(entry.dataset().name(), MAX_LENGTH, REFUSALS);
-    TextLimits.check(entry.dataset().digest(), MAX_LENGTH, REFUSALS);
-    Tokens tokens = new Tokens(entry.field(), REFUSALS);
+    TextLimits.check(entry.field(), MAX_LENGTH, refusals);
+    TextLimits.check(entry.dataset().name(), MAX_LENGTH, refusals);
+    TextLimits.check(entry.dataset().digest(), MAX_LENGTH, refusals);
+    Tokens tokens = new Tokens(entry.field(), refusals);
     Field field = field(tokens);
     if (!tokens.peek().is(Type.END)) {
       throw tokens.malformed();
@@ -82,21 +80,21 @@ final class OrderParser {
   private Field field(Tokens tokens) {
     RawField raw = unquoted(tokens.field());
     if (!raw.prefix().isEmpty() && !grammar.prefixedOrder()) {
-      throw REFUSALS.unknownKey(
+      throw refusals.unknownKey(
           Kind.ATTRIBUTE, raw.prefix() + "." + raw.key(), grammar.orderable());
     }
     Kind kind = raw.prefix().isEmpty()
         ? Kind.ATTRIBUTE
         : grammar
             .prefix(raw.prefix())
-            .orElseThrow(() -> REFUSALS.unknownPrefix(raw.prefix(), grammar.prefixes()));
+            .orElseThrow(() -> refusals.unknownPrefix(raw.prefix(), grammar.prefixes()));
     if (kind == Kind.ATTRIBUTE) {
       return Field.attribute(grammar
           .orderable(raw.key())
-          .orElseThrow(() -> REFUSALS.unknownKey(kind, raw.key(), grammar.orderable())));
+          .orElseThrow(() -> refusals.unknownKey(kind, raw.key(), grammar.orderable())));
     }
     if (!grammar.ordersBy(kind)) {
-      throw REFUSALS.unknownKey(kind, raw.key(), grammar.orderable());
+      throw refusals.unknownKey(kind, raw.key(), grammar.orderable());
     }
     return new Field(kind, raw.key());
   }

@@ -4,26 +4,45 @@ import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.filter.Field.Kind;
+import java.util.Arrays;
 import java.util.Collection;
 
 /**
  * What a filter or an order is refused with. The exception's field is a kind of field in its texts' words, or {@code
- * prefix}, or the whole parameter; its value is the piece of text to blame.
+ * prefix}, or the whole parameter; its value is the piece of text to blame. The last
+ * fact is the {@link Searched}.
  */
 final class Refusals {
-  static final Refusals OF_FILTER = new Refusals(Subject.FILTER, "filter");
-  static final Refusals OF_ORDER = new Refusals(Subject.ORDER, "order_by");
-
   private final Subject subject;
   private final String parameter;
+  private final Searched searched;
 
-  private Refusals(Subject subject, String parameter) {
+  private Refusals(Subject subject, String parameter, Searched searched) {
     this.subject = subject;
     this.parameter = parameter;
+    this.searched = searched;
+  }
+
+  static Refusals ofFilter(Searched searched) {
+    return new Refusals(Subject.FILTER, "filter", searched);
+  }
+
+  static Refusals ofOrder(Searched searched) {
+    return new Refusals(Subject.ORDER, "order_by", searched);
   }
 
   RegistryException malformed(String clause) {
     return refuse(Reason.MALFORMED, parameter, clause.strip());
+  }
+
+  /** A text of blanks only. */
+  RegistryException blank(String text) {
+    return refuse(Reason.MISSING, parameter, text);
+  }
+
+  /** An order whose field is followed by another word than ASC or DESC. */
+  RegistryException direction(String entry) {
+    return refuse(Reason.UNSUPPORTED, parameter, entry);
   }
 
   /** A character that no database stores. */
@@ -47,19 +66,31 @@ final class Refusals {
     return refuse(Reason.UNKNOWN, kind.word(), key, list(valid));
   }
 
-  /** Facts: the key, and the fields that would take this operator as a list; empty when none would. */
-  RegistryException operator(Field field, Operator operator, Collection<String> takers) {
+  /**
+   * Facts: the key, the fields that would take this operator as a list, and the operators that this field takes.
+   */
+  RegistryException operator(Field field, Operator operator, Collection<String> takers, Rule rule) {
     return refuse(
-        Reason.UNSUPPORTED, field.kind().word(), operator.spelling(), field.key(), list(takers));
+        Reason.UNSUPPORTED,
+        field.kind().word(),
+        operator.spelling(),
+        field.key(),
+        list(takers),
+        list(rule.spellings()));
   }
 
-  /** Facts: the key, and what was expected: {@code text}, {@code list}, {@code number} or {@code integer}. */
+  /**
+   * Facts: the key, and what was expected: {@code text}, {@code quotes} around it, {@code texts} or {@code any} in a list,
+   * {@code number} or {@code integer}.
+   */
   RegistryException type(Field field, String found, String expected) {
     return refuse(Reason.WRONG_TYPE, field.kind().word(), found, field.key(), expected);
   }
 
   private RegistryException refuse(Reason reason, String field, String value, Object... facts) {
-    return RegistryException.invalid(subject, reason, field, value, facts);
+    Object[] all = Arrays.copyOf(facts, facts.length + 1);
+    all[facts.length] = searched;
+    return RegistryException.invalid(subject, reason, field, value, all);
   }
 
   private static String list(Collection<String> names) {

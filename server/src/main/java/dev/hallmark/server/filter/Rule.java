@@ -13,6 +13,7 @@ import static dev.hallmark.server.filter.Operator.LIKE;
 import static dev.hallmark.server.filter.Operator.NOT_EQUAL;
 import static dev.hallmark.server.filter.Operator.NOT_IN;
 
+import java.util.List;
 import java.util.Set;
 
 /** Which comparisons a field takes, and with what. */
@@ -46,6 +47,11 @@ enum Rule {
 
   Value value() {
     return value;
+  }
+
+  /** As filters spell them, in the order of the operators. */
+  List<String> spellings() {
+    return operators.stream().sorted().map(Operator::spelling).toList();
   }
 
   boolean takes(Operator operator) {

@@ -26,7 +26,7 @@ public record MetricPoint(String key, double value, long timestamp, long step) {
     Keys.check(Subject.METRIC, "key", key);
     if (timestamp < 0) {
       throw RegistryException.invalid(
-          Subject.METRIC, Reason.OUT_OF_RANGE, "timestamp", timestamp, key);
+          Subject.METRIC, Reason.OUT_OF_RANGE, "timestamp", timestamp, key, value);
     }
     return new MetricPoint(key, finite(value), timestamp, step);
   }

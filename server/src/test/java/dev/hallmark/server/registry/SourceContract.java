@@ -240,7 +240,7 @@ abstract class SourceContract extends RegistryContract {
     "models:/iris/9, MODEL_VERSION",
     "models:/iris/99999999999, MODEL_VERSION",
     "models:/iris/Production, MODEL_VERSION",
-    "models:/nope/1, MODEL_VERSION",
+    "models:/nope/1, REGISTERED_MODEL",
     "models:/nope/latest, REGISTERED_MODEL",
     "models:/nope/Staging, REGISTERED_MODEL",
     "models:/iris@nobody, ALIAS"

@@ -4,7 +4,6 @@ import static dev.hallmark.server.api.Fields.required;
 
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.mlflow.RegistryWire.VersionAnswer;
-import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.registry.models.ModelName;
@@ -51,15 +50,13 @@ public final class AliasRoutes implements MlflowRoutes {
     MlflowJson.write(ctx, Map.of());
   }
 
-  /** An absent alias is 400 here, not 404: {@code load_prompt(allow_missing=True)} of MLflow 3.17 looks for it. */
   private void get(Context ctx) {
     NamedAlias call = MlflowJson.read(ctx, NamedAlias.class);
     ModelName name = new ModelName(required("name", call.name));
     AliasName alias = new AliasName(required("alias", call.alias));
     ModelVersion version = aliases
         .find(Callers.of(ctx), name, alias)
-        .orElseThrow(
-            () -> RegistryException.invalid(Subject.ALIAS, Reason.UNKNOWN, "alias", alias.value()));
+        .orElseThrow(() -> RegistryException.notFound(Subject.ALIAS, "alias", alias.value()));
     MlflowJson.write(ctx, VersionAnswer.of(version));
   }
 }

@@ -9,12 +9,15 @@ import dev.hallmark.server.artifacts.Artifacts;
 import dev.hallmark.server.artifacts.Entry;
 import dev.hallmark.server.artifacts.StoredFile;
 import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.error.RegistryException;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Map;
 
 /** Files of a run or a logged model, by its id and a path below its root; MLflow's web pages use them. */
@@ -87,14 +90,23 @@ public final class ArtifactRoutes implements MlflowRoutes {
 
   /** The fields stand in the query here, since the body is the file. */
   private void upload(Context ctx) throws IOException {
-    OfRun call = new OfRun(null, ctx.queryParam("run_uuid"), ctx.queryParam("path"));
+    String runId = specified("run_uuid", ctx.queryParam("run_id"), ctx.queryParam("run_uuid"));
+    String name = specified("path", ctx.queryParam("path"));
     Caller caller = Callers.of(ctx);
-    ArtifactPath root = artifacts.rootOfRun(caller, call.run());
-    ArtifactPath path = root.child(Fields.required("path", call.path()));
+    ArtifactPath path = artifacts.rootOfRun(caller, runId).child(name);
     try (InputStream body = Upload.of(ctx, LARGEST_BROWSER_UPLOAD)) {
       artifacts.put(caller, path, body, Upload.length(ctx));
     }
     MlflowJson.write(ctx, Map.of());
+  }
+
+  /** The first that is there; MLflow 3.18 takes {@code run_id} here, too. */
+  private static String specified(String field, String... values) {
+    return Stream.of(values)
+        .filter(value -> !Fields.orEmpty(value).isEmpty())
+        .findFirst()
+        .orElseThrow(
+            () -> RegistryException.invalid(Subject.REQUEST, Reason.MISSING, field, "", "Request"));
   }
 
   private static void refusePresigned(Context ctx, String direction) {

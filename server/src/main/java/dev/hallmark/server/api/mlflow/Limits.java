@@ -19,4 +19,13 @@ final class Limits {
     }
     return (int) limit;
   }
+
+  /** The same where absence means the most, and a refusal names both ends. */
+  static int between(Subject subject, Long asked, int most) {
+    long limit = asked == null ? most : asked;
+    if (limit < 1 || limit > most) {
+      throw RegistryException.invalid(subject, Reason.OUT_OF_RANGE, "max_results", limit, most, 1);
+    }
+    return (int) limit;
+  }
 }

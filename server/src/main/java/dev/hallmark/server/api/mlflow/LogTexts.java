@@ -2,6 +2,7 @@ package dev.hallmark.server.api.mlflow;
 
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,9 +29,17 @@ final class LogTexts {
         "Duplicate parameter keys have been submitted: " + list(e.facts())
             + ". Please ensure the request contains only one param value per param key.";
       case MISMATCH -> e.field().equals("end_step") ? steps(e) : changedParams(e, "run");
-      case MISSING -> "If either start step or end step are specified, both must be specified.";
+      case MISSING -> missing(e);
       case OUT_OF_RANGE -> outOfRange(e);
       default -> MlflowTexts.plain(e);
+    };
+  }
+
+  private static String missing(RegistryException e) {
+    return switch (e.field()) {
+      case "run_id" -> "GetMetricHistoryBulk request must specify at least one run_id.";
+      case "metric_key" -> "GetMetricHistoryBulk request must specify a metric_key.";
+      default -> "If either start step or end step are specified, both must be specified.";
     };
   }
 
@@ -43,8 +52,20 @@ final class LogTexts {
     };
   }
 
+  /** The key of a metric is its name here. */
   private static String invalidKey(RegistryException e) {
-    return "Invalid value \"" + e.value() + "\" for parameter '" + e.field() + "' supplied: ";
+    String field = e.subject() == Subject.METRIC ? e.field().replaceAll("key$", "name") : e.field();
+    return "Invalid value \"" + e.value() + "\" for parameter '" + field + "' supplied: ";
+  }
+
+  /** What is too long; keys of metrics and parameters are not named by their place. */
+  static String lengthLabel(RegistryException e) {
+    boolean key = e.field().endsWith("key");
+    return switch (e.subject()) {
+      case METRIC -> key ? "Metric name" : e.field();
+      case PARAM -> key ? "Param key" : e.field();
+      default -> e.field();
+    };
   }
 
   private static String steps(RegistryException e) {
@@ -72,10 +93,12 @@ final class LogTexts {
   }
 
   private static String outOfRange(RegistryException e) {
+    if (e.field().endsWith("timestamp")) {
+      return "Invalid value " + e.value() + " for parameter '" + e.field() + "' supplied: metric '"
+          + e.facts().get(0) + "' (value=" + e.facts().get(1)
+          + "). Timestamp must be a nonnegative long (64-bit integer) ";
+    }
     return switch (e.field()) {
-      case "timestamp" ->
-        "Got invalid timestamp " + e.value() + " for metric '" + e.facts().get(0)
-            + "'. Timestamp must be a nonnegative long (64-bit integer)";
       case "run_ids" ->
         "GetMetricHistoryBulkInterval request must specify at most " + e.facts().get(0)
             + " run_ids. Received " + e.value()

@@ -70,19 +70,29 @@ public final class MetricRoutes implements MlflowRoutes {
     List<String> runIds = runIds("run_ids", call.runIds);
     String key = required("metric_key", call.metricKey);
     call.requireBothSteps();
-    int most = Limits.of(Subject.METRIC, call.maxResults, MOST_SAMPLES, MOST_SAMPLES);
+    int most = Limits.between(Subject.METRIC, call.maxResults, MOST_SAMPLES);
     long first = orElse(call.startStep, Long.MIN_VALUE);
     long last = orElse(call.endStep, Long.MAX_VALUE);
     answer(ctx, history.sample(Callers.of(ctx), runIds, key, first, last, most));
   }
 
-  record Bulk(List<String> runId, String metricKey, Long maxResults) {}
+  record Bulk(List<String> runId, String metricKey, Long maxResults) {
+    void requireBoth() {
+      if (orEmpty(runId).isEmpty()) {
+        throw RegistryException.invalid(Subject.METRIC, Reason.MISSING, "run_id", "");
+      }
+      if (orEmpty(metricKey).isEmpty()) {
+        throw RegistryException.invalid(Subject.METRIC, Reason.MISSING, "metric_key", "");
+      }
+    }
+  }
 
   private void bulk(Context ctx) {
     Bulk call = MlflowJson.read(ctx, Bulk.class);
+    call.requireBoth();
     List<String> runIds = runIds("run_id", call.runId);
-    String key = required("metric_key", call.metricKey);
-    int limit = Limits.of(Subject.METRIC, call.maxResults, MOST_BULK, MOST_BULK);
+    String key = call.metricKey;
+    int limit = Limits.between(Subject.METRIC, call.maxResults, MOST_BULK);
     answer(ctx, history.bulk(Callers.of(ctx), runIds, key, limit));
   }
 

@@ -38,10 +38,23 @@ final class MlflowErrors {
     return MlflowJson.bytes(body);
   }
 
+  /**
+   * 400, not 404: {@code load_prompt(allow_missing=True)} of MLflow 3.17 looks for it. With a fact it is {@code latest} of a
+   * model without versions, which is 404.
+   */
+  private static boolean isAbsentAlias(RegistryException error) {
+    return error.kind() == ErrorKind.NOT_FOUND
+        && error.subject() == Subject.ALIAS
+        && error.facts().isEmpty();
+  }
+
   /** A taken name is 400 in MLflow, not 409; {@code register_model} looks for just this code. */
   static Answer answer(RegistryException error) {
     if (error.subject() == Subject.ROUTE) {
       return new Answer(error.reason() == Reason.UNSUPPORTED ? 405 : 404, "ENDPOINT_NOT_FOUND");
+    }
+    if (isAbsentAlias(error)) {
+      return new Answer(400, "INVALID_PARAMETER_VALUE");
     }
     ErrorKind kind = error.kind();
     return switch (kind) {

@@ -42,7 +42,10 @@ final class MlflowTexts {
       case NOT_FOUND -> ofNotFound(e);
       default ->
         switch (e.reason()) {
-          case MISSING -> "Missing value for required parameter '" + e.field() + "'." + SEE_DOCS;
+          case MISSING ->
+            e.facts().isEmpty()
+                ? "Missing value for required parameter '" + e.field() + "'." + SEE_DOCS
+                : e.facts().get(0) + " must specify " + e.field() + ".";
           case WRONG_TYPE ->
             "Invalid value " + e.value() + " for parameter '" + e.field()
                 + "' supplied:  Hint: Value was of type '" + e.facts().get(0) + "'." + SEE_DOCS;
@@ -116,6 +119,11 @@ final class MlflowTexts {
             + " --enable-workspaces";
       default -> "Not found: " + e.value();
     };
+  }
+
+  /** The value is not shown; the fact is the limit. */
+  static String tooLong(String label, RegistryException e) {
+    return "'" + label + "' exceeds the maximum length of " + e.facts().get(0) + " characters";
   }
 
   /** For what has no sentence of its own: it still names the field and the value. */

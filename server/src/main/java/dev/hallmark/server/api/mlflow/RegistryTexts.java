@@ -45,7 +45,7 @@ final class RegistryTexts {
       case TOO_LONG ->
         e.subject() == Subject.PROMPT
             ? "Prompt text exceeds max length of " + e.facts().get(0) + " characters."
-            : tooLong("Parameter '" + e.field() + "' of a registered model:", e);
+            : MlflowTexts.tooLong(e.field(), e);
       case OUT_OF_RANGE -> maxResults(e);
       case PLAIN ->
         "Invalid prompt source: '" + e.value()
@@ -79,7 +79,7 @@ final class RegistryTexts {
     return switch (e.reason()) {
       case OUT_OF_RANGE -> maxResults(e);
       case WRONG_TYPE -> "Parameter 'version' must be an integer, got '" + e.value() + "'.";
-      case TOO_LONG -> tooLong("Parameter '" + e.field() + "' of a model version:", e);
+      case TOO_LONG -> MlflowTexts.tooLong(e.field(), e);
       default -> MlflowTexts.plain(e);
     };
   }
@@ -98,7 +98,7 @@ final class RegistryTexts {
         e.value().equalsIgnoreCase(AliasName.LATEST)
             ? "'latest' alias name (case insensitive) is reserved."
             : "Version alias name '" + e.value() + "' is reserved.";
-      case TOO_LONG -> tooLong("Registered model alias", e);
+      case TOO_LONG -> MlflowTexts.tooLong("Registered model alias name", e);
       default -> MlflowTexts.plain(e);
     };
   }
@@ -113,7 +113,7 @@ final class RegistryTexts {
       case MALFORMED ->
         invalid + "be treated as files in certain cases, and must not resolve to other names when"
             + " treated as such. This name would resolve to '" + e.facts().get(0) + "'";
-      case TOO_LONG -> tooLong("Parameter '" + e.field() + "' of a tag:", e);
+      case TOO_LONG -> MlflowTexts.tooLong(e.field(), e);
       case RESERVED ->
         "Tag '" + e.value() + "' belongs to the contents of version "
             + e.facts().get(1) + " of prompt '" + e.facts().get(0)
@@ -137,11 +137,5 @@ final class RegistryTexts {
         ? "Invalid value for max_results. It must be a positive integer, but got " + e.value()
         : "Invalid value for request parameter max_results. It must be at most "
             + e.facts().get(0) + ", but got value " + e.value();
-  }
-
-  /** The fact is the limit. */
-  static String tooLong(String label, RegistryException e) {
-    return label + " '" + e.value() + "' exceeds the maximum length of "
-        + e.facts().get(0) + " characters";
   }
 }

@@ -71,7 +71,8 @@ public final class RunInputRoutes implements MlflowRoutes {
   private void logOutputs(Context ctx) {
     LogOutputs call = MlflowJson.read(ctx, LogOutputs.class);
     RunId id = new RunId(required("run_id", call.runId));
-    log.outputs(Callers.of(ctx), id, links(call.models, Direction.OUTPUT));
+    List<Model> models = required("models", call.models);
+    log.outputs(Callers.of(ctx), id, links(models, Direction.OUTPUT));
     MlflowJson.write(ctx, Map.of());
   }
 

@@ -2,6 +2,7 @@ package dev.hallmark.server.api.mlflow;
 
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.filter.Searched;
 
 /** MLflow's sentences about filters, orders and page tokens. The facts are those that {@code filter.Refusals} gives. */
 final class SearchTexts {
@@ -21,14 +22,14 @@ final class SearchTexts {
   }
 
   private static String ofText(RegistryException e) {
-    boolean filter = e.subject() == Subject.FILTER;
     return switch (e.reason()) {
-      case MALFORMED ->
-        filter
-            ? "Invalid clause(s) in filter string: '" + e.value() + "'"
-            : "Invalid order_by clause '" + e.value() + "'. Could not be parsed.";
-      case UNKNOWN -> unknown(e, filter);
-      case UNSUPPORTED -> operator(e);
+      case MALFORMED -> malformed(e);
+      case MISSING -> "Invalid filter '" + e.value() + "'. Could not be parsed.";
+      case UNKNOWN -> e.subject() == Subject.FILTER ? unknown(e) : unknownOrder(e);
+      case UNSUPPORTED ->
+        e.subject() == Subject.FILTER
+            ? operator(e)
+            : "Invalid ordering key in order_by clause '" + e.value() + "'.";
       case WRONG_TYPE -> type(e);
       case TOO_LONG ->
         "Invalid value for parameter '" + e.field() + "' supplied: it may hold at most "
@@ -45,14 +46,63 @@ final class SearchTexts {
     };
   }
 
-  private static String unknown(RegistryException e, boolean filter) {
-    if (e.field().equals("prefix")) {
-      return "Invalid entity type '" + e.value() + "'. Valid values are ["
-          + e.facts().get(0) + "]";
+  /** The last fact. */
+  private static Searched searched(RegistryException e) {
+    return Searched.valueOf(e.facts().get(e.facts().size() - 1));
+  }
+
+  private static String malformed(RegistryException e) {
+    if (e.subject() == Subject.ORDER) {
+      return "Invalid order_by clause '" + e.value() + "'. Could not be parsed.";
     }
-    String where = filter ? "specified" : "in order_by clause";
-    return "Invalid " + e.field() + " key '" + e.value() + "' " + where + ". Valid keys are '{"
-        + e.facts().get(0) + "}'";
+    return switch (searched(e)) {
+      case REGISTERED_MODELS, MODEL_VERSIONS, EXPERIMENTS ->
+        "Invalid clause(s) in filter string: " + e.value();
+      case RUNS -> "Invalid clause(s) in filter string: '" + e.value() + "'";
+      case LOGGED_MODELS ->
+        "Invalid filter string: " + quoted(e.value())
+            + ". Expected a list of comparisons separated by"
+            + " 'AND' (e.g. 'metrics.loss > 0.1 AND params.lr = 0.01').";
+    };
+  }
+
+  /** As Python shows a text. */
+  private static String quoted(String text) {
+    char quote = text.contains("'") && !text.contains("\"") ? '"' : '\'';
+    return quote + text + quote;
+  }
+
+  private static String unknown(RegistryException e) {
+    return e.field().equals("prefix")
+        ? unknownPrefix(e)
+        : "Invalid " + e.field() + " key '" + e.value() + "' specified. Valid keys are '{"
+            + e.facts().get(0) + "}'";
+  }
+
+  private static String unknownPrefix(RegistryException e) {
+    String valid = e.facts().get(0);
+    return switch (searched(e)) {
+      case REGISTERED_MODELS, MODEL_VERSIONS, EXPERIMENTS ->
+        "Invalid entity type '" + e.value() + "'. Valid entity types are (" + valid + ")";
+      case RUNS -> "Invalid entity type '" + e.value() + "'. Valid values are [" + valid + "]";
+      case LOGGED_MODELS ->
+        "Invalid entity type: '" + e.value() + "'. Expected one of [" + valid + "].";
+    };
+  }
+
+  private static String unknownOrder(RegistryException e) {
+    if (e.field().equals("prefix")) {
+      return unknownPrefix(e);
+    }
+    String valid = " specified. Valid keys are '{" + e.facts().get(0) + "}'";
+    return switch (searched(e)) {
+      case REGISTERED_MODELS -> "Invalid order by key '" + e.value() + "'" + valid;
+      case LOGGED_MODELS -> "Invalid order by field name: " + e.value();
+      case MODEL_VERSIONS, EXPERIMENTS, RUNS ->
+        e.field().equals("attribute")
+            ? "Invalid attribute key '" + e.value() + "'" + valid
+            : "Invalid order_by entity: " + e.field();
+    };
   }
 
   private static String operator(RegistryException e) {
@@ -63,9 +113,23 @@ final class SearchTexts {
             + key + "'";
       case "IN", "NOT IN" ->
         "Only [" + e.facts().get(1)
-            + "] attributes support comparison with a list of quoted string values. Got "
-            + e.field() + " '" + key + "'";
-      default -> "Invalid comparator for " + e.field() + ": " + e.value() + " (on '" + key + "')";
+            + "] attributes support comparison with a list of quoted string values.";
+      default -> comparator(e, key);
+    };
+  }
+
+  private static String comparator(RegistryException e, String key) {
+    return switch (searched(e)) {
+      case REGISTERED_MODELS, MODEL_VERSIONS, EXPERIMENTS, LOGGED_MODELS ->
+        "Invalid comparator for "
+            + switch (key) {
+              case "version_number" -> "attribute version_number";
+              case "experiment_id" -> key;
+              default -> e.field();
+            }
+            + ": " + e.value();
+      case RUNS ->
+        "Invalid comparator '" + e.value() + "' not one of '{" + e.facts().get(2) + "}'";
     };
   }
 
@@ -76,17 +140,28 @@ final class SearchTexts {
       case "number" ->
         "Expected numeric value type for " + (attribute ? "numeric attribute: " + key : e.field())
             + ". Found " + e.value();
-      case "integer" ->
-        "Expected an integer value for attribute " + key + ". Got value " + e.value();
-      case "list" ->
-        "Expected a list of quoted string values for " + e.field() + " '" + key + "'. Got value "
-            + e.value();
-      default ->
-        attribute
-            ? "Expected a quoted string value or a list of quoted string values for attributes."
-                + " Got value " + e.value()
-            : "Expected a quoted string value for " + e.field() + " (e.g. 'my-value'). Got value "
-                + e.value();
+      case "integer" -> "Invalid value for numeric attribute '" + key + "': " + e.value();
+      case "texts" ->
+        "While parsing a list in the query, expected string value, punctuation, or whitespace, but"
+            + " got different type in list: " + e.value();
+      case "any" ->
+        "While parsing a list in the query, expected a non-empty list of string values, but got"
+            + " empty list";
+      case "quotes" ->
+        "Parameter value is either not quoted or unidentified quote types used for string value "
+            + e.value() + ". Use either single or double quotes.";
+      default -> "Expected a quoted string value " + forWhat(e, attribute) + e.value();
     };
+  }
+
+  private static String forWhat(RegistryException e, boolean attribute) {
+    if (attribute) {
+      return searched(e) == Searched.EXPERIMENTS
+          ? "for attributes. Got value "
+          : "or a list of quoted string values for attributes. Got value ";
+    }
+    return e.field().equals("dataset")
+        ? "for dataset attributes. Got value "
+        : "for " + e.field() + " (e.g. 'my-value'). Got value ";
   }
 }

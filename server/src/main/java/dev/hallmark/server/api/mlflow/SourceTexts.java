@@ -9,8 +9,7 @@ final class SourceTexts {
   /** The fact of an unsupported source is the scheme that was refused; without one it is a prompt. */
   static String of(RegistryException e) {
     return switch (e.reason()) {
-      case TOO_LONG ->
-        RegistryTexts.tooLong("Parameter '" + e.field() + "' of a model version:", e);
+      case TOO_LONG -> MlflowTexts.tooLong(e.field(), e);
       case UNSUPPORTED ->
         e.facts().isEmpty()
             ? invalid(e) + "Prompt versions cannot be used as model version sources."
@@ -22,8 +21,11 @@ final class SourceTexts {
             + " mlflow-artifacts uri, an absolute path must be provided without relative path"
             + " references present. Please provide an absolute path.";
       case MISMATCH ->
-        invalid(e) + "The " + e.field()
-            + " request parameter must identify the resource that contains the source.";
+        invalid(e)
+            + (e.facts().isEmpty()
+                ? "The " + e.field()
+                    + " request parameter must identify the resource that contains the source."
+                : "The run_id and model_id request parameters must match the referenced model version.");
       default ->
         invalid(e)
             + "To use a local path as a model version source, the run_id request parameter has"

@@ -3,6 +3,7 @@ package dev.hallmark.server.api.mlflow;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
 
 /** MLflow's sentences about experiments, runs and logged models. */
 final class TrackingTexts {
@@ -10,12 +11,10 @@ final class TrackingTexts {
 
   static String of(RegistryException e) {
     if (e.kind() == ErrorKind.INVALID_ARGUMENT && e.reason() == Reason.TOO_LONG) {
-      return e.field() + " '" + e.value() + "' exceeds the maximum length of "
-          + e.facts().get(0) + " characters";
+      return MlflowTexts.tooLong(LogTexts.lengthLabel(e), e);
     }
     if (e.reason() == Reason.OUT_OF_RANGE && e.field().equals("max_results")) {
-      return MlflowTexts.plain(e) + " It must be a positive integer, at most "
-          + e.facts().get(0) + ".";
+      return maxResults(e);
     }
     return switch (e.subject()) {
       case EXPERIMENT -> ofExperiment(e);
@@ -24,6 +23,19 @@ final class TrackingTexts {
       case EXPERIMENT_TAG, RUN_TAG, LOGGED_MODEL_TAG, PARAM, METRIC -> LogTexts.of(e);
       default -> MlflowTexts.plain(e);
     };
+  }
+
+  private static String maxResults(RegistryException e) {
+    if (e.facts().size() > 1) {
+      return "max_results must be between 1 and " + e.facts().get(0)
+          + ". See the API docs for more information about request parameters.";
+    }
+    boolean tooFew = e.value().startsWith("-") || e.value().equals("0");
+    return MlflowTexts.plain(e)
+        + (tooFew
+            ? " It must be a positive integer"
+            : " It must be at most " + e.facts().get(0))
+        + (e.subject() == Subject.METRIC ? "." : "");
   }
 
   private static String ofExperiment(RegistryException e) {
@@ -56,8 +68,8 @@ final class TrackingTexts {
   private static String ofLocation(RegistryException e) {
     String given = " Given: '" + e.value() + "'";
     return switch (e.reason()) {
-      case UNSUPPORTED -> "Artifact location cannot be a runs:/ URI." + given;
-      case CHARACTERS -> "'artifact_location' URL can't include fragments or params." + given;
+      case UNSUPPORTED -> "Artifact location cannot be a runs:/ URI. Given: '" + e.value() + "'";
+      case CHARACTERS -> "'artifact_location' URL can't include fragments or params.";
       case MISMATCH ->
         "artifact_location cannot be specified in a workspace other than 'default'." + given;
       case RESERVED -> "'artifact_location' must not hold or lie in what the server keeps." + given;
@@ -94,17 +106,17 @@ final class TrackingTexts {
     }
     return switch (e.reason()) {
       case CHARACTERS ->
-        "Invalid model name (" + e.value() + ") provided. Model name must be a non-empty string and"
+        "Invalid model name ('" + e.value()
+            + "') provided. Model name must be a non-empty string and"
             + " cannot contain the following characters: ('/', ':', '.', '%', '\"', \"'\")";
       case MISMATCH ->
         e.field().equals("model_id")
             ? "model_id '" + e.value() + "' in the body is not the one in the path, '"
                 + e.facts().get(0) + "'."
             : LogTexts.changedParams(e, "model");
-      case MALFORMED -> "Malformed model info: 'model_json' is not valid JSON: " + e.value();
+      case MALFORMED -> "Malformed model info. \n " + e.value() + " \n is not a valid JSON.";
       case MISSING ->
-        "Model json is missing mandatory fields: " + LogTexts.list(e.facts()) + " in 'model_json': "
-            + e.value();
+        "Model json is missing mandatory fields: {'" + String.join("', '", e.facts()) + "'}";
       default -> MlflowTexts.plain(e);
     };
   }

@@ -143,8 +143,9 @@ public final class VersionRoutes implements MlflowRoutes {
   /** Only here a missing version is worded as one that is no integer. */
   private void downloadUri(Context ctx) {
     NumberedVersion call = MlflowJson.read(ctx, NumberedVersion.class);
-    int version = RegistryWire.version(call.toName(), call.version);
-    String uri = versions.downloadUri(Callers.of(ctx), call.toName(), version);
+    ModelName name = new ModelName(orEmpty(call.name));
+    int version = RegistryWire.version(name, call.version);
+    String uri = versions.downloadUri(Callers.of(ctx), name, version);
     MlflowJson.write(ctx, new DownloadUri(address.outward(uri)));
   }
 }

@@ -110,4 +110,10 @@ public record SourceUri(String text, String scheme, String rest) {
   RegistryException mismatch(String field) {
     return RegistryException.invalid(Subject.SOURCE, Reason.MISMATCH, field, text);
   }
+
+  /** The request says something else than the version that the source names. */
+  RegistryException mismatch(String field, ModelVersion version) {
+    return RegistryException.invalid(
+        Subject.SOURCE, Reason.MISMATCH, field, text, version.version());
+  }
 }

@@ -33,8 +33,7 @@ public final class VersionSources {
     if (version.prompt()) {
       throw RegistryException.invalid(Subject.SOURCE, Reason.UNSUPPORTED, "source", uri.text());
     }
-    requireMatch(uri, "run_id", wanted.runId(), version.source().runId());
-    requireMatch(uri, "model_id", wanted.loggedModelId(), version.source().loggedModelId());
+    requireMatch(uri, wanted, version);
     return copy("models:/" + version.name() + "/" + version.version(), version);
   }
 
@@ -68,7 +67,11 @@ public final class VersionSources {
     Optional<ModelVersion> version = number.length() > 9
         ? Optional.empty()
         : new VersionReads(handle).find(caller.workspace(), name.value(), Integer.parseInt(number));
-    return version.orElseThrow(() -> unknown(name, number));
+    return version.orElseThrow(() -> {
+      LatestVersions.ids(
+          handle, caller.workspace(), name); // says so when the model is the unknown one
+      return unknown(name, number);
+    });
   }
 
   private static ModelVersion byStage(Handle handle, Caller caller, ModelName name, Stage stage) {
@@ -99,9 +102,16 @@ public final class VersionSources {
         given, source.location(), source.digest(), source.runId(), source.loggedModelId());
   }
 
-  private static void requireMatch(SourceUri uri, String field, String given, String known) {
+  private static void requireMatch(SourceUri uri, NewVersion wanted, ModelVersion version) {
+    requireMatch(uri, "run_id", wanted.runId(), version, version.source().runId());
+    requireMatch(
+        uri, "model_id", wanted.loggedModelId(), version, version.source().loggedModelId());
+  }
+
+  private static void requireMatch(
+      SourceUri uri, String field, String given, ModelVersion version, String known) {
     if (!given.isEmpty() && !given.equals(known)) {
-      throw uri.mismatch(field);
+      throw uri.mismatch(field, version);
     }
   }
 }

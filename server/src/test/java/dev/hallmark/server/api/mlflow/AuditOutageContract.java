@@ -2,6 +2,8 @@ package dev.hallmark.server.api.mlflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.server.testkit.Endpoint;
+import dev.hallmark.server.testkit.Endpoints;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;

@@ -4,16 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.hallmark.server.testkit.BadInput;
+import dev.hallmark.server.testkit.Endpoint;
+import dev.hallmark.server.testkit.Endpoints;
+import dev.hallmark.server.testkit.RefusalScript;
 import dev.hallmark.server.testkit.TestServer;
+import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,28 +44,22 @@ class BadInputTest {
     return eachField(
         "without",
         Endpoint.Field::required,
-        (endpoint, field) -> refused(endpoint, endpoint.without(field), field.name()));
+        (endpoint, field) -> refused(BadInput.without(endpoint, field), field.name()));
   }
 
   @TestFactory
   Stream<DynamicTest> emptyRequiredText_isMissing() {
     return eachField(
-        "empty", field -> field.required() && field.type().equals("s"), (endpoint, field) -> {
-          Map<String, Object> request = endpoint.without(field);
-          request.put(field.name(), "");
-          refused(endpoint, request, field.name());
-        });
+        "empty",
+        field -> field.required() && field.type().equals("s"),
+        (endpoint, field) -> refused(BadInput.empty(endpoint, field), field.name()));
   }
 
   @TestFactory
   Stream<DynamicTest> wrongType_isRefusedByFieldAndValue() {
     return eachField("wrong type of", field -> true, (endpoint, field) -> {
-      boolean anyTextWillDo =
-          endpoint.inQuery() && (field.type().equals("s") || field.type().equals("ls"));
-      if (!anyTextWillDo) {
-        Map<String, Object> request = endpoint.without(field);
-        request.put(field.name(), field.bad());
-        String message = refused(endpoint, request, field.name());
+      if (BadInput.canHaveAnotherType(endpoint, field)) {
+        String message = refused(BadInput.ofAnotherType(endpoint, field), field.name());
         if (!(field.bad() instanceof Map)) {
           assertThat(message).contains(String.valueOf(field.bad()));
         }
@@ -102,7 +98,8 @@ class BadInputTest {
         Map<String, Object> request = endpoint.without(field);
         request.put(field.name(), other);
         if (!endpoint.inQuery() || !(other instanceof List)) {
-          assertThat(refused(endpoint, request, field.name())).contains("Value was of type");
+          BadInput input = BadInput.of(endpoint, "", request);
+          assertThat(refused(input, field.name())).contains("Value was of type");
         }
       }
     });
@@ -122,34 +119,60 @@ class BadInputTest {
 
   @TestFactory
   Stream<DynamicTest> textWithNul_isRefused() {
-    return eachField("NUL in", field -> field.type().equals("s"), (endpoint, field) -> {
-      Map<String, Object> request = endpoint.without(field);
-      request.put(field.name(), "a\0b");
-      refused(endpoint, request, field.name());
-    });
+    return eachField(
+        "NUL in",
+        field -> field.type().equals("s"),
+        (endpoint, field) -> refused(BadInput.withNul(endpoint, field), field.name()));
   }
 
   @TestFactory
   Stream<DynamicTest> brokenJson_isRefused() {
     return bodies()
-        .flatMap(endpoint -> Stream.of(
-                "{", "[1]", "7", "{\"a\":}", "\"{\"", "{\"a\":1}}", "\u00ff\u00fe{")
-            .map(body -> test(endpoint + " body " + body, () -> {
-              HttpResponse<String> answer =
-                  send(endpoint, BodyPublishers.ofString(body), "application/json");
-              assertThat(answer.statusCode()).isEqualTo(400);
-              assertThat(answer.body()).contains("\"INVALID_PARAMETER_VALUE\"", "Malformed JSON");
-            })));
+        .flatMap(BadInput::unreadable)
+        .map(input -> test(input.name(), () -> {
+          HttpResponse<String> answer = send(input);
+          assertThat(answer.statusCode()).isEqualTo(400);
+          assertThat(answer.body()).contains("\"INVALID_PARAMETER_VALUE\"", "Malformed JSON");
+        }));
   }
 
   @TestFactory
   Stream<DynamicTest> otherContentType_isRefused() {
     return bodies()
-        .map(endpoint -> test(endpoint + " as text/plain", () -> {
-          HttpResponse<String> answer = send(endpoint, BodyPublishers.ofString("{}"), "text/plain");
+        .flatMap(BadInput::otherContentTypes)
+        .map(input -> test(input.name(), () -> {
+          HttpResponse<String> answer = send(input);
           assertThat(answer.statusCode()).isEqualTo(400);
-          assertThat(answer.body()).contains("Content-Type must be one of ['application/json']");
+          assertThat(answer.body())
+              .contains(
+                  input.contentType().isEmpty()
+                      ? "Content-Type header is missing"
+                      : "Content-Type must be one of ['application/json']");
         }));
+  }
+
+  /** The script has what is refused for its value or for what is stored; MLflow's own server is asked the same elsewhere. */
+  @Test
+  void scriptedRequests_areRefusedInMlflowsShape() throws Exception {
+    for (RefusalScript.Outcome each : new RefusalScript(BadInputTest::send).run()) {
+      assertThat(each.response().status()).as(each.line()).isLessThan(500);
+      if (each.response().status() != 200) {
+        assertThat(each.response().body())
+            .as(each.line())
+            .contains("\"error_code\"", "\"message\"");
+      }
+    }
+  }
+
+  private static RefusalScript.Response send(String method, String path, String body)
+      throws IOException {
+    try {
+      String type = body.isEmpty() ? "" : "application/json";
+      HttpResponse<String> answer = send(new BadInput(path, method, path, type, body));
+      return new RefusalScript.Response(answer.statusCode(), answer.body());
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   /** The client looks for the answer only when it has sent everything, as many do. */
@@ -263,9 +286,8 @@ class BadInputTest {
     return Endpoints.ALL.stream().filter(endpoint -> !endpoint.inQuery());
   }
 
-  private static String refused(Endpoint endpoint, Map<String, Object> request, String field)
-      throws Exception {
-    HttpResponse<String> answer = send(endpoint, request);
+  private static String refused(BadInput input, String field) throws Exception {
+    HttpResponse<String> answer = send(input);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     assertThat(answer.body()).contains("\"INVALID_PARAMETER_VALUE\"");
     assertThat(answer.body()).contains(field);
@@ -273,34 +295,18 @@ class BadInputTest {
   }
 
   private static HttpResponse<String> send(Endpoint endpoint, Map<String, Object> request)
-      throws Exception {
-    if (endpoint.inQuery()) {
-      return server.send(server.request(endpoint.path() + "?" + query(request)).GET());
+      throws IOException, InterruptedException {
+    return send(BadInput.of(endpoint, "", request));
+  }
+
+  private static HttpResponse<String> send(BadInput input)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = server.request(input.path());
+    if (!input.contentType().isEmpty()) {
+      request.header("Content-Type", input.contentType());
     }
-    return send(
-        endpoint,
-        BodyPublishers.ofByteArray(MlflowJson.MAPPER.writeValueAsBytes(request)),
-        "application/json");
-  }
-
-  private static HttpResponse<String> send(
-      Endpoint endpoint, HttpRequest.BodyPublisher body, String type) throws Exception {
-    return server.send(server
-        .request(endpoint.path())
-        .header("Content-Type", type)
-        .method(endpoint.method(), body));
-  }
-
-  private static String query(Map<String, Object> request) {
-    return new TreeMap<>(request)
-        .entrySet().stream()
-            .flatMap(e -> (e.getValue() instanceof List<?> list ? list : List.of(e.getValue()))
-                .stream()
-                    .map(value -> e.getKey() + "=" + URLEncoder.encode(queryText(value), UTF_8)))
-            .collect(Collectors.joining("&"));
-  }
-
-  private static String queryText(Object value) {
-    return value instanceof RawValue raw ? String.valueOf(raw.rawValue()) : String.valueOf(value);
+    return server.send(request.method(
+        input.method(),
+        input.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(input.body())));
   }
 }

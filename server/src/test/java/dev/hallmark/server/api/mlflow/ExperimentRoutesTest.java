@@ -82,7 +82,7 @@ class ExperimentRoutesTest extends TrackingDoorCase {
         post(
             "/experiments/create",
             Map.of("name", "l", "artifact_location", "mlflow-artifacts:/a?b")),
-        "'artifact_location' URL can't include fragments or params. Given: 'mlflow-artifacts:/a?b'");
+        "'artifact_location' URL can't include fragments or params.");
     assertInvalid(
         post("/experiments/create", Map.of("name", "l", "artifact_location", "file:///etc")),
         "'artifact_location' must be an mlflow-artifacts:/ URI, or lie below the server's default"
@@ -147,15 +147,17 @@ class ExperimentRoutesTest extends TrackingDoorCase {
 
   @Test
   void search_needsALimitInRange() {
-    for (Object limit : new Object[] {0, -1, 50_001}) {
+    for (Object limit : new Object[] {0, -1}) {
       assertInvalid(
           post("/experiments/search", Map.of("max_results", limit)),
-          "Invalid value " + limit + " for parameter 'max_results' supplied. It must be a positive"
-              + " integer, at most 50000.");
+          "Invalid value " + limit
+              + " for parameter 'max_results' supplied. It must be a positive integer");
     }
     assertInvalid(
+        post("/experiments/search", Map.of("max_results", 50_001)),
+        "Invalid value 50001 for parameter 'max_results' supplied. It must be at most 50000");
+    assertInvalid(
         http().get("/experiments/search"),
-        "Invalid value 0 for parameter 'max_results' supplied. It must be a positive integer, at"
-            + " most 50000.");
+        "Invalid value 0 for parameter 'max_results' supplied. It must be a positive integer");
   }
 }

@@ -147,7 +147,7 @@ class LoggedModelRoutesTest extends TrackingDoorCase {
   void create_refusesNamesThatBreakUris() {
     assertInvalid(
         post("/logged-models", Map.of("experiment_id", "0", "name", "a/b")),
-        "Invalid model name (a/b) provided. Model name must be a non-empty string and cannot"
+        "Invalid model name ('a/b') provided. Model name must be a non-empty string and cannot"
             + " contain the following characters: ('/', ':', '.', '%', '\"', \"'\")");
     assertRefused(
         post("/logged-models", Map.of("experiment_id", "77", "name", "a")),

@@ -64,8 +64,7 @@ class MetricRoutesTest extends TrackingDoorCase {
         "end_step must be greater than start_step. Found start_step=2 and end_step=1.");
     assertInvalid(
         http().get(ask + "&max_results=2501"),
-        "Invalid value 2501 for parameter 'max_results' supplied. It must be a positive integer, at"
-            + " most 2500.");
+        "max_results must be between 1 and 2500. See the API docs for more information about request parameters.");
     assertInvalid(
         http().get(ask + "&run_ids=x".repeat(100)),
         "GetMetricHistoryBulkInterval request must specify at most 100 run_ids. Received 101 run_ids."

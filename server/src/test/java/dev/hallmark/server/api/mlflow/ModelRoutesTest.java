@@ -89,8 +89,7 @@ class ModelRoutesTest extends RegistryDoorCase {
             + " resolve to '..'");
     assertInvalid(
         post("/registered-models/create", Map.of("name", "x".repeat(257))),
-        "Parameter 'name' of a registered model: '" + "x".repeat(200)
-            + "... (257 characters)' exceeds the maximum length of 256 characters");
+        "'name' exceeds the maximum length of 256 characters");
     assertInvalid(getModel("a/b"), "Invalid model name 'a/b'. Names cannot contain '/' or ':'.");
     model("😀".repeat(256));
     model("a..b %2e");
@@ -108,13 +107,9 @@ class ModelRoutesTest extends RegistryDoorCase {
             + " certain cases, and must not resolve to other names when treated as such. This name"
             + " would resolve to 'b'");
     assertRefusedTag(
-        entry("k".repeat(251), "1"),
-        "Parameter 'key' of a tag: '" + "k".repeat(200)
-            + "... (251 characters)' exceeds the maximum length of 250 characters");
+        entry("k".repeat(251), "1"), "'key' exceeds the maximum length of 250 characters");
     assertRefusedTag(
-        entry("k", "v".repeat(100_001)),
-        "Parameter 'value' of a tag: '" + "v".repeat(200)
-            + "... (100001 characters)' exceeds the maximum length of 100000 characters");
+        entry("k", "v".repeat(100_001)), "'value' exceeds the maximum length of 100000 characters");
     assertRefusedTag(
         Map.of("value", "1"),
         "Missing value for required parameter 'key'. See the API docs for more information about"
@@ -132,8 +127,7 @@ class ModelRoutesTest extends RegistryDoorCase {
     assertInvalid(
         post(
             "/registered-models/create", body("name", "wordy", "description", "d".repeat(100_001))),
-        "Parameter 'description' of a registered model: '" + "d".repeat(200)
-            + "... (100001 characters)' exceeds the maximum length of 100000 characters");
+        "'description' exceeds the maximum length of 100000 characters");
   }
 
   @Test

@@ -1,14 +1,14 @@
-package dev.hallmark.server.api.mlflow;
+package dev.hallmark.server.testkit;
 
-import static dev.hallmark.server.api.mlflow.Endpoint.of;
+import static dev.hallmark.server.testkit.Endpoint.of;
 
 import java.util.List;
 
 /** Every RPC of MLflow's protocol that the server answers, with what it takes. */
-final class Endpoints {
+public final class Endpoints {
   private static final String API = "/api/2.0/mlflow/";
 
-  static final List<Endpoint> ALL = List.of(
+  public static final List<Endpoint> ALL = List.of(
       of(
           "POST",
           API + "registered-models/create",

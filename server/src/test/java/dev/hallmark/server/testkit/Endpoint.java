@@ -1,4 +1,4 @@
-package dev.hallmark.server.api.mlflow;
+package dev.hallmark.server.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +12,11 @@ import java.util.TreeMap;
  *     double, b boolean, e enum by
  *     name or number, ls list of texts, lo list of objects
  */
-record Endpoint(String method, String path, List<Field> fields) {
+public record Endpoint(String method, String path, List<Field> fields) {
 
-  record Field(String name, String type, boolean required) {
+  public record Field(String name, String type, boolean required) {
     /** A value of the right type. */
-    Object good() {
+    public Object good() {
       return switch (type) {
         case "s" -> "1";
         case "i" -> 1;
@@ -30,7 +30,7 @@ record Endpoint(String method, String path, List<Field> fields) {
     }
 
     /** A value of a type that this field must refuse. */
-    Object bad() {
+    public Object bad() {
       return switch (type) {
         case "s" -> 5;
         case "i", "d", "b" -> "abc";
@@ -40,7 +40,7 @@ record Endpoint(String method, String path, List<Field> fields) {
     }
   }
 
-  static Endpoint of(String method, String path, String... fields) {
+  public static Endpoint of(String method, String path, String... fields) {
     List<Field> read = new ArrayList<>();
     for (String field : fields) {
       String[] parts = field.split(":", 2);
@@ -50,12 +50,12 @@ record Endpoint(String method, String path, List<Field> fields) {
     return new Endpoint(method, path, List.copyOf(read));
   }
 
-  boolean inQuery() {
+  public boolean inQuery() {
     return method.equals("GET");
   }
 
   /** A whole request but for this field. */
-  Map<String, Object> without(Field left) {
+  public Map<String, Object> without(Field left) {
     Map<String, Object> request = new TreeMap<>();
     fields.stream()
         .filter(field -> field.required && !field.equals(left))
