@@ -9,6 +9,7 @@ import dev.hallmark.server.api.mlflow.MlflowDoor;
 import dev.hallmark.server.api.mlflow.MlflowRoutes;
 import dev.hallmark.server.api.mlflow.PublicUrl;
 import dev.hallmark.server.api.mlflow.SystemRoutes;
+import dev.hallmark.server.api.mlflow.TraceRoutes;
 import dev.hallmark.server.api.mlflow.WorkspaceHeader;
 import dev.hallmark.server.api.mlflow.WorkspaceRoutes;
 import dev.hallmark.server.artifacts.ArtifactStore;
@@ -68,8 +69,8 @@ public final class App implements AutoCloseable {
         reservedReads(),
         base.clock());
     PublicUrl address = new PublicUrl(config.publicUrl());
-    Registry.Options options =
-        new Registry.Options(address, config.searchAliases(), config.restartNumbers());
+    Registry.Options options = new Registry.Options(
+        address, config.searchAliases(), config.restartNumbers(), config.sourcePattern());
     this.registry = new Registry(base, store, artifacts, tracking.sources(), options);
     HttpServer http = new HttpServer(doors(artifacts), log, FromConfig.names(config));
     this.javalin = Javalin.create(javalin -> http.configure(javalin, config.host(), config.port()));
@@ -131,7 +132,8 @@ public final class App implements AutoCloseable {
             base.database()::isReady, base.database()::readOnly, enabled, ProductVersion.text()),
         new WorkspaceRoutes(workspaces, enabled),
         new ArtifactProxyRoutes(artifacts),
-        new ArtifactRoutes(artifacts)));
+        new ArtifactRoutes(artifacts),
+        new TraceRoutes()));
     routes.addAll(tracking.routes());
     routes.addAll(registry.routes());
     WorkspaceHeader header = new WorkspaceHeader(workspaces, enabled);

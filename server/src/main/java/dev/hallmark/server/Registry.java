@@ -21,6 +21,7 @@ import dev.hallmark.server.registry.models.ModelTags;
 import dev.hallmark.server.registry.models.VersionNumbers;
 import dev.hallmark.server.registry.versions.Aliases;
 import dev.hallmark.server.registry.versions.ModelVersions;
+import dev.hallmark.server.registry.versions.SourcePattern;
 import dev.hallmark.server.registry.versions.SourceResolver;
 import dev.hallmark.server.registry.versions.Stages;
 import dev.hallmark.server.registry.versions.VersionSearch;
@@ -53,8 +54,10 @@ final class Registry {
   /**
    * @param searchAliases whether versions carry their aliases in lists, too
    * @param restartNumbers whether versions are numbered from 1 again when a name is taken again
+   * @param sourcePattern regular expression that a version's source must hold; empty for none
    */
-  record Options(PublicUrl address, boolean searchAliases, boolean restartNumbers) {}
+  record Options(
+      PublicUrl address, boolean searchAliases, boolean restartNumbers, String sourcePattern) {}
 
   Registry(
       Foundation base,
@@ -67,6 +70,7 @@ final class Registry {
     Access access = base.access();
     Clock clock = base.clock();
     VersionRecords records = new VersionRecords(store);
+    SourcePattern pattern = new SourcePattern(options.sourcePattern);
     VersionNumbers numbers = new VersionNumbers(options.restartNumbers);
     models = new RegisteredModels(
         jdbi, writes, access, clock, numbers, records, new ModelSearch(base.search()));
@@ -77,6 +81,7 @@ final class Registry {
         clock,
         numbers,
         sources,
+        pattern,
         artifacts.seals(),
         records,
         new VersionSearch(base.search()));

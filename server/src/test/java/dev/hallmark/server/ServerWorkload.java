@@ -27,6 +27,7 @@ import dev.hallmark.server.registry.versions.Aliases;
 import dev.hallmark.server.registry.versions.ModelVersion;
 import dev.hallmark.server.registry.versions.ModelVersions;
 import dev.hallmark.server.registry.versions.NewVersion;
+import dev.hallmark.server.registry.versions.SourcePattern;
 import dev.hallmark.server.registry.versions.VersionSearch;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
@@ -118,7 +119,16 @@ final class ServerWorkload implements PowerCut.Workload {
     models = new RegisteredModels(
         jdbi, writes, access, clock, numbers, records, new ModelSearch(search));
     versions = new ModelVersions(
-        jdbi, writes, access, clock, numbers, sources, seals, records, new VersionSearch(search));
+        jdbi,
+        writes,
+        access,
+        clock,
+        numbers,
+        sources,
+        SourcePattern.ANY,
+        seals,
+        records,
+        new VersionSearch(search));
     aliases = new Aliases(jdbi, writes, access, clock);
     tags = new ModelTags(writes, access, clock);
     runs = new Runs(jdbi, writes, access, clock, new RunSearch(search));

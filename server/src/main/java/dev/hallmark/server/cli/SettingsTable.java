@@ -41,6 +41,7 @@ final class SettingsTable {
           SEARCH_TIMEOUT,
           SEARCH_ALIASES,
           RESTART_NUMBERS,
+          SOURCE_PATTERN,
           DATABASE_USER -> value.text();
     };
   }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * What the server is started with, checked. Paths are absolute.
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
  * @param searchTimeout whole seconds
  * @param searchAliases whether versions carry their aliases in lists, too
  * @param restartNumbers whether versions are numbered from 1 again when a name is taken again
+ * @param sourcePattern regular expression that a version's source must hold; empty for none
  * @param secretKeyFile of 32 random bytes; made where absent if the database is embedded
  */
 public record Config(
@@ -38,6 +40,7 @@ public record Config(
     Duration searchTimeout,
     boolean searchAliases,
     boolean restartNumbers,
+    String sourcePattern,
     DatabaseAddress database,
     Path secretKeyFile) {
 
@@ -68,6 +71,7 @@ public record Config(
         searchTimeout(settings.text(Setting.SEARCH_TIMEOUT)),
         onOrOff(Setting.SEARCH_ALIASES, settings.text(Setting.SEARCH_ALIASES)),
         onOrOff(Setting.RESTART_NUMBERS, settings.text(Setting.RESTART_NUMBERS)),
+        pattern(Setting.SOURCE_PATTERN, settings.text(Setting.SOURCE_PATTERN)),
         DatabaseAddress.of(settings),
         secretKeyFile(settings, data));
   }
@@ -158,6 +162,15 @@ public record Config(
     return text.equals("-") || text.equals("off")
         ? text
         : path(Setting.ACCESS_LOG, text).toString();
+  }
+
+  private static String pattern(Setting setting, String text) {
+    try {
+      Pattern.compile(text);
+      return text;
+    } catch (PatternSyntaxException e) {
+      throw wrong(setting, text, "a regular expression: " + e.getDescription());
+    }
   }
 
   private static Duration searchTimeout(String text) {

@@ -68,6 +68,11 @@ public enum Setting {
       "",
       "false",
       "Number the versions of a model from 1 again although its name had versions before, as MLflow's server does."),
+  SOURCE_PATTERN(
+      "mlflow.create-model-version-source-validation-regex",
+      "REGEX",
+      "",
+      "Regular expression that must be found in the source of each new version."),
   DATABASE(
       "database",
       "URL",

@@ -1,9 +1,9 @@
 package dev.hallmark.server.filter;
 
+import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.filter.Field.Kind;
 import dev.hallmark.server.filter.Token.Type;
 import dev.hallmark.server.filter.Tokens.RawField;
-import dev.hallmark.server.error.RegistryException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

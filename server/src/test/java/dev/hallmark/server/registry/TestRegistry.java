@@ -26,6 +26,7 @@ import dev.hallmark.server.registry.versions.Aliases;
 import dev.hallmark.server.registry.versions.ModelVersion;
 import dev.hallmark.server.registry.versions.ModelVersions;
 import dev.hallmark.server.registry.versions.NewVersion;
+import dev.hallmark.server.registry.versions.SourcePattern;
 import dev.hallmark.server.registry.versions.Stages;
 import dev.hallmark.server.registry.versions.VersionSearch;
 import dev.hallmark.server.registry.versions.VersionTags;
@@ -106,6 +107,7 @@ final class TestRegistry implements AutoCloseable {
         clock,
         numbers,
         runs,
+        SourcePattern.ANY,
         seals,
         records,
         new VersionSearch(search));

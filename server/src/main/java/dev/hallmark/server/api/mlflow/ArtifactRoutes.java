@@ -10,15 +10,15 @@ import dev.hallmark.server.artifacts.Entry;
 import dev.hallmark.server.artifacts.StoredFile;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.error.Reason;
-import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Files of a run or a logged model, by its id and a path below its root; MLflow's web pages use them. */
 public final class ArtifactRoutes implements MlflowRoutes {

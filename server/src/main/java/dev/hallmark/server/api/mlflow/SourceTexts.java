@@ -20,6 +20,9 @@ final class SourceTexts {
             + "If supplying a source as an http, https, local file path, ftp, objectstore, or"
             + " mlflow-artifacts uri, an absolute path must be provided without relative path"
             + " references present. Please provide an absolute path.";
+      case DISABLED -> invalid(e).stripTrailing();
+      case TOO_SLOW ->
+        invalid(e) + "The server's own pattern for sources takes too long to be tried on it.";
       case MISMATCH ->
         invalid(e)
             + (e.facts().isEmpty()

@@ -12,16 +12,25 @@ import java.util.function.Supplier;
 public final class SystemRoutes implements MlflowRoutes {
   private static final String PRODUCT_VERSION = "X-Hallmark-Version";
 
-  /** Only what works is advertised; the SDK takes an absent promise as a no. */
+  /**
+   * Only what works is advertised; the SDK takes an absent promise as a no. The keys are those of MLflow 3.18, but for the limits of
+   * skills, of which there are none here.
+   *
+   * @param trackingAuth how clients log in; empty since nobody has to
+   */
   record ServerInfo(
       String storeType,
       boolean workspacesEnabled,
       boolean traceArchivalEnabled,
       boolean multipartUploadsEnabled,
       boolean multipartDownloadsEnabled,
+      boolean artifactServingEnabled,
+      boolean artifactsPresignedOnly,
       Map<String, Boolean> featuresEnabled,
       boolean presignedUploadRunIdSupported,
       boolean presignedUploadModelIdSupported,
+      boolean modelArtifactPresignedDownloadsSupported,
+      String trackingAuth,
       boolean idempotencyKeysSupported,
       String hallmarkVersion) {}
 
@@ -52,9 +61,13 @@ public final class SystemRoutes implements MlflowRoutes {
         false,
         false,
         false,
-        Map.of("gateway", false),
+        true,
+        false,
+        Map.of("gateway", false, "scheduled_issue_detection", false),
         false,
         false,
+        false,
+        "",
         true,
         version);
     routes.get(base + "/3.0/mlflow/server-info", ctx -> MlflowJson.write(ctx, info));

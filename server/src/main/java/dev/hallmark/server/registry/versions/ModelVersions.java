@@ -51,6 +51,7 @@ public final class ModelVersions {
       Clock clock,
       VersionNumbers numbers,
       SourceResolver resolver,
+      SourcePattern pattern,
       Seals seals,
       VersionRecords records,
       VersionSearch search) {
@@ -59,7 +60,7 @@ public final class ModelVersions {
     this.changes = new ModelChanges(writes, clock);
     this.numbers = numbers;
     this.resolver = resolver;
-    this.sources = new Sources(resolver, new VersionSources(jdbi), seals);
+    this.sources = new Sources(resolver, pattern, new VersionSources(jdbi), seals);
     this.search = search;
     this.files = new VersionFiles(records);
   }

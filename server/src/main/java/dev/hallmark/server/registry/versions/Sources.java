@@ -24,11 +24,13 @@ public final class Sources {
   private static final Set<String> SEALED = Set.of("models", "runs", "mlflow-artifacts");
 
   private final SourceResolver resolver;
+  private final SourcePattern pattern;
   private final VersionSources versions;
   private final Seals seals;
 
-  Sources(SourceResolver resolver, VersionSources versions, Seals seals) {
+  Sources(SourceResolver resolver, SourcePattern pattern, VersionSources versions, Seals seals) {
     this.resolver = resolver;
+    this.pattern = pattern;
     this.versions = versions;
     this.seals = seals;
   }
@@ -39,6 +41,7 @@ public final class Sources {
       return prompt(wanted, tags);
     }
     SourceUri uri = SourceUri.of(wanted.source());
+    pattern.require(wanted.source());
     if (SEALED.contains(uri.scheme())) {
       beforeSealing.run();
     }
@@ -52,11 +55,12 @@ public final class Sources {
   }
 
   /** A prompt has no files; a source that is more than a placeholder would be a way to read some. */
-  private static VersionSource prompt(NewVersion wanted, Tags tags) {
+  private VersionSource prompt(NewVersion wanted, Tags tags) {
     String source = wanted.source();
     if (!Prompts.isPlaceholder(source)) {
       throw RegistryException.invalid(Subject.PROMPT, "source", source);
     }
+    pattern.require(source);
     String digest = Prompts.digest(tags.byKey());
     return new VersionSource(source, source, digest, wanted.runId(), wanted.loggedModelId());
   }

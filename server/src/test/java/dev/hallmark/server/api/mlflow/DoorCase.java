@@ -32,6 +32,10 @@ abstract class DoorCase {
     server.close();
   }
 
+  static int port() {
+    return server.port();
+  }
+
   static RequestSpecification http() {
     return http("/api/2.0/mlflow");
   }
