@@ -129,8 +129,8 @@ class FetchFaultsTest {
     assertRefused(
         fetcher(client.trackingUri()),
         "models:/damaged@champion",
-        HallmarkException.DIGEST_MISMATCH,
-        "other files than were sealed");
+        "RESOURCE_CONFLICT",
+        "weights.bin' was changed outside this server");
   }
 
   @Test

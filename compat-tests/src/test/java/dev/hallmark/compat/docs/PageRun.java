@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hallmark.compat.python.Venv;
 import dev.hallmark.server.testkit.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Does what one page says, in order, in a folder like a clone, with servers of its own. */
 final class PageRun implements AutoCloseable {
@@ -108,7 +111,7 @@ final class PageRun implements AutoCloseable {
               Path.of(System.getProperty("java.home"), "bin", "jshell").toString(),
               "-s",
               "--class-path",
-              System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+              classPath(),
               "-R-Duser.home=" + folder,
               "-")
           .directory(folder.toFile());
@@ -116,6 +119,15 @@ final class PageRun implements AutoCloseable {
       java = Session.java(builder);
     }
     return java;
+  }
+
+  /** That of this test, without folders that are not there, as those of a module without classes: jshell refuses them. */
+  private static String classPath() {
+    String all =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Arrays.stream(all.split(File.pathSeparator))
+        .filter(each -> Files.exists(Path.of(each)))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** The reader's addresses, ports and folders become the test's. */

@@ -3,12 +3,12 @@ package dev.hallmark.compat.javaclient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hallmark.compat.wire.Wire;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mlflow.api.proto.ModelRegistry.ModelVersion;
 import org.mlflow.api.proto.ModelRegistry.ModelVersionStatus;
 import org.mlflow.api.proto.ModelRegistry.RegisteredModel;
@@ -19,9 +19,6 @@ import org.mlflow.tracking.ModelVersionsPage;
  * elsewhere, the server only notes it.
  */
 class RegistryCallsTest extends JavaClientCase {
-  @TempDir
-  Path folder;
-
   /** A model with this many versions. */
   private static void model(String name, int versions) throws IOException {
     post("registered-models/create", "name", name, "description", "About " + name);
@@ -118,8 +115,10 @@ class RegistryCallsTest extends JavaClientCase {
   @Test
   void getModelVersion_ignoresTheDigest() throws IOException {
     String run = client.createRun().getRunId();
-    client.logArtifact(
-        run, Files.writeString(folder.resolve("MLmodel"), "flavors:").toFile(), "m");
+    String file = "/api/2.0/mlflow-artifacts/artifacts/0/" + run + "/artifacts/m/MLmodel";
+    try (Wire wire = new Wire(URI.create(uri()).getPort())) {
+      wire.put(file, "flavors:".getBytes(StandardCharsets.UTF_8)).orFail();
+    }
     post("registered-models/create", "name", "digested");
     JsonNode made = post(
         "model-versions/create",
