@@ -3,6 +3,7 @@ package dev.hallmark.server.api;
 import dev.hallmark.server.auth.Caller;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.NanoTime;
@@ -28,14 +29,14 @@ record AccessLine(
   static AccessLine of(Request request, Response response) {
     Object caller = request.getAttribute(Callers.CALLER);
     Object id = request.getAttribute(Callers.REQUEST_ID);
-    String path = request.getHttpURI() == null ? null : request.getHttpURI().getPath();
+    HttpURI sent = Request.unWrap(request).getHttpURI();
     return new AccessLine(
         System.currentTimeMillis(),
         id == null ? "-" : id.toString(),
         caller instanceof Caller known ? known.name() : "-",
         Request.getRemoteAddr(request),
         request.getMethod(),
-        path,
+        sent == null ? "" : sent.getPath(),
         response.getStatus(),
         Response.getContentBytesWritten(response),
         NanoTime.since(request.getBeginNanoTime()) / 1000);
@@ -47,22 +48,12 @@ record AccessLine(
         " ",
         Instant.ofEpochMilli(at).truncatedTo(ChronoUnit.MILLIS).toString(),
         requestId,
-        word(actor),
-        word(address),
-        word(method),
-        word(path),
+        LogText.word(actor),
+        LogText.word(address),
+        LogText.word(method),
+        LogText.word(path),
         Integer.toString(status),
         Long.toString(bytes),
         micros / 1000 + "." + Long.toString(1000 + micros % 1000).substring(1));
-  }
-
-  /** One word without control characters, so that nobody can forge a line or shift a column. */
-  private static String word(String text) {
-    if (text == null || text.isEmpty()) {
-      return "-";
-    }
-    return text.codePoints().anyMatch(each -> each <= ' ' || each == 0x7f)
-        ? text.replaceAll("[\\x00-\\x20\\x7f]", "_")
-        : text;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.server.config.Setting;
+import dev.hallmark.server.testkit.RawHttp;
 import dev.hallmark.server.testkit.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,6 +65,30 @@ class AccessLogTest {
         new AccessLine(0, "r-1", "eve\n2026 r-2 bob", "10.0.0.1", "GET", "/a b", 200, 5, 12_034);
     assertThat(line.text())
         .isEqualTo("1970-01-01T00:00:00Z r-1 eve_2026_r-2_bob 10.0.0.1 GET /a_b 200 5 12.034");
+  }
+
+  /** Programs that show the log end a line, hide a text or turn its direction at these. */
+  @Test
+  void line_holdsNoCharacterThatIsNotShown() {
+    String path =
+        "/a\u0085b\u009b2Jc\u2028d\u2029e\u202ef\u2066g\u200bh\ufeffi\u00adj\u00a0k\u3000l"
+            + "\ud800m\udb40\udc41n\u061co";
+    AccessLine line = new AccessLine(0, "r-1", "zoë", "::1", "GET", path, 200, 5, 0);
+    assertThat(line.text())
+        .isEqualTo("1970-01-01T00:00:00Z r-1 zoë ::1 GET"
+            + " /a_b_2Jc_d_e_f_g_h_i_j_k_l_m_n_o 200 5 0.000");
+  }
+
+  @Test
+  void request_withSuchCharacters_leavesOneLine() throws Exception {
+    Path file = folder.resolve("access.log");
+    try (TestServer server = TestServer.start(Map.of(Setting.ACCESS_LOG, file.toString()))) {
+      RawHttp.send(server.port(), "GET //x\u00c2\u0085y HTTP/1.1", "Host: localhost");
+    }
+    assertThat(Files.readString(file))
+        .doesNotContain("\u0085")
+        .hasLineCount(1)
+        .containsPattern(" GET //x_+y 4\\d\\d ");
   }
 
   @Test
