@@ -13,8 +13,8 @@ import dev.hallmark.server.storage.Database;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Opens what the settings name. What cannot be used is a {@link ConfigException}, for somebody to put right. */
 final class FromConfig {
@@ -61,17 +61,20 @@ final class FromConfig {
   }
 
   /**
-   * A host that was chosen to listen on, and that of the public address, are also names to be called by. Whoever listens on all addresses of
-   * the machine means to be called by them; an address, other than a name, is never bound anew to another machine.
+   * What the server may be called, beside what is allowed in words: the host that it listens on, and the public address as a whole. Whoever
+   * listens on all addresses of the machine means to be called by them; an address, other than a name, is never bound anew
+   * to another machine.
    */
   static List<String> names(Config config) {
-    String publicHost =
-        config.publicUrl().isEmpty() ? "" : URI.create(config.publicUrl()).getHost();
-    List<String> machine =
-        MachineAddresses.isWildcard(config.host()) ? MachineAddresses.of(config.host()) : List.of();
-    return Stream.of(List.of(config.host(), publicHost), machine, config.allowedHosts())
-        .flatMap(List::stream)
-        .filter(name -> !name.isEmpty())
-        .toList();
+    List<String> names = new ArrayList<>(config.allowedHosts());
+    names.addAll(
+        MachineAddresses.isWildcard(config.host())
+            ? MachineAddresses.of(config.host())
+            : List.of(config.host()));
+    if (!config.publicUrl().isEmpty()) {
+      URI url = URI.create(config.publicUrl());
+      names.add(url.getScheme() + "://" + url.getAuthority());
+    }
+    return names;
   }
 }

@@ -6,10 +6,10 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Keeps web pages of strangers out. A page whose name was bound anew to this server's address still sends its own name as
@@ -17,62 +17,61 @@ import java.util.regex.Pattern;
  * these, and pass.
  */
 final class HostCheck {
-  private static final Set<String> PROBES = Set.of("/health", "/version");
   private static final Set<HandlerType> READING =
       Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
 
-  private final Pattern allowed;
+  private final List<HostPattern> hosts = new ArrayList<>();
+  private final List<WebOrigin> origins = new ArrayList<>();
 
-  /** @param names that this server may be called by, beside localhost and private addresses; {@code *} is any text */
+  /** @param names {@link HostPattern}s, or whole origins such as {@code https://models.example.com:8443} */
   HostCheck(List<String> names) {
-    StringBuilder pattern = new StringBuilder("localhost");
-    names.forEach(name -> pattern.append('|').append(glob(name)));
-    this.allowed = Pattern.compile(pattern.toString());
-  }
-
-  private static String glob(String name) {
-    return Pattern.quote(name.toLowerCase(Locale.ROOT)).replace("*", "\\E.*\\Q");
+    for (String name : names) {
+      if (name.contains("://")) {
+        WebOrigin origin = WebOrigin.of(name)
+            .orElseThrow(() -> new IllegalArgumentException("not an origin: " + name));
+        origins.add(origin);
+        hosts.add(HostPattern.of(origin.host()));
+      } else {
+        hosts.add(HostPattern.of(name));
+      }
+    }
   }
 
   /** Throws FORBIDDEN with field {@code Host} or {@code Origin}. */
   void require(Context ctx) {
-    if (PROBES.contains(ctx.path())) {
+    if (Probes.PATHS.contains(ctx.path())) {
       return;
     }
     String host = header(ctx, "Host");
-    if (!host.isEmpty() && !isOurs(host)) {
+    if (!host.isEmpty() && Site.of(host).filter(this::isOurs).isEmpty()) {
       throw forbidden("Host", host);
     }
     String origin = header(ctx, "Origin");
-    if (!origin.isEmpty() && !READING.contains(ctx.method()) && !isOurs(origin, host)) {
+    if (!origin.isEmpty()
+        && !READING.contains(ctx.method())
+        && WebOrigin.of(origin).filter(each -> isOurs(each, Site.of(host))).isEmpty()) {
       throw forbidden("Origin", origin);
     }
   }
 
-  private boolean isOurs(String origin, String host) {
-    int scheme = origin.indexOf("://");
-    if (scheme < 0) {
-      return false; // "null": a sandboxed page or a file
-    }
-    String site = origin.substring(scheme + 3);
-    return site.equals(host) || site.startsWith("localhost:") || isOurs(site);
+  /** An address of a private network is no name that a stranger could have bound anew. */
+  private boolean isOurs(Site host) {
+    return host.isThisMachine()
+        || host.isPrivate()
+        || hosts.stream().anyMatch(each -> each.matchesHost(host));
   }
 
-  private boolean isOurs(String host) {
-    String name = withoutPort(host);
-    return allowed.matcher(host).matches()
-        || allowed.matcher(name).matches()
-        || PrivateAddress.is(name);
-  }
-
-  private static String withoutPort(String host) {
-    int colon = host.lastIndexOf(':');
-    return colon > host.lastIndexOf(']') && colon > 0 ? host.substring(0, colon) : host;
+  /** Pages of other machines only where they are named, since anybody may run a web server in a private network. */
+  private boolean isOurs(WebOrigin origin, Optional<Site> called) {
+    return called.filter(origin::isOf).isPresent()
+        || origin.site().isThisMachine()
+        || origins.contains(origin)
+        || hosts.stream().anyMatch(each -> each.matchesOrigin(origin));
   }
 
   private static String header(Context ctx, String name) {
     String value = ctx.header(name);
-    return value == null ? "" : value.toLowerCase(Locale.ROOT);
+    return value == null ? "" : value;
   }
 
   private static RegistryException forbidden(String header, String value) {

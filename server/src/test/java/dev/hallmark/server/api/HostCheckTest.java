@@ -18,8 +18,10 @@ class HostCheckTest {
 
   @BeforeAll
   static void start() {
-    server =
-        TestServer.start(Map.of(Setting.ALLOWED_HOSTS, "models.example.com, *.lab.example.com"));
+    server = TestServer.start(Map.of(
+        Setting.ALLOWED_HOSTS,
+        "models.example.com, *.lab.example.com, 203.0.*, 10.9.8.7, team-*, [2001:db8:*],"
+            + " https://ui.example.com:8443"));
   }
 
   @AfterAll
@@ -40,7 +42,12 @@ class HostCheckTest {
         "[fd00::7]",
         "models.example.com",
         "Models.Example.com:8443",
-        "gpu.lab.example.com:5000"
+        "gpu.lab.example.com:5000",
+        "a.b.lab.example.com",
+        "203.0.113.9:5000",
+        "[2001:db8::7]:5000",
+        "team-a",
+        "ui.example.com"
       })
   void host_ofThisNetworkOrAllowed_isServed(String host) throws Exception {
     assertThat(get(INFO, "Host: " + host)).startsWith("HTTP/1.1 200");
@@ -59,13 +66,34 @@ class HostCheckTest {
         "evil-models.example.com",
         "models-example.com",
         "999.1.1.1",
-        "[2001:db8::1]:5000"
+        "[2001:db9::1]:5000",
+        "203.0.evil.example",
+        "203.0.113.9.evil.example",
+        "team-a.evil.example",
+        "lab.example.com.evil.example",
+        "models.example.com.evil.example:80"
       })
   void host_ofAStranger_isRefused(String host) throws Exception {
     assertThat(get(INFO, "Host: " + host))
         .startsWith("HTTP/1.1 403")
         .endsWith("{\"error_code\":\"PERMISSION_DENIED\",\"message\":"
-            + "\"Invalid Host header - possible DNS rebinding attack detected\"}");
+            + "\"Invalid Host header - possible DNS rebinding attack detected. If '"
+            + host
+            + "' is a name of this server, it has to be started with --allowed-hosts.\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[fd00::1%25evil]",
+        "[fc00::1%evil]",
+        "[fc00::1]evil.example",
+        "eve@models.example.com",
+        "10.0.0.1:80:80"
+      })
+  void host_thatIsNone_isRefused(String host) throws Exception {
+    assertThat(Site.of(host)).isEmpty();
+    assertThat(get(INFO, "Host: " + host)).startsWith("HTTP/1.1 40");
   }
 
   @ParameterizedTest
@@ -80,20 +108,60 @@ class HostCheckTest {
         "http://evil.example",
         "https://evil.example:5000",
         "null",
-        "http://localhost.evil.example"
+        "http://localhost.evil.example",
+        "http://localhost:1.evil.example",
+        "http://localhost:1@evil.example",
+        "http://127.0.0.1:1.evil.example",
+        "javascript://localhost:1",
+        "file://localhost:1",
+        "localhost:1",
+        "http://10.1.2.3",
+        "http://192.168.1.1:5000",
+        "http://[fd00::7]:5000",
+        "http://models.example.com:9999",
+        "http://ui.example.com:8443",
+        "https://ui.example.com:8444",
+        "https://203.0.evil.example",
+        "https://models.example.com:8443/"
       })
   void change_fromAStrangersPage_isRefused(String origin) throws Exception {
     assertThat(post(origin))
         .startsWith("HTTP/1.1 403")
-        .endsWith(
-            "{\"error_code\":\"PERMISSION_DENIED\",\"message\":\"Cross-origin request blocked\"}");
+        .endsWith("{\"error_code\":\"PERMISSION_DENIED\",\"message\":"
+            + "\"Cross-origin request blocked. If pages of '"
+            + origin
+            + "' may change what is here, the server has to be started with --allowed-hosts.\"}");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"http://localhost:3000", "http://127.0.0.1:5000", "https://models.example.com"})
+      strings = {
+        "http://localhost:3000",
+        "http://127.0.0.1:5000",
+        "http://[::1]:3000",
+        "https://models.example.com",
+        "HTTP://Models.Example.com:80",
+        "https://gpu.lab.example.com",
+        "https://ui.example.com:8443",
+        "http://10.9.8.7",
+        "https://203.0.113.9"
+      })
   void change_fromOurOwnPage_reachesTheRoute(String origin) throws Exception {
     assertThat(post(origin)).startsWith("HTTP/1.1 404");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.1.2.3:5000", "[fd00::7]:5000", "gpu.lab.example.com:5000"})
+  void change_fromTheCalledServersPage_reachesTheRoute(String host) throws Exception {
+    assertThat(post("http://" + host, host)).startsWith("HTTP/1.1 404");
+    assertThat(post("http://10.1.2.4:5000", host)).startsWith("HTTP/1.1 403");
+    assertThat(post("http://" + host.replace("5000", "5001"), host)).startsWith("HTTP/1.1 403");
+  }
+
+  @Test
+  void change_behindAProxyThatTakesTheEncryptionOff_reachesTheRoute() throws Exception {
+    assertThat(post("https://gpu.lab.example.com:8443", "gpu.lab.example.com:8443"))
+        .startsWith("HTTP/1.1 404");
   }
 
   @Test
@@ -112,7 +180,11 @@ class HostCheckTest {
   }
 
   private static String post(String origin) throws Exception {
+    return post(origin, "localhost");
+  }
+
+  private static String post(String origin, String host) throws Exception {
     return RawHttp.send(
-        server.port(), "POST /api/no-such-route HTTP/1.1", "Host: localhost", "Origin: " + origin);
+        server.port(), "POST /api/no-such-route HTTP/1.1", "Host: " + host, "Origin: " + origin);
   }
 }

@@ -6,6 +6,8 @@ import dev.hallmark.server.error.RegistryException;
 final class MlflowTexts {
   static final String FAILED = "The server failed to answer this request; its log has the cause.";
 
+  static final String SLOW_BODY = "The body of this request came too slowly. Nothing was changed.";
+
   private static final String SEE_DOCS =
       " See the API docs for more information about request parameters.";
 
@@ -53,6 +55,7 @@ final class MlflowTexts {
           case CHARACTERS ->
             "Invalid value for parameter '" + e.field()
                 + "' supplied: it holds a NUL or half of a surrogate pair, which is not text.";
+          case TOO_SLOW -> SLOW_BODY;
           case DUPLICATE ->
             "Request specifies both '" + e.field() + "' and '" + e.value()
                 + "'; provide only one of them.";
@@ -104,8 +107,12 @@ final class MlflowTexts {
 
   private static String ofForbidden(RegistryException e) {
     return switch (e.field()) {
-      case "Host" -> "Invalid Host header - possible DNS rebinding attack detected";
-      case "Origin" -> "Cross-origin request blocked";
+      case "Host" ->
+        "Invalid Host header - possible DNS rebinding attack detected. If '" + e.value()
+            + "' is a name of this server, it has to be started with --allowed-hosts.";
+      case "Origin" ->
+        "Cross-origin request blocked. If pages of '" + e.value()
+            + "' may change what is here, the server has to be started with --allowed-hosts.";
       default -> "Permission denied";
     };
   }
