@@ -67,10 +67,10 @@ final class FromConfig {
    */
   static List<String> names(Config config) {
     List<String> names = new ArrayList<>(config.allowedHosts());
-    names.addAll(
-        MachineAddresses.isWildcard(config.host())
-            ? MachineAddresses.of(config.host())
-            : List.of(config.host()));
+    names.add(config.host());
+    if (MachineAddresses.isWildcard(config.host())) {
+      names.addAll(MachineAddresses.of(config.host()));
+    }
     if (!config.publicUrl().isEmpty()) {
       URI url = URI.create(config.publicUrl());
       names.add(url.getScheme() + "://" + url.getAuthority());

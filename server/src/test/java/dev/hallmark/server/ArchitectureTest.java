@@ -206,6 +206,23 @@ class ArchitectureTest {
         .check(SERVER);
   }
 
+  /** Javalin reads all of these in the charset that the client names for its body, and fails where Java has none such. */
+  @Test
+  void queriesAndBodies_areReadAsUtf8() {
+    noClasses()
+        .should()
+        .callMethodWhere(com.tngtech.archunit.base.DescribedPredicate.describe(
+            "depends on the charset of the request",
+            call -> call.getTargetOwner().isEquivalentTo(io.javalin.http.Context.class)
+                && (call.getName().startsWith("query") && !call.getName().equals("queryString")
+                    || call.getName().startsWith("form")
+                    || call.getName().startsWith("body")
+                    || call.getName().equals("characterEncoding")
+                    || call.getName().equals("contentType")
+                        && call.getTarget().getRawParameterTypes().isEmpty())))
+        .check(SERVER);
+  }
+
   @Test
   void services_areFinal() {
     classes()

@@ -1,5 +1,8 @@
 package dev.hallmark.server.api;
 
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
@@ -35,7 +38,7 @@ public final class FileAnswer {
 
   private FileAnswer() {}
 
-  /** Answers GET or HEAD. */
+  /** Answers GET or HEAD. Throws OUT_OF_RANGE where the range that is asked for begins behind the end. */
   public static void send(Context ctx, File file) throws IOException {
     if (Conditions.isUnchanged(ctx, file)) {
       describe(ctx, file);
@@ -45,8 +48,9 @@ public final class FileAnswer {
     ByteRange range = Conditions.range(ctx, file);
     if (range.isUnsatisfiable()) {
       describe(ctx, file);
-      ctx.header("Content-Range", "bytes */" + file.size()).status(416);
-      return;
+      ctx.header("Content-Range", "bytes */" + file.size());
+      throw RegistryException.invalid(
+          Subject.ARTIFACT, Reason.OUT_OF_RANGE, "Range", ctx.header("Range"), file.size());
     }
     if (ctx.method() == HandlerType.HEAD) {
       describe(ctx, file, range);

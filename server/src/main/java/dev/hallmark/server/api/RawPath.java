@@ -36,23 +36,14 @@ public final class RawPath {
         bytes.write(c);
         continue;
       }
-      int high = i + 2 < rest.length() ? Character.digit(rest.charAt(i + 1), 16) : -1;
-      int low = high < 0 ? -1 : Character.digit(rest.charAt(i + 2), 16);
-      if (low < 0) {
+      int escaped = Escapes.at(rest, i);
+      if (escaped < 0) {
         throw refused(rest);
       }
-      bytes.write(high * 16 + low);
+      bytes.write(escaped);
       i += 2;
     }
     return text(rest, bytes.toByteArray());
-  }
-
-  /** No client sends one by the rules of HTTP; Jetty cuts it off and goes on. */
-  private static boolean hasFragment(Context ctx) {
-    return ServletContextRequest.getServletContextRequest(ctx.req())
-            .getHttpURI()
-            .getFragment()
-        != null;
   }
 
   private static String text(String escaped, byte[] bytes) {

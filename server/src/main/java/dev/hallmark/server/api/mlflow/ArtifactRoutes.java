@@ -2,6 +2,7 @@ package dev.hallmark.server.api.mlflow;
 
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.Fields;
+import dev.hallmark.server.api.Query;
 import dev.hallmark.server.api.Upload;
 import dev.hallmark.server.api.mlflow.MlflowErrors.ErrorBody;
 import dev.hallmark.server.artifacts.ArtifactPath;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Files of a run or a logged model, by its id and a path below its root; MLflow's web pages use them. */
@@ -90,8 +92,8 @@ public final class ArtifactRoutes implements MlflowRoutes {
 
   /** The fields stand in the query here, since the body is the file. */
   private void upload(Context ctx) throws IOException {
-    String runId = specified("run_uuid", ctx.queryParam("run_id"), ctx.queryParam("run_uuid"));
-    String name = specified("path", ctx.queryParam("path"));
+    String runId = specified("run_uuid", Query.first(ctx, "run_id"), Query.first(ctx, "run_uuid"));
+    String name = specified("path", Query.first(ctx, "path"));
     Caller caller = Callers.of(ctx);
     ArtifactPath path = artifacts.rootOfRun(caller, runId).child(name);
     try (InputStream body = Upload.of(ctx, LARGEST_BROWSER_UPLOAD)) {
@@ -101,9 +103,11 @@ public final class ArtifactRoutes implements MlflowRoutes {
   }
 
   /** The first that is there; MLflow 3.18 takes {@code run_id} here, too. */
-  private static String specified(String field, String... values) {
+  @SafeVarargs
+  private static String specified(String field, Optional<String>... values) {
     return Stream.of(values)
-        .filter(value -> !Fields.orEmpty(value).isEmpty())
+        .flatMap(Optional::stream)
+        .filter(value -> !value.isEmpty())
         .findFirst()
         .orElseThrow(
             () -> RegistryException.invalid(Subject.REQUEST, Reason.MISSING, field, "", "Request"));

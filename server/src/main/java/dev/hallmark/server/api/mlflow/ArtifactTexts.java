@@ -32,6 +32,9 @@ final class ArtifactTexts {
       case MALFORMED ->
         "Invalid upload: " + e.field() + " " + e.value()
             + " is not what arrived; nothing was stored.";
+      case TOO_SLOW -> MlflowTexts.SLOW_BODY;
+      case OUT_OF_RANGE ->
+        "Invalid range: '" + e.value() + "'. The file has " + e.facts().get(0) + " bytes.";
       case TOO_LONG -> "Invalid upload: the body is larger than " + e.value() + " bytes.";
       default -> path;
     };

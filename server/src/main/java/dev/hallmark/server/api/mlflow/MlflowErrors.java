@@ -27,6 +27,9 @@ final class MlflowErrors {
   static byte[] unreadable(int status) {
     ErrorBody body = switch (status) {
       case 404 -> new ErrorBody("ENDPOINT_NOT_FOUND", "Not found");
+      case 408 -> new ErrorBody("BAD_REQUEST", MlflowTexts.SLOW_BODY);
+      case 429 ->
+        new ErrorBody("REQUEST_LIMIT_EXCEEDED", "Too much is under way at once; try again.");
       case 503 -> new ErrorBody("TEMPORARILY_UNAVAILABLE", "The server is about to stop.");
       default ->
         status < 500
@@ -55,6 +58,12 @@ final class MlflowErrors {
     }
     if (isAbsentAlias(error)) {
       return new Answer(400, "INVALID_PARAMETER_VALUE");
+    }
+    if (error.subject() == Subject.ARTIFACT && error.reason() == Reason.OUT_OF_RANGE) {
+      return new Answer(416, "INVALID_PARAMETER_VALUE");
+    }
+    if (error.reason() == Reason.TOO_SLOW && error.field().equals("body")) {
+      return new Answer(408, "BAD_REQUEST");
     }
     ErrorKind kind = error.kind();
     return switch (kind) {

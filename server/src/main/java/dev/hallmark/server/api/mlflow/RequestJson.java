@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hallmark.server.api.Bodies;
+import dev.hallmark.server.api.Query;
 import dev.hallmark.server.api.HeapBudget;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
@@ -65,7 +66,7 @@ final class RequestJson {
 
   private static JsonParser parser(Context ctx, Class<?> record) throws IOException {
     boolean inBody = ctx.method() != HandlerType.GET
-        || ctx.queryString() == null && ctx.req().getContentLengthLong() > 0;
+        || Query.isAbsent(ctx) && ctx.req().getContentLengthLong() > 0;
     return inBody
         ? MlflowJson.MAPPER.createParser(body(ctx))
         : MlflowJson.MAPPER.treeAsTokens(query(ctx, record));
@@ -78,7 +79,8 @@ final class RequestJson {
   }
 
   private static void requireJson(Context ctx, byte[] body) {
-    String type = ctx.contentType();
+    String type =
+        ctx.header("Content-Type"); // ctx.contentType() fails on a charset that Java does not know
     boolean checked = body.length > 0 || ctx.method() != HandlerType.DELETE;
     if (checked && (type == null || !type.startsWith("application/json"))) {
       throw RegistryException.invalid(
@@ -88,7 +90,7 @@ final class RequestJson {
 
   private static ObjectNode query(Context ctx, Class<?> record) {
     ObjectNode fields = MlflowJson.MAPPER.createObjectNode();
-    Map<String, List<String>> query = ctx.queryParamMap();
+    Map<String, List<String>> query = Query.of(ctx);
     for (RecordComponent component : record.getRecordComponents()) {
       for (String name : List.of(MlflowJson.snakeCase(component.getName()), component.getName())) {
         List<String> values = query.getOrDefault(name, List.of());

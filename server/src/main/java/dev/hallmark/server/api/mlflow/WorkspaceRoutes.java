@@ -5,6 +5,7 @@ import static dev.hallmark.server.api.Fields.required;
 
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.Fields;
+import dev.hallmark.server.api.Query;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
@@ -120,7 +121,7 @@ public final class WorkspaceRoutes implements MlflowRoutes {
 
   private void delete(Context ctx) {
     WorkspaceName name = named(ctx);
-    String mode = Fields.orElse(ctx.queryParam("mode"), RESTRICT);
+    String mode = Query.first(ctx, "mode").orElse(RESTRICT);
     if (!DELETION_MODES.contains(mode)) {
       throw RegistryException.invalid(
           Subject.WORKSPACE, Reason.UNKNOWN, "mode", mode, DELETION_MODES.toArray());

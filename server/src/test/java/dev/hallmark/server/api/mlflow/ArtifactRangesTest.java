@@ -59,7 +59,13 @@ class ArtifactRangesTest {
     Response answer = call().header("Range", range).get(FILE);
     assertThat(answer.statusCode()).isEqualTo(416);
     assertThat(answer.header("Content-Range")).isEqualTo("bytes */10");
-    assertThat(answer.asByteArray()).isEmpty();
+    assertThat(answer.asString())
+        .isEqualTo("{\"error_code\":\"INVALID_PARAMETER_VALUE\",\"message\":\"Invalid range: '"
+            + range + "'. The file has 10 bytes.\"}");
+    Response head = call().header("Range", range).head(FILE);
+    assertThat(head.statusCode()).isEqualTo(416);
+    assertThat(head.header("Content-Range")).isEqualTo("bytes */10");
+    assertThat(head.asByteArray()).isEmpty();
   }
 
   @ParameterizedTest
