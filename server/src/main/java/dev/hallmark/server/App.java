@@ -72,7 +72,8 @@ public final class App implements AutoCloseable {
     Registry.Options options = new Registry.Options(
         address, config.searchAliases(), config.restartNumbers(), config.sourcePattern());
     this.registry = new Registry(base, store, artifacts, tracking.sources(), options);
-    HttpServer http = new HttpServer(doors(artifacts), log, FromConfig.names(config));
+    HttpServer http = new HttpServer(
+        doors(artifacts), log, FromConfig.names(config), config.connectionsPerAddress());
     this.javalin = Javalin.create(javalin -> http.configure(javalin, config.host(), config.port()));
   }
 

@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,13 +95,8 @@ class StartTest {
 
   @Test
   void java25_runsTheSameJar() throws IOException {
-    Optional<Path> java = Java25.home();
-    if (java.isEmpty()) {
-      System.err.println(
-          "\n*** NO JDK 25 HERE: that the server runs on it was not checked (set JAVA25_HOME)\n");
-      Assumptions.abort("no JDK 25 in JAVA25_HOME or /usr/lib/jvm");
-    }
-    try (HallmarkProcess server = HallmarkProcess.start(java.get(), data);
+    Path java = Java25.homeOrAbort();
+    try (HallmarkProcess server = HallmarkProcess.start(java, data);
         Mlflow mlflow = new Mlflow(server.port())) {
       mlflow.createModel("on-25").orFail();
       assertThat(mlflow.get("registered-models/get", "name", "on-25").status()).isEqualTo(200);

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +45,7 @@ public final class Bodies {
       lease.take((long) first.length * HEAP_PER_BYTE);
       return first.length < CHUNK ? first : join(chunks(first, in, lease));
     } catch (IOException e) { // the client went away, or its chunks are broken
-      throw RegistryException.invalid(Subject.REQUEST, Reason.MALFORMED, "body", "");
+      throw ClientBody.broken(Subject.REQUEST, e, "");
     }
   }
 
@@ -81,6 +83,11 @@ public final class Bodies {
   static void discard(Context ctx) {
     if (ctx.header("Expect") != null) {
       return;
+    }
+    Request request = ServletContextRequest.getServletContextRequest(ctx.req());
+    if (request.getConnectionMetaData().getConnection().getEndPoint()
+        instanceof ClientEndPoint client) {
+      client.refuse(); // bounds the time as well
     }
     byte[] discarded = new byte[CHUNK];
     try {

@@ -33,6 +33,7 @@ public final class FrontDoors {
 
   public void mount(JavalinConfig config) {
     config.http.prefer405over404 = true;
+    config.routes.before(ctx -> Methods.require(ctx, config.unsafe.internalRouter));
     doors.forEach(door -> door.mount(config.routes));
     config.routes.after(HeapBudget::release);
     config.routes.exception(RegistryException.class, (error, ctx) -> render(ctx, error));
@@ -50,7 +51,7 @@ public final class FrontDoors {
 
   /** Asking which methods a path has is no mistake: Javalin knows them when it finds none that fits. */
   private void refuse(Context ctx, HttpResponseException error) {
-    String methods = error.getDetails().getOrDefault("availableMethods", "");
+    String methods = Methods.allowed(error.getDetails());
     if (!methods.isEmpty()) {
       ctx.header("Allow", methods + ", OPTIONS");
     }
@@ -72,12 +73,18 @@ public final class FrontDoors {
     if (isOurFault(error)) {
       OutOfMemory.endIfIn(error);
       LOG.error(
-          "{} {} failed, request {}", ctx.method(), ctx.path(), Callers.requestId(ctx), error);
+          "{} {} failed, request {}",
+          LogText.word(ctx.method().name()),
+          LogText.word(ctx.path()),
+          Callers.requestId(ctx),
+          error);
     }
     if (ctx.res().isCommitted()) {
       breakOff(ctx);
     } else {
-      Bodies.discard(ctx);
+      if (error.reason() != Reason.TOO_SLOW) { // patience with the body is at its end already
+        Bodies.discard(ctx);
+      }
       door(ctx).render(ctx, error);
     }
   }

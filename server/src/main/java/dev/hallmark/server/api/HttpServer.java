@@ -4,7 +4,6 @@ import dev.hallmark.server.error.OutOfMemory;
 import io.javalin.config.JavalinConfig;
 import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -17,6 +16,10 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final int MOST_THREADS = 256;
+  /** The others are for selectors, and for what waits for nobody: reading the heads of requests, and probes. */
+  private static final int MOST_REQUESTS = 224;
+
+  private static final int MOST_REQUESTS_OF_ONE_CLIENT = 128;
   private static final int LEAST_THREADS = 8;
   private static final int IDLE_THREAD_MILLIS = 30_000;
   private static final int IDLE_CONNECTION_MILLIS = 60_000;
@@ -31,12 +34,17 @@ public final class HttpServer {
   private final FrontDoors doors;
   private final AccessLog log;
   private final HostCheck hosts;
+  private final AddressLimit connections;
 
-  /** @param names that clients may call this server by, beside localhost and private addresses */
-  public HttpServer(FrontDoors doors, AccessLog log, List<String> names) {
+  /**
+   * @param names that clients may call this server by, beside localhost and private addresses
+   * @param connections that one address may have open; 0 for no limit
+   */
+  public HttpServer(FrontDoors doors, AccessLog log, List<String> names, int connections) {
     this.doors = doors;
     this.log = log;
     this.hosts = new HostCheck(names);
+    this.connections = new AddressLimit(connections);
   }
 
   /** Prepares to listen on this address. */
@@ -83,20 +91,24 @@ public final class HttpServer {
     http.setSendServerVersion(false);
     http.setSendDateHeader(true);
     http.setRequestHeaderSize(HEADER_BYTES);
+    http.addCustomizer(new RequestTarget());
   }
 
   private void surround(Server server) {
     server.setStopTimeout(STOP_SECONDS * 1000L);
+    // the last one inserted is asked first
+    server.insertHandler(new Turns(MOST_REQUESTS_OF_ONE_CLIENT, MOST_REQUESTS));
+    server.insertHandler(new BodyFirst());
     server.insertHandler(new GracefulHandler());
     server.setErrorHandler(new JettyErrors(doors));
     server.setRequestLog(log);
   }
 
-  private static ServerConnector connector(
-      Server server, HttpConfiguration http, String host, int port) {
+  private ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
     int selectors = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
-    ServerConnector connector =
-        new ServerConnector(server, 1, selectors, new HttpConnectionFactory(http));
+    ServerConnector connector = new ClientConnector(server, selectors, http, connections);
+    connector.addBean(
+        new SlowClients(connector, MOST_REQUESTS_OF_ONE_CLIENT / 2, MOST_REQUESTS / 2));
     connector.setHost(host);
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_CONNECTION_MILLIS);

@@ -45,7 +45,9 @@ final class JettyErrors extends ErrorHandler {
   public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable headers) {
     AnswerHeaders.SAME_ON_ALL.forEach((name, value) -> headers.put(name, value));
     headers.put(HttpHeader.CONTENT_TYPE, "application/json");
-    if (status == 503) {
+    headers.put(
+        HttpHeader.CONNECTION, "close"); // what follows may be the rest of what was not understood
+    if (status == 503 || status == 429) {
       headers.put(HttpHeader.RETRY_AFTER, "1");
     }
     return ByteBuffer.wrap(doors.unreadable(status));

@@ -47,7 +47,7 @@ public final class Upload extends InputStream {
       }
       return got;
     } catch (IOException e) {
-      throw RegistryException.invalid(Subject.ARTIFACT, Reason.MALFORMED, "body", read);
+      throw ClientBody.broken(Subject.ARTIFACT, e, read);
     }
   }
 

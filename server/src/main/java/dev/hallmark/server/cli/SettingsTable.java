@@ -34,6 +34,7 @@ final class SettingsTable {
           DEFAULT_ARTIFACT_ROOT,
           AUTH,
           ALLOWED_HOSTS,
+          CONNECTIONS_PER_ADDRESS,
           ENABLE_WORKSPACES,
           PUBLIC_URL,
           EXTERNAL_TRACKING,

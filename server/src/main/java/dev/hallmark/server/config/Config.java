@@ -17,7 +17,8 @@ import java.util.regex.PatternSyntaxException;
  * @param workspaces whether clients may have other workspaces than the one called default
  * @param publicUrl address that clients use, without a slash at its end; empty when nobody said
  * @param externalTracking whether clients track their runs on another server
- * @param allowedHosts names, where {@code *} stands for any text
+ * @param allowedHosts names with an optional port, where {@code *} stands for any text without a dot, and whole origins
+ * @param connectionsPerAddress 0 for no limit
  * @param accessLog a file, {@code -} for standard output, or {@code off}
  * @param searchTimeout whole seconds
  * @param searchAliases whether versions carry their aliases in lists, too
@@ -32,6 +33,7 @@ public record Config(
     Path artifacts,
     String defaultArtifactRoot,
     List<String> allowedHosts,
+    int connectionsPerAddress,
     boolean workspaces,
     String publicUrl,
     boolean externalTracking,
@@ -44,6 +46,8 @@ public record Config(
     DatabaseAddress database,
     Path secretKeyFile) {
 
+  private static final Pattern ALLOWED_HOST = Pattern.compile(
+      "(https?://)?([A-Za-z0-9._*-]+|\\[[0-9A-Fa-f:.*]+])(:([0-9]{1,5}|\\*))?|[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
   private static final Pattern PUBLIC_URL = Pattern.compile(
       "https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?");
 
@@ -58,11 +62,16 @@ public record Config(
     String artifacts = settings.text(Setting.ARTIFACTS);
     return new Config(
         host,
-        port(settings.text(Setting.PORT)),
+        number(Setting.PORT, settings.text(Setting.PORT), 0, 65_535),
         data,
         artifacts.isEmpty() ? data.resolve("artifacts") : path(Setting.ARTIFACTS, artifacts),
         artifactRoot(settings.text(Setting.DEFAULT_ARTIFACT_ROOT)),
         names(settings.text(Setting.ALLOWED_HOSTS)),
+        number(
+            Setting.CONNECTIONS_PER_ADDRESS,
+            settings.text(Setting.CONNECTIONS_PER_ADDRESS),
+            0,
+            1_000_000),
         onOrOff(Setting.ENABLE_WORKSPACES, settings.text(Setting.ENABLE_WORKSPACES)),
         publicUrl(settings.text(Setting.PUBLIC_URL)),
         onOrOff(Setting.EXTERNAL_TRACKING, settings.text(Setting.EXTERNAL_TRACKING)),
@@ -76,16 +85,16 @@ public record Config(
         secretKeyFile(settings, data));
   }
 
-  private static int port(String text) {
+  private static int number(Setting setting, String text, int least, int most) {
     try {
-      int port = Integer.parseInt(text);
-      if (port >= 0 && port <= 65_535) {
-        return port;
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
       }
     } catch (NumberFormatException e) {
       // falls through to the same answer as a number out of range
     }
-    throw wrong(Setting.PORT, text, "a number from 0 to 65535");
+    throw wrong(setting, text, "a number from " + least + " to " + most);
   }
 
   private static Path path(Setting setting, String text) {
@@ -110,10 +119,22 @@ public record Config(
   }
 
   private static List<String> names(String text) {
-    return Arrays.stream(text.split(",", -1))
+    List<String> names = Arrays.stream(text.split(",", -1))
         .map(each -> each.strip().toLowerCase(Locale.ROOT))
         .filter(each -> !each.isEmpty())
         .toList();
+    names.stream()
+        .filter(each ->
+            !ALLOWED_HOST.matcher(each).matches() || each.contains("://") && each.contains("*"))
+        .findFirst()
+        .ifPresent(each -> {
+          throw wrong(
+              Setting.ALLOWED_HOSTS,
+              each,
+              "names of this server, as in models.example.com, *.lab.example.com or 10.*, or whole"
+                  + " origins, as in https://models.example.com:8443");
+        });
+    return names;
   }
 
   private static boolean onOrOff(Setting setting, String text) {

@@ -27,7 +27,12 @@ public enum Setting {
       "allowed-hosts",
       "NAMES",
       "",
-      "Host names that clients may use for this server, with commas between; * stands for any text."),
+      "Host names that clients may use for this server, with commas between; *.example.com is all below it."),
+  CONNECTIONS_PER_ADDRESS(
+      "connections-per-address",
+      "NUMBER",
+      "1024",
+      "How many connections one client address may have open; 0 for no limit."),
   ENABLE_WORKSPACES(
       "enable-workspaces",
       "",

@@ -55,7 +55,8 @@ class GentleStopTest {
     HttpServer http = new HttpServer(
         new FrontDoors(List.of(new Door()), UnaryOperator.identity()),
         AccessLog.open("off"),
-        List.of());
+        List.of(),
+        0);
     Javalin javalin =
         Javalin.create(config -> http.configure(config, "127.0.0.1", 0)).start();
     HttpRequest slow = HttpRequest.newBuilder(

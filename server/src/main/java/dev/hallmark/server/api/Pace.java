@@ -1,0 +1,53 @@
+package dev.hallmark.server.api;
+
+/** How fast a client is with one request, by what is seen of it once a second. Only seconds in which it was waited for count. */
+final class Pace {
+  /**
+   * Bytes for each second of waiting. A modem makes four times as much, so that it takes many uploads at once over the
+   * slowest of lines to come below.
+   */
+  static final int LEAST_RATE = 1024;
+
+  private int request;
+  private boolean served;
+  private int waited;
+  private int refusedFor;
+  private long movedBefore;
+
+  /**
+   * @param request the number of the request on its connection
+   * @param served whether its head has come
+   * @param moved bytes that went through the connection so far
+   */
+  void look(int request, boolean served, boolean waiting, long moved, boolean refused) {
+    if (request != this.request || served != this.served) {
+      this.request = request;
+      this.served = served;
+      refusedFor = 0;
+      restart(moved);
+      return; // what moved before the first look is not known
+    }
+    waited += waiting ? 1 : 0;
+    refusedFor += refused && waiting ? 1 : 0;
+  }
+
+  private void restart(long moved) {
+    waited = 0;
+    movedBefore = moved;
+  }
+
+  /**
+   * Whether the client was waited for through all the patience, since it had last moved as many bytes as that takes.
+   *
+   * @param patience in seconds
+   */
+  boolean isTooSlow(int patience, long moved) {
+    if (refusedFor >= patience) {
+      return true;
+    }
+    if (moved - movedBefore >= (long) patience * LEAST_RATE) {
+      restart(moved);
+    }
+    return waited >= patience;
+  }
+}

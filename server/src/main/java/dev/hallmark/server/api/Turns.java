@@ -1,0 +1,146 @@
+package dev.hallmark.server.api;
+
+import dev.hallmark.server.error.OutOfMemory;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * Lets so many requests have a thread at once, of one client and of all; the others wait without one, and clients take turns.
+ * Jetty's {@code ThreadLimitHandler} and {@code QoSHandler} do one of the two each, but undo each other's limit when joined.
+ */
+final class Turns extends Handler.Wrapper {
+  /** After so long a request that still waits is refused, before its client gives up. */
+  private static final int PATIENCE_SECONDS = 30;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<ClientAddress, Client> clients = new LinkedHashMap<>();
+  private final int mostOfOne;
+  private final int most;
+  private int served;
+  private int waiting;
+
+  Turns(int mostOfOne, int most) {
+    this.mostOfOne = mostOfOne;
+    this.most = most;
+  }
+
+  private static final class Client {
+    private final Deque<Turn> waiting = new ArrayDeque<>();
+    private int served;
+  }
+
+  private record Turn(
+      ClientAddress client, Request request, Response response, Callback callback) {}
+
+  /** Probes pass, so that some threads are left for them whatever the others do. */
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (Probes.is(request)) {
+      return super.handle(request, response, callback);
+    }
+    Turn turn = new Turn(ClientEndPoint.of(request).address(), request, response, callback);
+    if (beginOrWait(turn)) {
+      serve(turn);
+    }
+    return true;
+  }
+
+  private boolean beginOrWait(Turn turn) {
+    lock.lock();
+    try {
+      Client client = clients.computeIfAbsent(turn.client, address -> new Client());
+      if (served < most && client.served < mostOfOne) {
+        begin(client);
+        return true;
+      }
+      client.waiting.add(turn);
+      waiting++;
+    } finally {
+      lock.unlock();
+    }
+    Scheduler scheduler = turn.request.getComponents().getScheduler();
+    scheduler.schedule(() -> expire(turn), PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return false;
+  }
+
+  private void begin(Client client) {
+    served++;
+    client.served++;
+  }
+
+  private void serve(Turn turn) {
+    try {
+      if (!super.handle(turn.request, turn.response, turn.callback)) {
+        Response.writeError(turn.request, turn.response, turn.callback, HttpStatus.NOT_FOUND_404);
+      }
+    } catch (Throwable e) { // as Jetty does where it calls a handler
+      OutOfMemory.endIfIn(e);
+      Response.writeError(turn.request, turn.response, turn.callback, e);
+    } finally {
+      end(turn.client);
+    }
+  }
+
+  private void end(ClientAddress address) {
+    Turn next;
+    lock.lock();
+    try {
+      Client client = clients.get(address);
+      served--;
+      client.served--;
+      if (client.served == 0 && client.waiting.isEmpty()) {
+        clients.remove(address);
+      }
+      next = next();
+    } finally {
+      lock.unlock();
+    }
+    if (next != null) {
+      next.request.getContext().execute(() -> serve(next));
+    }
+  }
+
+  /** Null when nobody waits who may begin. */
+  private Turn next() {
+    Iterator<Map.Entry<ClientAddress, Client>> each = clients.entrySet().iterator();
+    while (waiting > 0 && each.hasNext()) {
+      Map.Entry<ClientAddress, Client> entry = each.next();
+      Client client = entry.getValue();
+      if (!client.waiting.isEmpty() && client.served < mostOfOne) {
+        each.remove(); // and to the end: the others come first next time
+        clients.put(entry.getKey(), client);
+        waiting--;
+        begin(client);
+        return client.waiting.remove();
+      }
+    }
+    return null;
+  }
+
+  private void expire(Turn turn) {
+    boolean waited;
+    lock.lock();
+    try {
+      Client client = clients.get(turn.client);
+      waited = client != null && client.waiting.removeIf(each -> each == turn);
+      waiting -= waited ? 1 : 0;
+    } finally {
+      lock.unlock();
+    }
+    if (waited) {
+      Response.writeError(
+          turn.request, turn.response, turn.callback, HttpStatus.TOO_MANY_REQUESTS_429);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.hallmark.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+  private static final int PATIENCE = 30;
+  private final Pace pace = new Pace();
+
+  /** Looks for so many seconds, while so many bytes move in each; whether it was found too slow at any of these. */
+  private boolean slow(int request, int seconds, long bytesEach, boolean waiting) {
+    boolean slow = false;
+    for (int i = 0; i < seconds; i++) {
+      moved += bytesEach;
+      pace.look(request, true, waiting, moved, refused);
+      slow |= pace.isTooSlow(patience, moved);
+    }
+    return slow;
+  }
+
+  private long moved;
+  private int patience = PATIENCE;
+  private boolean refused;
+
+  @Test
+  void clientAtTheLeastRate_isServedForEver() {
+    assertThat(slow(1, 10_000, Pace.LEAST_RATE, true)).isFalse();
+  }
+
+  @Test
+  void clientBelowIt_isGivenUp() {
+    assertThat(slow(1, PATIENCE - 1, 1, true)).isFalse();
+    assertThat(slow(1, 2, 1, true)).isTrue();
+  }
+
+  @Test
+  void clientThatWasFastBefore_isGivenUpOnceItStalls() {
+    assertThat(slow(1, 1, 1_000_000_000, true)).isFalse();
+    assertThat(slow(1, PATIENCE + 1, 0, true)).isTrue();
+  }
+
+  @Test
+  void lineThatIsSilentForAWhile_isServed() {
+    for (int i = 0; i < 100; i++) {
+      assertThat(slow(1, PATIENCE - 2, 0, true)).isFalse();
+      assertThat(slow(1, 1, 100_000, true)).isFalse();
+    }
+  }
+
+  @Test
+  void server_thatIsBusyItself_doesNotBlameItsClient() {
+    assertThat(slow(1, 10_000, 0, false)).isFalse();
+  }
+
+  @Test
+  void requests_areJudgedEachByItself() {
+    for (int request = 1; request < 100; request++) {
+      assertThat(slow(request, PATIENCE - 1, 1, true)).isFalse();
+    }
+  }
+
+  @Test
+  void bodyThatIsRefused_hasTheSamePatienceWhateverItsRate() {
+    refused = true;
+    assertThat(slow(1, PATIENCE, 1_000_000, true)).isFalse();
+    assertThat(slow(1, 1, 1_000_000, true)).isTrue();
+  }
+
+  @Test
+  void shortPatience_isTheSameRateOverLessTime() {
+    patience = 5;
+    assertThat(slow(1, 1_000, Pace.LEAST_RATE, true)).isFalse();
+    assertThat(slow(2, 6, 1, true)).isTrue();
+  }
+}
