@@ -81,8 +81,9 @@ class LocalStoreRacesTest {
     for (int i = 0; i < 300; i++) {
       try {
         write(store, RUN.child("a/f" + i), "x");
-      } catch (RegistryException e) {
-        assertThat(e.reason()).isEqualTo(Reason.MISMATCH);
+      } catch (RegistryException e) { // UNAVAILABLE when each of a few tries met a swap
+        assertThat(e.kind()).isIn(ErrorKind.INVALID_ARGUMENT, ErrorKind.UNAVAILABLE);
+        assertThat(e.reason()).isIn(Reason.MISMATCH, Reason.PLAIN);
       }
     }
     done.set(true);
