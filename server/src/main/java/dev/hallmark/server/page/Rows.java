@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 
 /**
  * A page that may be as long as a client likes: its rows are read a few at a time while they are used, so that a long page
@@ -14,10 +13,15 @@ public interface Rows<T> {
   /**
    * Hands over all rows, in order, batch by batch.
    *
-   * @param use answers about how many bytes the batch was, so that the next ones are neither large nor many
    * @return where the list goes on; empty at its end
    */
-  Optional<String> forEachBatch(ToLongFunction<List<T>> use);
+  Optional<String> forEachBatch(BatchUse<T> use);
+
+  /** What is done with the rows of a batch. */
+  interface BatchUse<T> {
+    /** Returns about how many bytes the batch was, so that the next ones are neither large nor many. */
+    long use(List<T> batch);
+  }
 
   /** Reads a page. */
   interface Finder<T> {
@@ -32,7 +36,7 @@ public interface Rows<T> {
   /** A list that is there already, and ends. */
   static <T> Rows<T> of(List<T> rows) {
     return use -> {
-      use.applyAsLong(rows);
+      use.use(rows);
       return Optional.empty();
     };
   }
@@ -47,7 +51,7 @@ public interface Rows<T> {
       Page<T> page = first;
       int left = limit;
       while (true) {
-        use.applyAsLong(page.items());
+        use.use(page.items());
         left -= page.items().size();
         if (left <= 0 || page.nextToken().isEmpty()) {
           return page.next();
@@ -95,7 +99,7 @@ public interface Rows<T> {
       int count = size.first();
       for (int from = 0; from < some.size(); ) {
         int to = Math.min(some.size(), from + count);
-        long bytes = use.applyAsLong(load.apply(some.subList(from, to)));
+        long bytes = use.use(load.apply(some.subList(from, to)));
         count = size.next(to - from, bytes);
         from = to;
       }
