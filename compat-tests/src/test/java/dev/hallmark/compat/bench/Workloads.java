@@ -26,14 +26,29 @@ final class Workloads {
     return List.of(
         new Workload("create a model", CONNECTIONS, mlflow -> createModel("created")),
         new Workload("create a model, 64 connections", 64, mlflow -> createModel("crowded")),
-        new Workload("create a version as reference", CONNECTIONS, Workloads::createReference),
+        new Workload(
+            "create a version as reference",
+            CONNECTIONS,
+            mlflow -> createReference(mlflow, "referring")),
         new Workload("create a version sealed from 7 files", CONNECTIONS, Workloads::createSealed),
         new Workload("get a version", CONNECTIONS, mlflow -> getVersion(mlflow, "read-by-many")),
         new Workload("get a version, 1 connection", 1, mlflow -> getVersion(mlflow, "read-by-one")),
         new Workload("get a version by alias", CONNECTIONS, Workloads::getByAlias),
-        new Workload("transition a stage", CONNECTIONS, Workloads::transition),
+        new Workload("transition a stage", CONNECTIONS, mlflow -> transition(mlflow, "moved")),
         new Workload("search 2,000 models by prefix, page of 100", CONNECTIONS, Workloads::search),
         new Workload("log-batch of 100 metrics", CONNECTIONS, Workloads::logBatch));
+  }
+
+  /** What a server is asked to do as soon as it is there. @param round tells the models of one round from those of another */
+  static List<Workload> writes(String round) {
+    return List.of(
+        new Workload("create a model", CONNECTIONS, mlflow -> createModel("created" + round)),
+        new Workload(
+            "create a version as reference",
+            CONNECTIONS,
+            mlflow -> createReference(mlflow, "referring" + round)),
+        new Workload(
+            "transition a stage", CONNECTIONS, mlflow -> transition(mlflow, "moved" + round)));
   }
 
   private static Workload.Requests createModel(String prefix) {
@@ -41,9 +56,9 @@ final class Workloads {
         "registered-models/create", Map.of("name", prefix + "-" + client + "-" + n));
   }
 
-  private static Workload.Requests createReference(Mlflow mlflow) throws IOException {
-    mlflow.createModel("referring").orFail();
-    return createVersion(Map.of("name", "referring", "source", ELSEWHERE));
+  private static Workload.Requests createReference(Mlflow mlflow, String name) throws IOException {
+    mlflow.createModel(name).orFail();
+    return createVersion(Map.of("name", name, "source", ELSEWHERE));
   }
 
   private static Workload.Requests createSealed(Mlflow mlflow) throws IOException {
@@ -78,15 +93,15 @@ final class Workloads {
   }
 
   /** Each client moves a version of its own to and fro. */
-  private static Workload.Requests transition(Mlflow mlflow) throws IOException {
+  private static Workload.Requests transition(Mlflow mlflow, String prefix) throws IOException {
     for (int i = 0; i < CONNECTIONS; i++) {
-      withVersion(mlflow, "moved-" + i);
+      withVersion(mlflow, prefix + "-" + i);
     }
     return (client, n) -> Mlflow.postRequest(
         "model-versions/transition-stage",
         Map.of(
             "name",
-            "moved-" + client,
+            prefix + "-" + client,
             "version",
             "1",
             "stage",
