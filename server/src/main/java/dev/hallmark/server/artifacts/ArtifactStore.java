@@ -3,6 +3,7 @@ package dev.hallmark.server.artifacts;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * Where the bytes lie. It knows paths, files and folders; whose they are and who may do what is asked in {@link
@@ -12,8 +13,17 @@ public interface ArtifactStore extends AutoCloseable {
   /** Empty where neither a file nor a folder lies. What is neither, a symbolic link above all, is not there. */
   Optional<Entry> stat(ArtifactPath path);
 
-  /** What lies directly in a folder, by name. Empty for a file and where nothing lies. */
-  List<Entry> list(ArtifactPath folder);
+  /**
+   * What lies directly in a folder, by name. Empty for a file and where nothing lies.
+   *
+   * @param count told how many names there are, before each is looked at; may throw where they are too many
+   */
+  List<Entry> list(ArtifactPath folder, IntConsumer count);
+
+  /** As the other, however many they are. */
+  default List<Entry> list(ArtifactPath folder) {
+    return list(folder, any -> {});
+  }
 
   /**
    * Every file below a folder, or the file itself, by path. Throws INVALID_ARGUMENT when something below has no legal

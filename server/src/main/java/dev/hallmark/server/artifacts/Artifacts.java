@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * Files of runs, logged models and experiments, and what is sealed of them. A path of nobody is an administrator's, but
@@ -120,10 +121,14 @@ public final class Artifacts {
     });
   }
 
-  /** What lies directly in a folder, by name. Empty for a file and where nothing lies. */
-  public List<Entry> list(Caller caller, ArtifactPath folder) {
+  /**
+   * What lies directly in a folder, by name. Empty for a file and where nothing lies.
+   *
+   * @param count as in {@link ArtifactStore#list(ArtifactPath, IntConsumer)}
+   */
+  public List<Entry> list(Caller caller, ArtifactPath folder, IntConsumer count) {
     requireReadable(caller, folder);
-    return store.list(folder);
+    return store.list(folder, count);
   }
 
   private void requireReadable(Caller caller, ArtifactPath path) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 
 /**
@@ -80,9 +81,9 @@ public final class LocalStore implements ArtifactStore {
   }
 
   @Override
-  public List<Entry> list(ArtifactPath folder) {
+  public List<Entry> list(ArtifactPath folder, IntConsumer count) {
     place(folder);
-    return Disk.call(() -> tree.list(folder));
+    return Disk.call(() -> tree.list(folder, count));
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /** What lies in the folder of a local store, read without following a symbolic link. */
 record LocalTree(Folder.Root root) {
@@ -45,12 +46,14 @@ record LocalTree(Folder.Root root) {
         .map(found -> new Entry(path, found.isDirectory(), Disk.stamp(found)));
   }
 
-  List<Entry> list(ArtifactPath path) throws IOException {
+  List<Entry> list(ArtifactPath path, IntConsumer count) throws IOException {
     List<Entry> entries = new ArrayList<>();
     Optional<Folder> found = Folders.find(root, path);
     if (found.isPresent()) {
       try (Folder folder = found.get()) {
-        for (Path name : folder.names()) {
+        List<Path> names = folder.names();
+        count.accept(names.size());
+        for (Path name : names) {
           Optional<ArtifactPath> child = child(path, name);
           if (child.isPresent() && !child.get().value().equals(LocalStore.UNFINISHED)) {
             entry(folder, name, child.get()).ifPresent(entries::add);

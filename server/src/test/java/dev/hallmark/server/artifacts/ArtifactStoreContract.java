@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.storage.Sha256;
@@ -11,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +143,22 @@ abstract class ArtifactStoreContract {
       assertThat(open.stamp()).isNotEqualTo(after.stamp());
     }
     assertThat(read(store, FILE, 0)).isEqualTo("new");
+  }
+
+  @Test
+  void list_ofTooManyIsGivenUp() {
+    write(store, ArtifactPath.of("1/a.txt"), "a");
+    write(store, ArtifactPath.of("1/b.txt"), "b");
+    List<Integer> counts = new ArrayList<>();
+
+    assertThat(store.list(ArtifactPath.of("1"), counts::add)).hasSize(2);
+    assertThat(counts).containsExactly(2);
+    RegistryException tooMany =
+        RegistryException.of(ErrorKind.OVERLOADED, Subject.REQUEST, Reason.TOO_LONG, "body", "");
+    assertThatThrownBy(() -> store.list(ArtifactPath.of("1"), count -> {
+          throw tooMany;
+        }))
+        .isSameAs(tooMany);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.hallmark.server.artifacts;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /** A store where something happens whenever a seal is begun. */
 record WatchedStore(ArtifactStore store, Runnable atDraft) implements ArtifactStore {
@@ -29,8 +30,8 @@ record WatchedStore(ArtifactStore store, Runnable atDraft) implements ArtifactSt
   }
 
   @Override
-  public List<Entry> list(ArtifactPath folder) {
-    return store.list(folder);
+  public List<Entry> list(ArtifactPath folder, IntConsumer count) {
+    return store.list(folder, count);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package dev.hallmark.server.api.mlflow;
 
+import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.FileAnswer;
 import dev.hallmark.server.api.HeapBudget;
+import dev.hallmark.server.artifacts.ArtifactPath;
+import dev.hallmark.server.artifacts.Artifacts;
 import dev.hallmark.server.artifacts.Entry;
 import dev.hallmark.server.artifacts.FileStamp;
 import dev.hallmark.server.artifacts.StoredFile;
@@ -32,8 +35,14 @@ final class ArtifactAnswers {
    * @param name the path to tell: from the root, or the bare name where the client knows the folder
    */
   static void list(
-      Context ctx, Map<String, String> head, List<Entry> entries, Function<Entry, String> name) {
-    HeapBudget.lease(ctx).take(HEAP_PER_ENTRY * entries.size());
+      Context ctx,
+      Map<String, String> head,
+      Artifacts artifacts,
+      ArtifactPath folder,
+      Function<Entry, String> name) {
+    HeapBudget.Lease lease = HeapBudget.lease(ctx);
+    List<Entry> entries =
+        artifacts.list(Callers.of(ctx), folder, count -> lease.take(HEAP_PER_ENTRY * count));
     ListAnswer.write(
         ctx, head, "files", Rows.of(entries), each -> FileInfo.of(name.apply(each), each));
   }

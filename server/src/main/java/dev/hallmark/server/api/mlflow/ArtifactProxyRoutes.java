@@ -76,8 +76,7 @@ public final class ArtifactProxyRoutes implements MlflowRoutes {
     String path = Fields.orEmpty(MlflowJson.read(ctx, ListFiles.class).path());
     ArtifactPath folder =
         ArtifactPath.of(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
-    List<Entry> entries = artifacts.list(Callers.of(ctx), folder);
-    ArtifactAnswers.list(ctx, Map.of(), entries, Entry::name);
+    ArtifactAnswers.list(ctx, Map.of(), artifacts, folder, Entry::name);
   }
 
   private void delete(Context ctx, ArtifactPath path) {

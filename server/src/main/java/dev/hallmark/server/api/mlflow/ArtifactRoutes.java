@@ -7,7 +7,6 @@ import dev.hallmark.server.api.Upload;
 import dev.hallmark.server.api.mlflow.MlflowErrors.ErrorBody;
 import dev.hallmark.server.artifacts.ArtifactPath;
 import dev.hallmark.server.artifacts.Artifacts;
-import dev.hallmark.server.artifacts.Entry;
 import dev.hallmark.server.artifacts.StoredFile;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.error.Reason;
@@ -17,7 +16,6 @@ import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -68,9 +66,12 @@ public final class ArtifactRoutes implements MlflowRoutes {
   }
 
   private void list(Context ctx, ArtifactPath root, String path) {
-    List<Entry> entries = artifacts.list(Callers.of(ctx), root.child(path));
     ArtifactAnswers.list(
-        ctx, Map.of("root_uri", root.toUri()), entries, entry -> entry.path().from(root));
+        ctx,
+        Map.of("root_uri", root.toUri()),
+        artifacts,
+        root.child(path),
+        entry -> entry.path().from(root));
   }
 
   private void getOfRun(Context ctx) throws IOException {
