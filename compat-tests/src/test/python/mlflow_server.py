@@ -9,7 +9,7 @@ import time
 import urllib.request
 from contextlib import contextmanager
 
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 300
 
 
 @contextmanager
