@@ -76,6 +76,18 @@ public final class HallmarkProcess implements AutoCloseable {
     return started;
   }
 
+  /**
+   * Starts the jar so that SIGINT ends it, as in a terminal. What a script starts in the background ignores that signal, and
+   * so does all that it starts.
+   */
+  public static HallmarkProcess interruptible(Path data) {
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    command.addAll(jar(Path.of(System.getProperty("java.home")), List.of()));
+    HallmarkProcess started = launch(command, data, List.of(), Map.of());
+    started.awaitHealth();
+    return started;
+  }
+
   /** Starts without waiting: for a server that is expected to refuse. */
   public static HallmarkProcess launch(Path javaHome, Path data, String... jvmOptions) {
     return launch(javaHome, data, List.of(jvmOptions), List.of());

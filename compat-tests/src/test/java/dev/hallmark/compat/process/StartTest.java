@@ -74,7 +74,7 @@ class StartTest {
 
   @Test
   void interrupt_endsItWithItsOwnStatus_andItSaysThatItStops() throws Exception {
-    try (HallmarkProcess server = HallmarkProcess.start(data)) {
+    try (HallmarkProcess server = HallmarkProcess.interruptible(data)) {
       new ProcessBuilder("kill", "-INT", Long.toString(server.pid())).start().waitFor();
       assertThat(server.awaitEnd()).isEqualTo(SIGINT_STATUS);
       assertThat(server.output())

@@ -97,7 +97,8 @@ class AuditTrailTest {
             "RunDeleted",
             "RunRestored",
             "LoggedModelDeleted",
-            "ArtifactsDeleted");
+            "ArtifactsDeleted",
+            "ArtifactFoundChanged");
   }
 
   private List<Map<String, Object>> rows() {
