@@ -103,7 +103,7 @@ final class Folders {
       requireNothing(above, name, wanted);
       isNew = true;
       try {
-        unfinished.makeFolder(above, name);
+        makeMissing(above, name);
       } catch (NoSuchFileException e) { // the folder above is gone
         throw e;
       } catch (FileSystemException e) { // somebody else made it, or a file or a link, meanwhile
@@ -111,6 +111,16 @@ final class Folders {
       }
     }
     throw failure;
+  }
+
+  /**
+   * One thread at a time: a new folder that is moved to a name takes the place of an empty one, from under those who have
+   * that open.
+   */
+  private synchronized void makeMissing(Folder above, Path name) throws IOException {
+    if (above.look(name).isEmpty()) {
+      unfinished.makeFolder(above, name);
+    }
   }
 
   private static void requireNothing(Folder above, Path name, ArtifactPath wanted)

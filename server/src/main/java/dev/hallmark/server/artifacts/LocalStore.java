@@ -147,25 +147,35 @@ public final class LocalStore implements ArtifactStore {
 
   private Folder move(Path finished, ArtifactPath path) throws IOException {
     for (int i = 1; ; i++) {
-      Folder above = folders.above(path);
-      boolean moved = false;
       try {
-        Folders.requireNoFolder(above, path);
-        unfinished.folder().move(finished, above, Folders.name(path));
-        moved = true;
-        return above;
-      } catch (NoSuchFileException e) { // the folder was removed meanwhile
+        return moveOnce(finished, path);
+      } catch (
+          NoSuchFileException
+              e) { // a folder on the way was removed, or another server put its own there
         folders.forget(path.parent());
         if (i == TRIES) {
           throw e;
         }
-      } catch (FileSystemException e) {
-        Folders.requireNoFolder(above, path); // one came to lie there meanwhile
-        throw e;
-      } finally {
-        if (!moved) {
-          above.close();
-        }
+      }
+    }
+  }
+
+  private Folder moveOnce(Path finished, ArtifactPath path) throws IOException {
+    Folder above = folders.above(path);
+    boolean moved = false;
+    try {
+      Folders.requireNoFolder(above, path);
+      unfinished.folder().move(finished, above, Folders.name(path));
+      moved = true;
+      return above;
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (FileSystemException e) {
+      Folders.requireNoFolder(above, path); // one came to lie there meanwhile
+      throw e;
+    } finally {
+      if (!moved) {
+        above.close();
       }
     }
   }

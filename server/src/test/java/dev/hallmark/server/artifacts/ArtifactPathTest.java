@@ -19,7 +19,14 @@ class ArtifactPathTest {
     assertThatThrownBy(() -> ArtifactPath.of(path))
         .isInstanceOf(RegistryException.class)
         .extracting("kind", "subject", "field", "value")
-        .containsExactly(ErrorKind.INVALID_ARGUMENT, Subject.ARTIFACT, "path", path);
+        .containsExactly(ErrorKind.INVALID_ARGUMENT, Subject.ARTIFACT, "path", shown(path));
+  }
+
+  /** As errors show values. */
+  private static String shown(String path) {
+    return path.length() <= 200
+        ? path
+        : path.substring(0, 200) + "... (" + path.length() + " characters)";
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -172,6 +173,34 @@ class LocalStoreRacesTest {
       assertThat(e.reason()).isEqualTo(Reason.MISMATCH);
       assertThat(e.value()).isEqualTo(path.value());
       return false;
+    }
+  }
+
+  /** A folder that is moved to its name takes the place of an empty one, which another has just made and opened. */
+  @Test
+  void newFolders_areThereForAllWhoMakeThemAtOnce() throws Exception {
+    int writers = 16;
+    ExecutorService pool = Executors.newFixedThreadPool(writers);
+    try {
+      for (int round = 0; round < 50; round++) {
+        ArtifactPath shared = ArtifactPath.of("new-" + round + "/a/b");
+        CyclicBarrier start = new CyclicBarrier(writers);
+        List<Future<?>> written = new ArrayList<>();
+        for (int i = 0; i < writers; i++) {
+          ArtifactPath file = shared.child("file-" + i);
+          written.add(pool.submit(() -> {
+            start.await();
+            write(store, file, "x");
+            return null;
+          }));
+        }
+        for (Future<?> each : written) {
+          each.get();
+        }
+        assertThat(store.files(shared)).hasSize(writers);
+      }
+    } finally {
+      pool.shutdown();
     }
   }
 }
