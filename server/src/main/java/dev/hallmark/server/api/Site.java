@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * @param host in lower case; an IPv6 address in brackets, without a zone
  */
 record Site(String host, OptionalInt port) {
-  private static final Pattern PARTS = Pattern.compile(
-      "([a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?\\.?|\\[[0-9a-f:.]*:[0-9a-f:.]*])(?::([0-9]{1,5}))?");
+  private static final Pattern PARTS =
+      Pattern.compile("([a-z0-9._-]+|\\[[0-9a-f:.]*:[0-9a-f:.]*])(?::([0-9]{1,5}))?");
   private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[.*]");
 
   /** Empty for what is no host. */

@@ -89,6 +89,41 @@ class ConfigTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "models example.com",
+        "models.example.com/",
+        "http://",
+        "ftp://models.example.com",
+        "https://*.example.com",
+        "eve@models.example.com",
+        "models.example.com:port",
+        "fc00::1%evil"
+      })
+  void allowedHosts_refuseWhatIsNoHost(String text) {
+    assertThatThrownBy(() -> config(Map.of(Setting.ALLOWED_HOSTS, "a.example," + text)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("allowed-hosts is '" + text + "'; it must be names of this server");
+  }
+
+  @Test
+  void allowedHosts_mayBePatternsWithPortsAndOrigins() {
+    String text =
+        "*,10.*,[fd00:*],fd00::7,::1,team-*,a.example:*,a.example:7070,https://a.example:8443";
+    assertThat(config(Map.of(Setting.ALLOWED_HOSTS, text)).allowedHosts()).hasSize(9);
+  }
+
+  @Test
+  void connectionsPerAddress_isANumber() {
+    assertThat(config(Map.of()).connectionsPerAddress()).isEqualTo(1024);
+    assertThat(config(Map.of(Setting.CONNECTIONS_PER_ADDRESS, "0")).connectionsPerAddress())
+        .isZero();
+    assertThatThrownBy(() -> config(Map.of(Setting.CONNECTIONS_PER_ADDRESS, "-1")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("connections-per-address is '-1'; it must be a number from 0 to 1000000");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "jdbc:postgresql://h/db?user=a&password=p@s/w&ssl=true, jdbc:postgresql://h/db?user=a&password=(not shown)&ssl=true",
     "jdbc:postgresql://h/db?sslpassword=x, jdbc:postgresql://h/db?sslpassword=(not shown)",
