@@ -28,7 +28,7 @@ class FromConfigTest {
             "https://models.example.com:8443/a",
             Setting.ALLOWED_HOSTS,
             "b.example")))
-        .containsExactly("127.0.0.1", "models.example.com", "b.example");
+        .containsExactly("b.example", "127.0.0.1", "https://models.example.com:8443");
   }
 
   private List<String> names(Map<Setting, String> settings) {
