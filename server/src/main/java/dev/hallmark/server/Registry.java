@@ -130,17 +130,19 @@ final class Registry {
     }
   }
 
-  /** False when the database is out of reach for now. */
+  /** False when the database or the disk cannot do it for now. */
   private boolean completed() {
     try {
       versions.completeRecords(this::rest);
-      return true;
     } catch (RuntimeException e) {
       if (SqlFailures.isTransient(e)) {
         return false;
       }
-      throw e;
+      if (stopped.getCount() > 0) { // otherwise the database was closed meanwhile
+        LOG.error("version records are missing; the next start writes them", e);
+      }
     }
+    return true;
   }
 
   /** Whether to go on. */

@@ -35,6 +35,7 @@ public final class FrontDoors {
     config.http.prefer405over404 = true;
     config.routes.before(ctx -> Methods.require(ctx, config.unsafe.internalRouter));
     doors.forEach(door -> door.mount(config.routes));
+    Methods.addHead(config.unsafe.internalRouter);
     config.routes.after(HeapBudget::release);
     config.routes.exception(RegistryException.class, (error, ctx) -> render(ctx, error));
     config.routes.exception(HttpResponseException.class, (error, ctx) -> refuse(ctx, error));
@@ -63,22 +64,25 @@ public final class FrontDoors {
     }
   }
 
-  /** While the database is out of reach, one line says so, and not one for each request that is refused. */
-  private static boolean isOurFault(RegistryException error) {
-    return error.kind() == ErrorKind.INTERNAL
-        || error.kind() == ErrorKind.UNAVAILABLE && error.getCause() != null;
+  /** A defect is logged with its stack trace. A full disk or a lost connection is one line, since it may be so for every request. */
+  private static void log(Context ctx, RegistryException error) {
+    String method = LogText.word(ctx.method().name());
+    String path = LogText.word(ctx.path());
+    if (error.kind() == ErrorKind.INTERNAL) {
+      LOG.error("{} {} failed, request {}", method, path, Callers.requestId(ctx), error);
+    } else if (error.kind() == ErrorKind.UNAVAILABLE && error.getCause() != null) {
+      String reason = LogText.line(rootCause(error).toString());
+      LOG.warn("{} {} refused, request {}: {}", method, path, Callers.requestId(ctx), reason);
+    }
+  }
+
+  private static Throwable rootCause(Throwable error) {
+    return error.getCause() == null ? error : rootCause(error.getCause());
   }
 
   private void render(Context ctx, RegistryException error) {
-    if (isOurFault(error)) {
-      OutOfMemory.endIfIn(error);
-      LOG.error(
-          "{} {} failed, request {}",
-          LogText.word(ctx.method().name()),
-          LogText.word(ctx.path()),
-          Callers.requestId(ctx),
-          error);
-    }
+    OutOfMemory.endIfIn(error);
+    log(ctx, error);
     if (ctx.res().isCommitted()) {
       breakOff(ctx);
     } else {

@@ -1,5 +1,7 @@
 package dev.hallmark.server.api;
 
+import java.util.function.IntPredicate;
+
 /** Text that a client sent, as a log may hold it. */
 final class LogText {
   private LogText() {}
@@ -15,9 +17,19 @@ final class LogText {
     if (text.chars().allMatch(each -> each > ' ' && each < 0x7f)) {
       return text;
     }
-    StringBuilder word = new StringBuilder(text.length());
-    text.codePoints().forEach(each -> word.appendCodePoint(isVisible(each) ? each : '_'));
-    return word.toString();
+    return shown(text, LogText::isVisible);
+  }
+
+  /** The first line of a text that may have spaces, otherwise as {@link #word}. */
+  static String line(String text) {
+    return shown(
+        text.lines().findFirst().orElse("-"), each -> each == ' ' || isVisible(each));
+  }
+
+  private static String shown(String text, IntPredicate visible) {
+    StringBuilder shown = new StringBuilder(text.length());
+    text.codePoints().forEach(each -> shown.appendCodePoint(visible.test(each) ? each : '_'));
+    return shown.toString();
   }
 
   private static boolean isVisible(int codePoint) {

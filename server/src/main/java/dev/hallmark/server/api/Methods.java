@@ -5,15 +5,38 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.util.MethodNotAllowedUtil;
+import io.javalin.router.Endpoint;
 import io.javalin.router.InternalRouter;
 import java.util.List;
 import java.util.Map;
 
-/** Javalin keeps what runs before and after each route under names, such as BEFORE, that a client can send as a method. */
+/** Which methods a path has, where Javalin would take it otherwise. */
 final class Methods {
   private Methods() {}
 
-  /** Refuses these names as it does any other method that the path does not have. */
+  /** Adds HEAD wherever GET is. Javalin by itself answers 200 to it on every such path, whatever GET would say. */
+  static void addHead(InternalRouter router) {
+    List<String> taken = paths(router, HandlerType.HEAD);
+    router.allHttpHandlers().stream()
+        .map(route -> route.endpoint)
+        .filter(route -> route.method == HandlerType.GET && !taken.contains(route.path))
+        .map(route -> Endpoint.create(HandlerType.HEAD, route.path).handler(route.handler))
+        .toList() // the router must not grow while it is walked
+        .forEach(router::addHttpEndpoint);
+  }
+
+  private static List<String> paths(InternalRouter router, HandlerType method) {
+    return router.allHttpHandlers().stream()
+        .map(route -> route.endpoint)
+        .filter(route -> route.method == method)
+        .map(route -> route.path)
+        .toList();
+  }
+
+  /**
+   * Refuses as a method what Javalin keeps handlers under that run before and after each route: names, such as BEFORE, that a client can
+   * send.
+   */
   static void require(Context ctx, InternalRouter router) {
     if (ctx.method().isHttpMethod()) {
       return;

@@ -42,7 +42,6 @@ public final class WebPages implements FrontDoor {
   @Override
   public void mount(JavalinDefaultRoutingApi routes) {
     routes.get("/", this::start);
-    routes.head("/", this::start);
   }
 
   private void start(Context ctx) {

@@ -121,6 +121,17 @@ class FrontDoorsTest {
     assertThat(HeapBudget.unused()).isEqualTo(unused);
   }
 
+  @Test
+  void head_isRefusedWhereGetIs() throws Exception {
+    for (String path : new String[] {"/left/refused", "/right/crashed"}) {
+      HttpResponse<String> head = client.send(
+          HttpRequest.newBuilder(uri(path)).method("HEAD", BodyPublishers.noBody()).build(),
+          HttpResponse.BodyHandlers.ofString());
+      assertThat(head.statusCode()).as(path).isEqualTo(499);
+      assertThat(head.body()).isEmpty();
+    }
+  }
+
   private static InputStream stream(byte[] bytes) {
     return new SequenceInputStream(
         InputStream.nullInputStream(), new java.io.ByteArrayInputStream(bytes));

@@ -67,7 +67,7 @@ class HttpServerTest {
   void method_thatNoPathHas_isRefusedByName(String method) throws Exception {
     assertThat(RawHttp.send(server.port(), method + " /health HTTP/1.1", "Host: localhost"))
         .startsWith("HTTP/1.1 405 ")
-        .contains("Allow: GET, OPTIONS\r\n")
+        .contains("Allow: GET, HEAD, OPTIONS\r\n")
         .endsWith("{\"error_code\":\"ENDPOINT_NOT_FOUND\",\"message\":\"Method " + method
             + " is not allowed on /health\"}");
     assertThat(RawHttp.send(server.port(), method + " /no HTTP/1.1", "Host: localhost"))
@@ -80,7 +80,7 @@ class HttpServerTest {
     assertThat(RawHttp.send(
             server.port(), "POST /health HTTP/1.1", "Host: localhost", "Accept: text/html"))
         .startsWith("HTTP/1.1 405 ")
-        .contains("Allow: GET, OPTIONS\r\n");
+        .contains("Allow: GET, HEAD, OPTIONS\r\n");
   }
 
   @ParameterizedTest

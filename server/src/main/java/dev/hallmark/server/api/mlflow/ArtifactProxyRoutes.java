@@ -41,7 +41,6 @@ public final class ArtifactProxyRoutes implements MlflowRoutes {
     String files = proxy + "/artifacts/";
     routes.put(files + "<path>", ctx -> put(ctx, RawPath.after(ctx, files)));
     routes.get(files + "<path>", ctx -> get(ctx, folder(ctx, files)));
-    routes.head(files + "<path>", ctx -> get(ctx, folder(ctx, files)));
     routes.delete(files + "<path>", ctx -> delete(ctx, folder(ctx, files)));
     routes.get(proxy + "/artifacts", this::list);
     for (String step : List.of("create", "complete", "abort")) {

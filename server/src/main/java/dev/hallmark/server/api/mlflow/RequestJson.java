@@ -17,14 +17,16 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A request's fields, wherever MLflow's clients put them, as a record. */
 final class RequestJson {
   private static final byte[] NO_FIELDS = {'{', '}'};
+  private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
 
   private RequestJson() {}
 
-  /** The query on GET (or, without one, a body if there is one), the JSON body else. */
+  /** The query on GET and HEAD (or, without one, a body if there is one), the JSON body else. */
   static <T> T read(Context ctx, Class<T> record) {
     Charge charge = HeapBudget.lease(ctx)::take;
     try (JsonParser json = parser(ctx, record)) {
@@ -65,7 +67,7 @@ final class RequestJson {
   }
 
   private static JsonParser parser(Context ctx, Class<?> record) throws IOException {
-    boolean inBody = ctx.method() != HandlerType.GET
+    boolean inBody = !READING.contains(ctx.method())
         || Query.isAbsent(ctx) && ctx.req().getContentLengthLong() > 0;
     return inBody
         ? MlflowJson.MAPPER.createParser(body(ctx))

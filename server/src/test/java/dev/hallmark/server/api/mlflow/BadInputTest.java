@@ -230,6 +230,22 @@ class BadInputTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> head_isAnsweredAsGetWithoutABody() {
+    return Endpoints.ALL.stream()
+        .filter(Endpoint::inQuery)
+        .flatMap(endpoint -> Stream.of(endpoint.path(), endpoint.path() + "?name=none&version=1"))
+        .map(path -> test("HEAD " + path, () -> {
+          HttpResponse<String> get = server.send(server.request(path).GET());
+          HttpResponse<String> head =
+              server.send(server.request(path).method("HEAD", BodyPublishers.noBody()));
+          assertThat(head.statusCode()).as(get.body()).isEqualTo(get.statusCode());
+          assertThat(head.headers().firstValue("Content-Type"))
+              .isEqualTo(get.headers().firstValue("Content-Type"));
+          assertThat(head.body()).isEmpty();
+        }));
+  }
+
+  @TestFactory
   Stream<DynamicTest> slashAtTheEnd_isAnotherPath() {
     return Endpoints.ALL.stream()
         .map(endpoint -> test(endpoint + "/", () -> {
