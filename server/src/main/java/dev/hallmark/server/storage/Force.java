@@ -20,6 +20,9 @@ interface Force {
    */
   boolean run(boolean awaited);
 
+  /** Follows a run that returned false, once nobody waits for commits of before: changes may be let through again. */
+  default void resume() {}
+
   /** Throws UNAVAILABLE while the database can only be read. From any thread, before each change. */
   default void requireWritable() {}
 

@@ -37,6 +37,7 @@ final class PostgresForce implements Force {
   private Connection connection; // null while not connected
   private boolean decided;
   private boolean grouped;
+  private boolean connectedToReadOnly;
   private volatile boolean readOnly;
 
   /**
@@ -50,6 +51,16 @@ final class PostgresForce implements Force {
 
   @Override
   public void connect() throws SQLException {
+    reconnect();
+    resume();
+  }
+
+  @Override
+  public void resume() {
+    tell(connectedToReadOnly);
+  }
+
+  private void reconnect() throws SQLException {
     Connection fresh = source.getConnection();
     try {
       fresh.setNetworkTimeout(Runnable::run, SILENCE_SECONDS * 1000);
@@ -57,7 +68,7 @@ final class PostgresForce implements Force {
       if (!reads) {
         requireForcing(fresh);
       }
-      tell(reads);
+      connectedToReadOnly = reads;
     } catch (SQLException | RuntimeException e) {
       fresh.close();
       throw e;
@@ -133,14 +144,17 @@ final class PostgresForce implements Force {
       return true;
     }
     try {
-      connect();
+      reconnect();
     } catch (SQLException e) {
       LOG.debug("no server takes a new connection", e);
       tell(
           isReadOnly(connection)); // throws when it is lost as well; else the pool's may still read
       return true;
     }
-    return before && readOnly;
+    if (connectedToReadOnly) {
+      tell(true);
+    }
+    return before && connectedToReadOnly;
   }
 
   @Override

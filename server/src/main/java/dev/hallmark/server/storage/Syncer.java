@@ -238,6 +238,7 @@ final class Syncer implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    force.resume(); // not before: a change that began in the session of before would be refused
   }
 
   /** Tries to connect until it works; false when the syncer is to stop. */

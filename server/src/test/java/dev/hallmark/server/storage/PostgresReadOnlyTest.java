@@ -2,6 +2,7 @@ package dev.hallmark.server.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
@@ -11,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL that takes no changes: told so, or a primary that became a standby. */
 @Timeout(180)
@@ -37,6 +39,32 @@ class PostgresReadOnlyTest {
       insert(database, "after");
       assertThat(names(database)).containsExactly("after", "before");
     }
+  }
+
+  @Test
+  void force_letsChangesThroughAgainOnlyWhenItIsToldTo() throws Exception {
+    server.start();
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(server.url("postgres"));
+    PostgresForce force = new PostgresForce(source, () -> {});
+    force.connect();
+    server.takeChanges(false);
+    while (!isReadOnly(force)) {
+      assertThat(force.run(false)).isEqualTo(!isReadOnly(force));
+    }
+
+    server.takeChanges(true);
+    while (force.run(false)) {
+      Thread.sleep(10);
+    }
+    assertThat(isReadOnly(force)).isTrue();
+    force.resume();
+    assertThat(isReadOnly(force)).isFalse();
+    force.disconnect();
+  }
+
+  private static boolean isReadOnly(PostgresForce force) {
+    return catchThrowable(force::requireWritable) != null;
   }
 
   @Test

@@ -123,6 +123,39 @@ class SyncerTest {
     moving.close();
   }
 
+  @Test
+  void changes_areLetThroughAgainOnlyInTheSessionThatFollowsAMove() throws Exception {
+    MovingForce moving = new MovingForce();
+    Syncer mover = new Syncer(moving, halted::set, () -> {});
+    moving.watched = mover;
+    long before = mover.session();
+    moving.found = true;
+    while (moving.sessionAtResume < 0) {
+      Thread.sleep(1);
+    }
+    assertThat(moving.sessionAtResume).isGreaterThan(before);
+    mover.close();
+  }
+
+  /** Finds its database elsewhere when it is told so. */
+  private static final class MovingForce implements Force {
+    private volatile Syncer watched;
+    private volatile boolean found;
+    private volatile long sessionAtResume = -1;
+
+    @Override
+    public boolean run(boolean awaited) {
+      boolean same = !found;
+      found = false;
+      return same;
+    }
+
+    @Override
+    public void resume() {
+      sessionAtResume = watched.session();
+    }
+  }
+
   private void loseAndComeBack() throws InterruptedException {
     force.lose();
     awaitConnected(false);
