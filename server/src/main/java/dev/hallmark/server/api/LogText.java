@@ -22,8 +22,7 @@ final class LogText {
 
   /** The first line of a text that may have spaces, otherwise as {@link #word}. */
   static String line(String text) {
-    return shown(
-        text.lines().findFirst().orElse("-"), each -> each == ' ' || isVisible(each));
+    return shown(text.lines().findFirst().orElse("-"), each -> each == ' ' || isVisible(each));
   }
 
   private static String shown(String text, IntPredicate visible) {

@@ -125,7 +125,9 @@ class FrontDoorsTest {
   void head_isRefusedWhereGetIs() throws Exception {
     for (String path : new String[] {"/left/refused", "/right/crashed"}) {
       HttpResponse<String> head = client.send(
-          HttpRequest.newBuilder(uri(path)).method("HEAD", BodyPublishers.noBody()).build(),
+          HttpRequest.newBuilder(uri(path))
+              .method("HEAD", BodyPublishers.noBody())
+              .build(),
           HttpResponse.BodyHandlers.ofString());
       assertThat(head.statusCode()).as(path).isEqualTo(499);
       assertThat(head.body()).isEmpty();
