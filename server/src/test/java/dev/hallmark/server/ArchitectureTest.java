@@ -42,7 +42,8 @@ class ArchitectureTest {
       room("error", List.of()),
       room("events", List.of()),
       room("config", List.of()),
-      room("page", List.of("error")),
+      room("memory", List.of("error")),
+      room("page", List.of("error", "memory")),
       room("filter", List.of("error")),
       room(
           "storage",
@@ -63,7 +64,15 @@ class ArchitectureTest {
       room(
           "registry",
           List.of(
-              "error", "events", "page", "filter", "storage", "auth", "artifacts", "workspaces"),
+              "error",
+              "events",
+              "memory",
+              "page",
+              "filter",
+              "storage",
+              "auth",
+              "artifacts",
+              "workspaces"),
           JDBI,
           "org.h2.api.."),
       room(
@@ -71,6 +80,7 @@ class ArchitectureTest {
           List.of(
               "error",
               "events",
+              "memory",
               "page",
               "filter",
               "storage",
@@ -83,7 +93,7 @@ class ArchitectureTest {
       room("audit", List.of("error", "events", "page", "storage", "auth"), JDBI, JACKSON),
       room(
           "api",
-          List.of("error", "events", "page", "auth"),
+          List.of("error", "events", "memory", "page", "auth"),
           JAVALIN,
           JACKSON,
           "jakarta.servlet..",
@@ -94,6 +104,7 @@ class ArchitectureTest {
           List.of(
               "error",
               "events",
+              "memory",
               "page",
               "auth",
               "filter",

@@ -75,27 +75,74 @@ class SmallHeapTest {
     }
   }
 
-  /** The rows of one model do not fit; what H2 does then is close its database. */
+  @Test
+  void objectThatDoesNotFit_isRefusedAndTheServerGoesOn() throws Exception {
+    try (HallmarkProcess server = HallmarkProcess.start(data, "-Xmx1g")) {
+      assertThat(status(server, "{\"name\":\"huge\",\"tags\":[" + tags(200) + "]}"))
+          .isEqualTo(200);
+    }
+    try (HallmarkProcess server = HallmarkProcess.start(data, "-Xmx96m")) {
+      HttpResponse<String> refused = http.send(getHuge(server), BodyHandlers.ofString());
+      assertThat(refused.statusCode()).isEqualTo(413);
+      assertThat(refused.body())
+          .contains("This request and its response take more than the ", "a larger heap");
+      assertThat(status(server, "{\"name\":\"small\"}")).isEqualTo(200);
+      assertThat(server.output()).doesNotContain("OutOfMemoryError", "ERROR");
+    }
+    try (HallmarkProcess server = HallmarkProcess.start(data, "-Xmx512m")) {
+      assertHugeIsWhole(server);
+    }
+  }
+
+  @Test
+  void largeRowsOfAList_areReadOneByOneWhereManyDoNotFit() throws Exception {
+    try (HallmarkProcess server = HallmarkProcess.start(data, "-Xmx512m")) {
+      assertThat(status(server, "{\"name\":\"large\"}")).isEqualTo(200);
+      String version =
+          "{\"name\":\"large\",\"source\":\"s3://bucket/model\",\"tags\":[" + tags(20) + "]}";
+      for (int i = 0; i < 60; i++) {
+        assertThat(post(server, "model-versions/create", version).statusCode()).isEqualTo(200);
+      }
+    }
+    try (HallmarkProcess server = HallmarkProcess.start(data, "-Xmx128m")) {
+      assertThat(count(server, "\"version\":\"")).isEqualTo(60);
+      assertThat(server.output()).doesNotContain("OutOfMemoryError", "ERROR");
+    }
+  }
+
+  /** The database itself cannot hold the rows of one model; what H2 does then is close. */
   @Test
   void serverWithoutMemory_endsAndLosesNothing() throws Exception {
-    String tags = IntStream.range(0, 200)
-        .mapToObj(i -> "{\"key\":\"t" + i + "\",\"value\":\"" + TAG + "\"}")
-        .collect(Collectors.joining(","));
     try (HallmarkProcess server = HallmarkProcess.start(data, "-Xmx1g")) {
-      assertThat(status(server, "{\"name\":\"huge\",\"tags\":[" + tags + "]}")).isEqualTo(200);
+      assertThat(status(server, "{\"name\":\"huge\",\"tags\":[" + tags(200) + "]}"))
+          .isEqualTo(200);
+      for (int i = 200; i < 500; i++) {
+        String tag = "{\"name\":\"huge\",\"key\":\"t" + i + "\",\"value\":\"" + TAG + "\"}";
+        assertThat(post(server, "registered-models/set-tag", tag).statusCode()).isEqualTo(200);
+      }
     }
     try (HallmarkProcess server = HallmarkProcess.start(data, "-Xmx40m")) {
       http.sendAsync(getHuge(server), BodyHandlers.discarding());
       assertThat(server.awaitEnd()).isEqualTo(4);
       assertThat(server.output()).contains("the memory ran out, and the server stops at once");
     }
-    try (HallmarkProcess server = HallmarkProcess.start(data, "-Xmx512m")) {
-      HttpResponse<String> huge = http.send(getHuge(server), BodyHandlers.ofString());
-      assertThat(huge.statusCode()).isEqualTo(200);
-      assertThat(huge.body())
-          .contains("\"key\":\"t0\"", "\"key\":\"t199\"")
-          .hasSizeGreaterThan(20_000_000);
+    try (HallmarkProcess server = HallmarkProcess.start(data, "-Xmx1g")) {
+      assertHugeIsWhole(server);
     }
+  }
+
+  private static String tags(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "{\"key\":\"t" + i + "\",\"value\":\"" + TAG + "\"}")
+        .collect(Collectors.joining(","));
+  }
+
+  private void assertHugeIsWhole(HallmarkProcess server) throws Exception {
+    HttpResponse<String> huge = http.send(getHuge(server), BodyHandlers.ofString());
+    assertThat(huge.statusCode()).isEqualTo(200);
+    assertThat(huge.body())
+        .contains("\"key\":\"t0\"", "\"key\":\"t199\"")
+        .hasSizeGreaterThan(20_000_000);
   }
 
   private static HttpRequest getHuge(HallmarkProcess server) {

@@ -4,6 +4,7 @@ import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.memory.HeapBudget;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,7 @@ public final class Bodies {
     try {
       InputStream in = ctx.req().getInputStream();
       byte[] first = in.readNBytes(CHUNK);
-      HeapBudget.Lease lease = HeapBudget.lease(ctx);
+      HeapBudget.Lease lease = HeapBudget.ofRequest();
       lease.take((long) first.length * HEAP_PER_BYTE);
       return first.length < CHUNK ? first : join(chunks(first, in, lease));
     } catch (IOException e) { // the client went away, or its chunks are broken

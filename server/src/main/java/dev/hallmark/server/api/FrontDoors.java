@@ -5,6 +5,7 @@ import dev.hallmark.server.error.OutOfMemory;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.memory.HeapBudget;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -33,10 +34,11 @@ public final class FrontDoors {
 
   public void mount(JavalinConfig config) {
     config.http.prefer405over404 = true;
+    config.routes.before(ctx -> HeapBudget.begin());
     config.routes.before(ctx -> Methods.require(ctx, config.unsafe.internalRouter));
     doors.forEach(door -> door.mount(config.routes));
     Methods.addHead(config.unsafe.internalRouter);
-    config.routes.after(HeapBudget::release);
+    config.routes.after(ctx -> HeapBudget.end());
     config.routes.exception(RegistryException.class, (error, ctx) -> render(ctx, error));
     config.routes.exception(HttpResponseException.class, (error, ctx) -> refuse(ctx, error));
     config.routes.exception(Exception.class, (error, ctx) -> render(ctx, explained(error)));

@@ -1,5 +1,6 @@
 package dev.hallmark.server.api;
 
+import dev.hallmark.server.memory.HeapBudget;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,7 +45,7 @@ public final class LongAnswer extends OutputStream {
       return;
     }
     if (sent == null) {
-      HeapBudget.lease(ctx).take(HEAP);
+      HeapBudget.ofRequest().take(HEAP);
     }
     try {
       if (sent == null) {

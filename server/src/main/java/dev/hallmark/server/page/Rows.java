@@ -1,5 +1,7 @@
 package dev.hallmark.server.page;
 
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.memory.HeapBudget;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -99,11 +101,25 @@ public interface Rows<T> {
       int count = size.first();
       for (int from = 0; from < some.size(); ) {
         int to = Math.min(some.size(), from + count);
-        long bytes = use.use(load.apply(some.subList(from, to)));
-        count = size.next(to - from, bytes);
-        from = to;
+        List<Long> batch = some.subList(from, to);
+        Optional<Long> bytes =
+            HeapBudget.lend(() -> loaded(batch, load), rows -> rows.map(use::use));
+        count = bytes.map(each -> size.next(batch.size(), each)).orElse(batch.size() / 2);
+        from = bytes.isPresent() ? to : from;
       }
       return 0;
     });
+  }
+
+  /** Empty when they are too much for the memory and fewer may not be. */
+  private static <T> Optional<List<T>> loaded(List<Long> ids, Function<List<Long>, List<T>> load) {
+    try {
+      return Optional.of(load.apply(ids));
+    } catch (RegistryException e) {
+      if (ids.size() > 1 && HeapBudget.isExceeded(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 }

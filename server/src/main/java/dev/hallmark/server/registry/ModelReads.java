@@ -1,5 +1,6 @@
 package dev.hallmark.server.registry;
 
+import dev.hallmark.server.memory.HeapBudget;
 import dev.hallmark.server.registry.RegisteredModel.Alias;
 import dev.hallmark.server.registry.tags.Tag;
 import dev.hallmark.server.registry.versions.LatestVersions;
@@ -82,7 +83,9 @@ final class ModelReads {
     try (Query query = handle.createQuery(TAGS_AND_ALIASES).bindArray("ids", Long.class, ids)) {
       query.scanResultSet((rows, ctx) -> {
         for (ResultSet row = rows.get(); row.next(); ) {
-          found.get(row.getLong(1)).add(row.getInt(2), row.getString(3), row.getString(4));
+          found
+              .get(row.getLong(1))
+              .add(row.getInt(2), row.getString(3), HeapBudget.read(row.getString(4)));
         }
         return found;
       });
@@ -119,7 +122,7 @@ final class ModelReads {
       return new Row(
           row.getLong(1),
           row.getString(2),
-          row.getString(3),
+          HeapBudget.read(row.getString(3)),
           row.getString(4),
           row.getLong(5),
           row.getLong(6),

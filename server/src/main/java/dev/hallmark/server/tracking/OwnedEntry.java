@@ -1,5 +1,6 @@
 package dev.hallmark.server.tracking;
 
+import dev.hallmark.server.memory.HeapBudget;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ public record OwnedEntry(long owner, Entry entry) {
   public static final class Mapper implements RowMapper<OwnedEntry> {
     @Override
     public OwnedEntry map(ResultSet row, StatementContext ctx) throws SQLException {
-      return new OwnedEntry(row.getLong(1), new Entry(row.getString(2), row.getString(3)));
+      return new OwnedEntry(
+          row.getLong(1), new Entry(row.getString(2), HeapBudget.read(row.getString(3))));
     }
   }
 }

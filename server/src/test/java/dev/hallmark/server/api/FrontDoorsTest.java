@@ -3,6 +3,7 @@ package dev.hallmark.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.memory.HeapBudget;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;

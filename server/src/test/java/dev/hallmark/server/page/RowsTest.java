@@ -3,6 +3,10 @@ package dev.hallmark.server.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +71,35 @@ class RowsTest {
     rows(2_000, "").forEachBatch(batch -> batch.size() * (loaded.size() <= 10 ? 100_000L : 100L));
     assertThat(loaded.subList(0, 10)).containsExactly(100, 10, 10, 10, 10, 10, 10, 10, 10, 10);
     assertThat(loaded.subList(10, 14)).containsExactly(10, 40, 160, 500);
+  }
+
+  @Test
+  void forEachBatch_takesFewerRowsAtOnceWhereTheMemoryHasNoRoomForMore() {
+    List<String> rows = new ArrayList<>();
+    Rows.byIds(20, "", this::find, ids -> loadUpTo(3, ids), size).forEachBatch(batch -> {
+      rows.addAll(batch);
+      return batch.size() * 400_000L;
+    });
+    assertThat(rows).isEqualTo(expected(0, 20));
+    assertThat(loaded).startsWith(20, 10, 5, 2);
+  }
+
+  @Test
+  void forEachBatch_isRefusedWhereNotEvenOneRowFits() {
+    Rows<String> none = Rows.byIds(20, "", this::find, ids -> loadUpTo(0, ids), size);
+    assertThatThrownBy(() -> none.forEachBatch(batch -> 1))
+        .isInstanceOfSatisfying(
+            RegistryException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.OVERLOADED));
+    assertThat(loaded).containsExactly(20, 10, 5, 2, 1);
+  }
+
+  private List<String> loadUpTo(int most, List<Long> ids) {
+    List<String> rows = load(ids);
+    if (ids.size() > most) {
+      throw RegistryException.of(
+          ErrorKind.OVERLOADED, Subject.REQUEST, Reason.TOO_LONG, "body", "");
+    }
+    return rows;
   }
 
   @Test

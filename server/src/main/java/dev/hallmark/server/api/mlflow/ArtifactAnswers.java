@@ -2,12 +2,12 @@ package dev.hallmark.server.api.mlflow;
 
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.FileAnswer;
-import dev.hallmark.server.api.HeapBudget;
 import dev.hallmark.server.artifacts.ArtifactPath;
 import dev.hallmark.server.artifacts.Artifacts;
 import dev.hallmark.server.artifacts.Entry;
 import dev.hallmark.server.artifacts.FileStamp;
 import dev.hallmark.server.artifacts.StoredFile;
+import dev.hallmark.server.memory.HeapBudget;
 import dev.hallmark.server.page.Rows;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class ArtifactAnswers {
       Artifacts artifacts,
       ArtifactPath folder,
       Function<Entry, String> name) {
-    HeapBudget.Lease lease = HeapBudget.lease(ctx);
+    HeapBudget.Lease lease = HeapBudget.ofRequest();
     List<Entry> entries =
         artifacts.list(Callers.of(ctx), folder, count -> lease.take(HEAP_PER_ENTRY * count));
     ListAnswer.write(

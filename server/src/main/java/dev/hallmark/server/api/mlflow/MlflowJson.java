@@ -20,9 +20,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.hallmark.server.api.LongAnswer;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -99,8 +101,18 @@ final class MlflowJson {
     return snake.toString();
   }
 
+  /** A long one is sent while it is made. */
   static void write(Context ctx, Object answer) {
-    ctx.contentType("application/json").result(bytes(answer));
+    try (LongAnswer body = new LongAnswer(ctx, "application/json")) {
+      try {
+        MAPPER.writeValue(body, answer);
+        body.complete();
+      } catch (IOException e) {
+        if (!body.isClientGone()) {
+          throw RegistryException.internal(Subject.REQUEST, e);
+        }
+      }
+    }
   }
 
   /** An answer that is JSON already. */

@@ -74,9 +74,9 @@ final class MlflowTexts {
         "The body is larger than the " + e.facts().get(0)
             + " bytes that this server reads as JSON.";
       default ->
-        "The request holds too much: it takes more than the " + e.facts().get(0)
+        "This request and its response take more than the " + e.facts().get(0)
             + " bytes of memory that this server has for all requests together."
-            + " Send it in parts, or start the server with a larger heap.";
+            + " Make it smaller, or start the server with a larger heap.";
     };
   }
 

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hallmark.server.api.Bodies;
-import dev.hallmark.server.api.HeapBudget;
 import dev.hallmark.server.api.Query;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.memory.HeapBudget;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
@@ -28,7 +28,7 @@ final class RequestJson {
 
   /** The query on GET and HEAD (or, without one, a body if there is one), the JSON body else. */
   static <T> T read(Context ctx, Class<T> record) {
-    Charge charge = HeapBudget.lease(ctx)::take;
+    Charge charge = HeapBudget.ofRequest()::take;
     try (JsonParser json = parser(ctx, record)) {
       if (json.nextToken() != JsonToken.VALUE_STRING) {
         return read(json, charge, record);

@@ -1,5 +1,6 @@
 package dev.hallmark.server.registry.versions;
 
+import dev.hallmark.server.memory.HeapBudget;
 import dev.hallmark.server.registry.tags.Tag;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -117,7 +118,7 @@ public final class VersionReads {
       do {
         String key = rows.getString(18);
         if (key != null) {
-          tags.add(new Tag(key, rows.getString(19)));
+          tags.add(new Tag(key, HeapBudget.read(rows.getString(19))));
         }
         more = rows.next();
       } while (more && rows.getLong(1) == id);
@@ -135,9 +136,9 @@ public final class VersionReads {
         Stage.of(row.getString(4)),
         VersionStatus.valueOf(row.getString(5)),
         row.getString(6),
-        row.getString(7),
+        HeapBudget.read(row.getString(7)),
         new VersionSource(
-            row.getString(8),
+            HeapBudget.read(row.getString(8)),
             row.getString(9),
             row.getString(10),
             row.getString(11),

@@ -1,6 +1,7 @@
 package dev.hallmark.server.tracking.models;
 
 import dev.hallmark.server.events.ObjectRef;
+import dev.hallmark.server.memory.HeapBudget;
 import dev.hallmark.server.tracking.MetricPoint;
 import dev.hallmark.server.tracking.Revision;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
@@ -51,7 +52,7 @@ final class LoggedModelRows {
       ModelMetric metric = new ModelMetric(
           row.getString("model_uuid"),
           MetricPoint.of(row),
-          row.getString("run_uuid"),
+          HeapBudget.read(row.getString("run_uuid")),
           row.getString("dataset_name"),
           row.getString("dataset_digest"));
       return new OwnedMetric(row.getLong("model_id"), metric);

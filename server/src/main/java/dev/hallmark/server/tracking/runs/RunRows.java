@@ -4,6 +4,7 @@ import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.ObjectRef;
+import dev.hallmark.server.memory.HeapBudget;
 import dev.hallmark.server.tracking.MetricPoint;
 import dev.hallmark.server.tracking.Revision;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
@@ -59,7 +60,9 @@ final class RunRows {
   public static final class PointMapper implements RowMapper<OwnedPoint> {
     @Override
     public OwnedPoint map(ResultSet row, StatementContext ctx) throws SQLException {
-      return new OwnedPoint(row.getLong("run_id"), MetricPoint.of(row));
+      MetricPoint point = MetricPoint.of(row);
+      HeapBudget.read(point.key());
+      return new OwnedPoint(row.getLong("run_id"), point);
     }
   }
 
@@ -70,7 +73,7 @@ final class RunRows {
     public OwnedLink map(ResultSet row, StatementContext ctx) throws SQLException {
       ModelLink link = new ModelLink(
           ModelLink.Direction.valueOf(row.getString("direction")),
-          row.getString("model_uuid"),
+          HeapBudget.read(row.getString("model_uuid")),
           row.getLong("step"));
       return new OwnedLink(row.getLong("run_id"), link);
     }
@@ -83,9 +86,9 @@ final class RunRows {
           row.getString("name"),
           row.getString("digest"),
           row.getString("source_type"),
-          row.getString("source"),
-          row.getString("dataset_schema"),
-          row.getString("profile"));
+          HeapBudget.read(row.getString("source")),
+          HeapBudget.read(row.getString("dataset_schema")),
+          HeapBudget.read(row.getString("profile")));
       return new Identified(row.getLong("id"), dataset);
     }
   }

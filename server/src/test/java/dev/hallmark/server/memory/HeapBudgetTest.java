@@ -1,4 +1,4 @@
-package dev.hallmark.server.api;
+package dev.hallmark.server.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -48,6 +48,54 @@ class HeapBudgetTest {
     lease.take(10 * STEP);
     lease.give(9 * STEP);
     budget.lease().take(9 * STEP);
+  }
+
+  @Test
+  void rows_areCountedForTheRequestOfTheirThread() {
+    long unused = HeapBudget.unused();
+    HeapBudget.read("x".repeat(1_000_000));
+    assertThat(HeapBudget.unused()).as("background work").isEqualTo(unused);
+
+    HeapBudget.begin();
+    assertThat(HeapBudget.read("x".repeat(1_000_000))).hasSize(1_000_000);
+    assertThat(HeapBudget.read(null)).isNull();
+    assertThat(unused - HeapBudget.unused()).isBetween(2_900_000L, 3_100_000L);
+    HeapBudget.end();
+    assertThat(HeapBudget.unused()).isEqualTo(unused);
+  }
+
+  @Test
+  void request_givesBackWhatTheLastOneOfItsThreadLeft() {
+    long unused = HeapBudget.unused();
+    HeapBudget.begin();
+    HeapBudget.ofRequest().take(3 * STEP);
+    HeapBudget.begin();
+    assertThat(HeapBudget.unused()).isEqualTo(unused);
+    HeapBudget.end();
+  }
+
+  @Test
+  void lend_givesBackWhatLoadingTookAndKeepsTheRest() {
+    HeapBudget.begin();
+    try {
+      long unused = HeapBudget.unused();
+      HeapBudget.lend(() -> HeapBudget.read("x".repeat(500_000)), text -> {
+        HeapBudget.ofRequest().take(2 * STEP);
+        return text;
+      });
+      assertThat(unused - HeapBudget.unused()).isEqualTo(2 * STEP);
+      assertRefused(
+          ErrorKind.TOO_LARGE,
+          () -> HeapBudget.lend(
+              () -> {
+                HeapBudget.ofRequest().take(HeapBudget.most() + STEP);
+                return "";
+              },
+              text -> text));
+      assertThat(unused - HeapBudget.unused()).isEqualTo(2 * STEP);
+    } finally {
+      HeapBudget.end();
+    }
   }
 
   private static void assertRefused(ErrorKind kind, ThrowingCallable call) {

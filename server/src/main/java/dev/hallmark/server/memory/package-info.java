@@ -1,0 +1,2 @@
+/** How much of the heap requests and their responses may take. */
+package dev.hallmark.server.memory;
