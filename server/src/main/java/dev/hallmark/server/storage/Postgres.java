@@ -1,5 +1,6 @@
 package dev.hallmark.server.storage;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
@@ -64,7 +65,7 @@ final class Postgres implements Engine {
 
   /** What the URL says is kept, but where the server's promises depend on it. */
   private PGSimpleDataSource source(String options) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
+    PGSimpleDataSource source = new UpToDate();
     try {
       source.setUrl(url);
     } catch (IllegalArgumentException e) {
@@ -86,6 +87,23 @@ final class Postgres implements Engine {
     source.setReWriteBatchedInserts(true);
     source.setTcpKeepAlive(true);
     return source;
+  }
+
+  /** A connection that was being made while the options changed is made again, with the new ones. */
+  private static final class UpToDate extends PGSimpleDataSource {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      while (true) {
+        String options = getOptions();
+        Connection made = super.getConnection();
+        if (options.equals(getOptions())) {
+          return made;
+        }
+        made.close();
+      }
+    }
   }
 
   @Override
