@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Keeps web pages of strangers out. A page whose name was bound anew to this server's address still sends its own name as
@@ -20,7 +21,14 @@ final class HostCheck {
   private static final Set<HandlerType> READING =
       Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
 
+  private static final Pattern HEADER_NAMES = Pattern.compile("[A-Za-z0-9-]+( *, *[A-Za-z0-9-]+)*");
+  private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
+  private static final String READABLE =
+      "Accept-Ranges, Content-Disposition, Content-Range, ETag, Repr-Digest, Retry-After, X-Request-Id";
+  private static final int PREFLIGHT_SECONDS = 600;
+
   private final List<HostPattern> hosts = new ArrayList<>();
+  private final List<HostPattern> pages = new ArrayList<>();
   private final List<WebOrigin> origins = new ArrayList<>();
 
   /** @param names {@link HostPattern}s, or whole origins such as {@code https://models.example.com:8443} */
@@ -33,11 +41,12 @@ final class HostCheck {
         hosts.add(HostPattern.of(origin.host()));
       } else {
         hosts.add(HostPattern.of(name));
+        pages.add(HostPattern.of(name));
       }
     }
   }
 
-  /** Throws FORBIDDEN with field {@code Host} or {@code Origin}. */
+  /** Throws FORBIDDEN with field {@code Host} or {@code Origin}. To pages that the operator named it grants what browsers ask for. */
   void require(Context ctx) {
     if (Probes.PATHS.contains(ctx.path())) {
       return;
@@ -47,10 +56,29 @@ final class HostCheck {
       throw forbidden("Host", host);
     }
     String origin = header(ctx, "Origin");
-    if (!origin.isEmpty()
-        && !READING.contains(ctx.method())
-        && WebOrigin.of(origin).filter(each -> isOurs(each, Site.of(host))).isEmpty()) {
+    if (origin.isEmpty()) {
+      return;
+    }
+    Optional<WebOrigin> page = WebOrigin.of(origin);
+    if (page.filter(this::isNamed).isPresent()) {
+      grant(ctx, origin);
+    } else if (!READING.contains(ctx.method())
+        && page.filter(each -> isOurs(each, Site.of(host))).isEmpty()) {
       throw forbidden("Origin", origin);
+    }
+  }
+
+  /** The headers without which a browser neither sends a page's JSON nor shows it the response (the Fetch standard, CORS). */
+  private static void grant(Context ctx, String origin) {
+    ctx.header("Access-Control-Allow-Origin", origin);
+    ctx.header("Access-Control-Expose-Headers", READABLE);
+    if (ctx.method() == HandlerType.OPTIONS) {
+      ctx.header("Access-Control-Allow-Methods", METHODS);
+      ctx.header("Access-Control-Max-Age", Integer.toString(PREFLIGHT_SECONDS));
+      String wanted = header(ctx, "Access-Control-Request-Headers");
+      if (HEADER_NAMES.matcher(wanted).matches()) {
+        ctx.header("Access-Control-Allow-Headers", wanted);
+      }
     }
   }
 
@@ -63,10 +91,11 @@ final class HostCheck {
 
   /** Pages of other machines only where they are named, since anybody may run a web server in a private network. */
   private boolean isOurs(WebOrigin origin, Optional<Site> called) {
-    return called.filter(origin::isOf).isPresent()
-        || origin.site().isThisMachine()
-        || origins.contains(origin)
-        || hosts.stream().anyMatch(each -> each.matchesOrigin(origin));
+    return called.filter(origin::isOf).isPresent() || origin.site().isThisMachine();
+  }
+
+  private boolean isNamed(WebOrigin origin) {
+    return origins.contains(origin) || pages.stream().anyMatch(each -> each.matchesOrigin(origin));
   }
 
   private static String header(Context ctx, String name) {

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 public final class HeapBudget {
   private static final int SHARE = 3;
   private static final int STEP = 64 * 1024;
+  private static final int SMALL_SHARE = 16;
   private static final String FIELD = "request and response";
 
   /** What a row costs beside its text: objects, and the driver's own copy of its columns. */
@@ -101,6 +102,20 @@ public final class HeapBudget {
     }
   }
 
+  /** Loads a part of a longer list. Throws OVERLOADED as well when it takes more than a small share of all there is. */
+  public static <T> T small(Supplier<T> load) {
+    Lease held = REQUEST.get();
+    if (held == null) {
+      return load.get();
+    }
+    held.limit = held.bytes + Math.max(STEP, most() / SMALL_SHARE);
+    try {
+      return load.get();
+    } finally {
+      held.limit = Long.MAX_VALUE;
+    }
+  }
+
   /** Whether a request was refused because it would take too much, by itself or beside the others. */
   public static boolean isExceeded(RegistryException refusal) {
     return refusal.kind() == ErrorKind.OVERLOADED
@@ -129,6 +144,7 @@ public final class HeapBudget {
   public final class Lease implements AutoCloseable {
     private long bytes;
     private int held;
+    private long limit = Long.MAX_VALUE;
 
     private Lease() {}
 
@@ -138,6 +154,9 @@ public final class HeapBudget {
      */
     public void take(long more) {
       bytes += more;
+      if (bytes > limit) {
+        throw overloaded();
+      }
       int missing = (int) Math.min(Integer.MAX_VALUE, bytes / STEP) - held;
       if (missing > 0) {
         acquire(missing);
@@ -150,10 +169,14 @@ public final class HeapBudget {
             ErrorKind.TOO_LARGE, Subject.REQUEST, Reason.OUT_OF_RANGE, FIELD, bytes, bytes());
       }
       if (!free.tryAcquire(missing)) {
-        throw RegistryException.of(
-            ErrorKind.OVERLOADED, Subject.REQUEST, Reason.TOO_LONG, "body", "");
+        throw overloaded();
       }
       held += missing;
+    }
+
+    private RegistryException overloaded() {
+      return RegistryException.of(
+          ErrorKind.OVERLOADED, Subject.REQUEST, Reason.TOO_LONG, "body", "");
     }
 
     /** Gives back so much of what was taken. */

@@ -111,12 +111,15 @@ public interface Rows<T> {
     });
   }
 
-  /** Empty when they are too much for the memory and fewer may not be. */
+  /** Empty when they are too much at once for the memory, and fewer may not be. */
   private static <T> Optional<List<T>> loaded(List<Long> ids, Function<List<Long>, List<T>> load) {
-    try {
+    if (ids.size() == 1) {
       return Optional.of(load.apply(ids));
+    }
+    try {
+      return Optional.of(HeapBudget.small(() -> load.apply(ids)));
     } catch (RegistryException e) {
-      if (ids.size() > 1 && HeapBudget.isExceeded(e)) {
+      if (HeapBudget.isExceeded(e)) {
         return Optional.empty();
       }
       throw e;

@@ -121,6 +121,8 @@ class HostCheckTest {
         "http://models.example.com:9999",
         "http://ui.example.com:8443",
         "https://ui.example.com:8444",
+        "http://ui.example.com",
+        "https://ui.example.com",
         "https://203.0.evil.example",
         "https://models.example.com:8443/"
       })
@@ -151,6 +153,48 @@ class HostCheckTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"https://models.example.com", "https://ui.example.com:8443", "http://10.9.8.7"})
+  void preflight_ofANamedPage_isGranted(String origin) throws Exception {
+    assertThat(preflight(origin))
+        .startsWith("HTTP/1.1 204")
+        .contains(
+            "Access-Control-Allow-Origin: " + origin + "\r\n",
+            "Access-Control-Allow-Methods: GET, HEAD, POST, PUT, PATCH, DELETE\r\n",
+            "Access-Control-Allow-Headers: content-type,x-mlflow-workspace\r\n",
+            "Vary: Origin\r\n");
+    assertThat(post(origin)).contains("Access-Control-Allow-Origin: " + origin + "\r\n");
+    assertThat(get(INFO, "Host: localhost", "Origin: " + origin))
+        .contains("Access-Control-Allow-Origin: " + origin + "\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:3000",
+        "https://evil.example",
+        "https://ui.example.com",
+        "http://10.1.2.3",
+        "null"
+      })
+  void page_thatIsNotNamed_isGrantedNothing(String origin) throws Exception {
+    assertThat(preflight(origin)).doesNotContain("Access-Control-");
+    assertThat(get(INFO, "Host: localhost", "Origin: " + origin))
+        .startsWith("HTTP/1.1 200")
+        .doesNotContain("Access-Control-");
+  }
+
+  private static String preflight(String origin) throws Exception {
+    return RawHttp.send(
+        server.port(),
+        "OPTIONS /api/2.0/mlflow/registered-models/create HTTP/1.1",
+        "Host: localhost",
+        "Origin: " + origin,
+        "Access-Control-Request-Method: POST",
+        "Access-Control-Request-Headers: content-type,x-mlflow-workspace");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"10.1.2.3:5000", "[fd00::7]:5000", "gpu.lab.example.com:5000"})
   void change_fromTheCalledServersPage_reachesTheRoute(String host) throws Exception {
     assertThat(post("http://" + host, host)).startsWith("HTTP/1.1 404");
@@ -175,8 +219,8 @@ class HostCheckTest {
         .doesNotContain("Access-Control-Allow-Origin");
   }
 
-  private static String get(String path, String host) throws Exception {
-    return RawHttp.send(server.port(), "GET " + path + " HTTP/1.1", host);
+  private static String get(String path, String... headers) throws Exception {
+    return RawHttp.send(server.port(), "GET " + path + " HTTP/1.1", headers);
   }
 
   private static String post(String origin) throws Exception {

@@ -52,12 +52,11 @@ final class ListAnswer {
         answer.complete();
       } catch (IOException | UncheckedIOException e) {
         if (!answer.isClientGone()) {
-          throw e;
+          throw MlflowJson.failed(
+              e instanceof UncheckedIOException wrapped ? wrapped.getCause() : (IOException) e);
         }
         LOG.debug("a list was broken off by its client", e);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

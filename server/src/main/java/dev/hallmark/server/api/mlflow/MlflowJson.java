@@ -3,6 +3,7 @@ package dev.hallmark.server.api.mlflow;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -64,6 +66,9 @@ final class MlflowJson {
             StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build());
   }
 
+  private static final ObjectWriter RESPONSE =
+      MAPPER.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+
   private MlflowJson() {}
 
   private static SimpleModule requestTypes() {
@@ -105,14 +110,21 @@ final class MlflowJson {
   static void write(Context ctx, Object answer) {
     try (LongAnswer body = new LongAnswer(ctx, "application/json")) {
       try {
-        MAPPER.writeValue(body, answer);
+        RESPONSE.writeValue(body, answer);
         body.complete();
       } catch (IOException e) {
         if (!body.isClientGone()) {
-          throw RegistryException.internal(Subject.REQUEST, e);
+          throw failed(e);
         }
       }
     }
+  }
+
+  /** Jackson wraps what the body throws when the memory has no room for it. */
+  static RegistryException failed(IOException e) {
+    return e.getCause() instanceof RegistryException refusal
+        ? refusal
+        : RegistryException.internal(Subject.REQUEST, e);
   }
 
   /** An answer that is JSON already. */

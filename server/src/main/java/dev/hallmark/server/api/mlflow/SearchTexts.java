@@ -3,9 +3,12 @@ package dev.hallmark.server.api.mlflow;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.filter.Searched;
+import java.util.Set;
 
 /** MLflow's sentences about filters, orders and page tokens. The facts are those that {@code filter.Refusals} gives. */
 final class SearchTexts {
+  private static final Set<Searched> HAVE_PRESENCE = Set.of(Searched.EXPERIMENTS, Searched.RUNS);
+
   private SearchTexts() {}
 
   static String of(RegistryException e) {
@@ -109,8 +112,9 @@ final class SearchTexts {
     String key = e.facts().get(0);
     return switch (e.value()) {
       case "IS NULL", "IS NOT NULL" ->
-        "IS NULL / IS NOT NULL is only supported for tags and params, not for '" + e.field() + "' '"
-            + key + "'";
+        "IS NULL / IS NOT NULL is only supported for tags and params"
+            + (HAVE_PRESENCE.contains(searched(e)) ? "" : " of experiments and runs")
+            + ", not for '" + e.field() + "' '" + key + "'";
       case "IN", "NOT IN" ->
         "Only [" + e.facts().get(1)
             + "] attributes support comparison with a list of quoted string values.";

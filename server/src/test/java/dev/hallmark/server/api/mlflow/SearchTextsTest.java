@@ -40,7 +40,8 @@ class SearchTextsTest {
       models | name IN ('a', 1)             | While parsing a list in the query, expected string value, punctuation, or whitespace, but got different type in list: ('a', 1)
       models | name IN (1,2)                | While parsing a list in the query, expected string value, punctuation, or whitespace, but got different type in list: (1, 2)
       models | name > 'a'                   | Invalid comparator for attribute: >
-      models | name IS NULL                 | IS NULL / IS NOT NULL is only supported for tags and params, not for 'attribute' 'name'
+      models | name IS NULL                 | IS NULL / IS NOT NULL is only supported for tags and params of experiments and runs, not for 'attribute' 'name'
+      models | tags.x IS NULL               | IS NULL / IS NOT NULL is only supported for tags and params of experiments and runs, not for 'tag' 'x'
       models | Name = 'a'                   | Invalid attribute key 'Name' specified. Valid keys are '{'name'}'
       models | `name` = 'a'                 | Invalid attribute key '`name`' specified. Valid keys are '{'name'}'
       models | x = 'a'                      | Invalid attribute key 'x' specified. Valid keys are '{'name'}'
