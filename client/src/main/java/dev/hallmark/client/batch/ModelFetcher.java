@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -88,8 +89,7 @@ public final class ModelFetcher {
   public FetchedModel fetch(String uri) {
     ModelUri parsed = ModelUri.parse(uri);
     ModelCache cache = new ModelCache(settings.cache(), settings.limit());
-    String asked =
-        "uri-" + Manifest.hash(client.trackingUri() + "\n" + client.workspace() + "\n" + parsed);
+    String asked = asked(parsed);
     if (settings.isOffline()) {
       return fromCache(cache, asked, parsed, "");
     }
@@ -103,7 +103,12 @@ public final class ModelFetcher {
       }
       return withoutServer(e, cache, asked, parsed);
     }
-    return fromServer(cache, asked, resolved);
+    return fromServer(cache, parsed, resolved);
+  }
+
+  /** The record of what this URI means to this server and workspace. */
+  private String asked(ModelUri uri) {
+    return "uri-" + Manifest.hash(client.trackingUri() + "\n" + client.workspace() + "\n" + uri);
   }
 
   /** Whether the cache seems to have what could be used without the server; its bytes are not looked at. */
@@ -143,7 +148,7 @@ public final class ModelFetcher {
     return version;
   }
 
-  private FetchedModel fromServer(ModelCache cache, String asked, Resolved resolved) {
+  private FetchedModel fromServer(ModelCache cache, ModelUri uri, Resolved resolved) {
     String key = resolved.key(client);
     String known = resolved.isSealed()
         ? resolved.digest()
@@ -156,7 +161,11 @@ public final class ModelFetcher {
       if (!resolved.isSealed()) {
         cache.records().put(key, whole);
       }
-      cache.records().put(asked, whole);
+      // a number does not move as an alias, a stage or latest may, so it can be asked for later as
+      // well
+      for (ModelUri each : Set.copyOf(List.of(uri, uri.exact(resolved.version())))) {
+        cache.records().putUnlessOlder(asked(each), whole);
+      }
       return model;
     } catch (RuntimeException | Error failure) {
       Locks.closeAfter(failure, model);

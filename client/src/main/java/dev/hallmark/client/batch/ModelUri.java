@@ -79,6 +79,11 @@ public record ModelUri(String name, Kind kind, String reference) {
             () -> new HallmarkException("RESOURCE_DOES_NOT_EXIST", "there is no version " + this));
   }
 
+  /** The same model's version of this number. */
+  ModelUri exact(int version) {
+    return new ModelUri(name, Kind.VERSION, String.valueOf(version));
+  }
+
   @Override
   public String toString() {
     return SCHEME + name + (kind == Kind.ALIAS ? "@" : "/") + reference;

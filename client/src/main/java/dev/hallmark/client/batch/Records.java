@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -36,6 +37,20 @@ final class Records {
       return Optional.empty();
     } catch (IOException e) {
       throw unusable(file, e);
+    }
+  }
+
+  /**
+   * As {@link #put}, unless another job has asked the server since: a long download ends with what the server said before it. A record
+   * from the future, written while the clock was wrong, does not count.
+   */
+  void putUnlessOlder(String key, Resolved resolved) {
+    Instant now = Instant.now();
+    boolean isOlder = find(key)
+        .filter(there -> there.at().isAfter(resolved.at()) && !there.at().isAfter(now))
+        .isPresent();
+    if (!isOlder) {
+      put(key, resolved);
     }
   }
 

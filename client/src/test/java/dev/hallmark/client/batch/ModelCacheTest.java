@@ -3,12 +3,14 @@ package dev.hallmark.client.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.hallmark.client.HallmarkClient;
 import dev.hallmark.client.HallmarkException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What processes share: the folder, its limit, and what is known without a server. */
 class ModelCacheTest {
@@ -136,6 +140,84 @@ class ModelCacheTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"@champion", "/latest", "/Production"})
+  void offline_knowsTheExactVersion_thatAnotherUriMeant(String reference) {
+    try (ModelServer server = server("a")) {
+      ModelFetcher online = fetcher(server, Long.MAX_VALUE);
+      FetchedModel fetched = online.fetch("models:/fraud" + reference);
+      fetched.close();
+      try (FetchedModel model = online.offline(DAY).fetch("models:/fraud/7")) {
+        assertThat(model.version()).isEqualTo(7);
+        assertThat(model.digest()).isEqualTo(server.digest());
+        assertThat(model.resolvedAt()).isEqualTo(fetched.resolvedAt());
+      }
+      assertOffline(online.offline(Duration.ofNanos(1)), "models:/fraud/7", "more than");
+    }
+  }
+
+  @Test
+  void offline_doesNotKnowWhatMayMove_fromTheExactVersion() {
+    try (ModelServer server = server("a")) {
+      ModelFetcher online = fetcher(server, Long.MAX_VALUE);
+      online.fetch("models:/fraud/7").close();
+      for (String reference : List.of("@champion", "/latest", "/Production")) {
+        assertOffline(online.offline(DAY), "models:/fraud" + reference, "never fetched");
+      }
+    }
+  }
+
+  @Test
+  void offline_doesNotKnowTheExactVersion_ofAnotherServerOrWorkspaceOrModel() {
+    try (ModelServer server = server("a");
+        ModelServer other = server("a")) {
+      fetcher(server, Long.MAX_VALUE).fetch("models:/fraud@champion").close();
+      HallmarkClient team =
+          HallmarkClient.builder().trackingUri(server.uri()).workspace("team").build();
+      assertOffline(fetcher(other, 1).offline(DAY), "models:/fraud/7", "never fetched");
+      assertOffline(
+          ModelFetcher.of(team).cache(cache, 1).offline(DAY), "models:/fraud/7", "never fetched");
+      assertOffline(fetcher(server, 1).offline(DAY), "models:/other/7", "never fetched");
+    }
+  }
+
+  @Test
+  void whatTheServerSaidBeforeALongDownload_doesNotReplaceWhatItSaidSince() throws Exception {
+    try (ModelServer server = server("a")) {
+      ModelFetcher fetcher = fetcher(server, Long.MAX_VALUE);
+      fetcher.fetch("models:/fraud@champion").close();
+      Resolved said = record();
+      Records records = new Records(cache);
+      records.putUnlessOlder("uri", at(said, said.at()));
+      records.putUnlessOlder("uri", at(said, said.at().minusSeconds(60)));
+      assertThat(records.find("uri")).map(Resolved::at).contains(said.at());
+      records.put("uri", at(said, said.at().plus(DAY)));
+      records.putUnlessOlder("uri", said);
+      assertThat(records.find("uri"))
+          .as("a clock that was wrong")
+          .map(Resolved::at)
+          .contains(said.at());
+    }
+  }
+
+  private Resolved record() throws IOException {
+    try (var records = Files.list(cache.resolve("records"))) {
+      return Resolved.read(records.findFirst().orElseThrow());
+    }
+  }
+
+  private static Resolved at(Resolved said, Instant at) {
+    return new Resolved(
+        said.name(),
+        said.version(),
+        said.created(),
+        said.runId(),
+        said.location(),
+        said.digest(),
+        said.isSealed(),
+        at);
+  }
+
   @Test
   void useOfAModelThatCameOffline_isNotRecorded() {
     try (ModelServer server = server("a")) {
@@ -215,8 +297,8 @@ class ModelCacheTest {
       }
       assertThat(server.asked).hasSize(before + 2);
       assertThatExceptionOfType(HallmarkException.class)
-          .isThrownBy(() -> fetcher.fetch("models:/fraud/7"))
-          .withMessage("OFFLINE: models:/fraud/7 was never fetched into " + cache
+          .isThrownBy(() -> fetcher.fetch("models:/fraud/8"))
+          .withMessage("OFFLINE: models:/fraud/8 was never fetched into " + cache
               + "; TEMPORARILY_UNAVAILABLE: busy")
           .satisfies(e -> assertThat(e.code()).isEqualTo(HallmarkException.OFFLINE));
       assertThat(server.asked).as("1 call and 3 retries").hasSize(before + 6);
