@@ -117,8 +117,11 @@ final class ClientEndPoint extends SocketChannelEndPoint {
   }
 
   /** Fails what the server waits for, as a connection does that is idle for too long, where the client was too slow. */
-  void expireIfSlow(int patience) {
-    if (pace.isTooSlow(patience, moved.get())) {
+  void expireIfSlow(int patience, boolean patientWithReaders) {
+    boolean slow = patientWithReaders && getWriteFlusher().isPending()
+        ? pace.readsTooSlowly(patience, moved.get())
+        : pace.isTooSlow(patience, moved.get());
+    if (slow) {
       onIdleExpired(new TimeoutException("the client is too slow"));
     }
   }

@@ -84,7 +84,9 @@ public final class FileAnswer {
     byte[] chunk = new byte[(int) Math.max(1, Math.min(CHUNK, range.length()))];
     try (InputStream in = file.bytes().range(range.first(), range.length())) {
       long left = range.length();
-      int read = in.readNBytes(chunk, 0, (int) Math.min(chunk.length, left));
+      int read = left == 0
+          ? in.read() // none: a file that is empty now may have had bytes
+          : in.readNBytes(chunk, 0, (int) Math.min(chunk.length, left));
       describe(ctx, file, range);
       OutputStream out = ctx.res().getOutputStream();
       while (left > 0) {

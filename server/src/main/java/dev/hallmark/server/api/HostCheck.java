@@ -7,6 +7,7 @@ import dev.hallmark.server.error.Subject;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,7 +56,7 @@ final class HostCheck {
     if (!host.isEmpty() && Site.of(host).filter(this::isOurs).isEmpty()) {
       throw forbidden("Host", host);
     }
-    String origin = header(ctx, "Origin");
+    String origin = all(ctx, "Origin");
     if (origin.isEmpty()) {
       return;
     }
@@ -96,6 +97,11 @@ final class HostCheck {
 
   private boolean isNamed(WebOrigin origin) {
     return origins.contains(origin) || pages.stream().anyMatch(each -> each.matchesOrigin(origin));
+  }
+
+  /** A header that is there twice is none that a browser sends; together they are no origin. */
+  private static String all(Context ctx, String name) {
+    return String.join(", ", Collections.list(ctx.req().getHeaders(name)));
   }
 
   private static String header(Context ctx, String name) {

@@ -8,8 +8,12 @@ final class Pace {
    */
   static final int LEAST_RATE = 1024;
 
+  /** In seconds. */
+  private static final int MOST_CREDIT = 270;
+
   private int request;
   private boolean served;
+  private int credit;
   private int waited;
   private int refusedFor;
   private long movedBefore;
@@ -24,6 +28,7 @@ final class Pace {
       this.request = request;
       this.served = served;
       refusedFor = 0;
+      credit = 0;
       restart(moved);
       return; // what moved before the first look is not known
     }
@@ -46,8 +51,17 @@ final class Pace {
       return true;
     }
     if (moved - movedBefore >= (long) patience * LEAST_RATE) {
+      credit = (int) Math.min(MOST_CREDIT, (moved - movedBefore) / LEAST_RATE);
       restart(moved);
     }
     return waited >= patience;
+  }
+
+  /**
+   * As {@link #isTooSlow}, of a client that reads. What has moved may be in the system's buffer for sending, of several
+   * megabytes, and the client is given the time that it takes to read them, up to a limit.
+   */
+  boolean readsTooSlowly(int patience, long moved) {
+    return isTooSlow(patience, moved) && waited >= patience + credit;
   }
 }

@@ -55,10 +55,13 @@ final class SlowClients extends AbstractLifeCycle {
           .filter(ClientEndPoint::look)
           .forEach(each -> waiting.merge(each.address(), 1, Integer::sum));
       int all = waiting.values().stream().mapToInt(Integer::intValue).sum();
-      clients.forEach(each -> each.expireIfSlow(
-          all > many || waiting.getOrDefault(each.address(), 0) > manyOfOne
-              ? SHORT_PATIENCE_SECONDS
-              : PATIENCE_SECONDS));
+      for (ClientEndPoint each : clients) {
+        if (all > many || waiting.getOrDefault(each.address(), 0) > manyOfOne) {
+          each.expireIfSlow(SHORT_PATIENCE_SECONDS, false);
+        } else {
+          each.expireIfSlow(PATIENCE_SECONDS, true);
+        }
+      }
     } finally {
       if (isRunning()) {
         schedule();

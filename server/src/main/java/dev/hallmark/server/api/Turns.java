@@ -2,9 +2,11 @@ package dev.hallmark.server.api;
 
 import dev.hallmark.server.error.OutOfMemory;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -60,7 +62,7 @@ final class Turns extends Handler.Wrapper {
     lock.lock();
     try {
       Client client = clients.computeIfAbsent(turn.client, address -> new Client());
-      if (served < most && client.served < mostOfOne) {
+      if (mayBegin(client)) {
         begin(client);
         return true;
       }
@@ -72,6 +74,14 @@ final class Turns extends Handler.Wrapper {
     Scheduler scheduler = turn.request.getComponents().getScheduler();
     scheduler.schedule(() -> expire(turn), PATIENCE_SECONDS, TimeUnit.SECONDS);
     return false;
+  }
+
+  /**
+   * No client may have more than what is left for the others: one alone has half of all, two have a third each. So those who
+   * come find some free, however slow the others are.
+   */
+  private boolean mayBegin(Client client) {
+    return client.served < Math.min(mostOfOne, most - served);
   }
 
   private void begin(Client client) {
@@ -93,7 +103,7 @@ final class Turns extends Handler.Wrapper {
   }
 
   private void end(ClientAddress address) {
-    Turn next;
+    List<Turn> next = new ArrayList<>();
     lock.lock();
     try {
       Client client = clients.get(address);
@@ -102,13 +112,13 @@ final class Turns extends Handler.Wrapper {
       if (client.served == 0 && client.waiting.isEmpty()) {
         clients.remove(address);
       }
-      next = next();
+      for (Turn each = next(); each != null; each = next()) {
+        next.add(each);
+      }
     } finally {
       lock.unlock();
     }
-    if (next != null) {
-      next.request.getContext().execute(() -> serve(next));
-    }
+    next.forEach(each -> each.request.getContext().execute(() -> serve(each)));
   }
 
   /** Null when nobody waits who may begin. */
@@ -117,7 +127,7 @@ final class Turns extends Handler.Wrapper {
     while (waiting > 0 && each.hasNext()) {
       Map.Entry<ClientAddress, Client> entry = each.next();
       Client client = entry.getValue();
-      if (!client.waiting.isEmpty() && client.served < mostOfOne) {
+      if (!client.waiting.isEmpty() && mayBegin(client)) {
         each.remove(); // and to the end: the others come first next time
         clients.put(entry.getKey(), client);
         waiting--;

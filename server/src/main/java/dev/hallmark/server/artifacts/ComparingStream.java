@@ -17,6 +17,7 @@ final class ComparingStream extends InputStream {
   private final Function<String, RuntimeException> other;
   private final MessageDigest sha = Sha256.begin();
   private long left;
+  private boolean compared;
 
   /** @param other what to throw when the file has this SHA-256 instead */
   ComparingStream(
@@ -35,7 +36,8 @@ final class ComparingStream extends InputStream {
 
   @Override
   public int read(byte[] to, int at, int length) throws IOException {
-    if (left == 0) {
+    if (left == 0) { // of a file without bytes nothing else was asked for
+      compare();
       return -1;
     }
     int read = in.read(to, at, (int) Math.min(length, left));
@@ -49,6 +51,10 @@ final class ComparingStream extends InputStream {
 
   /** Also when it ended early. */
   private void compare() {
+    if (compared) {
+      return;
+    }
+    compared = true;
     String found = HexFormat.of().formatHex(sha.digest());
     if (!found.equals(sha256)) {
       throw other.apply(found);

@@ -152,6 +152,17 @@ class HostCheckTest {
     assertThat(post(origin)).startsWith("HTTP/1.1 404");
   }
 
+  @Test
+  void change_fromTwoOrigins_isRefused() throws Exception {
+    assertThat(RawHttp.send(
+            server.port(),
+            "POST /api/no-such-route HTTP/1.1",
+            "Host: localhost",
+            "Origin: http://localhost",
+            "Origin: http://evil.example"))
+        .startsWith("HTTP/1.1 403");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"https://models.example.com", "https://ui.example.com:8443", "http://10.9.8.7"})

@@ -14,7 +14,7 @@ class PaceTest {
     for (int i = 0; i < seconds; i++) {
       moved += bytesEach;
       pace.look(request, true, waiting, moved, refused);
-      slow |= pace.isTooSlow(patience, moved);
+      slow |= reading ? pace.readsTooSlowly(patience, moved) : pace.isTooSlow(patience, moved);
     }
     return slow;
   }
@@ -22,6 +22,7 @@ class PaceTest {
   private long moved;
   private int patience = PATIENCE;
   private boolean refused;
+  private boolean reading;
 
   @Test
   void clientAtTheLeastRate_isServedForEver() {
@@ -38,6 +39,16 @@ class PaceTest {
   void clientThatWasFastBefore_isGivenUpOnceItStalls() {
     assertThat(slow(1, 1, 1_000_000_000, true)).isFalse();
     assertThat(slow(1, PATIENCE + 1, 0, true)).isTrue();
+  }
+
+  @Test
+  void clientThatReadsWhatTheSystemHasTaken_isGivenTheTimeForIt() {
+    reading = true;
+    for (int i = 0; i < 10; i++) {
+      assertThat(slow(1, 1, 1_400_000, true)).isFalse();
+      assertThat(slow(1, 250, 0, true)).as("at 5.6 kB/s").isFalse();
+    }
+    assertThat(slow(1, 100, 0, true)).isTrue();
   }
 
   @Test

@@ -113,9 +113,18 @@ abstract class MetricHistoryContract extends TrackingContract {
     }
   }
 
+  private List<RunPoint> sampled(List<String> runs, long first, long last, int most) {
+    List<RunPoint> points = new ArrayList<>();
+    tracking.history.sample(ANN, runs, "m", first, last, most).forEachBatch(batch -> {
+      points.addAll(batch);
+      return batch.size();
+    });
+    return points;
+  }
+
   private List<Long> sampled(int most, RunId... runs) {
     List<String> ids = Stream.of(runs).map(RunId::value).toList();
-    return tracking.history.sample(ANN, ids, "m", Long.MIN_VALUE, Long.MAX_VALUE, most).stream()
+    return sampled(ids, Long.MIN_VALUE, Long.MAX_VALUE, most).stream()
         .map(each -> each.point().timestamp() - 100)
         .toList();
   }
@@ -170,10 +179,10 @@ abstract class MetricHistoryContract extends TrackingContract {
   @Test
   void sample_staysBetweenTheSteps() {
     RunId run = runWithSteps(1, 2, 3, 4, 5);
-    assertThat(tracking.history.sample(ANN, List.of(run.value()), "m", 2, 4, 100))
+    assertThat(sampled(List.of(run.value()), 2, 4, 100))
         .extracting(point -> point.point().step())
         .containsExactly(2L, 3L, 4L);
-    assertThat(tracking.history.sample(ANN, List.of(run.value()), "m", 2, 5, 3))
+    assertThat(sampled(List.of(run.value()), 2, 5, 3))
         .extracting(point -> point.point().step())
         .containsExactly(2L, 4L, 5L);
   }

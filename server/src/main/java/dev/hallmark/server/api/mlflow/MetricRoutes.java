@@ -73,7 +73,8 @@ public final class MetricRoutes implements MlflowRoutes {
     int most = Limits.between(Subject.METRIC, call.maxResults, MOST_SAMPLES);
     long first = orElse(call.startStep, Long.MIN_VALUE);
     long last = orElse(call.endStep, Long.MAX_VALUE);
-    answer(ctx, history.sample(Callers.of(ctx), runIds, key, first, last, most));
+    Rows<RunPoint> sampled = history.sample(Callers.of(ctx), runIds, key, first, last, most);
+    ListAnswer.write(ctx, "metrics", sampled, WireMetric::of);
   }
 
   record Bulk(List<String> runId, String metricKey, Long maxResults) {
@@ -93,7 +94,8 @@ public final class MetricRoutes implements MlflowRoutes {
     List<String> runIds = runIds("run_id", call.runId);
     String key = call.metricKey;
     int limit = Limits.between(Subject.METRIC, call.maxResults, MOST_BULK);
-    answer(ctx, history.bulk(Callers.of(ctx), runIds, key, limit));
+    Rows<RunPoint> points = Rows.of(history.bulk(Callers.of(ctx), runIds, key, limit));
+    ListAnswer.write(ctx, "metrics", points, WireMetric::of);
   }
 
   private static List<String> runIds(String field, List<String> given) {
@@ -103,9 +105,5 @@ public final class MetricRoutes implements MlflowRoutes {
           Subject.METRIC, Reason.OUT_OF_RANGE, field, runIds.size(), MOST_RUNS);
     }
     return runIds;
-  }
-
-  private static void answer(Context ctx, List<RunPoint> points) {
-    ListAnswer.write(ctx, "metrics", Rows.of(points), WireMetric::of);
   }
 }

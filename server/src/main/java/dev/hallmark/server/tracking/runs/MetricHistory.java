@@ -16,9 +16,11 @@ import dev.hallmark.server.tracking.runs.MetricHistoryStore.RunCount;
 import dev.hallmark.server.tracking.runs.MetricHistoryStore.RunKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -112,22 +114,32 @@ public final class MetricHistory {
    *
    * @param most points of one run, at least 1
    */
-  public List<RunPoint> sample(
+  public Rows<RunPoint> sample(
       Caller caller, List<String> runIds, String key, long first, long last, int most) {
     access.require(caller, Permission.READ);
+    return use -> {
+      for (String runId : List.copyOf(new LinkedHashSet<>(runIds))) {
+        List<RunPoint> points = sampleOne(caller, runId, key, first, last, most);
+        if (!points.isEmpty()) {
+          use.use(points);
+        }
+      }
+      return Optional.empty();
+    };
+  }
+
+  private List<RunPoint> sampleOne(
+      Caller caller, String runId, String key, long first, long last, int most) {
     return StreamingReads.in(jdbi, handle -> {
       MetricHistoryStore store = handle.attach(MetricHistoryStore.class);
-      Map<String, Long> runs = runs(store, caller, runIds);
-      Map<Long, Long> counts = store.counts(List.copyOf(runs.values()), key, first, last).stream()
-          .collect(Collectors.toMap(RunCount::run, RunCount::points));
-      return runs.entrySet().stream()
-          .filter(run -> counts.containsKey(run.getValue()))
-          .flatMap(run -> {
-            EvenSample sample = new EvenSample(counts.get(run.getValue()), most);
-            store.bySteps(run.getValue(), key, first, last, sample);
-            return sample.picked().stream().map(point -> new RunPoint(run.getKey(), point));
-          })
-          .toList();
+      List<Long> runs = List.copyOf(runs(store, caller, List.of(runId)).values());
+      List<RunCount> counts = store.counts(runs, key, first, last);
+      if (counts.isEmpty()) {
+        return List.of();
+      }
+      EvenSample sample = new EvenSample(counts.get(0).points(), most);
+      store.bySteps(runs.get(0), key, first, last, sample);
+      return sample.picked().stream().map(point -> new RunPoint(runId, point)).toList();
     });
   }
 

@@ -112,6 +112,42 @@ class ChangedFileRoutesTest {
     assertRefused(call().get(FILES + path), path);
   }
 
+  @Test
+  void emptiedFileOfASeal_isNotServed() throws IOException {
+    put("emptied", 1000);
+    post(
+            "/model-versions/create",
+            "{\"name\": \"m\", \"source\": \"runs:/" + run + "/emptied\", \"run_id\": \"" + run
+                + "\"}")
+        .then()
+        .statusCode(200);
+    String folder = call()
+        .queryParam("name", "m")
+        .queryParam("version", "1")
+        .get("/api/2.0/mlflow/model-versions/get-download-uri")
+        .<String>path("artifact_uri")
+        .substring("mlflow-artifacts:/".length());
+    String sealed = folder + "/w.bin";
+    Files.write(store.resolve(sealed), new byte[0]);
+    assertRefused(call().get(FILES + sealed), sealed);
+    assertRefused(
+        call()
+            .queryParam("name", "m")
+            .queryParam("version", "1")
+            .queryParam("path", "w.bin")
+            .get("/model-versions/get-artifact"),
+        sealed);
+  }
+
+  @Test
+  void emptyFile_isServedEmpty() {
+    String path = put("empty", 0);
+    Response answer = call().get(FILES + path);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.asByteArray()).isEmpty();
+    assertThat(answer.header("Repr-Digest")).isNotNull();
+  }
+
   private static String getRaw(String path) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", server.port())) {
       RawRequest.begin(socket, "GET", FILES + path, "", new byte[0]);
@@ -127,8 +163,10 @@ class ChangedFileRoutesTest {
         + "/registered\", \"run_id\": \"" + run + "\"}";
     assertRefused(post("/model-versions/create", version), path);
     assertRefused(post("/model-versions/create", version), path);
-    assertThat(
-            post("/registered-models/get-latest-versions", "{\"name\": \"m\"}").asString())
+    assertThat(call()
+            .queryParam("filter", "name = 'm' AND source_path = 'runs:/" + run + "/registered'")
+            .get("/api/2.0/mlflow/model-versions/search")
+            .asString())
         .isEqualTo("{}");
   }
 }
