@@ -10,9 +10,12 @@ import dev.hallmark.client.batch.ConsoleBar;
 import dev.hallmark.client.batch.FetchedModel;
 import dev.hallmark.client.batch.ModelFetcher;
 import dev.hallmark.client.mlmodel.Signature;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -22,7 +25,20 @@ public final class ScoreJob {
   private static final Map<String, Double> ROW = Map.of(
       "sepal length (cm)", 5.1, "sepal width (cm)", 3.5, "petal length (cm)", 1.4, "petal width (cm)", 0.2);
 
+  private static final String USAGE = """
+      Usage: java -jar batch-job.jar MODEL
+
+      Scores a row with an ONNX model, for example models:/iris-onnx@champion, models:/iris-onnx/1,
+      models:/iris-onnx/latest or models:/iris-onnx/Production.
+
+      MLFLOW_TRACKING_URI says where the server is; without it, http://127.0.0.1:5000.
+      The exit status is 0, or 1 if the row was not scored, or 2 if no model was named.""";
+
   public static void main(String[] args) {
+    if (args.length == 1 && Set.of("-h", "--help").contains(args[0])) {
+      System.out.println(USAGE);
+      return;
+    }
     if (args.length != 1) {
       end(2, "name the model, for example: java -jar batch-job.jar models:/iris-onnx@champion");
     }
@@ -43,12 +59,24 @@ public final class ScoreJob {
         .whenUnreachable(Duration.ofDays(2)); // then what was fetched before will do
     try (FetchedModel model = fetcher.fetch(uri)) { // resolved once: an alias that moves now changes nothing
       System.out.println(model.name() + " version " + model.version() + ", digest sha256:" + model.digest());
+      Path file = onnx(uri, model);
       Signature signature = model.mlModel().signature();
       signature.require(ROW);
-      long label = classify(model.folder().resolve("model.onnx"), inputs(signature));
+      long label = classify(file, inputs(signature));
       System.out.println("The flower is of class " + label + ".");
       fetcher.recordUse(model, "nightly-scoring");
     }
+  }
+
+  private static Path onnx(String uri, FetchedModel model) {
+    Path file = model.folder().resolve("model.onnx");
+    if (!Files.exists(file)) {
+      String flavors = String.join(", ", new TreeSet<>(model.mlModel().flavors().keySet()));
+      throw new HallmarkException(
+          HallmarkException.UNUSABLE,
+          uri + " is not an ONNX model: it has no file model.onnx; its flavors are " + flavors);
+    }
+    return file;
   }
 
   /** In the order of the columns that the model was trained with. */
