@@ -161,8 +161,7 @@ public final class ModelFetcher {
       if (!resolved.isSealed()) {
         cache.records().put(key, whole);
       }
-      // a number does not move as an alias, a stage or latest may, so it can be asked for later as
-      // well
+      // a number does not move as an alias, a stage or latest may: it can be asked for later too
       for (ModelUri each : Set.copyOf(List.of(uri, uri.exact(resolved.version())))) {
         cache.records().putUnlessOlder(asked(each), whole);
       }
