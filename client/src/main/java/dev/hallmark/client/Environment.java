@@ -1,7 +1,5 @@
 package dev.hallmark.client;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -12,6 +10,8 @@ import java.util.function.Consumer;
 /** The variables that MLflow's SDK reads too, with its names and meanings. */
 final class Environment {
   private static final Set<String> YES = Set.of("true", "1");
+  private static final Set<String> NO = Set.of("false", "0");
+  private static final int SHOWN = 200;
 
   private final Map<String, String> variables;
 
@@ -21,48 +21,61 @@ final class Environment {
 
   HallmarkClientBuilder builder() {
     HallmarkClientBuilder builder = new HallmarkClientBuilder();
-    given("MLFLOW_TRACKING_URI", text -> builder.trackingUri(uri(text)));
+    given("MLFLOW_TRACKING_URI", text -> builder.trackingUri(TrackingUri.parse(text)));
     given(
         "MLFLOW_TRACKING_USERNAME",
         name -> builder.login(name, variables.getOrDefault("MLFLOW_TRACKING_PASSWORD", "")));
     given("MLFLOW_TRACKING_TOKEN", builder::token);
     given("MLFLOW_TRACKING_SERVER_CERT_PATH", file -> builder.caFile(Path.of(file)));
     given("MLFLOW_TRACKING_INSECURE_TLS", word -> {
-      if (YES.contains(word.toLowerCase(Locale.ROOT))) {
+      if (isYes(word)) {
         builder.insecureTls();
       }
     });
     given("MLFLOW_WORKSPACE", builder::workspace);
     given(
         "MLFLOW_HTTP_REQUEST_TIMEOUT",
-        text -> builder.timeout(Duration.ofSeconds(number("MLFLOW_HTTP_REQUEST_TIMEOUT", text))));
-    given(
-        "MLFLOW_HTTP_REQUEST_MAX_RETRIES",
-        text -> builder.retries(number("MLFLOW_HTTP_REQUEST_MAX_RETRIES", text)));
+        text -> builder.timeout(Duration.ofSeconds(number(text, 1))));
+    given("MLFLOW_HTTP_REQUEST_MAX_RETRIES", text -> builder.retries(number(text, 0)));
     return builder;
   }
 
   private void given(String name, Consumer<String> then) {
     String value = variables.getOrDefault(name, "");
     if (!value.isBlank()) {
-      then.accept(value);
+      try {
+        then.accept(value);
+      } catch (HallmarkException e) {
+        String message = e.getMessage().substring((e.code() + ": ").length());
+        throw new HallmarkException(e.code(), name + ": " + message, e.getCause());
+      }
     }
   }
 
-  private static URI uri(String text) {
-    try {
-      return new URI(text);
-    } catch (URISyntaxException e) {
-      // neither the text nor the cause: a password may stand in it
-      throw new HallmarkException(HallmarkException.UNUSABLE, "MLFLOW_TRACKING_URI is no URI");
+  /** MLflow refuses other words, too: who wrote {@code yes} would wonder why certificates are still checked. */
+  private static boolean isYes(String word) {
+    String lower = word.toLowerCase(Locale.ROOT);
+    if (!YES.contains(lower) && !NO.contains(lower)) {
+      throw refused(word, "true, false, 1 or 0");
     }
+    return YES.contains(lower);
   }
 
-  private static int number(String name, String text) {
-    if (text.matches("\\d{1,9}")) {
+  private static int number(String text, int least) {
+    if (text.matches("\\d{1,9}") && Integer.parseInt(text) >= least) {
       return Integer.parseInt(text);
     }
-    throw new HallmarkException(
-        HallmarkException.UNUSABLE, name + " is '" + text + "', which is no number");
+    throw refused(text, "a whole number from " + least + " to 999999999");
+  }
+
+  private static HallmarkException refused(String text, String expected) {
+    return new HallmarkException(
+        HallmarkException.UNUSABLE, "'" + shortened(text) + "' is not " + expected);
+  }
+
+  /** For an error of one line. */
+  static String shortened(String value) {
+    String line = value.replaceAll("\\p{Cntrl}", "?");
+    return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
   }
 }

@@ -43,14 +43,7 @@ public final class HallmarkClientBuilder {
    *     the host is taken as {@link #login}
    */
   public HallmarkClientBuilder trackingUri(URI uri) {
-    boolean isWeb =
-        "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-    if (!isWeb || uri.getHost() == null || uri.getRawQuery() != null) {
-      throw new HallmarkException(
-          HallmarkException.UNUSABLE,
-          "the tracking URI must be an http or https address; its scheme is '" + uri.getScheme()
-              + "'");
-    }
+    TrackingUri.check(uri);
     String user = uri.getUserInfo() == null ? "" : uri.getUserInfo();
     if (!user.isEmpty()) {
       int colon = user.indexOf(':');
@@ -73,6 +66,10 @@ public final class HallmarkClientBuilder {
   /** Bearer authentication. */
   public HallmarkClientBuilder token(String token) {
     if (!headers.getOrDefault(HEADER, "").startsWith("Basic ")) {
+      if (!isHeaderText(token)) { // not shown: it is a secret
+        throw new HallmarkException(
+            HallmarkException.UNUSABLE, "the token has a line break or another special character");
+      }
       headers.put(HEADER, "Bearer " + token);
     }
     return this;
@@ -80,8 +77,18 @@ public final class HallmarkClientBuilder {
 
   /** The workspace that all calls are about; without it the server's {@code default}. */
   public HallmarkClientBuilder workspace(String name) {
+    if (!isHeaderText(name)) {
+      throw new HallmarkException(
+          HallmarkException.UNUSABLE,
+          "workspace '" + Environment.shortened(name)
+              + "' has a line break or another special character");
+    }
     headers.put(WORKSPACE, name);
     return this;
+  }
+
+  private static boolean isHeaderText(String value) {
+    return value.chars().allMatch(c -> c >= ' ' && c <= '~');
   }
 
   /** Believes only certificates that those in this PEM file vouch for. */

@@ -3,6 +3,7 @@ package dev.hallmark.client;
 import static dev.hallmark.client.FakeServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
 import java.time.Duration;
@@ -54,18 +55,65 @@ class SettingsTest {
     assertThat(settings.headers()).doesNotContainKey("Authorization");
   }
 
+  private static HallmarkException refusal(String name, String value) {
+    Environment environment = new Environment(Map.of(name, value));
+    HallmarkException refusal =
+        catchThrowableOfType(HallmarkException.class, () -> environment.builder());
+    assertThat(refusal.code()).isEqualTo(HallmarkException.UNUSABLE);
+    return refusal;
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "MLFLOW_TRACKING_URI, http://u:secret@[x",
-    "MLFLOW_TRACKING_URI, databricks",
-    "MLFLOW_HTTP_REQUEST_TIMEOUT, soon",
-    "MLFLOW_TRACKING_SERVER_CERT_PATH, /nowhere/ca.pem"
+    "127.0.0.1:7110, 127.0.0.1:7110, it must begin with http:// or https://",
+    "localhost:7110, localhost:7110, it must begin with http:// or https://",
+    "models.example.com, models.example.com, it must begin with http:// or https://",
+    "//h:7110, //h:7110, it must begin with http:// or https://",
+    "http:/p, http:/p, it must begin with http:// or https://",
+    "databricks, databricks, it must begin with http:// or https://",
+    "u:secret@h:7110, …@h:7110, it must begin with http:// or https://",
+    "sqlite:///mlflow.db, sqlite:///mlflow.db, it must begin with http:// or https://",
+    "http://u:secret@h h, http://…@h h, Illegal character in authority",
+    "https://u:secret/@#@h_h:1, https://…@h_h:1, it has no valid host name",
+    "http://h:port, http://h:port, it has no valid host name",
+    "http://h/?t=secret, http://h/?…, it has a query"
   })
-  void environment_thatMakesNoSense_isRefused(String name, String value) {
-    assertThatExceptionOfType(HallmarkException.class)
-        .isThrownBy(() -> new Environment(Map.of(name, value)).builder())
-        .satisfies(e -> assertThat(e.code()).isEqualTo(HallmarkException.UNUSABLE))
-        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
+  void trackingUri_thatIsNoAddress_isShownWithoutItsPassword(
+      String value, String shown, String why) {
+    assertThat(refusal("MLFLOW_TRACKING_URI", value))
+        .hasMessage(
+            "UNUSABLE: MLFLOW_TRACKING_URI: '" + shown + "' is not the address of a server: " + why)
+        .hasNoCause();
+  }
+
+  @Test
+  void trackingUri_thatIsLong_isShownShortened_onOneLine() {
+    assertThat(refusal("MLFLOW_TRACKING_URI", "h\n" + "x".repeat(500)))
+        .hasMessageContaining("'h?" + "x".repeat(198) + "…'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "MLFLOW_HTTP_REQUEST_TIMEOUT, soon, 'soon' is not a whole number from 1 to 999999999",
+        "MLFLOW_HTTP_REQUEST_TIMEOUT, 0, '0' is not a whole number from 1 to 999999999",
+        "MLFLOW_HTTP_REQUEST_MAX_RETRIES, -1, '-1' is not a whole number from 0 to 999999999",
+        "MLFLOW_TRACKING_INSECURE_TLS, yes, \"'yes' is not true, false, 1 or 0\"",
+        "MLFLOW_TRACKING_SERVER_CERT_PATH, /no/ca.pem, no certificates can be read from /no/ca.pem"
+      })
+  void environment_thatMakesNoSense_isRefusedByItsName(String name, String value, String why) {
+    assertThat(refusal(name, value)).hasMessage("UNUSABLE: " + name + ": " + why);
+  }
+
+  @Test
+  void tokenOrWorkspace_thatNoHeaderCanHold_isRefused_andTheTokenNotShown() {
+    assertThat(refusal("MLFLOW_TRACKING_TOKEN", "secret\n"))
+        .hasMessage("UNUSABLE: MLFLOW_TRACKING_TOKEN: the token has a line break or another"
+            + " special character");
+    assertThat(refusal("MLFLOW_WORKSPACE", "team\n"))
+        .hasMessage("UNUSABLE: MLFLOW_WORKSPACE: workspace 'team?' has a line break or another"
+            + " special character");
   }
 
   @ParameterizedTest
