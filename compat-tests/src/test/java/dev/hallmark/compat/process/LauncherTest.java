@@ -108,8 +108,23 @@ class LauncherTest {
             "hallmark: needs Java 17 or newer: install one, or set JAVA_HOME (" + old
                 + "/bin/java is Java 1.8.0_392-b08)\n"));
     String path = JAVA_HOME.resolve("bin") + ":" + tools();
-    assertThat(run(Map.of("JAVA_HOME", old.toString(), "PATH", path), launcher(), "version").status)
-        .isZero();
+    assertWarned(old, run(Map.of("JAVA_HOME", old.toString(), "PATH", path), launcher(), "version"));
+  }
+
+  @Test
+  void javaHomeWithoutAJava_isWarnedAbout_andThatOfThePathIsUsed() throws Exception {
+    Path none = folder.resolve("none");
+    String path = JAVA_HOME.resolve("bin") + ":" + tools();
+    assertWarned(
+        none, run(Map.of("JAVA_HOME", none.toString(), "PATH", path), launcher(), "version"));
+    assertThat(run(Map.of("JAVA_HOME", "", "PATH", path), launcher(), "version").err).isEmpty();
+  }
+
+  private static void assertWarned(Path home, Ended version) {
+    assertThat(version.status).isZero();
+    assertThat(version.err)
+        .isEqualTo("hallmark: warning: no Java 17 or newer is in JAVA_HOME (" + home + "), so "
+            + JAVA_HOME.resolve("bin/java") + " is used\n");
   }
 
   @Test
