@@ -1,7 +1,7 @@
 package dev.hallmark.server.config;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,12 +20,16 @@ final class SettingsFile {
   /** What a path's setting takes instead of a path. */
   private static final Set<String> WORDS = Set.of("", "-", "off");
 
+  /** Editors on Windows put it before the text. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private SettingsFile() {}
 
   static Map<Setting, String> read(String file) {
     Properties lines = new Properties();
-    try (Reader reader = Files.newBufferedReader(Path.of(file))) {
-      lines.load(reader);
+    try {
+      String text = Files.readString(Path.of(file));
+      lines.load(new StringReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text));
     } catch (IOException | IllegalArgumentException e) {
       throw new ConfigException(
           "cannot read the configuration file " + file + ": " + FileProblem.of(e));
@@ -50,9 +54,9 @@ final class SettingsFile {
   private static Setting setting(String key, String file) {
     return Setting.ofKey(key)
         .filter(each -> each != Setting.CONFIG)
-        .orElseThrow(
-            () -> new ConfigException("unknown key '" + key + "' in " + file + "; known are "
-                + String.join(", ", knownKeys()) + Similar.question(key, knownKeys())));
+        .orElseThrow(() -> new ConfigException("unknown key '" + key + "' in " + file
+            + Similar.question(key, knownKeys()) + " (known are "
+            + String.join(", ", knownKeys()) + ")"));
   }
 
   private static List<String> knownKeys() {

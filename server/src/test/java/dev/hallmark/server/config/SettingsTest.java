@@ -88,8 +88,14 @@ class SettingsTest {
     Files.writeString(file, "prot=1\n");
     assertThatThrownBy(() -> read(file))
         .isInstanceOf(ConfigException.class)
-        .hasMessageStartingWith("unknown key 'prot' in " + file + "; known are host, port,")
-        .hasMessageEndingWith("; did you mean port?");
+        .hasMessageStartingWith(
+            "unknown key 'prot' in " + file + "; did you mean port? (known are host, port,");
+  }
+
+  @Test
+  void file_withAByteOrderMark_isReadWithoutIt() throws Exception {
+    Files.writeString(file, "\uFEFFport=7004\r\n");
+    assertThat(read(file).value(Setting.PORT).text()).isEqualTo("7004");
   }
 
   @Test
