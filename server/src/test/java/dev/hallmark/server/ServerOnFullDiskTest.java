@@ -2,11 +2,14 @@ package dev.hallmark.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.server.cli.CommandLines;
 import dev.hallmark.server.config.Setting;
 import dev.hallmark.server.storage.CutDatabase;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.testkit.DiskRoom;
 import dev.hallmark.server.testkit.TestServer;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -78,6 +81,21 @@ class ServerOnFullDiskTest {
       room.free();
       awaitHealth(server, "OK");
       assertThat(create(server, "iris").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void status_saysThatTheServerCanOnlyBeRead() throws Exception {
+    StringWriter out = new StringWriter();
+    try (TestServer server = start()) {
+      room.leave(0);
+      awaitHealth(server, "OK, read-only: disk");
+      String uri = "http://127.0.0.1:" + server.port();
+      PrintWriter printer = new PrintWriter(out, true);
+      String[] line = {"status", "--server", uri};
+      assertThat(CommandLines.run(line, Map.of(), printer, printer)).isZero();
+      assertThat(out)
+          .hasToString(uri + " is up, read-only: disk; Hallmark unpackaged, MLflow's API 3.17.2\n");
     }
   }
 

@@ -35,11 +35,18 @@ final class StatusCommand implements Callable<Integer> {
     if (client.isHealthy()) {
       spec.commandLine()
           .getOut()
-          .println(uri + " is up: " + product(client) + "MLflow's API " + client.mlflowVersion());
+          .println(uri + " is up" + restriction(client) + product(client) + "MLflow's API "
+              + client.mlflowVersion());
       return ExitCode.OK;
     }
     spec.commandLine().getErr().println("hallmark: no healthy server answers at " + uri);
     return ExitCode.SOFTWARE;
+  }
+
+  /** What follows the {@code OK} of a server that can only be read, such as {@code , read-only: disk}. */
+  private static String restriction(HallmarkClient client) {
+    String health = Health.of(client.trackingUri());
+    return health.startsWith("OK,") ? health.substring(2) + "; " : ": ";
   }
 
   private static String product(HallmarkClient client) {
