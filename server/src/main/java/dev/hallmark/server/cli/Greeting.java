@@ -5,7 +5,9 @@ import dev.hallmark.server.config.MachineAddresses;
 import dev.hallmark.server.config.ProductVersion;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What a person needs who just started a server. */
 final class Greeting {
@@ -29,12 +31,12 @@ final class Greeting {
 
   /** The one to give to colleagues first. */
   static List<String> addresses(Config config, int port) {
-    List<String> addresses = new ArrayList<>();
+    Set<String> addresses = new LinkedHashSet<>();
     if (!config.publicUrl().isEmpty()) {
       addresses.add(config.publicUrl());
     }
     hosts(config).forEach(host -> addresses.add("http://" + host + ":" + port));
-    return addresses;
+    return List.copyOf(addresses);
   }
 
   private static List<String> hosts(Config config) {

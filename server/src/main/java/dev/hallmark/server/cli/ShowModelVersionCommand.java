@@ -47,6 +47,7 @@ final class ShowModelVersionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    check();
     ModelVersion version = find(server.client(environment));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -57,15 +58,20 @@ final class ShowModelVersionCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private void check() {
+    if (name.isBlank()) {
+      throw new ConfigException("the model's name is empty");
+    }
+    if (!reference.matches("@.*\\S.*|[1-9]\\d{0,8}")) {
+      throw new ConfigException(
+          "the version is '" + reference + "'; it must be a number, or @ and an alias");
+    }
+  }
+
   private ModelVersion find(HallmarkClient client) {
-    if (reference.startsWith("@")) {
-      return client.models().getByAlias(name, reference.substring(1));
-    }
-    if (reference.matches("[1-9]\\d{0,8}")) {
-      return client.versions().get(name, Integer.parseInt(reference));
-    }
-    throw new ConfigException(
-        "the version is '" + reference + "'; it must be a number, or @ and an alias");
+    return reference.startsWith("@")
+        ? client.models().getByAlias(name, reference.substring(1))
+        : client.versions().get(name, Integer.parseInt(reference));
   }
 
   private static void print(ModelVersion version, PrintWriter out) {

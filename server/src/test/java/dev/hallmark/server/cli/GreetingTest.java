@@ -33,6 +33,14 @@ class GreetingTest {
   }
 
   @Test
+  void address_isListedOnce() {
+    assertThat(addresses(Map.of(Setting.PUBLIC_URL, "http://127.0.0.1:5000")))
+        .containsExactly("http://127.0.0.1:5000");
+    assertThat(addresses(Map.of(Setting.HOST, "0.0.0.0", Setting.ALLOWED_HOSTS, "127.0.0.1")))
+        .containsOnlyOnce("http://127.0.0.1:5000");
+  }
+
+  @Test
   void allAddresses_areThoseThatColleaguesCanUse_andThisMachinesOwnLast() {
     List<String> addresses = addresses(
         Map.of(Setting.HOST, "0.0.0.0", Setting.ALLOWED_HOSTS, "models.example.com,*.example.org"));

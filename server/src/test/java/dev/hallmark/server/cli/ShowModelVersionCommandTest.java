@@ -16,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShowModelVersionCommandTest {
   private final StringWriter out = new StringWriter();
@@ -103,12 +105,19 @@ class ShowModelVersionCommandTest {
             "hallmark: RESOURCE_DOES_NOT_EXIST: Model Version (name=iris, version=2) not found\n");
   }
 
-  @Test
-  void referenceThatIsNone_isStatus2() {
-    assertThat(show("iris", "champion")).isEqualTo(2);
+  @ParameterizedTest
+  @ValueSource(strings = {"champion", "@", "@ ", "0", "-"})
+  void referenceThatIsNone_isStatus2(String reference) {
+    assertThat(show("iris", reference)).isEqualTo(2);
     assertThat(err)
-        .hasToString(
-            "hallmark: the version is 'champion'; it must be a number, or @ and an alias\n");
+        .hasToString("hallmark: the version is '" + reference
+            + "'; it must be a number, or @ and an alias\n");
+  }
+
+  @Test
+  void emptyName_isStatus2() {
+    assertThat(show("", "1")).isEqualTo(2);
+    assertThat(err).hasToString("hallmark: the model's name is empty\n");
   }
 
   @Test
