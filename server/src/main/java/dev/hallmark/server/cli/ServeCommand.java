@@ -97,8 +97,9 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private static App start(Config config) {
-    Folders.prepare(config);
     try {
+      ListenAddress.check(config); // before a database is made that this server could not serve
+      Folders.prepare(config);
       return App.start(config);
     } catch (RuntimeException e) {
       throw StartFailure.of(e, config);

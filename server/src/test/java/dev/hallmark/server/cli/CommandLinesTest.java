@@ -199,9 +199,11 @@ class CommandLinesTest {
   void portInUse_isOneLineAndStatus2() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       String port = Integer.toString(taken.getLocalPort());
-      assertThat(run(Map.of(), "serve", "--data", folder.resolve("d").toString(), "--port", port))
+      Path data = folder.resolve("d");
+      assertThat(run(Map.of(), "serve", "--data", data.toString(), "--port", port))
           .isEqualTo(2);
       assertOneLine();
+      assertThat(data).doesNotExist();
       assertThat(err.toString()).contains("cannot listen on 127.0.0.1 port " + port);
     }
   }

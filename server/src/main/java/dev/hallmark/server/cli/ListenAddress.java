@@ -1,0 +1,26 @@
+package dev.hallmark.server.cli;
+
+import dev.hallmark.server.config.Config;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+
+/** Where the server is going to listen. */
+final class ListenAddress {
+  private ListenAddress() {}
+
+  /**
+   * Throws what the server would meet with when it listens there. The address is bound but not listened on, so that no
+   * client is taken for a moment and then dropped.
+   */
+  static void check(Config config) {
+    try (SocketChannel channel = SocketChannel.open()) {
+      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      channel.bind(new InetSocketAddress(config.host(), config.port()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
