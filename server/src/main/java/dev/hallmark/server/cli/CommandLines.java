@@ -3,13 +3,12 @@ package dev.hallmark.server.cli;
 import dev.hallmark.server.config.ConfigException;
 import dev.hallmark.server.config.Similar;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -26,8 +25,8 @@ public final class CommandLines {
         .addSubcommand(ModelVersionCommand.commandLine(environment))
         .addSubcommand(new WarmUpCommand())
         .addSubcommand(new VersionCommand())
-        .addSubcommand(new CommandLine.HelpCommand())
-        .addSubcommand("completion", new GenerateCompletion())
+        .addSubcommand(CompletionCommand.commandLine());
+    line.addSubcommand(HelpCommand.commandLine(line.getSubcommands().keySet()))
         .setOut(out)
         .setErr(err)
         .setUsageHelpAutoWidth(true)
@@ -41,21 +40,30 @@ public final class CommandLines {
 
   private static int refuse(ParameterException mistake, String[] args) {
     CommandLine at = mistake.getCommandLine();
-    String message = mistake.getMessage().lines().findFirst().orElse("");
+    String message = mistake instanceof UnmatchedArgumentException unmatched
+        ? unknown(unmatched.getUnmatched().get(0), at.getCommandSpec())
+        : mistake.getMessage().lines().findFirst().orElse("");
     at.getErr()
-        .println("hallmark: " + message + suggestion(mistake) + "; see '"
-            + at.getCommandSpec().qualifiedName() + " --help'");
+        .println(
+            "hallmark: " + message + "; see '" + at.getCommandSpec().qualifiedName() + " --help'");
     return ExitCode.USAGE;
   }
 
-  /** The command or option that was perhaps meant. */
-  private static String suggestion(ParameterException mistake) {
-    if (!(mistake instanceof UnmatchedArgumentException unmatched)) {
-      return "";
+  /** Names the first argument that was not understood, and what was perhaps meant by it; the rest may be its values. */
+  private static String unknown(String argument, CommandSpec spec) {
+    if (argument.startsWith("-")) {
+      String option = argument.replaceFirst("=.*", "");
+      List<String> options =
+          spec.options().stream().map(OptionSpec::longestName).toList();
+      return "unknown option '" + option + "'" + Similar.question(option, options);
     }
-    CommandSpec spec = mistake.getCommandLine().getCommandSpec();
-    Set<String> names = new TreeSet<>(spec.root().subcommands().keySet());
-    spec.options().forEach(option -> names.add(option.longestName()));
-    return Similar.question(unmatched.getUnmatched().get(0).replaceFirst("=.*", ""), names);
+    return spec.subcommands().isEmpty()
+        ? "unexpected argument '" + argument + "'"
+        : unknownCommand(argument, spec);
+  }
+
+  static String unknownCommand(String name, CommandSpec parent) {
+    return "unknown command '" + name + "'"
+        + Similar.question(name, parent.subcommands().keySet());
   }
 }

@@ -78,6 +78,28 @@ class CommandLinesTest {
   }
 
   @Test
+  void help_ofACommandBelowAnother_isItsUsage() {
+    assertThat(run(Map.of(), "help", "model-version", "show")).isZero();
+    assertThat(out.toString()).startsWith("Usage: hallmark model-version show");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "help foo | unknown command 'foo'; see 'hallmark --help'",
+        "help serve foo | unknown command 'foo'; see 'hallmark serve --help'",
+        "foo | unknown command 'foo'; see 'hallmark --help'",
+        "serve --prot 5 | unknown option '--prot'; did you mean --port?; see 'hallmark serve --help'",
+        "serve foo | unexpected argument 'foo'; see 'hallmark serve --help'",
+        "serve -x | unknown option '-x'; see 'hallmark serve --help'"
+      })
+  void unknownArgument_isCalledWhatItIs(String line, String message) {
+    assertThat(run(Map.of(), line.split(" "))).isEqualTo(2);
+    assertThat(err).hasToString("hallmark: " + message + "\n");
+  }
+
+  @Test
   void completion_isAScriptThatKnowsCommandsAndOptions() {
     assertThat(run(Map.of(), "completion")).isZero();
     assertThat(out.toString())
@@ -90,7 +112,10 @@ class CommandLinesTest {
     "sevre, serve",
     "serve --prot 1, --port",
     "serve --prot=1, --port",
-    "status --sever x, --server"
+    "status --sever x, --server",
+    "model-version shwo iris 1, show",
+    "help sevre, serve",
+    "help model-version shwo, show"
   })
   void mistypedName_isAskedAbout(String line, String meant) {
     assertThat(run(Map.of(), line.split(" "))).isEqualTo(2);
