@@ -6,6 +6,7 @@ import dev.hallmark.server.config.Folders;
 import dev.hallmark.server.config.Setting;
 import dev.hallmark.server.config.Settings;
 import dev.hallmark.server.config.Warnings;
+import java.io.File;
 import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.Map;
@@ -50,7 +51,8 @@ final class ServeCommand implements Callable<Integer> {
     for (Setting each : Setting.values()) {
       line.getCommandSpec()
           .addOption(OptionSpec.builder(each.flag())
-              .type(String.class)
+              .type(typeOf(each))
+              .completionCandidates(each.choices().isEmpty() ? null : each.choices())
               .arity(each.isSwitch() ? "0..1" : "1")
               .fallbackValue("true")
               .paramLabel(each.isSwitch() ? "true|false" : each.placeholder())
@@ -58,6 +60,11 @@ final class ServeCommand implements Callable<Integer> {
               .build());
     }
     return line;
+  }
+
+  /** The shell completes the name of a file. */
+  private static Class<?> typeOf(Setting setting) {
+    return setting.isPath() ? File.class : String.class;
   }
 
   private static String described(Setting setting) {
@@ -109,9 +116,9 @@ final class ServeCommand implements Callable<Integer> {
   private Map<Setting, String> flags() {
     Map<Setting, String> flags = new EnumMap<>(Setting.class);
     for (Setting each : Setting.values()) {
-      String text = spec.commandLine().getParseResult().matchedOptionValue(each.flag(), null);
-      if (text != null) {
-        flags.put(each, text);
+      Object value = spec.commandLine().getParseResult().matchedOptionValue(each.flag(), null);
+      if (value != null) {
+        flags.put(each, value.toString());
       }
     }
     return flags;

@@ -1,6 +1,7 @@
 package dev.hallmark.server.config;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ public enum Setting {
       "Where experiments that name no place keep their artifacts."),
   AUTH(
       "auth",
-      "MODE",
+      "none",
       "none",
       "Who may call: none lets everybody in. Must be given to listen beyond this machine."),
   ALLOWED_HOSTS(
@@ -50,7 +51,7 @@ public enum Setting {
       "Clients track their runs on another server: register what this one does not know by its address."),
   ARTIFACT_MODE(
       "artifact-mode",
-      "MODE",
+      "private|group",
       "private",
       "Who may read artifact files on the disk: private (this user) or group."),
   ACCESS_LOG(
@@ -127,8 +128,17 @@ public enum Setting {
   }
 
   /** Whether the value is a file or a folder. */
-  boolean isPath() {
+  public boolean isPath() {
     return placeholder.equals("DIR") || placeholder.equals("FILE");
+  }
+
+  /** The words that the value is one of, where the placeholder lists them; empty where it may be any other. */
+  public List<String> choices() {
+    if (isSwitch()) {
+      return List.of("true", "false");
+    }
+    boolean listed = placeholder.equals(placeholder.toLowerCase(Locale.ROOT));
+    return listed ? List.of(placeholder.split("\\|", -1)) : List.of();
   }
 
   /** What the value is called in a usage text; empty for a switch. */
