@@ -97,7 +97,11 @@ public final class App implements AutoCloseable {
       app.javalin.start();
       return app;
     } catch (RuntimeException e) {
-      database.close();
+      try {
+        database.close();
+      } catch (RuntimeException alsoFailed) {
+        e.addSuppressed(alsoFailed);
+      }
       throw e;
     }
   }

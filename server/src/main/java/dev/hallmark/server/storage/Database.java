@@ -46,8 +46,9 @@ public final class Database implements AutoCloseable {
   public static Database file(Path folder) {
     DataFolder held = DataFolder.hold(folder);
     try {
-      held.file("hallmark.mv.db");
-      return open(H2.file(folder.resolve("hallmark")), held::close, Database::halt);
+      SchemaBackup backups = new SchemaBackup(held.file("hallmark.mv.db"));
+      backups.restore();
+      return open(H2.file(folder.resolve("hallmark"), backups), held::close, Database::halt);
     } catch (RuntimeException e) {
       held.close();
       throw e;

@@ -21,6 +21,12 @@ interface Engine {
   /** The folders of its migrations: those for all databases, and its own. */
   List<String> migrations();
 
+  /** To be called before tables are changed. */
+  default void beforeMigration() {}
+
+  /** To be called when changed tables are on the disk. */
+  default void afterMigration() {}
+
   /** The type of a column of text that compares by code point. */
   String text();
 

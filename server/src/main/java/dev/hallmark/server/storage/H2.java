@@ -19,8 +19,9 @@ import org.h2.store.fs.FilePath;
  *
  * @param name of the file without its suffix, in H2's own terms; empty in memory
  * @param space for the file to grow
+ * @param backups of the file before its tables are changed; null where it is not worth one
  */
-record H2(String url, String name, DiskSpace space) implements Engine {
+record H2(String url, String name, DiskSpace space, SchemaBackup backups) implements Engine {
   private static final String DIALECT =
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000";
   private static final int CONNECTIONS = 32;
@@ -31,19 +32,36 @@ record H2(String url, String name, DiskSpace space) implements Engine {
   private static final String NO_BACKGROUND_WRITER = ";WRITE_DELAY=" + Integer.MAX_VALUE;
 
   /** @param file without its suffix {@code .mv.db} */
-  static H2 file(Path file) {
+  static H2 file(Path file, SchemaBackup backups) {
     Path absolute = file.toAbsolutePath();
-    return at(absolute.toString(), DiskSpace.of(absolute.getParent().toFile()));
+    H2 engine = at(absolute.toString(), DiskSpace.of(absolute.getParent().toFile()));
+    return new H2(engine.url, engine.name, engine.space, backups);
+  }
+
+  @Override
+  public void beforeMigration() {
+    if (backups != null) {
+      backups.take();
+    }
+  }
+
+  @Override
+  public void afterMigration() {
+    if (backups != null) {
+      backups.discard();
+    }
   }
 
   /** @param name a file in H2's own terms, which may begin with the prefix of another of its file systems */
   static H2 at(String name, DiskSpace space) {
     ForcedPath.register();
-    return new H2("jdbc:h2:forced:" + name + DIALECT + LIFE + NO_BACKGROUND_WRITER, name, space);
+    return new H2(
+        "jdbc:h2:forced:" + name + DIALECT + LIFE + NO_BACKGROUND_WRITER, name, space, null);
   }
 
   static H2 memory() {
-    return new H2("jdbc:h2:mem:" + UUID.randomUUID() + DIALECT + LIFE, "", DiskSpace.unwatched());
+    return new H2(
+        "jdbc:h2:mem:" + UUID.randomUUID() + DIALECT + LIFE, "", DiskSpace.unwatched(), null);
   }
 
   @Override

@@ -38,6 +38,7 @@ final class Opened implements AutoCloseable {
     try {
       if (opened.readOnly().isEmpty()) {
         opened.await(opened.session());
+        engine.afterMigration();
       }
       return opened;
     } catch (RuntimeException e) {
@@ -70,6 +71,7 @@ final class Opened implements AutoCloseable {
         flyway.validate();
       } else {
         force.requireWritable();
+        engine.beforeMigration();
         flyway.migrate();
       }
     } catch (FlywayValidateException e) {

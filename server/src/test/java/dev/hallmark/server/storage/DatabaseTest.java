@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,31 @@ class DatabaseTest {
     }
     try (Database database = Database.file(left)) {
       assertThat(names(database.jdbi())).containsExactly("acknowledged");
+    }
+  }
+
+  @Test
+  void file_thatWasLeftInTheMiddleOfAMigration_isMigratedFromItsCopy() throws Exception {
+    try (Database database = Database.file(folder())) {
+      new Writes(database, List.of()).run(tx -> insert(tx, "kept"));
+    }
+    Path copy = folder().resolve("hallmark.mv.db.before-migration");
+    assertThat(copy).as("of a migration that was completed").doesNotExist();
+    Files.copy(folder().resolve("hallmark.mv.db"), copy);
+    forgetLastMigration();
+    try (Database database = Database.file(folder())) {
+      assertThat(names(database.jdbi())).containsExactly("kept");
+      assertThat(copy).doesNotExist();
+    }
+  }
+
+  /** Its tables are there, but not that they were made: H2 commits the two one after the other. */
+  private void forgetLastMigration() throws SQLException {
+    String url = "jdbc:h2:file:" + folder().resolve("hallmark")
+        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute("delete from \"flyway_schema_history\" where \"version\" = '6'");
     }
   }
 

@@ -77,7 +77,27 @@ final class RequestJson {
   private static byte[] body(Context ctx) {
     byte[] body = Bodies.read(ctx);
     requireJson(ctx, body);
+    requireShortestForms(body);
     return body.length == 0 ? NO_FIELDS : body;
+  }
+
+  /** Jackson reads characters that take more bytes than they need, by which a text could pass for another one. */
+  private static void requireShortestForms(byte[] utf8) {
+    for (int i = 0; i < utf8.length; i++) {
+      int each = utf8[i];
+      if (each < 0) {
+        int next = i + 1 < utf8.length ? utf8[i + 1] & 0xff : 0;
+        boolean overlong = switch (each & 0xff) {
+          case 0xc0, 0xc1 -> true;
+          case 0xe0 -> next < 0xa0;
+          case 0xf0 -> next < 0x90;
+          default -> false;
+        };
+        if (overlong) {
+          throw malformed();
+        }
+      }
+    }
   }
 
   private static void requireJson(Context ctx, byte[] body) {

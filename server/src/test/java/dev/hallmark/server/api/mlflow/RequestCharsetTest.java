@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hallmark.server.testkit.RawRequest;
 import dev.hallmark.server.testkit.RawRequest.Answer;
 import dev.hallmark.server.testkit.TestServer;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,24 @@ class RequestCharsetTest {
         target,
         "Content-Type: " + contentType + "\r\n",
         body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Each would be a letter or a control character if the bytes that it has too many were taken. */
+  @ParameterizedTest
+  @ValueSource(strings = {"c181", "c080", "e08181", "e09fbf", "f0808181", "f08fbfbf"})
+  void characterInMoreBytesThanItNeeds_isRefused(String bytes) throws Exception {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes("{\"name\":\"".getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(HexFormat.of().parseHex(bytes));
+    body.writeBytes("\"}".getBytes(StandardCharsets.UTF_8));
+    Answer answer = RawRequest.send(
+        server.port(),
+        "POST",
+        MODELS + "/create",
+        "Content-Type: application/json\r\n",
+        body.toByteArray());
+    assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    assertThat(answer.text()).contains("Malformed JSON");
   }
 
   @ParameterizedTest
