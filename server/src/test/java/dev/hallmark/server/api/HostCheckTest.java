@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hallmark.server.config.Setting;
 import dev.hallmark.server.testkit.RawHttp;
 import dev.hallmark.server.testkit.TestServer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -231,7 +233,9 @@ class HostCheckTest {
   }
 
   private static String get(String path, String... headers) throws Exception {
-    return RawHttp.send(server.port(), "GET " + path + " HTTP/1.1", headers);
+    List<String> lines = new ArrayList<>(List.of("GET " + path + " HTTP/1.1"));
+    lines.addAll(List.of(headers));
+    return RawHttp.send(server.port(), lines.toArray(String[]::new));
   }
 
   private static String post(String origin) throws Exception {
