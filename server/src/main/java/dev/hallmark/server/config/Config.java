@@ -46,10 +46,19 @@ public record Config(
     DatabaseAddress database,
     Path secretKeyFile) {
 
-  private static final Pattern ALLOWED_HOST = Pattern.compile(
-      "(https?://)?([A-Za-z0-9._*-]+|\\[[0-9A-Fa-f:.*]+])(:([0-9]{1,5}|\\*))?|[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
-  private static final Pattern PUBLIC_URL = Pattern.compile(
-      "https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?");
+  /** 1 to 65535. */
+  private static final String PORT =
+      "([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])";
+
+  private static final Pattern ALLOWED_HOST =
+      Pattern.compile("(https?://)?([A-Za-z0-9._*-]+|\\[[0-9A-Fa-f:.*]+])(:(" + PORT
+          + "|\\*))?|[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
+  private static final Pattern PUBLIC_URL =
+      Pattern.compile("https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:" + PORT
+          + ")?(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)*/?");
+  /** No name of it is one that the store has for itself, or leads elsewhere. */
+  private static final Pattern ARTIFACT_ROOT = Pattern.compile(
+      "mlflow-artifacts:/(?!(?i:seals|versions|\\.tmp)(/|$))(?!/)((?!\\.{1,2}(/|$))[^/\\\\?#%\\p{Cntrl}]+(/|$))*");
 
   public Config {
     allowedHosts = List.copyOf(allowedHosts);
@@ -109,7 +118,7 @@ public record Config(
   }
 
   private static String artifactRoot(String text) {
-    if (text.startsWith("mlflow-artifacts:/") && !text.contains("..")) {
+    if (ARTIFACT_ROOT.matcher(text).matches()) {
       return text;
     }
     throw wrong(

@@ -8,6 +8,10 @@ final class Hosts {
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
 
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]*[A-Za-z_-][A-Za-z0-9._-]*"
+      + "|((25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})(\\.(?!$)|$)){4}"
+      + "|\\[?[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*(%[A-Za-z0-9._-]+)?]?");
+
   private Hosts() {}
 
   static String check(Settings settings) {
@@ -16,8 +20,9 @@ final class Hosts {
     if (!auth.text().equals("none")) {
       throw Config.wrong(Setting.AUTH, auth.text(), "none, the only mode so far");
     }
-    if (host.isEmpty()) {
-      throw Config.wrong(Setting.HOST, host, "an address or a name of this machine");
+    if (!HOST.matcher(host).matches()) {
+      throw Config.wrong(
+          Setting.HOST, host, "an address or a name of this machine, without a port");
     }
     if (!auth.chosen() && !LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches()) {
       throw new ConfigException("host " + host

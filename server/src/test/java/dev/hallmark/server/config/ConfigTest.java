@@ -36,6 +36,10 @@ class ConfigTest {
     "PORT, ''",
     "DATA, ''",
     "HOST, ''",
+    "HOST, localhost:80",
+    "HOST, a b",
+    "HOST, 999.1.1.1",
+    "HOST, 10.1.1",
     "AUTH, basic",
     "ARTIFACT_MODE, everyone",
     "ENABLE_WORKSPACES, yes",
@@ -46,13 +50,39 @@ class ConfigTest {
     "PUBLIC_URL, https://user:secret@models.example.com",
     "PUBLIC_URL, https://models.example.com?a=b",
     "PUBLIC_URL, https://models.example.com/a//b",
+    "PUBLIC_URL, https://models.example.com/../b",
+    "PUBLIC_URL, https://models.example.com/a/.",
+    "PUBLIC_URL, https://models.example.com:99999",
+    "PUBLIC_URL, https://models.example.com:0",
     "DEFAULT_ARTIFACT_ROOT, /srv/models",
-    "DEFAULT_ARTIFACT_ROOT, mlflow-artifacts:/../up"
+    "DEFAULT_ARTIFACT_ROOT, mlflow-artifacts:/../up",
+    "DEFAULT_ARTIFACT_ROOT, mlflow-artifacts:/a/../up",
+    "DEFAULT_ARTIFACT_ROOT, mlflow-artifacts:/a/./b",
+    "DEFAULT_ARTIFACT_ROOT, mlflow-artifacts:/a//b",
+    "DEFAULT_ARTIFACT_ROOT, mlflow-artifacts://host/a",
+    "DEFAULT_ARTIFACT_ROOT, mlflow-artifacts:/seals",
+    "DEFAULT_ARTIFACT_ROOT, mlflow-artifacts:/Versions/a",
+    "DEFAULT_ARTIFACT_ROOT, mlflow-artifacts:/.tmp/a",
+    "DEFAULT_ARTIFACT_ROOT, mlflow-artifacts:/a%2fb"
   })
   void wrongValue_isNamedWithItsSetting(Setting setting, String text) {
     assertThatThrownBy(() -> config(Map.of(setting, text)))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith(setting.key() + " is '" + text + "'; it must be ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mlflow-artifacts:/",
+        "mlflow-artifacts:/team-a",
+        "mlflow-artifacts:/team a/größe..x/",
+        "mlflow-artifacts:/a/seals",
+        "mlflow-artifacts:/sealskin"
+      })
+  void artifactRoot_isAPlaceInTheStore(String root) {
+    assertThat(config(Map.of(Setting.DEFAULT_ARTIFACT_ROOT, root)).defaultArtifactRoot())
+        .isEqualTo(root);
   }
 
   @ParameterizedTest
@@ -98,6 +128,7 @@ class ConfigTest {
         "https://*.example.com",
         "eve@models.example.com",
         "models.example.com:port",
+        "models.example.com:99999",
         "fc00::1%evil"
       })
   void allowedHosts_refuseWhatIsNoHost(String text) {
