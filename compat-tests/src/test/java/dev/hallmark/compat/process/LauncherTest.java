@@ -108,7 +108,8 @@ class LauncherTest {
             "hallmark: needs Java 17 or newer: install one, or set JAVA_HOME (" + old
                 + "/bin/java is Java 1.8.0_392-b08)\n"));
     String path = JAVA_HOME.resolve("bin") + ":" + tools();
-    assertWarned(old, run(Map.of("JAVA_HOME", old.toString(), "PATH", path), launcher(), "version"));
+    assertWarned(
+        old, run(Map.of("JAVA_HOME", old.toString(), "PATH", path), launcher(), "version"));
   }
 
   @Test
@@ -117,7 +118,8 @@ class LauncherTest {
     String path = JAVA_HOME.resolve("bin") + ":" + tools();
     assertWarned(
         none, run(Map.of("JAVA_HOME", none.toString(), "PATH", path), launcher(), "version"));
-    assertThat(run(Map.of("JAVA_HOME", "", "PATH", path), launcher(), "version").err).isEmpty();
+    assertThat(run(Map.of("JAVA_HOME", "", "PATH", path), launcher(), "version").err)
+        .isEmpty();
   }
 
   private static void assertWarned(Path home, Ended version) {
