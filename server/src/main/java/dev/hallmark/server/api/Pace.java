@@ -17,6 +17,7 @@ final class Pace {
   private int waited;
   private int refusedFor;
   private long movedBefore;
+  private long movedAtLook;
 
   /**
    * @param request the number of the request on its connection
@@ -28,12 +29,18 @@ final class Pace {
       this.request = request;
       this.served = served;
       refusedFor = 0;
-      credit = 0;
+      credit = creditFor(moved - movedAtLook);
+      movedAtLook = moved;
       restart(moved);
-      return; // what moved before the first look is not known
+      return; // what moved before the first look is not known well enough to count against the rate
     }
+    movedAtLook = moved;
     waited += waiting ? 1 : 0;
     refusedFor += refused && waiting ? 1 : 0;
+  }
+
+  private static int creditFor(long bytes) {
+    return (int) Math.min(MOST_CREDIT, bytes / LEAST_RATE);
   }
 
   private void restart(long moved) {
@@ -51,7 +58,7 @@ final class Pace {
       return true;
     }
     if (moved - movedBefore >= (long) patience * LEAST_RATE) {
-      credit = (int) Math.min(MOST_CREDIT, (moved - movedBefore) / LEAST_RATE);
+      credit = creditFor(moved - movedBefore);
       restart(moved);
     }
     return waited >= patience;

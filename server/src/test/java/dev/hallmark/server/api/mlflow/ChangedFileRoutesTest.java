@@ -114,7 +114,7 @@ class ChangedFileRoutesTest {
 
   @Test
   void emptiedFileOfASeal_isNotServed() throws IOException {
-    put("emptied", 1000);
+    put("emptied", 1234); // a size of its own: the other tests seal files, too
     post(
             "/model-versions/create",
             "{\"name\": \"m\", \"source\": \"runs:/" + run + "/emptied\", \"run_id\": \"" + run
