@@ -75,6 +75,7 @@ public final class FrontDoors {
     } else if (error.kind() == ErrorKind.UNAVAILABLE && error.getCause() != null) {
       String reason = LogText.line(rootCause(error).toString());
       LOG.warn("{} {} refused, request {}: {}", method, path, Callers.requestId(ctx), reason);
+      LOG.debug("the cause", error);
     }
   }
 

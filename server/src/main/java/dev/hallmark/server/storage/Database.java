@@ -46,7 +46,7 @@ public final class Database implements AutoCloseable {
   public static Database file(Path folder) {
     DataFolder held = DataFolder.hold(folder);
     try {
-      SchemaBackup backups = new SchemaBackup(held.file("hallmark.mv.db"));
+      CopyBeforeMigration backups = new CopyBeforeMigration(held.file("hallmark.mv.db"));
       backups.restore();
       return open(H2.file(folder.resolve("hallmark"), backups), held::close, Database::halt);
     } catch (RuntimeException e) {

@@ -19,7 +19,7 @@ import org.h2.store.fs.FilePath;
  *
  * @param name of the file without its suffix, in H2's own terms; empty in memory
  * @param space for the file to grow
- * @param backups of the file before its tables are changed; null where it is not worth one
+ * @param backups of the file before its tables are changed
  */
 record H2(String url, String name, DiskSpace space, SchemaBackup backups) implements Engine {
   private static final String DIALECT =
@@ -40,28 +40,30 @@ record H2(String url, String name, DiskSpace space, SchemaBackup backups) implem
 
   @Override
   public void beforeMigration() {
-    if (backups != null) {
-      backups.take();
-    }
+    backups.take();
   }
 
   @Override
   public void afterMigration() {
-    if (backups != null) {
-      backups.discard();
-    }
+    backups.discard();
   }
 
   /** @param name a file in H2's own terms, which may begin with the prefix of another of its file systems */
   static H2 at(String name, DiskSpace space) {
     ForcedPath.register();
     return new H2(
-        "jdbc:h2:forced:" + name + DIALECT + LIFE + NO_BACKGROUND_WRITER, name, space, null);
+        "jdbc:h2:forced:" + name + DIALECT + LIFE + NO_BACKGROUND_WRITER,
+        name,
+        space,
+        SchemaBackup.NONE);
   }
 
   static H2 memory() {
     return new H2(
-        "jdbc:h2:mem:" + UUID.randomUUID() + DIALECT + LIFE, "", DiskSpace.unwatched(), null);
+        "jdbc:h2:mem:" + UUID.randomUUID() + DIALECT + LIFE,
+        "",
+        DiskSpace.unwatched(),
+        SchemaBackup.NONE);
   }
 
   @Override

@@ -21,6 +21,8 @@ import org.h2.store.fs.FileBaseDefault;
  *   <li>Before the file is cut shorter, everything so far is forced.
  *   <li>After a force that failed nothing is written any more: what it should have put down may be gone.
  *   <li>A write that fails, as on a full disk, is repeated until it succeeds ({@link DiskSpace}).
+ *   <li>What is being written can be read already. H2 2.5 looks into the file for the length of a page of more than 2 MB while
+ *       its chunk is still on the way there, and fails at what it finds.
  * </ul>
  *
  * H2 writes from one thread at a time; forces may come from another.
@@ -38,6 +40,7 @@ final class OrderedFile extends FileBaseDefault {
   private volatile long forcedSize;
 
   private volatile StoreHeader header; // null until there is one on the disk
+  private volatile Coming coming; // null while nothing is being written
   private volatile ChunkMark newest = new ChunkMark(0, 0, 0);
 
   private OrderedFile(FileChannel base, DiskSpace space) {
@@ -81,7 +84,12 @@ final class OrderedFile extends FileBaseDefault {
     if (position == 0 && length == StoreHeader.BYTES) {
       writeHeader(source);
     } else {
-      writeChunk(source, position);
+      coming = new Coming(source.duplicate(), position);
+      try {
+        writeChunk(source, position);
+      } finally {
+        coming = null; // H2 may use the buffer again
+      }
     }
     source.position(source.limit());
     return length;
@@ -142,11 +150,37 @@ final class OrderedFile extends FileBaseDefault {
   @Override
   public int read(ByteBuffer target, long position) throws IOException {
     int begin = target.position();
+    Coming first = coming;
+    if (first != null && first.overlaps(position, target.remaining())) {
+      int count = first.read(target, position);
+      if (count > 0 && coming == first) {
+        return count;
+      }
+      target.position(begin);
+    }
     int count = base.read(target, position);
     if (!written && count > 0 && position % StoreHeader.BLOCK == 0) {
       ChunkMark.read(target.slice(begin, count), position).ifPresent(this::remember);
     }
     return count;
+  }
+
+  /** A chunk on its way into the file. */
+  private record Coming(ByteBuffer bytes, long position) {
+    boolean overlaps(long from, int length) {
+      return from < position + bytes.remaining() && from + length > position;
+    }
+
+    /** How many bytes of it are at this place; 0 when it begins behind. */
+    int read(ByteBuffer target, long from) {
+      if (from < position) {
+        return 0;
+      }
+      int skipped = (int) (from - position);
+      int count = Math.min(target.remaining(), bytes.remaining() - skipped);
+      target.put(bytes.slice(bytes.position() + skipped, count));
+      return count;
+    }
   }
 
   @Override

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.h2.mvstore.DataUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,24 @@ class OrderedFileTest {
     assertThat(file.write(given, 6 * BLOCK)).isEqualTo(2 * BLOCK);
     assertThat(given.hasRemaining()).isFalse();
     assertThat(read(6 * BLOCK, 2 * BLOCK)).isEqualTo(chunk(3, 3, 2));
+  }
+
+  /** H2 reads the length of a large page there while the chunk is still in its own memory. */
+  @Test
+  void chunk_canBeReadWhileItIsWritten() throws IOException {
+    List<ByteBuffer> seen = new ArrayList<>();
+    disk.onForce(() -> {
+      seen.add(readAsH2(6 * BLOCK, 128));
+      seen.add(readAsH2(7 * BLOCK + 100, 128));
+      seen.add(readAsH2(2 * BLOCK, 128));
+    });
+    ByteBuffer given = chunk(3, 3, 2);
+    file.write(given.duplicate(), 6 * BLOCK);
+    disk.onForce(() -> {});
+    assertThat(seen)
+        .containsExactly(
+            given.slice(0, 128), given.slice(BLOCK + 100, 128), chunk(1, 1, 2).slice(0, 128));
+    assertThat(read(6 * BLOCK, 2 * BLOCK)).isEqualTo(given);
   }
 
   @Test
@@ -158,6 +178,12 @@ class OrderedFileTest {
 
   private StoreHeader headerOnDisk() {
     return StoreHeader.read(read(0, 2 * BLOCK)).orElseThrow();
+  }
+
+  private ByteBuffer readAsH2(int position, int length) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    file.read(bytes, position);
+    return bytes.rewind();
   }
 
   private ByteBuffer read(int position, int length) {

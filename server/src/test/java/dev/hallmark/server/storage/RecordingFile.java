@@ -13,12 +13,22 @@ final class RecordingFile extends FileBaseDefault {
   private final List<String> deeds = new ArrayList<>();
   private byte[] bytes = new byte[0];
   private boolean forcesFail;
+  private Work onForce = () -> {};
 
   /** What was done since the last call: {@code write <position>+<length>}, {@code force}, {@code truncate <size>}. */
   List<String> takeDeeds() {
     List<String> taken = List.copyOf(deeds);
     deeds.clear();
     return taken;
+  }
+
+  /** @param work in the middle of each force from now on */
+  void onForce(Work work) {
+    onForce = work;
+  }
+
+  interface Work {
+    void run() throws IOException;
   }
 
   void failForces() {
@@ -51,6 +61,7 @@ final class RecordingFile extends FileBaseDefault {
   @Override
   public void force(boolean metaData) throws IOException {
     deeds.add("force");
+    onForce.run();
     if (forcesFail) {
       throw new IOException("i/o error");
     }
