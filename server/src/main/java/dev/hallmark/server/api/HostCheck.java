@@ -8,9 +8,9 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -19,9 +19,6 @@ import java.util.regex.Pattern;
  * these, and pass.
  */
 final class HostCheck {
-  private static final Set<HandlerType> READING =
-      Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
-
   private static final Pattern HEADER_NAMES = Pattern.compile("[A-Za-z0-9-]+( *, *[A-Za-z0-9-]+)*");
   private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
   private static final String READABLE =
@@ -63,7 +60,8 @@ final class HostCheck {
     Optional<WebOrigin> page = WebOrigin.of(origin);
     if (page.filter(this::isNamed).isPresent()) {
       grant(ctx, origin);
-    } else if (!READING.contains(ctx.method())
+    } else if (!Methods.isRead(ctx.method())
+        && ctx.method() != HandlerType.OPTIONS
         && page.filter(each -> isOurs(each, Site.of(host))).isEmpty()) {
       throw forbidden("Origin", origin);
     }
@@ -101,7 +99,8 @@ final class HostCheck {
 
   /** A header that is there twice is none that a browser sends; together they are no origin. */
   private static String all(Context ctx, String name) {
-    return String.join(", ", Collections.list(ctx.req().getHeaders(name)));
+    Enumeration<String> values = ctx.req().getHeaders(name);
+    return values.hasMoreElements() ? String.join(", ", Collections.list(values)) : "";
   }
 
   private static String header(Context ctx, String name) {

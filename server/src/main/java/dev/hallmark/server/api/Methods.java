@@ -11,26 +11,22 @@ import java.util.List;
 import java.util.Map;
 
 /** Which methods a path has, where Javalin would take it otherwise. */
-final class Methods {
+public final class Methods {
   private Methods() {}
+
+  /** Whether a request with this method asks for something and changes nothing. */
+  public static boolean isRead(HandlerType method) {
+    return method == HandlerType.GET || method == HandlerType.HEAD;
+  }
 
   /** Adds HEAD wherever GET is. Javalin by itself answers 200 to it on every such path, whatever GET would say. */
   static void addHead(InternalRouter router) {
-    List<String> taken = paths(router, HandlerType.HEAD);
     router.allHttpHandlers().stream()
         .map(route -> route.endpoint)
-        .filter(route -> route.method == HandlerType.GET && !taken.contains(route.path))
+        .filter(route -> route.method == HandlerType.GET)
         .map(route -> Endpoint.create(HandlerType.HEAD, route.path).handler(route.handler))
         .toList() // the router must not grow while it is walked
         .forEach(router::addHttpEndpoint);
-  }
-
-  private static List<String> paths(InternalRouter router, HandlerType method) {
-    return router.allHttpHandlers().stream()
-        .map(route -> route.endpoint)
-        .filter(route -> route.method == method)
-        .map(route -> route.path)
-        .toList();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.hallmark.server.web;
 
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.FrontDoor;
+import dev.hallmark.server.api.Methods;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.RegistryException;
@@ -9,9 +10,7 @@ import dev.hallmark.server.events.Origin;
 import dev.hallmark.server.registry.RegisteredModels;
 import dev.hallmark.server.tracking.experiments.Experiments;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import io.javalin.router.JavalinDefaultRoutingApi;
-import java.util.Set;
 
 /**
  * What people see who open the server's address in a browser, as from the links that MLflow's SDK prints. Programs that ask for the same
@@ -20,8 +19,6 @@ import java.util.Set;
 public final class WebPages implements FrontDoor {
   /** Counting ends here: what a page costs follows the page, not the table. */
   private static final int MOST_COUNTED = 10_000;
-
-  private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
 
   private final Product product;
   private final RegisteredModels models;
@@ -36,7 +33,7 @@ public final class WebPages implements FrontDoor {
 
   @Override
   public boolean answers(Context ctx) {
-    return ctx.path().equals("/") && READING.contains(ctx.method()) && wantsPage(ctx);
+    return ctx.path().equals("/") && Methods.isRead(ctx.method()) && wantsPage(ctx);
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hallmark.server.api.Bodies;
+import dev.hallmark.server.api.Methods;
 import dev.hallmark.server.api.Query;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
@@ -17,12 +18,10 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A request's fields, wherever MLflow's clients put them, as a record. */
 final class RequestJson {
   private static final byte[] NO_FIELDS = {'{', '}'};
-  private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
 
   private RequestJson() {}
 
@@ -67,7 +66,7 @@ final class RequestJson {
   }
 
   private static JsonParser parser(Context ctx, Class<?> record) throws IOException {
-    boolean inBody = !READING.contains(ctx.method())
+    boolean inBody = !Methods.isRead(ctx.method())
         || Query.isAbsent(ctx) && ctx.req().getContentLengthLong() > 0;
     return inBody
         ? MlflowJson.MAPPER.createParser(body(ctx))
