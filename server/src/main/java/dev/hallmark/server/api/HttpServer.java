@@ -19,7 +19,9 @@ public final class HttpServer {
   /** The others are for selectors, and for what waits for nobody: reading the heads of requests, and probes. */
   private static final int MOST_REQUESTS = 224;
 
-  private static final int MOST_REQUESTS_OF_ONE_CLIENT = 128;
+  /** When more requests of one client than this are waited for, it is given less time. */
+  private static final int MANY_REQUESTS_OF_ONE_CLIENT = 64;
+
   private static final int LEAST_THREADS = 8;
   private static final int IDLE_THREAD_MILLIS = 30_000;
   private static final int IDLE_CONNECTION_MILLIS = 60_000;
@@ -97,7 +99,7 @@ public final class HttpServer {
   private void surround(Server server) {
     server.setStopTimeout(STOP_SECONDS * 1000L);
     // the last one inserted is asked first
-    server.insertHandler(new Turns(MOST_REQUESTS_OF_ONE_CLIENT, MOST_REQUESTS));
+    server.insertHandler(new Turns(MOST_REQUESTS));
     server.insertHandler(new BodyFirst());
     server.insertHandler(new GracefulHandler());
     server.setErrorHandler(new JettyErrors(doors));
@@ -107,8 +109,7 @@ public final class HttpServer {
   private ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
     int selectors = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
     ServerConnector connector = new ClientConnector(server, selectors, http, connections);
-    connector.addBean(
-        new SlowClients(connector, MOST_REQUESTS_OF_ONE_CLIENT / 2, MOST_REQUESTS / 2));
+    connector.addBean(new SlowClients(connector, MANY_REQUESTS_OF_ONE_CLIENT, MOST_REQUESTS / 2));
     connector.setHost(host);
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_CONNECTION_MILLIS);

@@ -18,7 +18,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Lets so many requests have a thread at once, of one client and of all; the others wait without one, and clients take turns.
+ * Lets so many requests have a thread at once; the others wait without one, and clients take turns.
  * Jetty's {@code ThreadLimitHandler} and {@code QoSHandler} do one of the two each, but undo each other's limit when joined.
  */
 final class Turns extends Handler.Wrapper {
@@ -27,13 +27,12 @@ final class Turns extends Handler.Wrapper {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<ClientAddress, Client> clients = new LinkedHashMap<>();
-  private final int mostOfOne;
   private final int most;
   private int served;
   private int waiting;
 
-  Turns(int mostOfOne, int most) {
-    this.mostOfOne = mostOfOne;
+  /** @param most requests that have a thread at once */
+  Turns(int most) {
     this.most = most;
   }
 
@@ -81,7 +80,7 @@ final class Turns extends Handler.Wrapper {
    * come find some free, however slow the others are.
    */
   private boolean mayBegin(Client client) {
-    return client.served < Math.min(mostOfOne, most - served);
+    return client.served < most - served;
   }
 
   private void begin(Client client) {
