@@ -68,15 +68,17 @@ public final class FrontDoors {
 
   /** A defect is logged with its stack trace. A full disk or a lost connection is one line, since it may be so for every request. */
   private static void log(Context ctx, RegistryException error) {
-    String method = LogText.word(ctx.method().name());
-    String path = LogText.word(ctx.path());
     if (error.kind() == ErrorKind.INTERNAL) {
-      LOG.error("{} {} failed, request {}", method, path, Callers.requestId(ctx), error);
+      LOG.error("{}", call(ctx, "failed"), error);
     } else if (error.kind() == ErrorKind.UNAVAILABLE && error.getCause() != null) {
-      String reason = LogText.line(rootCause(error).toString());
-      LOG.warn("{} {} refused, request {}: {}", method, path, Callers.requestId(ctx), reason);
+      LOG.warn("{}: {}", call(ctx, "refused"), LogText.line(rootCause(error).toString()));
       LOG.debug("the cause", error);
     }
+  }
+
+  private static String call(Context ctx, String outcome) {
+    return LogText.word(ctx.method().name()) + " " + LogText.word(ctx.path()) + " " + outcome
+        + ", request " + Callers.requestId(ctx);
   }
 
   private static Throwable rootCause(Throwable error) {

@@ -12,12 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A list as an answer: {@code {"runs": […], "next_page_token": "…"}}, written while its rows are read. */
 final class ListAnswer {
-  private static final Logger LOG = LoggerFactory.getLogger(ListAnswer.class);
   private static final ObjectWriter ROWS =
       MlflowJson.MAPPER.writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
 
@@ -46,18 +43,7 @@ final class ListAnswer {
   /** @param head what stands before the list */
   static <T> void write(
       Context ctx, Map<String, String> head, String field, Rows<T> rows, Function<T, ?> wire) {
-    try (LongAnswer answer = new LongAnswer(ctx, "application/json")) {
-      try {
-        new ListAnswer(answer, field).write(head, rows, wire);
-        answer.complete();
-      } catch (IOException | UncheckedIOException e) {
-        if (!answer.isClientGone()) {
-          throw MlflowJson.failed(
-              e instanceof UncheckedIOException wrapped ? wrapped.getCause() : (IOException) e);
-        }
-        LOG.debug("a list was broken off by its client", e);
-      }
-    }
+    MlflowJson.send(ctx, body -> new ListAnswer(body, field).write(head, rows, wire));
   }
 
   private <T> void write(Map<String, String> head, Rows<T> rows, Function<T, ?> wire)

@@ -27,14 +27,18 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The JSON of MLflow's protocol: snake_case, numbers where a number is due but also taken from text, texts never from
  * numbers; absent is null, empty lists are left out of answers, NaN and the infinities travel as text.
  */
 final class MlflowJson {
+  private static final Logger LOG = LoggerFactory.getLogger(MlflowJson.class);
   private static final int LONGEST_TEXT = 24_000_000;
 
   static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -106,23 +110,36 @@ final class MlflowJson {
     return snake.toString();
   }
 
-  /** A long one is sent while it is made. */
   static void write(Context ctx, Object answer) {
+    send(ctx, body -> RESPONSE.writeValue(body, answer));
+  }
+
+  /** What writes a response. */
+  interface Body {
+    void writeTo(LongAnswer body) throws IOException;
+  }
+
+  /** Sends a response, a long one while it is written. */
+  static void send(Context ctx, Body response) {
     try (LongAnswer body = new LongAnswer(ctx, "application/json")) {
       try {
-        RESPONSE.writeValue(body, answer);
+        response.writeTo(body);
         body.complete();
       } catch (IOException e) {
-        if (!body.isClientGone()) {
-          throw failed(e);
-        }
+        refuseUnlessClientGone(body, e);
+      } catch (UncheckedIOException e) {
+        refuseUnlessClientGone(body, e.getCause());
       }
     }
   }
 
-  /** Jackson wraps what the body throws when the memory has no room for it. */
-  static RegistryException failed(IOException e) {
-    return e.getCause() instanceof RegistryException refusal
+  /** Jackson wraps the refusal that the body throws when the heap's budget is used up. */
+  private static void refuseUnlessClientGone(LongAnswer body, IOException e) {
+    if (body.isClientGone()) {
+      LOG.debug("a response was broken off by its client", e);
+      return;
+    }
+    throw e.getCause() instanceof RegistryException refusal
         ? refusal
         : RegistryException.internal(Subject.REQUEST, e);
   }
