@@ -16,7 +16,6 @@ import dev.hallmark.server.tracking.runs.MetricHistoryStore.RunCount;
 import dev.hallmark.server.tracking.runs.MetricHistoryStore.RunKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -118,29 +117,25 @@ public final class MetricHistory {
       Caller caller, List<String> runIds, String key, long first, long last, int most) {
     access.require(caller, Permission.READ);
     return use -> {
-      for (String runId : List.copyOf(new LinkedHashSet<>(runIds))) {
-        List<RunPoint> points = sampleOne(caller, runId, key, first, last, most);
-        if (!points.isEmpty()) {
-          use.use(points);
+      Map<String, Long> runs = new LinkedHashMap<>();
+      Map<Long, Long> counts = jdbi.withExtension(MetricHistoryStore.class, store -> {
+        runs.putAll(runs(store, caller, runIds));
+        return store.counts(List.copyOf(runs.values()), key, first, last).stream()
+            .collect(Collectors.toMap(RunCount::run, RunCount::points));
+      });
+      runs.forEach((runId, run) -> {
+        if (counts.containsKey(run)) {
+          EvenSample sample = new EvenSample(counts.get(run), most);
+          StreamingReads.in(jdbi, handle -> {
+            handle.attach(MetricHistoryStore.class).bySteps(run, key, first, last, sample);
+            return sample;
+          });
+          use.use(
+              sample.picked().stream().map(each -> new RunPoint(runId, each)).toList());
         }
-      }
+      });
       return Optional.empty();
     };
-  }
-
-  private List<RunPoint> sampleOne(
-      Caller caller, String runId, String key, long first, long last, int most) {
-    return StreamingReads.in(jdbi, handle -> {
-      MetricHistoryStore store = handle.attach(MetricHistoryStore.class);
-      List<Long> runs = List.copyOf(runs(store, caller, List.of(runId)).values());
-      List<RunCount> counts = store.counts(runs, key, first, last);
-      if (counts.isEmpty()) {
-        return List.of();
-      }
-      EvenSample sample = new EvenSample(counts.get(0).points(), most);
-      store.bySteps(runs.get(0), key, first, last, sample);
-      return sample.picked().stream().map(point -> new RunPoint(runId, point)).toList();
-    });
   }
 
   /** The internal ids of those that the caller can see, in the order asked for. */
