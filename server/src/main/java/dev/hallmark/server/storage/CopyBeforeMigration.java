@@ -1,7 +1,6 @@
 package dev.hallmark.server.storage;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,53 +25,53 @@ final class CopyBeforeMigration implements SchemaBackup {
     this.copy = this.file.resolveSibling(file.getFileName() + ".before-migration");
   }
 
-  /** Puts back what a migration found that was not completed. */
+  /** Puts back the database as it was before a migration that was not completed. */
   void restore() {
-    try {
+    attempt("put back", () -> {
       if (Files.exists(copy)) {
-        LOG.warn("The last change of the database's tables was not completed; it is made again.");
+        LOG.warn("The last migration of the database was not completed; it is run again.");
         move(copy, file);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    });
   }
 
   @Override
   public void take() {
     Path begun = copy.resolveSibling(copy.getFileName() + ".tmp");
-    try {
+    attempt("made", () -> {
       Files.copy(
           file, begun, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-      force(begun, StandardOpenOption.WRITE);
+      try (FileChannel channel = FileChannel.open(begun, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
       move(begun, copy);
-    } catch (IOException e) {
-      throw new StorageException(
-          "its tables have to be changed, and there is no room for a copy of it before: "
-              + e.getMessage(),
-          e);
-    }
+    });
   }
 
   @Override
   public void discard() {
-    try {
+    attempt("deleted", () -> {
       if (Files.deleteIfExists(copy)) {
-        force(copy.getParent(), StandardOpenOption.READ);
+        DataFolder.forceFolder(copy.getParent());
       }
+    });
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private static void attempt(String what, Step step) {
+    try {
+      step.run();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new StorageException(
+          "its copy from before a migration could not be " + what + ": " + DataFolder.reason(e), e);
     }
   }
 
   private static void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    force(to.getParent(), StandardOpenOption.READ);
-  }
-
-  private static void force(Path path, StandardOpenOption how) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, how)) {
-      channel.force(true);
-    }
+    DataFolder.forceFolder(to.getParent());
   }
 }

@@ -88,7 +88,7 @@ final class DataFolder implements AutoCloseable {
     return file;
   }
 
-  private static void forceFolder(Path folder) throws IOException {
+  static void forceFolder(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }
@@ -99,7 +99,7 @@ final class DataFolder implements AutoCloseable {
   }
 
   /** Java's file exceptions often have the path alone for a message; their name says what went wrong. */
-  private static String reason(IOException e) {
+  static String reason(IOException e) {
     return e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 

@@ -46,9 +46,9 @@ public final class Database implements AutoCloseable {
   public static Database file(Path folder) {
     DataFolder held = DataFolder.hold(folder);
     try {
-      CopyBeforeMigration backups = new CopyBeforeMigration(held.file("hallmark.mv.db"));
-      backups.restore();
-      return open(H2.file(folder.resolve("hallmark"), backups), held::close, Database::halt);
+      CopyBeforeMigration backup = new CopyBeforeMigration(held.file("hallmark.mv.db"));
+      backup.restore();
+      return open(H2.file(folder.resolve("hallmark"), backup), held::close, Database::halt);
     } catch (RuntimeException e) {
       held.close();
       throw e;

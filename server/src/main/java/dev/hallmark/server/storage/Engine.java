@@ -21,11 +21,10 @@ interface Engine {
   /** The folders of its migrations: those for all databases, and its own. */
   List<String> migrations();
 
-  /** To be called before tables are changed. */
-  default void beforeMigration() {}
-
-  /** To be called when changed tables are on the disk. */
-  default void afterMigration() {}
+  /** By which a migration that is not completed can be undone. */
+  default SchemaBackup backup() {
+    return SchemaBackup.NONE;
+  }
 
   /** The type of a column of text that compares by code point. */
   String text();

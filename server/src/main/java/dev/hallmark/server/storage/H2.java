@@ -19,9 +19,9 @@ import org.h2.store.fs.FilePath;
  *
  * @param name of the file without its suffix, in H2's own terms; empty in memory
  * @param space for the file to grow
- * @param backups of the file before its tables are changed
+ * @param backup of the file before its tables are changed
  */
-record H2(String url, String name, DiskSpace space, SchemaBackup backups) implements Engine {
+record H2(String url, String name, DiskSpace space, SchemaBackup backup) implements Engine {
   private static final String DIALECT =
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000";
   private static final int CONNECTIONS = 32;
@@ -32,30 +32,20 @@ record H2(String url, String name, DiskSpace space, SchemaBackup backups) implem
   private static final String NO_BACKGROUND_WRITER = ";WRITE_DELAY=" + Integer.MAX_VALUE;
 
   /** @param file without its suffix {@code .mv.db} */
-  static H2 file(Path file, SchemaBackup backups) {
+  static H2 file(Path file, SchemaBackup backup) {
     Path absolute = file.toAbsolutePath();
-    H2 engine = at(absolute.toString(), DiskSpace.of(absolute.getParent().toFile()));
-    return new H2(engine.url, engine.name, engine.space, backups);
-  }
-
-  @Override
-  public void beforeMigration() {
-    backups.take();
-  }
-
-  @Override
-  public void afterMigration() {
-    backups.discard();
+    return at(absolute.toString(), DiskSpace.of(absolute.getParent().toFile()), backup);
   }
 
   /** @param name a file in H2's own terms, which may begin with the prefix of another of its file systems */
   static H2 at(String name, DiskSpace space) {
+    return at(name, space, SchemaBackup.NONE);
+  }
+
+  private static H2 at(String name, DiskSpace space, SchemaBackup backup) {
     ForcedPath.register();
-    return new H2(
-        "jdbc:h2:forced:" + name + DIALECT + LIFE + NO_BACKGROUND_WRITER,
-        name,
-        space,
-        SchemaBackup.NONE);
+    String url = "jdbc:h2:forced:" + name + DIALECT + LIFE + NO_BACKGROUND_WRITER;
+    return new H2(url, name, space, backup);
   }
 
   static H2 memory() {

@@ -38,7 +38,7 @@ final class Opened implements AutoCloseable {
     try {
       if (opened.readOnly().isEmpty()) {
         opened.await(opened.session());
-        engine.afterMigration();
+        engine.backup().discard();
       }
       return opened;
     } catch (RuntimeException e) {
@@ -71,7 +71,7 @@ final class Opened implements AutoCloseable {
         flyway.validate();
       } else {
         force.requireWritable();
-        engine.beforeMigration();
+        engine.backup().take();
         flyway.migrate();
       }
     } catch (FlywayValidateException e) {
