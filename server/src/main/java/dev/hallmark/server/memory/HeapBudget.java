@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * The part of the heap that requests and their responses may hold together: a third of what the JVM may use. Whoever keeps
- * something whose size a client decides takes a {@link Lease} first. So a small heap refuses what a large one has room for,
- * and neither runs out.
+ * something whose size a client decides takes a {@link Lease} first. So a small heap refuses what a large one can hold, and
+ * neither runs out.
  */
 public final class HeapBudget {
   private static final int SHARE = 3;

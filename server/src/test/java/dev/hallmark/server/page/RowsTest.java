@@ -74,7 +74,7 @@ class RowsTest {
   }
 
   @Test
-  void forEachBatch_takesFewerRowsAtOnceWhereTheMemoryHasNoRoomForMore() {
+  void forEachBatch_takesFewerRowsAtOnceWhereMoreDoNotFitIntoMemory() {
     List<String> rows = new ArrayList<>();
     Rows.byIds(20, "", this::find, ids -> loadUpTo(3, ids), size).forEachBatch(batch -> {
       rows.addAll(batch);
