@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,10 +41,14 @@ record LocalTree(Folder.Root root) {
 
   private static Optional<Entry> entry(Folder above, Path name, ArtifactPath path)
       throws IOException {
-    return above
-        .look(name)
-        .filter(found -> found.isRegularFile() || found.isDirectory())
-        .map(found -> new Entry(path, found.isDirectory(), Disk.stamp(found)));
+    return above.look(name).flatMap(found -> entry(path, found));
+  }
+
+  /** Empty for what is neither a file nor a folder. */
+  private static Optional<Entry> entry(ArtifactPath path, BasicFileAttributes found) {
+    return found.isRegularFile() || found.isDirectory()
+        ? Optional.of(new Entry(path, found.isDirectory(), Disk.stamp(found)))
+        : Optional.empty();
   }
 
   List<Entry> list(ArtifactPath path, IntConsumer count) throws IOException {
@@ -92,14 +97,23 @@ record LocalTree(Folder.Root root) {
     try (Folder folder = opened) {
       for (Path name : folder.names()) {
         ArtifactPath child = child(path, name).orElseThrow(() -> unsealable(path, name));
-        Optional<Folder> below = folder.folder(name);
-        if (below.isPresent()) {
-          collect(below.get(), child, files);
-        } else if (folder.look(name).isPresent()) { // else removed meanwhile
-          Optional<Entry> file = entry(folder, name, child);
-          files.add(file.filter(it -> !it.folder()).orElseThrow(() -> unsealable(path, name)));
+        Optional<BasicFileAttributes> found = folder.look(name);
+        if (found.isPresent()) { // else removed meanwhile
+          collect(
+              folder, entry(child, found.get()).orElseThrow(() -> unsealable(path, name)), files);
         }
       }
+    }
+  }
+
+  private static void collect(Folder above, Entry found, List<Entry> files) throws IOException {
+    if (found.folder()) {
+      Optional<Folder> below = above.folder(Folders.name(found.path()));
+      if (below.isPresent()) {
+        collect(below.get(), found.path(), files);
+      }
+    } else {
+      files.add(found);
     }
   }
 
