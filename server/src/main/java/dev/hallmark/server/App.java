@@ -1,11 +1,11 @@
 package dev.hallmark.server;
 
 import dev.hallmark.server.api.AccessLog;
-import dev.hallmark.server.api.FrontDoors;
+import dev.hallmark.server.api.Protocols;
 import dev.hallmark.server.api.HttpServer;
 import dev.hallmark.server.api.mlflow.ArtifactProxyRoutes;
 import dev.hallmark.server.api.mlflow.ArtifactRoutes;
-import dev.hallmark.server.api.mlflow.MlflowDoor;
+import dev.hallmark.server.api.mlflow.MlflowProtocol;
 import dev.hallmark.server.api.mlflow.MlflowRoutes;
 import dev.hallmark.server.api.mlflow.PublicUrl;
 import dev.hallmark.server.api.mlflow.SystemRoutes;
@@ -73,7 +73,7 @@ public final class App implements AutoCloseable {
         address, config.searchAliases(), config.restartNumbers(), config.sourcePattern());
     this.registry = new Registry(base, store, artifacts, tracking.sources(), options);
     HttpServer http = new HttpServer(
-        doors(artifacts), log, FromConfig.names(config), config.connectionsPerAddress());
+        protocols(artifacts), log, FromConfig.names(config), config.connectionsPerAddress());
     this.javalin = Javalin.create(javalin -> http.configure(javalin, config.host(), config.port()));
   }
 
@@ -124,7 +124,7 @@ public final class App implements AutoCloseable {
     return config.workspaces() ? new SealReads(base.jdbi()) : ReservedReads.BY_PERMISSION_ONLY;
   }
 
-  private FrontDoors doors(Artifacts artifacts) {
+  private Protocols protocols(Artifacts artifacts) {
     boolean enabled = config.workspaces();
     Workspaces workspaces = new Workspaces(
         base.jdbi(),
@@ -142,13 +142,14 @@ public final class App implements AutoCloseable {
     routes.addAll(tracking.routes());
     routes.addAll(registry.routes());
     WorkspaceHeader header = new WorkspaceHeader(workspaces, enabled);
-    return new FrontDoors(List.of(pages(), new MlflowDoor(header, routes)), Database::explain);
+    return new Protocols(
+        List.of(pages(), new MlflowProtocol(header, routes)), base.access(), Database::explain);
   }
 
   private WebPages pages() {
     Product product = new Product(
         ProductVersion.text(),
-        MlflowDoor.COMPATIBLE_WITH,
+        MlflowProtocol.COMPATIBLE_WITH,
         config.publicUrl(),
         config.workspaces(),
         base.database()::isReady);

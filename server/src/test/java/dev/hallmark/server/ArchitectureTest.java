@@ -24,7 +24,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Holds the table of rooms: who may import whom. A new room brings its line along. */
+/** Holds the table of packages: which may import which. A new package brings its line along. */
 class ArchitectureTest {
   private static final String BASE = "dev.hallmark.server";
   private static final JavaClasses SERVER = new ClassFileImporter()
@@ -37,15 +37,15 @@ class ArchitectureTest {
   private static final String JACKSON = "com.fasterxml.jackson..";
   private static final String JAVALIN = "io.javalin..";
 
-  /** Per room: the other rooms it may import, and the libraries. */
-  private static final Map<String, Imports> ROOMS = new TreeMap<>(Map.ofEntries(
-      room("error", List.of()),
-      room("events", List.of()),
-      room("config", List.of()),
-      room("memory", List.of("error")),
-      room("page", List.of("error", "memory")),
-      room("filter", List.of("error")),
-      room(
+  /** Per package: the others that it may import, and the libraries. */
+  private static final Map<String, Imports> PACKAGES = new TreeMap<>(Map.ofEntries(
+      line("error", List.of()),
+      line("events", List.of()),
+      line("config", List.of()),
+      line("memory", List.of("error")),
+      line("page", List.of("error", "memory")),
+      line("filter", List.of("error")),
+      line(
           "storage",
           List.of("error", "events", "page", "filter"),
           JDBI,
@@ -53,15 +53,15 @@ class ArchitectureTest {
           "com.zaxxer..",
           "org.h2..",
           "org.postgresql.."),
-      room("auth", List.of("error", "events", "page", "storage"), JDBI, "javax.crypto.."),
-      room(
+      line("auth", List.of("error", "events", "page", "storage"), JDBI, "javax.crypto.."),
+      line(
           "artifacts",
           List.of("error", "events", "page", "storage", "auth"),
           JDBI,
           "org.apache.commons.io.."),
-      room("idempotency", List.of("error", "events", "page", "storage", "auth"), JDBI),
-      room("workspaces", List.of("error", "events", "page", "storage", "auth"), JDBI),
-      room(
+      line("idempotency", List.of("error", "events", "page", "storage", "auth"), JDBI),
+      line("workspaces", List.of("error", "events", "page", "storage", "auth"), JDBI),
+      line(
           "registry",
           List.of(
               "error",
@@ -75,7 +75,7 @@ class ArchitectureTest {
               "workspaces"),
           JDBI,
           "org.h2.api.."),
-      room(
+      line(
           "tracking",
           List.of(
               "error",
@@ -90,8 +90,8 @@ class ArchitectureTest {
               "registry"),
           JDBI,
           JACKSON),
-      room("audit", List.of("error", "events", "page", "storage", "auth"), JDBI, JACKSON),
-      room(
+      line("audit", List.of("error", "events", "page", "storage", "auth"), JDBI, JACKSON),
+      line(
           "api",
           List.of("error", "events", "memory", "page", "auth"),
           JAVALIN,
@@ -99,7 +99,7 @@ class ArchitectureTest {
           "jakarta.servlet..",
           "org.eclipse.jetty..",
           "kotlin.."),
-      room(
+      line(
           "api.mlflow",
           List.of(
               "error",
@@ -118,34 +118,34 @@ class ArchitectureTest {
           JACKSON,
           "jakarta.servlet..",
           "kotlin.."),
-      room(
+      line(
           "web",
           List.of("error", "events", "page", "auth", "api", "filter", "registry", "tracking"),
           JAVALIN,
           "kotlin.."),
-      room("cli", List.of("config", ""), "picocli..", "dev.hallmark.client..")));
+      line("cli", List.of("config", ""), "picocli..", "dev.hallmark.client..")));
 
-  record Imports(List<String> rooms, List<String> libraries) {}
+  record Imports(List<String> packages, List<String> libraries) {}
 
-  private static Map.Entry<String, Imports> room(
-      String name, List<String> rooms, String... libraries) {
-    return Map.entry(name, new Imports(rooms, List.of(libraries)));
+  private static Map.Entry<String, Imports> line(
+      String name, List<String> packages, String... libraries) {
+    return Map.entry(name, new Imports(packages, List.of(libraries)));
   }
 
   @TestFactory
-  Stream<DynamicTest> room_importsWhatItsLineAllows() {
-    return ROOMS.entrySet().stream()
-        .map(room ->
-            DynamicTest.dynamicTest(room.getKey(), () -> check(room.getKey(), room.getValue())));
+  Stream<DynamicTest> package_importsWhatItsLineAllows() {
+    return PACKAGES.entrySet().stream()
+        .map(each ->
+            DynamicTest.dynamicTest(each.getKey(), () -> check(each.getKey(), each.getValue())));
   }
 
-  private static void check(String room, Imports imports) {
+  private static void check(String name, Imports imports) {
     List<String> allowed = new ArrayList<>(EVERYBODY);
     allowed.addAll(imports.libraries);
-    allowed.addAll(packagesOf(room));
-    imports.rooms.forEach(other -> allowed.addAll(packagesOf(other)));
+    allowed.addAll(packagesOf(name));
+    imports.packages.forEach(other -> allowed.addAll(packagesOf(other)));
     classes()
-        .that(resideInAnyPackage(packagesOf(room).toArray(String[]::new)))
+        .that(resideInAnyPackage(packagesOf(name).toArray(String[]::new)))
         .should(onlyDependOnClassesThat(
             resideInAnyPackage(allowed.toArray(String[]::new)).or(isPrimitiveOrArray())))
         .allowEmptyShould(true)
@@ -157,34 +157,34 @@ class ArchitectureTest {
         "a primitive or an array of one", type -> type.getBaseComponentType().isPrimitive());
   }
 
-  /** A room with its inner packages; the doors below {@code api} are rooms of their own, and so is the root. */
-  private static List<String> packagesOf(String room) {
-    if (room.isEmpty()) {
+  /** With its inner packages; but the protocols below {@code api} have lines of their own, and so has the root. */
+  private static List<String> packagesOf(String name) {
+    if (name.isEmpty()) {
       return List.of(BASE);
     }
-    return room.equals("api") ? List.of(BASE + ".api") : List.of(BASE + "." + room + "..");
+    return name.equals("api") ? List.of(BASE + ".api") : List.of(BASE + "." + name + "..");
   }
 
   @Test
-  void everyRoom_hasALine() {
+  void everyPackage_hasALine() {
     List<String> unknown = SERVER.stream()
         .map(JavaClass::getPackageName)
         .distinct()
         .filter(name -> !name.equals(BASE))
         .map(name -> name.substring(BASE.length() + 1))
-        .filter(name -> ROOMS.keySet().stream()
-            .noneMatch(room -> name.equals(room) || name.startsWith(room + ".")))
+        .filter(name -> PACKAGES.keySet().stream()
+            .noneMatch(each -> name.equals(each) || name.startsWith(each + ".")))
         .toList();
     assertThat(unknown).isEmpty();
   }
 
   @Test
-  void rooms_areFreeOfCycles() {
+  void packages_areFreeOfCycles() {
     slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(SERVER);
   }
 
   @Test
-  void doors_doNotKnowEachOther() {
+  void protocols_doNotKnowEachOther() {
     slices()
         .matching(BASE + ".api.(*)..")
         .should()

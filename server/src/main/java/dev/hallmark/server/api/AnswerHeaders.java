@@ -3,7 +3,7 @@ package dev.hallmark.server.api;
 import io.javalin.http.Context;
 import java.util.Map;
 
-/** Headers that every answer carries, whichever door it comes from. */
+/** Headers of every response, whichever protocol it is in. */
 final class AnswerHeaders {
   static final String REQUEST_ID = "X-Request-Id";
   static final Map<String, String> SAME_ON_ALL = Map.of(

@@ -4,18 +4,18 @@ import dev.hallmark.server.auth.Caller;
 import io.javalin.http.Context;
 import java.util.Optional;
 
-/** Keeps the caller that a door recognised with the request it came with. */
+/** Keeps the authenticated caller of a request. */
 public final class Callers {
   static final String CALLER = "hallmark.caller";
   static final String REQUEST_ID = "hallmark.request-id";
 
   private Callers() {}
 
-  public static void set(Context ctx, Caller caller) {
+  static void set(Context ctx, Caller caller) {
     ctx.attribute(CALLER, caller);
   }
 
-  /** The caller of this request. Throws when no door has recognised one: a route without its door is a defect. */
+  /** The caller of this request. Throws on a route that anybody may call: there nobody was asked who they are. */
   public static Caller of(Context ctx) {
     return Optional.<Caller>ofNullable(ctx.attribute(CALLER))
         .orElseThrow(() -> new IllegalStateException("no caller on " + ctx.path()));

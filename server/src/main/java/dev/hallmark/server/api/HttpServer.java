@@ -12,7 +12,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What surrounds the doors: the listening socket, threads, limits, the access log, the check of hosts, the way it stops. */
+/** What surrounds the protocols: the listening socket, threads, limits, the access log, the check of hosts, the way it stops. */
 public final class HttpServer {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final int MOST_THREADS = 256;
@@ -33,7 +33,7 @@ public final class HttpServer {
   /** From here on a virtual thread that waits for a lock, as in the database, no longer holds a processor. */
   private static final int JAVA_WITH_WAITING_VIRTUAL_THREADS = 24;
 
-  private final FrontDoors doors;
+  private final Protocols protocols;
   private final AccessLog log;
   private final HostCheck hosts;
   private final AddressLimit connections;
@@ -42,8 +42,8 @@ public final class HttpServer {
    * @param names that clients may call this server by, beside localhost and private addresses
    * @param connections that one address may have open; 0 for no limit
    */
-  public HttpServer(FrontDoors doors, AccessLog log, List<String> names, int connections) {
-    this.doors = doors;
+  public HttpServer(Protocols protocols, AccessLog log, List<String> names, int connections) {
+    this.protocols = protocols;
     this.log = log;
     this.hosts = new HostCheck(names);
     this.connections = new AddressLimit(connections);
@@ -63,7 +63,7 @@ public final class HttpServer {
     });
     config.routes.before(AnswerHeaders::set);
     config.routes.before(hosts::require);
-    doors.mount(config);
+    protocols.mount(config);
   }
 
   private static QueuedThreadPool threads() {
@@ -102,7 +102,7 @@ public final class HttpServer {
     server.insertHandler(new Turns(MOST_REQUESTS));
     server.insertHandler(new BodyFirst());
     server.insertHandler(new GracefulHandler());
-    server.setErrorHandler(new JettyErrors(doors));
+    server.setErrorHandler(new JettyErrors(protocols));
     server.setRequestLog(log);
   }
 

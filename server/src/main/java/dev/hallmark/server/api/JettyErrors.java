@@ -9,12 +9,12 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers requests that Jetty refuses before a door sees them: a broken request line, headers that are too long. */
+/** Answers requests that Jetty refuses before a protocol sees them: a broken request line, headers that are too long. */
 final class JettyErrors extends ErrorHandler {
-  private final FrontDoors doors;
+  private final Protocols protocols;
 
-  JettyErrors(FrontDoors doors) {
-    this.doors = doors;
+  JettyErrors(Protocols protocols) {
+    this.protocols = protocols;
   }
 
   @Override
@@ -50,6 +50,6 @@ final class JettyErrors extends ErrorHandler {
     if (status == 503 || status == 429) {
       headers.put(HttpHeader.RETRY_AFTER, "1");
     }
-    return ByteBuffer.wrap(doors.unreadable(status));
+    return ByteBuffer.wrap(protocols.unreadable(status));
   }
 }

@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Who is calling, with the rights this person has on the server and the workspace the call is about. A door makes it
+ * Who is calling, with the rights this person has on the server and the workspace the call is about. A protocol makes it
  * from the credentials of its protocol; services ask {@link Access} with it.
  *
  * @param once how often the change that is asked for may be made

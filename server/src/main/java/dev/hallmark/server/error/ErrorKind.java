@@ -1,6 +1,6 @@
 package dev.hallmark.server.error;
 
-/** What went wrong, in Hallmark's own words. Each door says it in its protocol's words. */
+/** What went wrong, in Hallmark's own words. Each protocol says it in its own words. */
 public enum ErrorKind {
   INVALID_ARGUMENT,
   NOT_FOUND,
@@ -9,7 +9,7 @@ public enum ErrorKind {
   CONFLICT,
   UNAUTHENTICATED,
   FORBIDDEN,
-  /** A body beyond what the door reads. */
+  /** A body beyond what is read. */
   TOO_LARGE,
   /** Too much at once; the same call may succeed a moment later. */
   OVERLOADED,

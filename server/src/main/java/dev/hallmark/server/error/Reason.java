@@ -1,6 +1,6 @@
 package dev.hallmark.server.error;
 
-/** Which rule a refused value broke; the texts of a door tell them apart where its clients do. */
+/** Which rule a refused value broke; the texts of a protocol tell them apart where its clients do. */
 public enum Reason {
   /** No more than the kind and the subject say. */
   PLAIN,

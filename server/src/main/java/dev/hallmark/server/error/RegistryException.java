@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An answer that is not a success. It carries facts, no text: every door words it for its own clients. Thrown anywhere,
- * caught in one place ({@code api.FrontDoors}).
+ * An answer that is not a success. It carries facts, no text: every protocol words it for its own clients. Thrown anywhere,
+ * caught in one place ({@code api.Protocols}).
  */
 public final class RegistryException extends RuntimeException {
   private final ErrorKind kind;

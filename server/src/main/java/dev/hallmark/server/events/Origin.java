@@ -1,4 +1,4 @@
 package dev.hallmark.server.events;
 
-/** Who asked for a change and through which door; it stands in the change's audit entry. */
+/** Who asked for a change and through which protocol; it stands in the change's audit entry. */
 public record Origin(String actor, String door, String requestId, String address) {}

@@ -1,7 +1,8 @@
 package dev.hallmark.server.web;
 
 import dev.hallmark.server.api.Callers;
-import dev.hallmark.server.api.FrontDoor;
+import dev.hallmark.server.api.Protocol;
+import dev.hallmark.server.api.Route;
 import dev.hallmark.server.api.Methods;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.error.ErrorKind;
@@ -10,13 +11,13 @@ import dev.hallmark.server.events.Origin;
 import dev.hallmark.server.registry.RegisteredModels;
 import dev.hallmark.server.tracking.experiments.Experiments;
 import io.javalin.http.Context;
-import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.List;
 
 /**
  * What people see who open the server's address in a browser, as from the links that MLflow's SDK prints. Programs that ask for the same
  * address get the facts as JSON.
  */
-public final class WebPages implements FrontDoor {
+public final class WebPages implements Protocol {
   /** Counting ends here: what a page costs follows the page, not the table. */
   private static final int MOST_COUNTED = 10_000;
 
@@ -32,13 +33,18 @@ public final class WebPages implements FrontDoor {
   }
 
   @Override
-  public boolean answers(Context ctx) {
+  public boolean claims(Context ctx) {
     return ctx.path().equals("/") && Methods.isRead(ctx.method()) && wantsPage(ctx);
   }
 
   @Override
-  public void mount(JavalinDefaultRoutingApi routes) {
-    routes.get("/", this::start);
+  public List<Route> routes() {
+    return List.of(Route.publicGet("/", this::start));
+  }
+
+  @Override
+  public Caller authenticate(Context ctx) {
+    return Caller.unrestricted(new Origin("anonymous", "web", Callers.requestId(ctx), ctx.ip()));
   }
 
   private void start(Context ctx) {
@@ -58,8 +64,7 @@ public final class WebPages implements FrontDoor {
 
   /** The page is there to help, most of all while something else is not. */
   private Counts counts(Context ctx) {
-    Caller caller =
-        Caller.unrestricted(new Origin("anonymous", "web", Callers.requestId(ctx), ctx.ip()));
+    Caller caller = authenticate(ctx);
     try {
       return new Counts(
           Counts.upTo(MOST_COUNTED, models.countUpTo(caller, MOST_COUNTED + 1)),
@@ -110,9 +115,9 @@ public final class WebPages implements FrontDoor {
     };
   }
 
-  /** Never asked: this is not the last door. */
+  /** Never asked: this is not the last protocol. */
   @Override
   public byte[] unreadable(int status) {
-    throw new IllegalStateException("unreadable requests are the last door's");
+    throw new IllegalStateException("unreadable requests are the last protocol's");
   }
 }

@@ -48,7 +48,7 @@ public final class Workspaces {
     return find(name).orElseThrow(() -> notFound(name.value()));
   }
 
-  /** For a door that has read the name from a request and does not know the caller yet. Throws NOT_FOUND. */
+  /** For a protocol that has read the name from a request and does not know the caller yet. Throws NOT_FOUND. */
   public void requireKnown(WorkspaceName name) {
     if (!name.isDefault() && find(name).isEmpty()) {
       throw notFound(name.value());
@@ -115,7 +115,7 @@ public final class Workspaces {
 
   /**
    * To be called first by a transaction that adds a model or an experiment to the caller's workspace: it stays until the
-   * transaction ends. Throws NOT_FOUND when it was deleted since the door looked. {@code default} cannot be, and is not
+   * transaction ends. Throws NOT_FOUND when it was deleted since the request was authenticated. {@code default} cannot be, and is not
    * locked.
    */
   public static void hold(Tx tx, Caller caller) {

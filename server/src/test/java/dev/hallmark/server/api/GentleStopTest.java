@@ -3,10 +3,11 @@ package dev.hallmark.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.error.RegistryException;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
-import io.javalin.router.JavalinDefaultRoutingApi;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,18 +26,23 @@ class GentleStopTest {
   private final HttpClient client = HttpClient.newHttpClient();
 
   /** One route that answers only when it is told to. */
-  private final class Door implements FrontDoor {
+  private final class Slow implements Protocol {
     @Override
-    public boolean answers(Context ctx) {
+    public boolean claims(Context ctx) {
       return true;
     }
 
     @Override
-    public void mount(JavalinDefaultRoutingApi routes) {
-      routes.get("/slow", ctx -> {
+    public List<Route> routes() {
+      return List.of(Route.publicGet("/slow", ctx -> {
         arrived.countDown();
         ctx.result(goOn.await(8, TimeUnit.SECONDS) ? "whole" : "too late");
-      });
+      }));
+    }
+
+    @Override
+    public Caller authenticate(Context ctx) {
+      throw new IllegalStateException("the route is public");
     }
 
     @Override
@@ -53,7 +59,7 @@ class GentleStopTest {
   @Test
   void stop_letsARequestUnderWayFinish_andTakesNoOther() throws Exception {
     HttpServer http = new HttpServer(
-        new FrontDoors(List.of(new Door()), UnaryOperator.identity()),
+        new Protocols(List.of(new Slow()), new Access(), UnaryOperator.identity()),
         AccessLog.open("off"),
         List.of(),
         0);

@@ -3,11 +3,12 @@ package dev.hallmark.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.memory.HeapBudget;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
-import io.javalin.router.JavalinDefaultRoutingApi;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,10 +30,10 @@ class LongAnswerTest {
 
   @BeforeEach
   void start() {
-    FrontDoors doors = new FrontDoors(List.of(new Door()), UnaryOperator.identity());
+    Protocols protocols = new Protocols(List.of(new Pieces()), new Access(), UnaryOperator.identity());
     javalin = Javalin.create(config -> {
       config.startup.showJavalinBanner = false;
-      doors.mount(config);
+      protocols.mount(config);
     });
     javalin.start("127.0.0.1", 0);
   }
@@ -43,25 +44,32 @@ class LongAnswerTest {
   }
 
   /** Answers so many pieces, and then fails where it is asked to. */
-  private static final class Door implements FrontDoor {
+  private static final class Pieces implements Protocol {
     @Override
-    public boolean answers(Context ctx) {
+    public boolean claims(Context ctx) {
       return true;
     }
 
     @Override
-    public void mount(JavalinDefaultRoutingApi routes) {
-      routes.get("/{pieces}", ctx -> {
-        try (LongAnswer answer = new LongAnswer(ctx, "application/octet-stream")) {
-          for (int i = Integer.parseInt(ctx.pathParam("pieces")); i > 0; i--) {
-            answer.write(PIECE);
-          }
-          if (ctx.queryParam("fail") != null) {
-            throw RegistryException.missing("name");
-          }
-          answer.complete();
+    public List<Route> routes() {
+      return List.of(Route.publicGet("/{pieces}", Pieces::send));
+    }
+
+    private static void send(Context ctx) throws IOException {
+      try (LongAnswer answer = new LongAnswer(ctx, "application/octet-stream")) {
+        for (int i = Integer.parseInt(ctx.pathParam("pieces")); i > 0; i--) {
+          answer.write(PIECE);
         }
-      });
+        if (ctx.queryParam("fail") != null) {
+          throw RegistryException.missing("name");
+        }
+        answer.complete();
+      }
+    }
+
+    @Override
+    public Caller authenticate(Context ctx) {
+      throw new IllegalStateException("the route is public");
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.hallmark.server.api.mlflow;
 import static dev.hallmark.server.api.Fields.required;
 
 import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.Route;
 import dev.hallmark.server.api.mlflow.RegistryWire.VersionAnswer;
+import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.registry.models.ModelName;
@@ -11,7 +13,7 @@ import dev.hallmark.server.registry.versions.AliasName;
 import dev.hallmark.server.registry.versions.Aliases;
 import dev.hallmark.server.registry.versions.ModelVersion;
 import io.javalin.http.Context;
-import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.List;
 import java.util.Map;
 
 /** {@code registered-models/alias}. */
@@ -23,11 +25,12 @@ public final class AliasRoutes implements MlflowRoutes {
   }
 
   @Override
-  public void mount(String base, JavalinDefaultRoutingApi routes) {
-    String path = base + "/2.0/mlflow/registered-models/alias";
-    routes.post(path, this::set);
-    routes.delete(path, this::delete);
-    routes.get(path, this::get);
+  public List<Route> routes() {
+    String path = "/2.0/mlflow/registered-models/alias";
+    return List.of(
+        Route.post(path, Permission.EDIT, this::set),
+        Route.delete(path, Permission.EDIT, this::delete),
+        Route.get(path, Permission.READ, this::get));
   }
 
   record SetAlias(String name, String alias, String version) {}

@@ -3,20 +3,22 @@ package dev.hallmark.server.api.mlflow;
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.Fields;
 import dev.hallmark.server.api.RawPath;
+import dev.hallmark.server.api.Route;
 import dev.hallmark.server.api.Upload;
 import dev.hallmark.server.api.mlflow.MlflowErrors.ErrorBody;
 import dev.hallmark.server.artifacts.ArtifactPath;
 import dev.hallmark.server.artifacts.Artifacts;
 import dev.hallmark.server.artifacts.Entry;
 import dev.hallmark.server.artifacts.StoredFile;
+import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import io.javalin.router.JavalinDefaultRoutingApi;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +31,9 @@ public final class ArtifactProxyRoutes implements MlflowRoutes {
   private static final String NO_PRESIGNED =
       "Presigned download is not supported for the current artifact repository";
 
+  private static final String PROXY = "/2.0/mlflow-artifacts";
+  private static final String FILES = PROXY + "/artifacts/";
+
   private final Artifacts artifacts;
 
   public ArtifactProxyRoutes(Artifacts artifacts) {
@@ -36,22 +41,27 @@ public final class ArtifactProxyRoutes implements MlflowRoutes {
   }
 
   @Override
-  public void mount(String base, JavalinDefaultRoutingApi routes) {
-    String proxy = base + "/2.0/mlflow-artifacts";
-    String files = proxy + "/artifacts/";
-    routes.put(files + "<path>", ctx -> put(ctx, RawPath.after(ctx, files)));
-    routes.get(files + "<path>", ctx -> get(ctx, folder(ctx, files)));
-    routes.delete(files + "<path>", ctx -> delete(ctx, folder(ctx, files)));
-    routes.get(proxy + "/artifacts", this::list);
+  public List<Route> routes() {
+    List<Route> routes = new ArrayList<>(List.of(
+        Route.put(FILES + "<path>", Permission.EDIT, ctx -> put(ctx, path(ctx))),
+        Route.get(FILES + "<path>", Permission.READ, ctx -> get(ctx, folder(ctx))),
+        Route.delete(FILES + "<path>", Permission.DELETE, ctx -> delete(ctx, folder(ctx))),
+        Route.get(PROXY + "/artifacts", Permission.READ, this::list),
+        Route.get(PROXY + "/presigned/<path>", Permission.READ, refusal(NO_PRESIGNED))));
     for (String step : List.of("create", "complete", "abort")) {
-      routes.post(proxy + "/mpu/" + step + "/<path>", refusal(NO_MULTIPART));
+      routes.add(Route.post(
+          PROXY + "/mpu/" + step + "/<path>", Permission.EDIT, refusal(NO_MULTIPART)));
     }
-    routes.get(proxy + "/presigned/<path>", refusal(NO_PRESIGNED));
+    return routes;
+  }
+
+  private static String path(Context ctx) {
+    return RawPath.after(ctx, MlflowProtocol.base(ctx) + FILES);
   }
 
   /** The SDK names a folder with a slash at its end when it deletes one. */
-  private static ArtifactPath folder(Context ctx, String prefix) {
-    String path = RawPath.after(ctx, prefix);
+  private static ArtifactPath folder(Context ctx) {
+    String path = path(ctx);
     return ArtifactPath.of(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
   }
 

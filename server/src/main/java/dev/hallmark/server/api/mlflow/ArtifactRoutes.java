@@ -3,26 +3,28 @@ package dev.hallmark.server.api.mlflow;
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.Fields;
 import dev.hallmark.server.api.Query;
+import dev.hallmark.server.api.Route;
 import dev.hallmark.server.api.Upload;
 import dev.hallmark.server.api.mlflow.MlflowErrors.ErrorBody;
 import dev.hallmark.server.artifacts.ArtifactPath;
 import dev.hallmark.server.artifacts.Artifacts;
 import dev.hallmark.server.artifacts.StoredFile;
 import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import io.javalin.http.Context;
-import io.javalin.router.JavalinDefaultRoutingApi;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Files of a run or a logged model, by its id and a path below its root; MLflow's web pages use them. */
 public final class ArtifactRoutes implements MlflowRoutes {
-  private static final String BROWSER = "/ajax-api";
+  private static final String OF_MODEL = "/2.0/mlflow/logged-models/{id}/artifacts";
   private static final long LARGEST_BROWSER_UPLOAD = 10L * 1024 * 1024;
 
   private final Artifacts artifacts;
@@ -32,23 +34,30 @@ public final class ArtifactRoutes implements MlflowRoutes {
   }
 
   @Override
-  public void mount(String base, JavalinDefaultRoutingApi routes) {
-    String mlflow = base + "/2.0/mlflow";
-    String ofModel = mlflow + "/logged-models/{id}/artifacts";
-    routes.get(mlflow + "/artifacts/list", this::listOfRun);
-    routes.get(ofModel + "/directories", this::listOfModel);
-    routes.post(mlflow + "/artifacts/presigned-upload-url", ctx -> refusePresigned(ctx, "upload"));
-    routes.post(
-        mlflow + "/artifacts/presigned-download-url", ctx -> refusePresigned(ctx, "download"));
-    if (base.equals(BROWSER)) {
-      routes.get(ofModel + "/files", this::getOfModel);
-      routes.post(mlflow + "/upload-artifact", this::upload);
-    }
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/2.0/mlflow/artifacts/list", Permission.READ, this::listOfRun),
+        Route.get(OF_MODEL + "/directories", Permission.READ, this::listOfModel),
+        Route.post(
+            "/2.0/mlflow/artifacts/presigned-upload-url",
+            Permission.EDIT,
+            ctx -> refusePresigned(ctx, "upload")),
+        Route.post(
+            "/2.0/mlflow/artifacts/presigned-download-url",
+            Permission.READ,
+            ctx -> refusePresigned(ctx, "download")));
   }
 
   @Override
-  public void mountUnprefixed(JavalinDefaultRoutingApi routes) {
-    routes.get("/get-artifact", this::getOfRun);
+  public List<Route> browserRoutes() {
+    return List.of(
+        Route.get(OF_MODEL + "/files", Permission.READ, this::getOfModel),
+        Route.post("/2.0/mlflow/upload-artifact", Permission.EDIT, this::upload));
+  }
+
+  @Override
+  public List<Route> rootRoutes() {
+    return List.of(Route.get("/get-artifact", Permission.READ, this::getOfRun));
   }
 
   private void listOfRun(Context ctx) {

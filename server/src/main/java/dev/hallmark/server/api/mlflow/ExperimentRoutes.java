@@ -4,6 +4,8 @@ import static dev.hallmark.server.api.Fields.orEmpty;
 import static dev.hallmark.server.api.Fields.required;
 
 import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.Route;
+import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.filter.Grammar;
 import dev.hallmark.server.page.Rows;
@@ -14,7 +16,6 @@ import dev.hallmark.server.tracking.experiments.ExperimentTag;
 import dev.hallmark.server.tracking.experiments.ExperimentTags;
 import dev.hallmark.server.tracking.experiments.Experiments;
 import io.javalin.http.Context;
-import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.List;
 import java.util.Map;
 
@@ -33,18 +34,19 @@ public final class ExperimentRoutes implements MlflowRoutes {
   }
 
   @Override
-  public void mount(String base, JavalinDefaultRoutingApi routes) {
-    String prefix = base + "/2.0/mlflow/experiments/";
-    routes.post(prefix + "create", this::create);
-    routes.get(prefix + "search", this::search);
-    routes.post(prefix + "search", this::search);
-    routes.get(prefix + "get", this::get);
-    routes.get(prefix + "get-by-name", this::getByName);
-    routes.post(prefix + "delete", this::delete);
-    routes.post(prefix + "restore", this::restore);
-    routes.post(prefix + "update", this::update);
-    routes.post(prefix + "set-experiment-tag", this::setTag);
-    routes.post(prefix + "delete-experiment-tag", this::deleteTag);
+  public List<Route> routes() {
+    String prefix = "/2.0/mlflow/experiments/";
+    return List.of(
+        Route.post(prefix + "create", Permission.REGISTER, this::create),
+        Route.get(prefix + "search", Permission.READ, this::search),
+        Route.post(prefix + "search", Permission.READ, this::search),
+        Route.get(prefix + "get", Permission.READ, this::get),
+        Route.get(prefix + "get-by-name", Permission.READ, this::getByName),
+        Route.post(prefix + "delete", Permission.DELETE, this::delete),
+        Route.post(prefix + "restore", Permission.DELETE, this::restore),
+        Route.post(prefix + "update", Permission.EDIT, this::update),
+        Route.post(prefix + "set-experiment-tag", Permission.EDIT, this::setTag),
+        Route.post(prefix + "delete-experiment-tag", Permission.EDIT, this::deleteTag));
   }
 
   record Create(String name, String artifactLocation, List<WireTag> tags) {}

@@ -5,6 +5,8 @@ import static dev.hallmark.server.api.Fields.orEmpty;
 import static dev.hallmark.server.api.Fields.required;
 
 import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.Route;
+import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -17,7 +19,6 @@ import dev.hallmark.server.tracking.models.LoggedModelName;
 import dev.hallmark.server.tracking.models.LoggedModelStatus;
 import dev.hallmark.server.tracking.models.LoggedModels;
 import io.javalin.http.Context;
-import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,16 +36,17 @@ public final class LoggedModelRoutes implements MlflowRoutes {
   }
 
   @Override
-  public void mount(String base, JavalinDefaultRoutingApi routes) {
-    String all = base + "/2.0/mlflow/logged-models";
+  public List<Route> routes() {
+    String all = "/2.0/mlflow/logged-models";
     String one = all + "/{model_id}";
-    routes.post(all, this::create);
-    routes.get(one, this::get);
-    routes.patch(one, this::setStatus);
-    routes.delete(one, this::delete);
-    routes.patch(one + "/tags", this::setTags);
-    routes.delete(one + "/tags/{key}", this::deleteTag);
-    routes.post(one + "/params", this::addParams);
+    return List.of(
+        Route.post(all, Permission.REGISTER, this::create),
+        Route.get(one, Permission.READ, this::get),
+        Route.patch(one, Permission.REGISTER, this::setStatus),
+        Route.delete(one, Permission.DELETE, this::delete),
+        Route.patch(one + "/tags", Permission.REGISTER, this::setTags),
+        Route.delete(one + "/tags/{key}", Permission.REGISTER, this::deleteTag),
+        Route.post(one + "/params", Permission.REGISTER, this::addParams));
   }
 
   record Answer(WireLoggedModel model) {

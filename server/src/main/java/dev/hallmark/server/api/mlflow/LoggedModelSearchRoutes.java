@@ -5,6 +5,8 @@ import static dev.hallmark.server.api.Fields.orEmpty;
 import static dev.hallmark.server.api.Fields.required;
 
 import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.Route;
+import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.filter.DatasetRef;
 import dev.hallmark.server.filter.Grammar;
@@ -14,7 +16,6 @@ import dev.hallmark.server.tracking.experiments.ExperimentId;
 import dev.hallmark.server.tracking.models.LoggedModel;
 import dev.hallmark.server.tracking.models.LoggedModels;
 import io.javalin.http.Context;
-import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.List;
 
 /** {@code logged-models/search} */
@@ -29,8 +30,9 @@ public final class LoggedModelSearchRoutes implements MlflowRoutes {
   }
 
   @Override
-  public void mount(String base, JavalinDefaultRoutingApi routes) {
-    routes.post(base + "/2.0/mlflow/logged-models/search", this::search);
+  public List<Route> routes() {
+    return List.of(
+        Route.post("/2.0/mlflow/logged-models/search", Permission.READ, this::search));
   }
 
   record WireDatasetRef(String datasetName, String datasetDigest) {

@@ -5,15 +5,16 @@ import static dev.hallmark.server.api.Fields.orEmpty;
 import static dev.hallmark.server.api.Fields.required;
 
 import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.Route;
+import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.tracking.MetricPoint;
-import dev.hallmark.server.tracking.runs.MetricHistory;
 import dev.hallmark.server.tracking.runs.MetricHistory.RunPoint;
+import dev.hallmark.server.tracking.runs.MetricHistory;
 import io.javalin.http.Context;
-import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.List;
 
 /** {@code metrics/…}: how metrics went over time. The bulk calls are the user interface's. */
@@ -29,13 +30,16 @@ public final class MetricRoutes implements MlflowRoutes {
   }
 
   @Override
-  public void mount(String base, JavalinDefaultRoutingApi routes) {
-    String prefix = base + "/2.0/mlflow/metrics/";
-    routes.get(prefix + "get-history", this::get);
-    routes.get(prefix + "get-history-bulk-interval", this::sample);
-    if (base.equals(MlflowDoor.BROWSER_BASE)) {
-      routes.get(prefix + "get-history-bulk", this::bulk);
-    }
+  public List<Route> routes() {
+    String prefix = "/2.0/mlflow/metrics/";
+    return List.of(
+        Route.get(prefix + "get-history", Permission.READ, this::get),
+        Route.get(prefix + "get-history-bulk-interval", Permission.READ, this::sample));
+  }
+
+  @Override
+  public List<Route> browserRoutes() {
+    return List.of(Route.get("/2.0/mlflow/metrics/get-history-bulk", Permission.READ, this::bulk));
   }
 
   record Get(String runId, String runUuid, String metricKey, Long maxResults, String pageToken) {}

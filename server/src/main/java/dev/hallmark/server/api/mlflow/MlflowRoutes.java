@@ -1,12 +1,20 @@
 package dev.hallmark.server.api.mlflow;
 
-import io.javalin.router.JavalinDefaultRoutingApi;
+import dev.hallmark.server.api.Route;
+import java.util.List;
 
 /** The routes of one resource in MLflow's protocol. */
 public interface MlflowRoutes {
-  /** @param base {@code /api}, then again {@code /ajax-api} */
-  void mount(String base, JavalinDefaultRoutingApi routes);
+  /** Below {@code /api}, and again below {@code /ajax-api}. */
+  List<Route> routes();
 
-  /** The few routes that stand at the root of the server. */
-  default void mountUnprefixed(JavalinDefaultRoutingApi routes) {}
+  /** Below {@code /ajax-api} only, where MLflow's user interface calls. */
+  default List<Route> browserRoutes() {
+    return List.of();
+  }
+
+  /** At the root of the server. */
+  default List<Route> rootRoutes() {
+    return List.of();
+  }
 }

@@ -5,8 +5,10 @@ import static dev.hallmark.server.api.Fields.orEmpty;
 import static dev.hallmark.server.api.Fields.required;
 
 import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.Route;
 import dev.hallmark.server.api.mlflow.RegistryWire.ModelAnswer;
 import dev.hallmark.server.api.mlflow.RegistryWire.TagJson;
+import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -18,7 +20,6 @@ import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.tags.NewTag;
 import io.javalin.http.Context;
-import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.List;
 
 /** {@code registered-models}: the models themselves. */
@@ -37,14 +38,15 @@ public final class ModelRoutes implements MlflowRoutes {
   }
 
   @Override
-  public void mount(String base, JavalinDefaultRoutingApi routes) {
-    String path = base + "/2.0/mlflow/registered-models";
-    routes.post(path + "/create", this::create);
-    routes.get(path + "/get", this::get);
-    routes.post(path + "/rename", this::rename);
-    routes.patch(path + "/update", this::update);
-    routes.delete(path + "/delete", this::delete);
-    routes.get(path + "/search", this::search);
+  public List<Route> routes() {
+    String path = "/2.0/mlflow/registered-models";
+    return List.of(
+        Route.post(path + "/create", Permission.REGISTER, this::create),
+        Route.get(path + "/get", Permission.READ, this::get),
+        Route.post(path + "/rename", Permission.EDIT, this::rename),
+        Route.patch(path + "/update", Permission.EDIT, this::update),
+        Route.delete(path + "/delete", Permission.DELETE, this::delete),
+        Route.get(path + "/search", Permission.READ, this::search));
   }
 
   private ModelAnswer answer(RegisteredModel model) {

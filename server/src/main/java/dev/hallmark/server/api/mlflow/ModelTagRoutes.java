@@ -3,11 +3,13 @@ package dev.hallmark.server.api.mlflow;
 import static dev.hallmark.server.api.Fields.required;
 
 import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.Route;
+import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelTags;
 import dev.hallmark.server.registry.tags.TagKey;
 import io.javalin.http.Context;
-import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.List;
 import java.util.Map;
 
 /** {@code registered-models}: their tags. */
@@ -19,9 +21,10 @@ public final class ModelTagRoutes implements MlflowRoutes {
   }
 
   @Override
-  public void mount(String base, JavalinDefaultRoutingApi routes) {
-    routes.post(base + "/2.0/mlflow/registered-models/set-tag", this::set);
-    routes.delete(base + "/2.0/mlflow/registered-models/delete-tag", this::delete);
+  public List<Route> routes() {
+    return List.of(
+        Route.post("/2.0/mlflow/registered-models/set-tag", Permission.EDIT, this::set),
+        Route.delete("/2.0/mlflow/registered-models/delete-tag", Permission.EDIT, this::delete));
   }
 
   record SetTag(String name, String key, String value) {}

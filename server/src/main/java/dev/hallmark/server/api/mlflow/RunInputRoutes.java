@@ -5,15 +5,16 @@ import static dev.hallmark.server.api.Fields.orEmpty;
 import static dev.hallmark.server.api.Fields.required;
 
 import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.Route;
+import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.tracking.Entry;
 import dev.hallmark.server.tracking.runs.Dataset;
 import dev.hallmark.server.tracking.runs.DatasetInput;
-import dev.hallmark.server.tracking.runs.ModelLink;
 import dev.hallmark.server.tracking.runs.ModelLink.Direction;
+import dev.hallmark.server.tracking.runs.ModelLink;
 import dev.hallmark.server.tracking.runs.RunId;
 import dev.hallmark.server.tracking.runs.RunLog;
 import io.javalin.http.Context;
-import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.List;
 import java.util.Map;
 
@@ -26,9 +27,10 @@ public final class RunInputRoutes implements MlflowRoutes {
   }
 
   @Override
-  public void mount(String base, JavalinDefaultRoutingApi routes) {
-    routes.post(base + "/2.0/mlflow/runs/log-inputs", this::logInputs);
-    routes.post(base + "/2.0/mlflow/runs/outputs", this::logOutputs);
+  public List<Route> routes() {
+    return List.of(
+        Route.post("/2.0/mlflow/runs/log-inputs", Permission.REGISTER, this::logInputs),
+        Route.post("/2.0/mlflow/runs/outputs", Permission.REGISTER, this::logOutputs));
   }
 
   record WireInput(List<WireTag> tags, WireRun.WireDataset dataset) {

@@ -5,6 +5,8 @@ import static dev.hallmark.server.api.Fields.orEmpty;
 import static dev.hallmark.server.api.Fields.required;
 
 import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.Route;
+import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.tracking.MetricPoint;
 import dev.hallmark.server.tracking.runs.LogBatch;
@@ -13,7 +15,6 @@ import dev.hallmark.server.tracking.runs.NewMetric;
 import dev.hallmark.server.tracking.runs.RunId;
 import dev.hallmark.server.tracking.runs.RunLog;
 import io.javalin.http.Context;
-import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.List;
 import java.util.Map;
 
@@ -26,14 +27,15 @@ public final class RunLogRoutes implements MlflowRoutes {
   }
 
   @Override
-  public void mount(String base, JavalinDefaultRoutingApi routes) {
-    String prefix = base + "/2.0/mlflow/runs/";
-    routes.post(prefix + "log-metric", this::logMetric);
-    routes.post(prefix + "log-parameter", this::logParam);
-    routes.post(prefix + "set-tag", this::setTag);
-    routes.post(prefix + "delete-tag", this::deleteTag);
-    routes.post(prefix + "log-batch", this::logBatch);
-    routes.post(prefix + "log-model", this::logModel);
+  public List<Route> routes() {
+    String prefix = "/2.0/mlflow/runs/";
+    return List.of(
+        Route.post(prefix + "log-metric", Permission.REGISTER, this::logMetric),
+        Route.post(prefix + "log-parameter", Permission.REGISTER, this::logParam),
+        Route.post(prefix + "set-tag", Permission.REGISTER, this::setTag),
+        Route.post(prefix + "delete-tag", Permission.REGISTER, this::deleteTag),
+        Route.post(prefix + "log-batch", Permission.REGISTER, this::logBatch),
+        Route.post(prefix + "log-model", Permission.REGISTER, this::logModel));
   }
 
   record LogMetric(

@@ -5,6 +5,8 @@ import static dev.hallmark.server.api.Fields.orEmpty;
 import static dev.hallmark.server.api.Fields.required;
 
 import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.Route;
+import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Grammar;
@@ -20,7 +22,6 @@ import dev.hallmark.server.tracking.runs.RunInfo;
 import dev.hallmark.server.tracking.runs.RunStatus;
 import dev.hallmark.server.tracking.runs.Runs;
 import io.javalin.http.Context;
-import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -39,14 +40,15 @@ public final class RunRoutes implements MlflowRoutes {
   }
 
   @Override
-  public void mount(String base, JavalinDefaultRoutingApi routes) {
-    String prefix = base + "/2.0/mlflow/runs/";
-    routes.post(prefix + "create", this::create);
-    routes.get(prefix + "get", this::get);
-    routes.post(prefix + "update", this::update);
-    routes.post(prefix + "delete", this::delete);
-    routes.post(prefix + "restore", this::restore);
-    routes.post(prefix + "search", this::search);
+  public List<Route> routes() {
+    String prefix = "/2.0/mlflow/runs/";
+    return List.of(
+        Route.post(prefix + "create", Permission.REGISTER, this::create),
+        Route.get(prefix + "get", Permission.READ, this::get),
+        Route.post(prefix + "update", Permission.REGISTER, this::update),
+        Route.post(prefix + "delete", Permission.DELETE, this::delete),
+        Route.post(prefix + "restore", Permission.DELETE, this::restore),
+        Route.post(prefix + "search", Permission.READ, this::search));
   }
 
   record Answer(WireRun run) {

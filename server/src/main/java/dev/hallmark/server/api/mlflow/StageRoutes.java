@@ -5,15 +5,16 @@ import static dev.hallmark.server.api.Fields.orEmpty;
 import static dev.hallmark.server.api.Fields.required;
 
 import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.Route;
 import dev.hallmark.server.api.mlflow.RegistryWire.VersionAnswer;
 import dev.hallmark.server.api.mlflow.RegistryWire.VersionJson;
 import dev.hallmark.server.api.mlflow.RegistryWire.VersionsAnswer;
+import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.versions.ModelVersion;
 import dev.hallmark.server.registry.versions.Stage;
 import dev.hallmark.server.registry.versions.Stages;
 import io.javalin.http.Context;
-import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -27,11 +28,12 @@ public final class StageRoutes implements MlflowRoutes {
   }
 
   @Override
-  public void mount(String base, JavalinDefaultRoutingApi routes) {
-    routes.post(base + "/2.0/mlflow/model-versions/transition-stage", this::transition);
-    String latest = base + "/2.0/mlflow/registered-models/get-latest-versions";
-    routes.post(latest, this::latest); // Python
-    routes.get(latest, this::latest); // Java
+  public List<Route> routes() {
+    String latest = "/2.0/mlflow/registered-models/get-latest-versions";
+    return List.of(
+        Route.post("/2.0/mlflow/model-versions/transition-stage", Permission.EDIT, this::transition),
+        Route.post(latest, Permission.READ, this::latest), // Python
+        Route.get(latest, Permission.READ, this::latest)); // Java
   }
 
   record Transition(String name, String version, String stage, Boolean archiveExistingVersions) {}

@@ -1,9 +1,11 @@
 package dev.hallmark.server.api.mlflow;
 
+import dev.hallmark.server.api.Route;
+import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import io.javalin.http.Context;
-import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -54,7 +56,7 @@ public final class SystemRoutes implements MlflowRoutes {
   }
 
   @Override
-  public void mount(String base, JavalinDefaultRoutingApi routes) {
+  public List<Route> routes() {
     ServerInfo info = new ServerInfo(
         "SqlStore",
         workspaces,
@@ -70,19 +72,20 @@ public final class SystemRoutes implements MlflowRoutes {
         "",
         true,
         version);
-    routes.get(base + "/3.0/mlflow/server-info", ctx -> MlflowJson.write(ctx, info));
+    return List.of(Route.get(
+        "/3.0/mlflow/server-info", Permission.READ, ctx -> MlflowJson.write(ctx, info)));
   }
 
   @Override
-  public void mountUnprefixed(JavalinDefaultRoutingApi routes) {
-    routes.get("/health", this::health);
-    routes.get("/version", this::version);
+  public List<Route> rootRoutes() {
+    return List.of(
+        Route.publicGet("/health", this::health), Route.publicGet("/version", this::version));
   }
 
   /** Clients compare the body with the releases of MLflow that they know; whose server it is stands in the header. */
   private void version(Context ctx) {
     ctx.header(PRODUCT_VERSION, version);
-    ctx.contentType("text/plain").result(MlflowDoor.COMPATIBLE_WITH);
+    ctx.contentType("text/plain").result(MlflowProtocol.COMPATIBLE_WITH);
   }
 
   /** A server that can read stays in a load balancer's rotation: the status is 200, and the text says what it cannot do. */

@@ -1,9 +1,11 @@
 package dev.hallmark.server.api.mlflow;
 
 import dev.hallmark.server.api.Bodies;
+import dev.hallmark.server.api.Route;
 import dev.hallmark.server.api.mlflow.MlflowErrors.ErrorBody;
+import dev.hallmark.server.auth.Permission;
 import io.javalin.http.Context;
-import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,13 +33,13 @@ public final class TraceRoutes implements MlflowRoutes {
                   "hallmark.trace", "not kept"))));
 
   @Override
-  public void mount(String base, JavalinDefaultRoutingApi routes) {
-    routes.post(base + "/3.0/mlflow/traces", this::forget);
+  public List<Route> routes() {
+    return List.of(Route.post("/3.0/mlflow/traces", Permission.REGISTER, this::forget));
   }
 
   @Override
-  public void mountUnprefixed(JavalinDefaultRoutingApi routes) {
-    routes.post("/v1/traces", this::refuseSpans);
+  public List<Route> rootRoutes() {
+    return List.of(Route.post("/v1/traces", Permission.REGISTER, this::refuseSpans));
   }
 
   /** What a request for a trace holds does not matter here. */

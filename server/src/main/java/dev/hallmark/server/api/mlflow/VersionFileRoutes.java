@@ -3,17 +3,19 @@ package dev.hallmark.server.api.mlflow;
 import static dev.hallmark.server.api.Fields.required;
 
 import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.Route;
 import dev.hallmark.server.artifacts.ArtifactPath;
 import dev.hallmark.server.artifacts.Artifacts;
 import dev.hallmark.server.artifacts.StoredFile;
 import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.versions.ModelVersions;
 import io.javalin.http.Context;
-import io.javalin.router.JavalinDefaultRoutingApi;
 import java.io.IOException;
+import java.util.List;
 
 /** Single files of a version, for links in pages. */
 public final class VersionFileRoutes implements MlflowRoutes {
@@ -27,11 +29,13 @@ public final class VersionFileRoutes implements MlflowRoutes {
 
   /** Nothing below the base: MLflow has this call at the root only. */
   @Override
-  public void mount(String base, JavalinDefaultRoutingApi routes) {}
+  public List<Route> routes() {
+    return List.of();
+  }
 
   @Override
-  public void mountUnprefixed(JavalinDefaultRoutingApi routes) {
-    routes.get("/model-versions/get-artifact", this::get);
+  public List<Route> rootRoutes() {
+    return List.of(Route.get("/model-versions/get-artifact", Permission.READ, this::get));
   }
 
   record VersionFile(String name, String version, String path) {}

@@ -6,6 +6,8 @@ import static dev.hallmark.server.api.Fields.required;
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.Fields;
 import dev.hallmark.server.api.Query;
+import dev.hallmark.server.api.Route;
+import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
@@ -15,7 +17,6 @@ import dev.hallmark.server.workspaces.WorkspaceName;
 import dev.hallmark.server.workspaces.Workspaces;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.List;
 import java.util.Map;
 
@@ -34,14 +35,15 @@ public final class WorkspaceRoutes implements MlflowRoutes {
   }
 
   @Override
-  public void mount(String base, JavalinDefaultRoutingApi routes) {
-    String all = base + "/3.0/mlflow/workspaces";
+  public List<Route> routes() {
+    String all = "/3.0/mlflow/workspaces";
     String one = all + "/{workspace_name}";
-    routes.get(all, ifEnabled(this::list));
-    routes.post(all, ifEnabled(this::create));
-    routes.get(one, ifEnabled(this::get));
-    routes.patch(one, ifEnabled(this::update));
-    routes.delete(one, ifEnabled(this::delete));
+    return List.of(
+        Route.get(all, Permission.READ, ifEnabled(this::list)),
+        Route.post(all, Permission.ADMINISTER, ifEnabled(this::create)),
+        Route.get(one, Permission.READ, ifEnabled(this::get)),
+        Route.patch(one, Permission.ADMINISTER, ifEnabled(this::update)),
+        Route.delete(one, Permission.ADMINISTER, ifEnabled(this::delete)));
   }
 
   /** MLflow's own server answers 503, which its SDK tries again for minutes; by this answer the SDK (3.17) knows at once. */

@@ -269,7 +269,7 @@ class BadInputTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> browsersDoor_answersTheSame() {
+  Stream<DynamicTest> browserPaths_answerTheSame() {
     return Endpoints.ALL.stream()
         .map(endpoint -> test("/ajax-" + endpoint, () -> {
           Endpoint ajax = new Endpoint(

@@ -6,7 +6,7 @@ import io.restassured.response.Response;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ExperimentRoutesTest extends TrackingDoorCase {
+class ExperimentRoutesTest extends TrackingApiCase {
   @Test
   void get_answersTheExperimentByIdAndByName() {
     Response created =

@@ -22,7 +22,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** At the door a hostile filter or order is answered or is the client's mistake: never a 5xx, always MLflow's JSON. */
+/** Over HTTP a hostile filter or order is answered or is the client's mistake: never a 5xx, always MLflow's JSON. */
 class HostileFilterRoutesTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static TestServer server;

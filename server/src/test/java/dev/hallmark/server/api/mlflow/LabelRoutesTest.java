@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Aliases, stages and tags. */
-class LabelRoutesTest extends RegistryDoorCase {
+class LabelRoutesTest extends RegistryApiCase {
   private static void alias(String model, String alias, String version) {
     assertEmpty(
         post("/registered-models/alias", body("name", model, "alias", alias, "version", version)));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class LoggedModelRoutesTest extends TrackingDoorCase {
+class LoggedModelRoutesTest extends TrackingApiCase {
   private static final String MODEL = """
       {"model": {"info": {"model_id": "%s", "experiment_id": "0", "name": "clf", "model_type": "",
           "source_run_id": "%s", "creation_timestamp_ms": %d, "last_updated_timestamp_ms": %d,

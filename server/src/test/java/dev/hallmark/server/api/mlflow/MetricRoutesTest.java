@@ -6,7 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class MetricRoutesTest extends TrackingDoorCase {
+class MetricRoutesTest extends TrackingApiCase {
   private String run;
 
   @BeforeEach

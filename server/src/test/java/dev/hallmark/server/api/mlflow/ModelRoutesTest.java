@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ModelRoutesTest extends RegistryDoorCase {
+class ModelRoutesTest extends RegistryApiCase {
   private static final Map<String, String> PROMPT = entry("mlflow.prompt.is_prompt", "true");
 
   @Test

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class RunLogRoutesTest extends TrackingDoorCase {
+class RunLogRoutesTest extends TrackingApiCase {
   private static final String KEYS =
       "Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ),"
           + " colon(:) and slashes (/).";

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class RunRoutesTest extends TrackingDoorCase {
+class RunRoutesTest extends TrackingApiCase {
   @Test
   void create_answersTheWholeRun() {
     Response created = post(

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Searches that the server does not answer, and tells so. */
-class SearchRefusalsTest extends RegistryDoorCase {
+class SearchRefusalsTest extends RegistryApiCase {
   @Test
   void aPageToken_isRefusedByAnotherSearch() {
-    List.of("token-a", "token-b", "token-c").forEach(RegistryDoorCase::model);
+    List.of("token-a", "token-b", "token-c").forEach(RegistryApiCase::model);
     String token = get(
             "/registered-models/search", "max_results", "1", "filter", "name LIKE 'token%'")
         .jsonPath()

@@ -3,7 +3,7 @@ package dev.hallmark.server.api.mlflow;
 import org.junit.jupiter.api.Test;
 
 /** What clients ask about the server. */
-class SystemRoutesTest extends DoorCase {
+class SystemRoutesTest extends ApiCase {
   @Test
   void serverInfo_promisesWhatThereIs() {
     String version = http("").get("/version").getHeader("X-Hallmark-Version");

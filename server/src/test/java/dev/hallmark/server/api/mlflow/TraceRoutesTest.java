@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What makes MLflow's SDK run on without its traces; {@code compat-tests} has the SDK itself. */
-class TraceRoutesTest extends DoorCase {
+class TraceRoutesTest extends ApiCase {
   @Test
   void start_givesNoTraceBackAndAsksForNoSpans() {
     Map<String, Object> trace = Map.of("trace", Map.of("trace_info", Map.of("trace_id", "tr-1")));

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the three searches of tracking answer; which rows a filter finds is tested beside the searches. */
-class TrackingSearchRoutesTest extends TrackingDoorCase {
+class TrackingSearchRoutesTest extends TrackingApiCase {
   private static String run(String experiment, String name, long start) {
     return post(
             "/runs/create",

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class VersionRoutesTest extends RegistryDoorCase {
+class VersionRoutesTest extends RegistryApiCase {
   @Test
   void create_answersTheVersionAndGetTheSame() {
     model("iris");

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A server that was not asked for workspaces. */
-class WorkspacesOffTest extends DoorCase {
+class WorkspacesOffTest extends ApiCase {
   private static final String API = "/api/3.0/mlflow";
 
   private static void assertDisabled(Response answer, String path) {

@@ -3,7 +3,7 @@ package dev.hallmark.server.api.mlflow;
 import java.util.Map;
 
 /** What the tests of runs, experiments and logged models make first. */
-abstract class TrackingDoorCase extends DoorCase {
+abstract class TrackingApiCase extends ApiCase {
   static String experiment(String name) {
     return post("/experiments/create", Map.of("name", name)).jsonPath().getString("experiment_id");
   }

@@ -6,7 +6,7 @@ import io.restassured.response.Response;
 import java.util.Map;
 
 /** What the tests of models and versions make first, and read of them. */
-abstract class RegistryDoorCase extends TrackingDoorCase {
+abstract class RegistryApiCase extends TrackingApiCase {
   static final String NOT_FOUND = "RESOURCE_DOES_NOT_EXIST";
 
   static void model(String name) {

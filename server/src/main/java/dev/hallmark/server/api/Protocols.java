@@ -1,5 +1,8 @@
 package dev.hallmark.server.api;
 
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.OutOfMemory;
 import dev.hallmark.server.error.Reason;
@@ -8,6 +11,7 @@ import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.memory.HeapBudget;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.util.List;
@@ -16,19 +20,22 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All doors of the server: mounts them, and lets the one that was asked word what went wrong. */
-public final class FrontDoors {
-  private static final Logger LOG = LoggerFactory.getLogger(FrontDoors.class);
+/** All protocols of the server: mounts their routes, lets nobody pass who may not, and has errors worded by the one that was called. */
+public final class Protocols {
+  private static final Logger LOG = LoggerFactory.getLogger(Protocols.class);
 
-  private final List<FrontDoor> doors;
+  private final List<Protocol> protocols;
+  private final Access access;
   private final UnaryOperator<RuntimeException> explain;
 
   /**
-   * @param doors in the order they are asked; the last one also answers what no door claims
+   * @param protocols in the order they are asked whose request it is; the last one also renders errors that none claims
    * @param explain turns a failure from below into an answer where it is one, as when a database is out of reach
    */
-  public FrontDoors(List<FrontDoor> doors, UnaryOperator<RuntimeException> explain) {
-    this.doors = List.copyOf(doors);
+  public Protocols(
+      List<Protocol> protocols, Access access, UnaryOperator<RuntimeException> explain) {
+    this.protocols = List.copyOf(protocols);
+    this.access = access;
     this.explain = explain;
   }
 
@@ -36,7 +43,9 @@ public final class FrontDoors {
     config.http.prefer405over404 = true;
     config.routes.before(ctx -> HeapBudget.begin());
     config.routes.before(ctx -> Methods.require(ctx, config.unsafe.internalRouter));
-    doors.forEach(door -> door.mount(config.routes));
+    for (Protocol protocol : protocols) {
+      protocol.routes().forEach(route -> mount(config, protocol, route));
+    }
     Methods.addHead(config.unsafe.internalRouter);
     config.routes.after(ctx -> HeapBudget.end());
     config.routes.exception(RegistryException.class, (error, ctx) -> render(ctx, error));
@@ -50,6 +59,23 @@ public final class FrontDoors {
         throw RegistryException.internal(Subject.REQUEST, error);
       }
     });
+  }
+
+  private void mount(JavalinConfig config, Protocol protocol, Route route) {
+    config.routes.addHttpHandler(
+        route.method(),
+        route.path(),
+        route.permission().map(needed -> allowed(protocol, needed, route.handler())).orElse(route.handler()));
+  }
+
+  /** The handler for callers that have this permission. */
+  private Handler allowed(Protocol protocol, Permission needed, Handler handler) {
+    return ctx -> {
+      Caller caller = protocol.authenticate(ctx);
+      access.require(caller, needed);
+      Callers.set(ctx, caller);
+      handler.handle(ctx);
+    };
   }
 
   /** Asking which methods a path has is no mistake: Javalin knows them when it finds none that fits. */
@@ -94,7 +120,7 @@ public final class FrontDoors {
       if (error.reason() != Reason.TOO_SLOW) { // patience with the body is at its end already
         Bodies.discard(ctx);
       }
-      door(ctx).render(ctx, error);
+      protocol(ctx).render(ctx, error);
     }
   }
 
@@ -114,16 +140,17 @@ public final class FrontDoors {
         : RegistryException.internal(Subject.REQUEST, error);
   }
 
-  /** The body for a request that broke the rules of HTTP, in the words of the last door. */
+  /** The body for a request that broke the rules of HTTP, in the words of the last protocol. */
   byte[] unreadable(int status) {
-    return doors.get(doors.size() - 1).unreadable(status);
+    return last().unreadable(status);
   }
 
-  private FrontDoor door(Context ctx) {
-    return doors.stream()
-        .filter(door -> door.answers(ctx))
-        .findFirst()
-        .orElseGet(() -> doors.get(doors.size() - 1));
+  private Protocol protocol(Context ctx) {
+    return protocols.stream().filter(each -> each.claims(ctx)).findFirst().orElseGet(this::last);
+  }
+
+  private Protocol last() {
+    return protocols.get(protocols.size() - 1);
   }
 
   /** What Javalin refuses by itself: an unknown path, a method that the path does not have. */

@@ -2,12 +2,17 @@ package dev.hallmark.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.events.Origin;
 import dev.hallmark.server.memory.HeapBudget;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
-import io.javalin.router.JavalinDefaultRoutingApi;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.URI;
@@ -16,22 +21,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class FrontDoorsTest {
+class ProtocolsTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private Javalin javalin;
 
   @BeforeEach
   void start() {
-    FrontDoors doors =
-        new FrontDoors(List.of(new Door("/left"), new Door("/right")), UnaryOperator.identity());
+    Protocols protocols = new Protocols(
+        List.of(new Words("/left"), new Words("/right")), new Access(), UnaryOperator.identity());
     javalin = Javalin.create(config -> {
       config.startup.showJavalinBanner = false;
-      doors.mount(config);
+      protocols.mount(config);
     });
     javalin.start("127.0.0.1", 0);
   }
@@ -42,30 +48,51 @@ class FrontDoorsTest {
   }
 
   /** Answers every error as {@code <its path>: <kind> <subject>}. */
-  private record Door(String path) implements FrontDoor {
+  private record Words(String path) implements Protocol {
     @Override
     public byte[] unreadable(int status) {
       return new byte[0];
     }
 
     @Override
-    public boolean answers(Context ctx) {
+    public boolean claims(Context ctx) {
       return ctx.path().startsWith(path);
     }
 
     @Override
-    public void mount(JavalinDefaultRoutingApi routes) {
-      routes.get(path + "/refused", ctx -> {
-        throw RegistryException.missing("name");
-      });
-      routes.get(path + "/crashed", ctx -> {
-        throw new IllegalStateException("a defect");
-      });
-      routes.get(path + "/overflown", ctx -> {
-        throw new StackOverflowError();
-      });
-      routes.addHttpHandler(
-          HandlerType.POST, path + "/size", ctx -> ctx.result("" + Bodies.read(ctx).length));
+    public List<Route> routes() {
+      return List.of(
+          Route.publicGet(path + "/refused", ctx -> {
+            throw RegistryException.missing("name");
+          }),
+          Route.publicGet(path + "/crashed", ctx -> {
+            throw new IllegalStateException("a defect");
+          }),
+          Route.publicGet(path + "/overflown", ctx -> {
+            throw new StackOverflowError();
+          }),
+          Route.publicGet(path + "/caller", ctx -> ctx.result(Callers.of(ctx).name())),
+          Route.get(
+              path + "/read", Permission.READ, ctx -> ctx.result(Callers.of(ctx).workspace())),
+          Route.delete(path + "/read", Permission.DELETE, ctx -> ctx.result("deleted")),
+          Route.post(path + "/size", Permission.READ, ctx -> ctx.result(sizes(ctx))));
+    }
+
+    /** A body can be asked for again, as whoever checks a signature has done before. */
+    private static String sizes(Context ctx) {
+      byte[] body = Bodies.read(ctx);
+      return body == Bodies.read(ctx) ? "" + body.length : "read twice";
+    }
+
+    /** A reader of the workspace that is named as the path. */
+    @Override
+    public Caller authenticate(Context ctx) {
+      if (ctx.header("Nobody") != null) {
+        throw RegistryException.of(
+            ErrorKind.UNAUTHENTICATED, Subject.REQUEST, Reason.PLAIN, "", "");
+      }
+      Origin origin = new Origin("reader", path, Callers.requestId(ctx), ctx.ip());
+      return new Caller(path, Set.of(Permission.READ), origin);
     }
 
     @Override
@@ -75,25 +102,50 @@ class FrontDoorsTest {
   }
 
   @Test
-  void refusal_isWordedByTheDoorThatWasAsked() throws Exception {
+  void refusal_isWordedByTheProtocolThatWasCalled() throws Exception {
     assertThat(get("/left/refused")).isEqualTo("/left: INVALID_ARGUMENT REQUEST");
     assertThat(get("/right/refused")).isEqualTo("/right: INVALID_ARGUMENT REQUEST");
   }
 
   @Test
-  void unknownPath_isWordedByTheDoor() throws Exception {
+  void unknownPath_isWordedByItsProtocol() throws Exception {
     assertThat(get("/left/nowhere")).isEqualTo("/left: NOT_FOUND ROUTE");
   }
 
   @Test
-  void pathOfNobody_isWordedByTheLastDoor() throws Exception {
+  void pathOfNoProtocol_isWordedByTheLastOne() throws Exception {
     assertThat(get("/nowhere")).isEqualTo("/right: NOT_FOUND ROUTE");
   }
 
   @Test
-  void crash_isWordedByTheDoor() throws Exception {
+  void crash_isWordedByTheProtocol() throws Exception {
     assertThat(get("/left/crashed")).isEqualTo("/left: INTERNAL REQUEST");
     assertThat(get("/right/overflown")).isEqualTo("/right: INTERNAL REQUEST");
+  }
+
+  @Test
+  void caller_isTheOneOfTheProtocolThatWasCalled() throws Exception {
+    assertThat(get("/left/read")).isEqualTo("/left");
+    assertThat(get("/right/read")).isEqualTo("/right");
+  }
+
+  @Test
+  void callWithoutItsPermission_isRefusedBeforeTheHandler() throws Exception {
+    assertThat(send(HttpRequest.newBuilder(uri("/left/read")).DELETE()))
+        .isEqualTo("/left: FORBIDDEN REQUEST");
+  }
+
+  @Test
+  void callerWhoIsNotKnown_getsNothingButWhatIsPublic() throws Exception {
+    assertThat(send(HttpRequest.newBuilder(uri("/left/read")).header("Nobody", "")))
+        .isEqualTo("/left: UNAUTHENTICATED REQUEST");
+    assertThat(send(HttpRequest.newBuilder(uri("/left/refused")).header("Nobody", "")))
+        .isEqualTo("/left: INVALID_ARGUMENT REQUEST");
+  }
+
+  @Test
+  void publicRoute_hasNoCaller() throws Exception {
+    assertThat(get("/left/caller")).isEqualTo("/left: INTERNAL REQUEST");
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** A server for all tests of a class, asked as MLflow's clients ask. */
-abstract class DoorCase {
+abstract class ApiCase {
   private static final JsonMapper JSON = new JsonMapper();
 
   private static TestServer server;
