@@ -2,6 +2,7 @@ package dev.hallmark.server;
 
 import dev.hallmark.server.audit.AuditTrail;
 import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Policy;
 import dev.hallmark.server.idempotency.KeptAnswers;
 import dev.hallmark.server.registry.models.ModelNames;
 import dev.hallmark.server.storage.Database;
@@ -23,7 +24,7 @@ record Foundation(Database database, Writes writes, Access access, Clock clock, 
     return new Foundation(
         database,
         new Writes(database, ours ? List.of(audit, names) : List.of(audit)),
-        new Access(),
+        new Access(Policy.EVERYTHING),
         Clock.systemUTC(),
         new Search(jdbi, searchTimeout, ours ? names : Pieces.NONE));
   }

@@ -9,10 +9,10 @@ import dev.hallmark.server.artifacts.VersionRecords;
 import dev.hallmark.server.audit.AuditTrail;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
-import dev.hallmark.server.events.Origin;
 import dev.hallmark.server.idempotency.IdempotencyKey;
 import dev.hallmark.server.idempotency.KeptAnswers;
 import dev.hallmark.server.idempotency.KeyedRequest;
+import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.registry.RegisteredModels;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.ModelName;
@@ -35,6 +35,7 @@ import dev.hallmark.server.storage.search.Search;
 import dev.hallmark.server.storage.search.Searches;
 import dev.hallmark.server.testkit.PathsOfNobody;
 import dev.hallmark.server.testkit.PowerCut;
+import dev.hallmark.server.testkit.TestCallers;
 import dev.hallmark.server.tracking.Entry;
 import dev.hallmark.server.tracking.MetricPoint;
 import dev.hallmark.server.tracking.experiments.ArtifactLocations;
@@ -69,7 +70,7 @@ import org.jdbi.v3.core.Jdbi;
  */
 final class ServerWorkload implements PowerCut.Workload {
   private static final Caller ANN =
-      Caller.unrestricted(new Origin("ann", "test", "r1", "127.0.0.1"));
+      TestCallers.named("ann");
   private static final int WRITERS = 16;
 
   private final Path artifacts;
@@ -96,7 +97,7 @@ final class ServerWorkload implements PowerCut.Workload {
   }
 
   private void join(Database database) {
-    Access access = new Access();
+    Access access = new Access(TestCallers.POLICY);
     Clock clock = Clock.systemUTC();
     Jdbi jdbi = database.jdbi();
     ModelNames names = new ModelNames(jdbi);
@@ -159,11 +160,11 @@ final class ServerWorkload implements PowerCut.Workload {
   public void write(int writer, PowerCut.Running running) {
     ModelName own = own(writer);
     model(own);
-    RunId run = runs.create(ANN, new ExperimentId(0), new NewRun(own.value(), "ann", 1, List.of()))
+    RunId run = runs.create(ANN, Once.EACH_TIME, new ExperimentId(0), new NewRun(own.value(), "ann", 1, List.of()))
         .info()
         .id();
     for (int round = 1; running.goesOn(); round++) {
-      versions.create(ANN, own, version(writer, round));
+      versions.create(ANN, Once.EACH_TIME, own, version(writer, round));
       aliases.set(ANN, own, new AliasName("newest"), round);
       tags.set(ANN, own, new NewTag(new TagKey("round"), String.valueOf(round)));
       keyed(shared(), version(writer, round));
@@ -173,7 +174,7 @@ final class ServerWorkload implements PowerCut.Workload {
   }
 
   private void model(ModelName name) {
-    models.create(ANN, name, new Description(""), List.of());
+    models.create(ANN, Once.EACH_TIME, name, new Description(""), List.of());
   }
 
   private static NewVersion version(int writer, int round) {
@@ -189,7 +190,7 @@ final class ServerWorkload implements PowerCut.Workload {
     answers.answer(
         ANN,
         request,
-        caller -> versions.create(caller, model, version),
+        caller -> versions.create(caller, Once.EACH_TIME, model, version),
         made -> String.valueOf(((ModelVersion) made).version()));
   }
 

@@ -4,7 +4,6 @@ import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.storage.Once;
 import dev.hallmark.server.storage.Tx;
 import java.util.List;
 import java.util.function.Function;

@@ -36,11 +36,11 @@ public final class KeptAnswers {
    *
    * <p>Throws INVALID_ARGUMENT when the key was used for a request that says something else.
    *
-   * @param change to be made with the caller given to it, in one transaction that asks {@link Caller#once}
+   * @param change to be made in one transaction that it runs by way of the {@link Once} it is given
    * @param text the answer, never empty, to what that transaction answered
    */
   public String answer(
-      Caller caller, KeyedRequest request, Consumer<Caller> change, Function<Object, String> text) {
+      Caller caller, KeyedRequest request, Consumer<Once> change, Function<Object, String> text) {
     access.require(caller, Permission.READ);
     Optional<String> known = find(caller, request);
     if (known.isPresent()) {
@@ -49,7 +49,7 @@ public final class KeptAnswers {
     }
     Keeping keeping = new Keeping(id(caller, request), request.fingerprint(), clock.millis(), text);
     try {
-      change.accept(caller.making(keeping));
+      change.accept(keeping);
       return keeping.answer();
     } catch (Keeping.AnsweredMeanwhile e) {
       return find(caller, request)

@@ -14,14 +14,15 @@ import dev.hallmark.server.events.RegistryEvent.ModelDescribed;
 import dev.hallmark.server.events.RegistryEvent.ModelRenamed;
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
+import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.LockedModel;
 import dev.hallmark.server.registry.models.ModelChanges;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelSearch;
-import dev.hallmark.server.registry.models.ModelStore;
 import dev.hallmark.server.registry.models.ModelStore.NewModelRow;
+import dev.hallmark.server.registry.models.ModelStore;
 import dev.hallmark.server.registry.models.ModelTagStore;
 import dev.hallmark.server.registry.models.VersionNumbers;
 import dev.hallmark.server.registry.tags.NewTag;
@@ -69,10 +70,10 @@ public final class RegisteredModels {
 
   /** Throws ALREADY_EXISTS when the name is taken, be it by a model or by a prompt. */
   public RegisteredModel create(
-      Caller caller, ModelName name, Description description, List<NewTag> tags) {
+      Caller caller, Once once, ModelName name, Description description, List<NewTag> tags) {
     access.require(caller, Permission.REGISTER);
     Tags byKey = Tags.of(tags);
-    return writes.call(caller.once(), tx -> add(tx, caller, name, description.value(), byKey));
+    return writes.call(once.of(tx -> add(tx, caller, name, description.value(), byKey)));
   }
 
   private RegisteredModel add(Tx tx, Caller caller, ModelName name, String description, Tags tags) {
@@ -142,10 +143,10 @@ public final class RegisteredModels {
    * Versions, tags and aliases follow. A model may be renamed to the name it has. Throws CONFLICT when a version would have a
    * number that the name gave to another model before.
    */
-  public RegisteredModel rename(Caller caller, ModelName name, ModelName to) {
+  public RegisteredModel rename(Caller caller, Once once, ModelName name, ModelName to) {
     access.require(caller, Permission.EDIT);
     try {
-      return changes.call(caller, name, (tx, model) -> rename(tx, caller, model, to));
+      return changes.call(caller, once, name, (tx, model) -> rename(tx, caller, model, to));
     } catch (RegistryException e) {
       if (e.kind() == ErrorKind.ALREADY_EXISTS && e.subject() == Subject.STORAGE) {
         throw taken(to, false, false);
@@ -180,9 +181,9 @@ public final class RegisteredModels {
   }
 
   /** Deletes it with its versions, tags and aliases. A later model of that name is another one, whose numbers go on. */
-  public void delete(Caller caller, ModelName name) {
+  public void delete(Caller caller, Once once, ModelName name) {
     access.require(caller, Permission.DELETE);
-    changes.run(caller, name, (tx, model) -> {
+    changes.run(caller, once, name, (tx, model) -> {
       List<Integer> versions = tx.attach(VersionStore.class).numbers(model.id());
       numbers.leave(tx, model);
       tx.attach(ModelStore.class).delete(model.id());

@@ -53,11 +53,6 @@ public final class Writes {
     return forced(() -> commit(work));
   }
 
-  /** As {@link #call}, for a change that may have been made before. */
-  public <T> T call(Once once, Function<Tx, T> change) {
-    return call(tx -> once.in(tx, change));
-  }
-
   /**
    * As {@link #call}, for work that locks a row that others want too: those with an equal line commit one after the other,
    * and are forced together.

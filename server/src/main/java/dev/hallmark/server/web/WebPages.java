@@ -1,10 +1,11 @@
 package dev.hallmark.server.web;
 
 import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.Methods;
 import dev.hallmark.server.api.Protocol;
 import dev.hallmark.server.api.Route;
-import dev.hallmark.server.api.Methods;
 import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.RequestInfo;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.events.Origin;
@@ -44,7 +45,7 @@ public final class WebPages implements Protocol {
 
   @Override
   public Caller authenticate(Context ctx) {
-    return Caller.unrestricted(new Origin("anonymous", "web", Callers.requestId(ctx), ctx.ip()));
+    return Caller.anonymous(new RequestInfo("web", Callers.requestId(ctx), ctx.ip()));
   }
 
   private void start(Context ctx) {

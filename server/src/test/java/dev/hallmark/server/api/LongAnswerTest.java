@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Policy;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.memory.HeapBudget;
 import io.javalin.Javalin;
@@ -30,7 +31,7 @@ class LongAnswerTest {
 
   @BeforeEach
   void start() {
-    Protocols protocols = new Protocols(List.of(new Pieces()), new Access(), UnaryOperator.identity());
+    Protocols protocols = new Protocols(List.of(new Pieces()), new Access(Policy.EVERYTHING), UnaryOperator.identity());
     javalin = Javalin.create(config -> {
       config.startup.showJavalinBanner = false;
       protocols.mount(config);

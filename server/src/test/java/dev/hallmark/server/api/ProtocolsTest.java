@@ -9,19 +9,18 @@ import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.events.Origin;
 import dev.hallmark.server.memory.HeapBudget;
+import dev.hallmark.server.testkit.TestCallers;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +33,7 @@ class ProtocolsTest {
   @BeforeEach
   void start() {
     Protocols protocols = new Protocols(
-        List.of(new Words("/left"), new Words("/right")), new Access(), UnaryOperator.identity());
+        List.of(new Words("/left"), new Words("/right")), new Access(TestCallers.POLICY), UnaryOperator.identity());
     javalin = Javalin.create(config -> {
       config.startup.showJavalinBanner = false;
       protocols.mount(config);
@@ -84,15 +83,14 @@ class ProtocolsTest {
       return body == Bodies.read(ctx) ? "" + body.length : "read twice";
     }
 
-    /** A reader of the workspace that is named as the path. */
+    /** Someone who deletes nothing, in the workspace that is named as the path. */
     @Override
     public Caller authenticate(Context ctx) {
       if (ctx.header("Nobody") != null) {
         throw RegistryException.of(
             ErrorKind.UNAUTHENTICATED, Subject.REQUEST, Reason.PLAIN, "", "");
       }
-      Origin origin = new Origin("reader", path, Callers.requestId(ctx), ctx.ip());
-      return new Caller(path, Set.of(Permission.READ), origin);
+      return TestCallers.without(Permission.DELETE).in(path);
     }
 
     @Override

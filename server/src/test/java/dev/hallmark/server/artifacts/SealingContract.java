@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hallmark.server.audit.AuditTrail;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
-import dev.hallmark.server.events.Origin;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.testkit.PathsOfNobody;
+import dev.hallmark.server.testkit.TestCallers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class SealingContract {
   static final ArtifactPath MODEL = ArtifactPath.of("1/run/artifacts/model");
   static final Caller CALLER =
-      Caller.unrestricted(new Origin("ada", "mlflow", "request-1", "127.0.0.1"));
+      TestCallers.named("ada");
   static final FileTime LONG_AGO = FileTime.fromMillis(1_600_000_000_000L);
 
   @TempDir
@@ -56,7 +56,7 @@ abstract class SealingContract {
         store,
         database,
         writes,
-        new Access(),
+        new Access(TestCallers.POLICY),
         new PathsOfNobody(),
         ReservedReads.BY_PERMISSION_ONLY,
         Clock.systemUTC());

@@ -10,15 +10,14 @@ import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.events.Origin;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.testkit.Crowd;
 import dev.hallmark.server.testkit.MutableClock;
+import dev.hallmark.server.testkit.TestCallers;
 import dev.hallmark.server.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** With a change that adds a row to a table of its own and answers the number of the call. */
 abstract class KeptAnswersContract {
   private static final Caller ANN =
-      Caller.unrestricted(new Origin("ann", "test", "r-1", "127.0.0.1"));
+      TestCallers.named("ann");
 
   private final MutableClock clock = new MutableClock(1_795_249_972_000L);
   private final AtomicInteger calls = new AtomicInteger();
@@ -66,11 +65,11 @@ abstract class KeptAnswersContract {
     return new Writes(database, List.of());
   }
 
-  private Consumer<Caller> addsTo(Database database) {
-    return caller -> writes(database).call(caller.once(), tx -> {
+  private Consumer<Once> addsTo(Database database) {
+    return once -> writes(database).call(once.of(tx -> {
       tx.handle().execute("INSERT INTO item VALUES ('a')");
       return calls.incrementAndGet();
-    });
+    }));
   }
 
   private String ask(Caller caller, KeyedRequest request) {
@@ -82,7 +81,7 @@ abstract class KeptAnswersContract {
   }
 
   private KeptAnswers answers(Database database) {
-    return new KeptAnswers(database.jdbi(), writes(database), new Access(), clock);
+    return new KeptAnswers(database.jdbi(), writes(database), new Access(TestCallers.POLICY), clock);
   }
 
   private static KeyedRequest request(String key, String path, String content) {
@@ -137,7 +136,7 @@ abstract class KeptAnswersContract {
 
   @Test
   void key_isFreeForAnotherPathWorkspaceAndPerson() {
-    Caller ben = Caller.unrestricted(new Origin("ben", "test", "r-2", "127.0.0.1"));
+    Caller ben = TestCallers.named("ben");
     ask(ANN, request());
     assertThat(ask(ANN, request("k-1", "POST /others", "a"))).isEqualTo("made 2");
     assertThat(ask(ANN.in("team"), request())).isEqualTo("made 3");
@@ -146,9 +145,9 @@ abstract class KeptAnswersContract {
 
   @Test
   void refusedChange_leavesNoAnswerAndTheKeyFree() {
-    Consumer<Caller> refused = caller -> writes(servers.get(0)).call(caller.once(), tx -> {
+    Consumer<Once> refused = once -> writes(servers.get(0)).call(once.of(tx -> {
       throw RegistryException.notFound(Subject.RUN, "run_id", "r");
-    });
+    }));
     assertThatThrownBy(
             () -> answers(servers.get(0)).answer(ANN, request(), refused, made -> "made"))
         .isInstanceOf(RegistryException.class);
@@ -208,9 +207,7 @@ abstract class KeptAnswersContract {
   @Test
   void answer_isForThoseWhoMayRead() {
     ask(ANN, request());
-    EnumSet<Permission> rights = EnumSet.allOf(Permission.class);
-    rights.remove(Permission.READ);
-    Caller blind = new Caller(ANN.workspace(), rights, ANN.origin());
+    Caller blind = TestCallers.without(Permission.READ);
     assertThatThrownBy(() -> ask(blind, request()))
         .isInstanceOf(RegistryException.class)
         .extracting("kind")
@@ -220,7 +217,7 @@ abstract class KeptAnswersContract {
   @Test
   void change_thatDoesNotAskHowOftenIsADefectAndSaysSo() {
     assertThatThrownBy(
-            () -> answers(servers.get(0)).answer(ANN, request(), caller -> {}, made -> "made"))
+            () -> answers(servers.get(0)).answer(ANN, request(), once -> {}, made -> "made"))
         .isInstanceOf(IllegalStateException.class);
   }
 }

@@ -10,9 +10,11 @@ import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.RegistryEvent.AliasDeleted;
 import dev.hallmark.server.events.RegistryEvent.AliasSet;
+import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.registry.versions.AliasName;
 import dev.hallmark.server.registry.versions.ModelVersion;
 import dev.hallmark.server.registry.versions.Stage;
+import dev.hallmark.server.testkit.TestCallers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,7 +91,7 @@ abstract class AliasContract extends RegistryContract {
   void set_needsTheRightToEdit() {
     assertRefused(
         () ->
-            registry.aliases.set(TestRegistry.without(Permission.EDIT), name("iris"), CHAMPION, 1),
+            registry.aliases.set(TestCallers.without(Permission.EDIT), name("iris"), CHAMPION, 1),
         FORBIDDEN,
         Subject.REQUEST);
   }
@@ -121,7 +123,7 @@ abstract class AliasContract extends RegistryContract {
     assertThat(registry.aliases.find(ANN, name("iris"), new AliasName("LaTeSt")))
         .map(ModelVersion::version)
         .contains(2);
-    registry.versions.delete(ANN, name("iris"), 2);
+    registry.versions.delete(ANN, Once.EACH_TIME, name("iris"), 2);
     assertThat(registry.aliases.find(ANN, name("iris"), new AliasName("latest")))
         .map(ModelVersion::version)
         .contains(1);

@@ -18,6 +18,7 @@ import dev.hallmark.server.events.RegistryEvent.ModelDeleted;
 import dev.hallmark.server.events.RegistryEvent.ModelDescribed;
 import dev.hallmark.server.events.RegistryEvent.ModelRenamed;
 import dev.hallmark.server.filter.Grammar;
+import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.tags.NewTag;
 import dev.hallmark.server.registry.tags.Tag;
@@ -25,6 +26,7 @@ import dev.hallmark.server.registry.versions.AliasName;
 import dev.hallmark.server.registry.versions.ModelVersion;
 import dev.hallmark.server.registry.versions.Stage;
 import dev.hallmark.server.testkit.Pages;
+import dev.hallmark.server.testkit.TestCallers;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,7 @@ abstract class ModelContract extends RegistryContract {
   @Test
   void create_answersWhatGetAnswers() {
     RegisteredModel made = registry.models.create(
-        ANN, name("iris"), new Description("flowers"), List.of(tag("b", "2"), tag("a", "1")));
+        ANN, Once.EACH_TIME, name("iris"), new Description("flowers"), List.of(tag("b", "2"), tag("a", "1")));
     assertThat(made)
         .isEqualTo(new RegisteredModel(
             made.id(),
@@ -71,7 +73,7 @@ abstract class ModelContract extends RegistryContract {
       assertThat(event.change().object().id()).isEqualTo(made.id());
       assertThat(event.change().revision()).isEqualTo(1);
       assertThat(event.change().at()).isEqualTo(START);
-      assertThat(event.change().origin()).isEqualTo(TestRegistry.ORIGIN);
+      assertThat(event.change().origin()).isEqualTo(ANN.origin());
       assertThat(event.tags()).isEqualTo(Map.of("a", "1"));
     });
   }
@@ -110,7 +112,7 @@ abstract class ModelContract extends RegistryContract {
   void create_needsTheRightToRegister() {
     assertRefused(
         () -> registry.models.create(
-            TestRegistry.without(Permission.REGISTER),
+            TestCallers.without(Permission.REGISTER), Once.EACH_TIME,
             name("iris"),
             new Description(""),
             List.of()),
@@ -153,7 +155,7 @@ abstract class ModelContract extends RegistryContract {
     registry.version("iris");
     registry.aliases.set(ANN, name("iris"), new AliasName("champion"), 1);
     registry.clock.set(START + 5_000);
-    RegisteredModel renamed = registry.models.rename(ANN, name("iris"), name("flowers"));
+    RegisteredModel renamed = registry.models.rename(ANN, Once.EACH_TIME, name("iris"), name("flowers"));
 
     assertThat(renamed).isEqualTo(registry.models.get(ANN, name("flowers")));
     assertThat(renamed.updatedAt()).isEqualTo(START + 5_000);
@@ -173,12 +175,12 @@ abstract class ModelContract extends RegistryContract {
     registry.model("fraud-detection");
     assertThat(found("name LIKE '%detect%'")).containsExactly("fraud-detection");
     registry.model("Detector");
-    registry.models.rename(ANN, name("fraud-detection"), name("fraud-scores"));
+    registry.models.rename(ANN, Once.EACH_TIME, name("fraud-detection"), name("fraud-scores"));
     assertThat(found("name ILIKE '%detect%'")).containsExactly("Detector");
     assertThat(found("name LIKE '%score%'")).containsExactly("fraud-scores");
-    registry.models.rename(ANN, name("fraud-scores"), name("fraud-detection"));
+    registry.models.rename(ANN, Once.EACH_TIME, name("fraud-scores"), name("fraud-detection"));
     assertThat(found("name ILIKE '%detect%'")).containsExactly("Detector", "fraud-detection");
-    registry.models.delete(ANN, name("fraud-detection"));
+    registry.models.delete(ANN, Once.EACH_TIME, name("fraud-detection"));
     assertThat(found("name ILIKE '%detect%'")).containsExactly("Detector");
     registry.model("fraud-detection");
     assertThat(found("name ILIKE '%detect%'")).containsExactly("Detector", "fraud-detection");
@@ -189,7 +191,7 @@ abstract class ModelContract extends RegistryContract {
     registry.model("iris");
     registry.breakSink();
     assertThatThrownBy(() -> registry.model("fraud-detection"));
-    assertThatThrownBy(() -> registry.models.rename(ANN, name("iris"), name("detector")));
+    assertThatThrownBy(() -> registry.models.rename(ANN, Once.EACH_TIME, name("iris"), name("detector")));
     assertThat(found("name LIKE '%detect%'")).isEmpty();
     assertThat(found("name LIKE '%ris%'")).containsExactly("iris");
   }
@@ -210,7 +212,7 @@ abstract class ModelContract extends RegistryContract {
   @Test
   void rename_toTheSameNameIsAllowed() {
     registry.model("iris");
-    assertThat(registry.models.rename(ANN, name("iris"), name("iris")).name()).isEqualTo("iris");
+    assertThat(registry.models.rename(ANN, Once.EACH_TIME, name("iris"), name("iris")).name()).isEqualTo("iris");
   }
 
   @Test
@@ -218,7 +220,7 @@ abstract class ModelContract extends RegistryContract {
     registry.model("iris");
     registry.model("flowers");
     assertTaken(
-        () -> registry.models.rename(ANN, name("iris"), name("flowers")),
+        () -> registry.models.rename(ANN, Once.EACH_TIME, name("iris"), name("flowers")),
         Subject.REGISTERED_MODEL,
         Reason.PLAIN);
     assertThat(iris().name()).isEqualTo("iris");
@@ -229,7 +231,7 @@ abstract class ModelContract extends RegistryContract {
     registry.model("iris");
     registry.version("iris");
     registry.clock.set(START + 5_000);
-    assertLeavesNothing(() -> registry.models.rename(ANN, name("iris"), name("flowers")));
+    assertLeavesNothing(() -> registry.models.rename(ANN, Once.EACH_TIME, name("iris"), name("flowers")));
   }
 
   @Test
@@ -257,7 +259,7 @@ abstract class ModelContract extends RegistryContract {
     registry.version("iris", tag("b", "2"));
     registry.version("iris");
     registry.aliases.set(ANN, name("iris"), new AliasName("champion"), 1);
-    registry.models.delete(ANN, name("iris"));
+    registry.models.delete(ANN, Once.EACH_TIME, name("iris"));
     assertThat(registry.rows()).isEqualTo(empty);
     assertThat(((ModelDeleted) registry.last()).versions()).containsExactly(1, 2);
     assertThat(folder.resolve("versions")).isEmptyDirectory();
@@ -266,21 +268,21 @@ abstract class ModelContract extends RegistryContract {
   @Test
   void delete_ofAnUnknownModelIsNotFound() {
     assertRefused(
-        () -> registry.models.delete(ANN, name("nope")), NOT_FOUND, Subject.REGISTERED_MODEL);
+        () -> registry.models.delete(ANN, Once.EACH_TIME, name("nope")), NOT_FOUND, Subject.REGISTERED_MODEL);
   }
 
   @Test
   void delete_leavesNothingWhenASinkThrows() {
     registry.model("iris", tag("a", "1"));
     registry.version("iris", tag("b", "2"));
-    assertLeavesNothing(() -> registry.models.delete(ANN, name("iris")));
+    assertLeavesNothing(() -> registry.models.delete(ANN, Once.EACH_TIME, name("iris")));
   }
 
   @Test
   void modelMadeAgainUnderTheName_isAnotherOneAndItsNumbersGoOn() {
     RegisteredModel first = registry.model("iris");
     registry.version("iris");
-    registry.models.delete(ANN, name("iris"));
+    registry.models.delete(ANN, Once.EACH_TIME, name("iris"));
     RegisteredModel second = registry.model("iris");
     assertThat(second.id()).isNotEqualTo(first.id());
     assertThat(registry.version("iris").version()).isEqualTo(2);

@@ -5,6 +5,7 @@ import static dev.hallmark.server.registry.TestRegistry.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.registry.versions.AliasName;
 import dev.hallmark.server.registry.versions.ModelVersion;
 import dev.hallmark.server.testkit.Crowd;
@@ -60,7 +61,7 @@ abstract class RegistryRaceContract extends RegistryContract {
           CLIENTS,
           i -> Crowd.outcome(() -> {
             if (i == 0) {
-              registry.models.delete(ANN, name("iris"));
+              registry.models.delete(ANN, Once.EACH_TIME, name("iris"));
               return i;
             }
             return registry.version("iris");
@@ -84,7 +85,7 @@ abstract class RegistryRaceContract extends RegistryContract {
           CLIENTS,
           i -> Crowd.outcome(() -> {
             if (i == 0) {
-              registry.versions.delete(ANN, name("iris"), version);
+              registry.versions.delete(ANN, Once.EACH_TIME, name("iris"), version);
             } else {
               registry.aliases.set(ANN, name("iris"), new AliasName("a" + i), version);
             }
@@ -103,7 +104,7 @@ abstract class RegistryRaceContract extends RegistryContract {
     }
     List<String> outcomes = Crowd.of(
         CLIENTS,
-        i -> Crowd.outcome(() -> registry.models.rename(ANN, name("iris" + i), name("flowers"))));
+        i -> Crowd.outcome(() -> registry.models.rename(ANN, Once.EACH_TIME, name("iris" + i), name("flowers"))));
     assertThat(outcomes).containsOnly("ok", ErrorKind.ALREADY_EXISTS.name());
     assertThat(outcomes).containsOnlyOnce("ok");
   }

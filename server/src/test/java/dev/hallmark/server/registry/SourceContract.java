@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.registry.tags.NewTag;
 import dev.hallmark.server.registry.versions.AliasName;
 import dev.hallmark.server.registry.versions.ModelVersion;
@@ -221,8 +222,8 @@ abstract class SourceContract extends RegistryContract {
     registry.version("mid", "models:/iris/1", "", "");
     registry.model("prod");
     registry.version("prod", "models:/mid/1", "run1", "");
-    registry.models.delete(ANN, name("iris"));
-    registry.models.delete(ANN, name("mid"));
+    registry.models.delete(ANN, Once.EACH_TIME, name("iris"));
+    registry.models.delete(ANN, Once.EACH_TIME, name("mid"));
     assertThat(downloadUri("prod", 1))
         .isEqualTo("mlflow-artifacts:/seals/" + original.source().digest() + "/files");
   }

@@ -8,12 +8,11 @@ import dev.hallmark.server.artifacts.Seals;
 import dev.hallmark.server.artifacts.VersionRecords;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
-import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.events.EventSink;
-import dev.hallmark.server.events.Origin;
 import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.filter.Grammar;
 import dev.hallmark.server.filter.Order;
+import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelNames;
@@ -36,6 +35,7 @@ import dev.hallmark.server.storage.search.Search;
 import dev.hallmark.server.storage.search.Searches;
 import dev.hallmark.server.testkit.MutableClock;
 import dev.hallmark.server.testkit.PathsOfNobody;
+import dev.hallmark.server.testkit.TestCallers;
 import dev.hallmark.server.testkit.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +43,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,8 +51,7 @@ import java.util.stream.Collectors;
 /** All services of the registry on one new database and one new folder, and what they told the sinks. */
 final class TestRegistry implements AutoCloseable {
   static final long START = 1_795_249_972_000L;
-  static final Origin ORIGIN = new Origin("ann", "test", "r-1", "127.0.0.1");
-  static final Caller ANN = Caller.unrestricted(ORIGIN);
+  static final Caller ANN = TestCallers.named("ann");
 
   final List<RegistryEvent> published = Collections.synchronizedList(new ArrayList<>());
   final MutableClock clock = new MutableClock(START);
@@ -80,7 +78,7 @@ final class TestRegistry implements AutoCloseable {
   TestRegistry(Database database, Path folder, List<EventSink> sinks, VersionNumbers numbers) {
     this.folder = folder;
     this.database = database;
-    Access access = new Access();
+    Access access = new Access(TestCallers.POLICY);
     List<EventSink> all = new ArrayList<>(sinks);
     ModelNames names = new ModelNames(database.jdbi());
     all.add(names);
@@ -139,13 +137,6 @@ final class TestRegistry implements AutoCloseable {
     broken = true;
   }
 
-  /** Someone who may do all but this. */
-  static Caller without(Permission permission) {
-    EnumSet<Permission> rights = EnumSet.allOf(Permission.class);
-    rights.remove(permission);
-    return new Caller(Caller.DEFAULT_WORKSPACE, rights, ORIGIN);
-  }
-
   static ModelName name(String name) {
     return new ModelName(name);
   }
@@ -155,7 +146,7 @@ final class TestRegistry implements AutoCloseable {
   }
 
   RegisteredModel model(String name, NewTag... tags) {
-    return models.create(ANN, name(name), new Description(""), List.of(tags));
+    return models.create(ANN, Once.EACH_TIME, name(name), new Description(""), List.of(tags));
   }
 
   /** A version that refers to something that is not ours. */
@@ -166,7 +157,7 @@ final class TestRegistry implements AutoCloseable {
   ModelVersion version(
       String name, String source, String runId, String loggedModelId, NewTag... tags) {
     return versions.create(
-        ANN,
+        ANN, Once.EACH_TIME,
         name(name),
         new NewVersion(source, runId, loggedModelId, "", new Description(""), List.of(tags)));
   }

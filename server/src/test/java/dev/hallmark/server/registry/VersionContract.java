@@ -13,6 +13,7 @@ import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.RegistryEvent.VersionCreated;
 import dev.hallmark.server.events.RegistryEvent.VersionDeleted;
 import dev.hallmark.server.events.RegistryEvent.VersionDescribed;
+import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.tags.Tag;
 import dev.hallmark.server.registry.versions.AliasName;
@@ -21,6 +22,7 @@ import dev.hallmark.server.registry.versions.NewVersion;
 import dev.hallmark.server.registry.versions.Stage;
 import dev.hallmark.server.registry.versions.VersionSource;
 import dev.hallmark.server.registry.versions.VersionStatus;
+import dev.hallmark.server.testkit.TestCallers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +50,7 @@ abstract class VersionContract extends RegistryContract {
         "http://runs/1",
         new Description("first"),
         List.of(tag("q", "ok"), tag("a", "1")));
-    ModelVersion made = registry.versions.create(ANN, name("iris"), wanted);
+    ModelVersion made = registry.versions.create(ANN, Once.EACH_TIME, name("iris"), wanted);
     assertThat(made)
         .isEqualTo(new ModelVersion(
             made.id(),
@@ -84,7 +86,7 @@ abstract class VersionContract extends RegistryContract {
   void create_numbersFromOneAndNeverAgain() {
     assertThat(registry.version("iris").version()).isEqualTo(1);
     assertThat(registry.version("iris").version()).isEqualTo(2);
-    registry.versions.delete(ANN, name("iris"), 2);
+    registry.versions.delete(ANN, Once.EACH_TIME, name("iris"), 2);
     assertThat(registry.version("iris").version()).isEqualTo(3);
   }
 
@@ -111,7 +113,7 @@ abstract class VersionContract extends RegistryContract {
         new NewVersion("s3://bucket/model", "", "", "", new Description(""), List.of());
     assertRefused(
         () -> registry.versions.create(
-            TestRegistry.without(Permission.REGISTER), name("iris"), wanted),
+            TestCallers.without(Permission.REGISTER), Once.EACH_TIME, name("iris"), wanted),
         FORBIDDEN,
         Subject.REQUEST);
   }
@@ -173,7 +175,7 @@ abstract class VersionContract extends RegistryContract {
     registry.aliases.set(ANN, name("iris"), new AliasName("champion"), 1);
     registry.aliases.set(ANN, name("iris"), new AliasName("next"), 2);
     registry.clock.set(START + 5_000);
-    registry.versions.delete(ANN, name("iris"), 1);
+    registry.versions.delete(ANN, Once.EACH_TIME, name("iris"), 1);
 
     assertRefused(() -> get(1), NOT_FOUND, Subject.MODEL_VERSION);
     RegisteredModel model = registry.models.get(ANN, name("iris"));
@@ -190,23 +192,23 @@ abstract class VersionContract extends RegistryContract {
   @Test
   void delete_aSecondTimeIsNotFound() {
     registry.version("iris");
-    registry.versions.delete(ANN, name("iris"), 1);
+    registry.versions.delete(ANN, Once.EACH_TIME, name("iris"), 1);
     assertRefused(
-        () -> registry.versions.delete(ANN, name("iris"), 1), NOT_FOUND, Subject.MODEL_VERSION);
+        () -> registry.versions.delete(ANN, Once.EACH_TIME, name("iris"), 1), NOT_FOUND, Subject.MODEL_VERSION);
   }
 
   @Test
   void delete_leavesNothingWhenASinkThrows() {
     registry.version("iris", tag("q", "ok"));
     registry.aliases.set(ANN, name("iris"), new AliasName("champion"), 1);
-    assertLeavesNothing(() -> registry.versions.delete(ANN, name("iris"), 1));
+    assertLeavesNothing(() -> registry.versions.delete(ANN, Once.EACH_TIME, name("iris"), 1));
   }
 
   @Test
   void delete_needsTheRightToDelete() {
     registry.version("iris");
     assertRefused(
-        () -> registry.versions.delete(TestRegistry.without(Permission.DELETE), name("iris"), 1),
+        () -> registry.versions.delete(TestCallers.without(Permission.DELETE), Once.EACH_TIME, name("iris"), 1),
         FORBIDDEN,
         Subject.REQUEST);
   }

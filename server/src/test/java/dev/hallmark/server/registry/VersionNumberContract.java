@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.RegistryEvent.VersionCreated;
+import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.VersionNumbers;
 import dev.hallmark.server.registry.versions.NewVersion;
@@ -35,11 +36,11 @@ abstract class VersionNumberContract extends RegistryContract {
   }
 
   private void rename(String from, String to) {
-    registry.models.rename(ANN, name(from), name(to));
+    registry.models.rename(ANN, Once.EACH_TIME, name(from), name(to));
   }
 
   private void delete(String model) {
-    registry.models.delete(ANN, name(model));
+    registry.models.delete(ANN, Once.EACH_TIME, name(model));
   }
 
   private void assertTaken(String from, String to, int version) {
@@ -58,7 +59,7 @@ abstract class VersionNumberContract extends RegistryContract {
   @Test
   void create_goesOnBehindADeletedModelOfTheName() {
     modelWithVersions("fraud", 3);
-    registry.versions.delete(ANN, name("fraud"), 3);
+    registry.versions.delete(ANN, Once.EACH_TIME, name("fraud"), 3);
     delete("fraud");
     registry.model("fraud");
     assertThat(versions("fraud", 2)).containsExactly(4, 5);
@@ -98,7 +99,7 @@ abstract class VersionNumberContract extends RegistryContract {
     delete("fraud");
     modelWithVersions("better", 2);
     assertTaken("better", "fraud", 1);
-    registry.versions.delete(ANN, name("better"), 1);
+    registry.versions.delete(ANN, Once.EACH_TIME, name("better"), 1);
     assertTaken("better", "fraud", 2);
   }
 
@@ -111,12 +112,12 @@ abstract class VersionNumberContract extends RegistryContract {
     assertThat(versions("fraud", 1)).containsExactly(4);
     delete("fraud");
     modelWithVersions("gone", 1);
-    registry.versions.delete(ANN, name("gone"), 1);
+    registry.versions.delete(ANN, Once.EACH_TIME, name("gone"), 1);
     rename("gone", "fraud");
     assertThat(versions("fraud", 1)).containsExactly(5);
     delete("fraud");
     modelWithVersions("long", 7);
-    IntStream.rangeClosed(1, 5).forEach(i -> registry.versions.delete(ANN, name("long"), i));
+    IntStream.rangeClosed(1, 5).forEach(i -> registry.versions.delete(ANN, Once.EACH_TIME, name("long"), i));
     rename("long", "fraud");
     assertThat(versions("fraud", 1)).containsExactly(8);
   }
@@ -163,8 +164,8 @@ abstract class VersionNumberContract extends RegistryContract {
         .useHandle(
             handle -> handle.execute(
                 "insert into workspace (name, description, revision, revised_at) values ('team', '', 0, 0)"));
-    registry.models.create(ANN.in("team"), name("fraud"), none, List.of());
-    assertThat(registry.versions.create(ANN.in("team"), name("fraud"), version).version())
+    registry.models.create(ANN.in("team"), Once.EACH_TIME, name("fraud"), none, List.of());
+    assertThat(registry.versions.create(ANN.in("team"), Once.EACH_TIME, name("fraud"), version).version())
         .isEqualTo(1);
   }
 
@@ -174,13 +175,13 @@ abstract class VersionNumberContract extends RegistryContract {
         new TestRegistry(engine().fresh(), folder, List.of(), new VersionNumbers(true))) {
       stock.model("fraud");
       stock.version("fraud");
-      stock.models.delete(ANN, name("fraud"));
+      stock.models.delete(ANN, Once.EACH_TIME, name("fraud"));
       stock.model("fraud");
       assertThat(stock.version("fraud").version()).isEqualTo(1);
       stock.model("scam");
       stock.version("scam");
-      stock.models.delete(ANN, name("fraud"));
-      stock.models.rename(ANN, name("scam"), name("fraud"));
+      stock.models.delete(ANN, Once.EACH_TIME, name("fraud"));
+      stock.models.rename(ANN, Once.EACH_TIME, name("scam"), name("fraud"));
       assertThat(stock.version("fraud").version()).isEqualTo(2);
     }
   }
@@ -210,13 +211,13 @@ abstract class VersionNumberContract extends RegistryContract {
           Crowd.outcome(() -> server.version(one)).call();
           if (client % 3 == 0) {
             Crowd.outcome(() -> {
-                  server.models.rename(ANN, name(one), name(other));
+                  server.models.rename(ANN, Once.EACH_TIME, name(one), name(other));
                   return one;
                 })
                 .call();
           } else if (client % 3 == 1) {
             Crowd.outcome(() -> {
-                  server.models.delete(ANN, name(one));
+                  server.models.delete(ANN, Once.EACH_TIME, name(one));
                   return one;
                 })
                 .call();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hallmark.server.audit.AuditTrail;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.registry.RegisteredModel.Alias;
 import dev.hallmark.server.registry.tags.Tag;
 import dev.hallmark.server.registry.versions.AliasName;
@@ -117,7 +118,7 @@ abstract class WriterStormContract {
               ANN, name("iris"), version, Stage.PRODUCTION, dice.below(2) == 0);
         case 4 ->
           server.modelTags.set(ANN, name("iris"), tag("k" + dice.below(4), "v" + dice.below(1000)));
-        default -> server.versions.delete(ANN, name("iris"), version);
+        default -> server.versions.delete(ANN, Once.EACH_TIME, name("iris"), version);
       }
       acknowledged.incrementAndGet();
     } catch (RegistryException e) {

@@ -16,6 +16,8 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.RegistryEvent.ExperimentDeleted;
 import dev.hallmark.server.events.RegistryEvent.ExperimentRestored;
+import dev.hallmark.server.idempotency.Once;
+import dev.hallmark.server.testkit.TestCallers;
 import dev.hallmark.server.tracking.experiments.Experiment;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
 import dev.hallmark.server.tracking.experiments.ExperimentName;
@@ -29,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class ExperimentContract extends TrackingContract {
   private ExperimentId at(String location) {
     return tracking.experiments.create(
-        ANN, new ExperimentName("at " + location), location, List.of());
+        ANN, Once.EACH_TIME, new ExperimentName("at " + location), location, List.of());
   }
 
   private Experiment get(ExperimentId id) {
@@ -64,7 +66,7 @@ abstract class ExperimentContract extends TrackingContract {
   @Test
   void create_keepsNameLocationAndTheLastOfEachTag() {
     ExperimentId id = tracking.experiments.create(
-        ANN,
+        ANN, Once.EACH_TIME,
         new ExperimentName("risk"),
         "",
         List.of(
@@ -146,14 +148,14 @@ abstract class ExperimentContract extends TrackingContract {
   void create_takesLocationsBelowAConfiguredRoot() {
     try (TestTracking elsewhere = new TestTracking(engine(), "s3://bucket/mlflow")) {
       ExperimentId id = elsewhere.experiments.create(
-          ANN, new ExperimentName("a"), "s3://bucket/mlflow/team", List.of());
+          ANN, Once.EACH_TIME, new ExperimentName("a"), "s3://bucket/mlflow/team", List.of());
       assertThat(elsewhere.experiments.get(ANN, id).artifactLocation())
           .isEqualTo("s3://bucket/mlflow/team");
       assertThat(elsewhere.experiments.get(ANN, DEFAULT).artifactLocation())
           .isEqualTo("s3://bucket/mlflow/0");
       assertRefused(
           () -> elsewhere.experiments.create(
-              ANN, new ExperimentName("b"), "s3://bucket/mlflow-other", List.of()),
+              ANN, Once.EACH_TIME, new ExperimentName("b"), "s3://bucket/mlflow-other", List.of()),
           INVALID_ARGUMENT,
           Subject.EXPERIMENT,
           Reason.PLAIN);
@@ -283,18 +285,18 @@ abstract class ExperimentContract extends TrackingContract {
   @Test
   void everyCall_asksForItsRight() {
     assertRefused(
-        () -> tracking.experiments.get(TestTracking.without(Permission.READ), DEFAULT),
+        () -> tracking.experiments.get(TestCallers.without(Permission.READ), DEFAULT),
         FORBIDDEN,
         Subject.REQUEST,
         Reason.PLAIN);
     assertRefused(
-        () -> tracking.experiments.delete(TestTracking.without(Permission.DELETE), DEFAULT),
+        () -> tracking.experiments.delete(TestCallers.without(Permission.DELETE), DEFAULT),
         FORBIDDEN,
         Subject.REQUEST,
         Reason.PLAIN);
     assertRefused(
         () -> tracking.experiments.create(
-            TestTracking.without(Permission.REGISTER), new ExperimentName("a"), "", List.of()),
+            TestCallers.without(Permission.REGISTER), Once.EACH_TIME, new ExperimentName("a"), "", List.of()),
         FORBIDDEN,
         Subject.REQUEST,
         Reason.PLAIN);

@@ -14,6 +14,7 @@ import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.RegistryEvent.LoggedModelDeleted;
+import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
 import dev.hallmark.server.tracking.models.LoggedModel;
 import dev.hallmark.server.tracking.models.LoggedModelLabels;
@@ -38,7 +39,7 @@ abstract class LoggedModelContract extends TrackingContract {
   @Test
   void create_makesAPendingModelInTheExperimentsFolder() {
     LoggedModel model = tracking.models.create(
-        ANN,
+        ANN, Once.EACH_TIME,
         DEFAULT,
         draft(
             List.of(param("q", "2"), param("p", "1")),
@@ -70,7 +71,7 @@ abstract class LoggedModelContract extends TrackingContract {
     ExperimentId id = tracking.experiment("risk");
     tracking.experiments.delete(ANN, id);
     assertRefused(
-        () -> tracking.models.create(ANN, id, draft(List.of(), List.of())),
+        () -> tracking.models.create(ANN, Once.EACH_TIME, id, draft(List.of(), List.of())),
         INVALID_ARGUMENT,
         Subject.EXPERIMENT,
         Reason.DELETED);

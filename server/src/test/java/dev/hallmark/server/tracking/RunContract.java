@@ -15,6 +15,7 @@ import dev.hallmark.server.events.RegistryEvent.RunDeleted;
 import dev.hallmark.server.events.RegistryEvent.RunRestored;
 import dev.hallmark.server.filter.Grammar;
 import dev.hallmark.server.filter.View;
+import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.page.Page;
 import dev.hallmark.server.testkit.Pages;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 abstract class RunContract extends TrackingContract {
   private Run create(NewRun run) {
-    return tracking.runs.create(ANN, DEFAULT, run);
+    return tracking.runs.create(ANN, Once.EACH_TIME, DEFAULT, run);
   }
 
   @Test
@@ -93,7 +94,7 @@ abstract class RunContract extends TrackingContract {
   @Test
   void create_followsALocationThatEndsInASlash() {
     ExperimentId id = tracking.experiments.create(
-        ANN, new ExperimentName("slash"), "mlflow-artifacts:/team/", List.of());
+        ANN, Once.EACH_TIME, new ExperimentName("slash"), "mlflow-artifacts:/team/", List.of());
     RunId run = tracking.run(id);
     assertThat(tracking.get(run).info().artifactUri())
         .isEqualTo("mlflow-artifacts:/team/" + run + "/artifacts");

@@ -12,6 +12,7 @@ import dev.hallmark.server.artifacts.ArtifactPath;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.ObjectRef.Kind;
+import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.registry.versions.SourceResolver.LoggedModelSource;
 import dev.hallmark.server.tracking.experiments.ExperimentName;
 import dev.hallmark.server.tracking.models.LoggedModelStatus;
@@ -62,7 +63,7 @@ abstract class SourcesContract extends TrackingContract {
   @Test
   void find_knowsChosenLocationsAndDeletedOwners() {
     RunId run = tracking.run(tracking.experiments.create(
-        ANN, new ExperimentName("a"), "mlflow-artifacts:/team/a", List.of()));
+        ANN, Once.EACH_TIME, new ExperimentName("a"), "mlflow-artifacts:/team/a", List.of()));
     tracking.runs.delete(ANN, run);
     assertThat(owner("team/a/" + run + "/artifacts/x"))
         .hasValueSatisfying(owner -> assertThat(owner.active()).isFalse());

@@ -2,15 +2,15 @@ package dev.hallmark.server.tracking;
 
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
-import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.events.Origin;
 import dev.hallmark.server.events.RegistryEvent;
+import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.storage.search.Search;
 import dev.hallmark.server.storage.search.Searches;
 import dev.hallmark.server.testkit.MutableClock;
+import dev.hallmark.server.testkit.TestCallers;
 import dev.hallmark.server.testkit.TestDatabase;
 import dev.hallmark.server.tracking.experiments.ArtifactLocations;
 import dev.hallmark.server.tracking.experiments.ExperimentFolders;
@@ -40,14 +40,12 @@ import dev.hallmark.server.tracking.sources.TrackedOwners;
 import dev.hallmark.server.tracking.sources.TrackedSources;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 
 /** All services of tracking on one new database, and what they told the sinks. */
 final class TestTracking implements AutoCloseable {
   static final long START = 1_795_249_972_000L;
-  static final Origin ORIGIN = new Origin("ann", "test", "r-1", "127.0.0.1");
-  static final Caller ANN = Caller.unrestricted(ORIGIN);
+  static final Caller ANN = TestCallers.named("ann");
   static final ExperimentId DEFAULT = new ExperimentId(0);
 
   final List<RegistryEvent> published = Collections.synchronizedList(new ArrayList<>());
@@ -68,7 +66,7 @@ final class TestTracking implements AutoCloseable {
 
   TestTracking(TestDatabase engine, String defaultRoot) {
     database = engine.fresh();
-    Access access = new Access();
+    Access access = new Access(TestCallers.POLICY);
     writes = new Writes(database, List.of(this::hear));
     Search search = Searches.usual(database.jdbi());
     experiments = new Experiments(
@@ -107,15 +105,8 @@ final class TestTracking implements AutoCloseable {
     broken = true;
   }
 
-  /** Someone who may do all but this. */
-  static Caller without(Permission permission) {
-    EnumSet<Permission> rights = EnumSet.allOf(Permission.class);
-    rights.remove(permission);
-    return new Caller(Caller.DEFAULT_WORKSPACE, rights, ORIGIN);
-  }
-
   ExperimentId experiment(String name) {
-    return experiments.create(ANN, new ExperimentName(name), "", List.of());
+    return experiments.create(ANN, Once.EACH_TIME, new ExperimentName(name), "", List.of());
   }
 
   /** A run without anything, in the default experiment. */
@@ -124,7 +115,7 @@ final class TestTracking implements AutoCloseable {
   }
 
   RunId run(ExperimentId experiment) {
-    return runs.create(ANN, experiment, new NewRun("", "ann", START, List.of()))
+    return runs.create(ANN, Once.EACH_TIME, experiment, new NewRun("", "ann", START, List.of()))
         .info()
         .id();
   }
@@ -148,7 +139,7 @@ final class TestTracking implements AutoCloseable {
   /** A pending one in the default experiment. */
   LoggedModel model(String name, String runId) {
     return models.create(
-        ANN,
+        ANN, Once.EACH_TIME,
         DEFAULT,
         new LoggedModels.Draft(
             new LoggedModelName(name), new LoggedModelLabels("", runId), List.of(), List.of()));

@@ -15,22 +15,21 @@ import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.events.ObjectRef;
-import dev.hallmark.server.events.Origin;
-import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.events.RegistryEvent.Change;
 import dev.hallmark.server.events.RegistryEvent.WorkspaceCreated;
 import dev.hallmark.server.events.RegistryEvent.WorkspaceDeleted;
 import dev.hallmark.server.events.RegistryEvent.WorkspaceDescribed;
+import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.testkit.Crowd;
 import dev.hallmark.server.testkit.MutableClock;
+import dev.hallmark.server.testkit.TestCallers;
 import dev.hallmark.server.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,8 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 abstract class WorkspaceContract {
   private static final long START = 1_795_249_972_000L;
-  private static final Origin ORIGIN = new Origin("ann", "test", "r-1", "127.0.0.1");
-  private static final Caller ANN = Caller.unrestricted(ORIGIN);
+  private static final Caller ANN = TestCallers.named("ann");
   private static final WorkspaceName TEAM = new WorkspaceName("team-a");
   private static final int CLIENTS = 8;
   private static final int ROUNDS = 20;
@@ -60,7 +58,7 @@ abstract class WorkspaceContract {
     database = engine().fresh();
     writes = new Writes(database, List.of(this::hear));
     workspaces =
-        new Workspaces(database.jdbi(), writes, new Access(), clock, List.of(new Things()));
+        new Workspaces(database.jdbi(), writes, new Access(TestCallers.POLICY), clock, List.of(new Things()));
   }
 
   @AfterEach
@@ -290,7 +288,7 @@ abstract class WorkspaceContract {
 
   @Test
   void change_needsTheRightToAdminister() {
-    Caller reader = new Caller("default", Set.of(Permission.READ), ORIGIN);
+    Caller reader = TestCallers.without(Permission.ADMINISTER);
     assertThat(workspaces.list(reader)).hasSize(1);
     assertRefused(() -> workspaces.create(reader, TEAM, ""), FORBIDDEN);
     assertRefused(() -> workspaces.describe(reader, WorkspaceName.DEFAULT, "x"), FORBIDDEN);

@@ -7,8 +7,11 @@ import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.idempotency.IdempotencyKey;
 import dev.hallmark.server.idempotency.KeptAnswers;
 import dev.hallmark.server.idempotency.KeyedRequest;
+import dev.hallmark.server.idempotency.Once;
 import io.javalin.http.Context;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -28,30 +31,30 @@ public final class KeyedCalls {
    * @param wire what to answer
    */
   <T> void make(
-      Context ctx, Object call, Class<T> type, Function<Caller, T> make, Function<T, Object> wire) {
+      Context ctx, Object call, Class<T> type, BiFunction<Caller, Once, T> make, Function<T, Object> wire) {
     if (ctx.header(IdempotencyKey.HEADER) == null) {
-      MlflowJson.write(ctx, wire.apply(make.apply(Callers.of(ctx))));
+      MlflowJson.write(ctx, wire.apply(make.apply(Callers.of(ctx), Once.EACH_TIME)));
     } else {
       answer(
           ctx,
           call,
-          caller -> requireNonNull(make.apply(caller)),
+          once -> requireNonNull(make.apply(Callers.of(ctx), once)),
           made -> wire.apply(type.cast(made)));
     }
   }
 
   /** Answers with nothing but that it is done. */
-  void change(Context ctx, Object call, Consumer<Caller> change) {
+  void change(Context ctx, Object call, BiConsumer<Caller, Once> change) {
     if (ctx.header(IdempotencyKey.HEADER) == null) {
-      change.accept(Callers.of(ctx));
+      change.accept(Callers.of(ctx), Once.EACH_TIME);
       MlflowJson.write(ctx, Map.of());
     } else {
-      answer(ctx, call, change, done -> Map.of());
+      answer(ctx, call, once -> change.accept(Callers.of(ctx), once), done -> Map.of());
     }
   }
 
   private void answer(
-      Context ctx, Object call, Consumer<Caller> change, Function<Object, Object> wire) {
+      Context ctx, Object call, Consumer<Once> change, Function<Object, Object> wire) {
     KeyedRequest request = KeyedRequest.of(
         new IdempotencyKey(ctx.header(IdempotencyKey.HEADER)),
         ctx.method() + " " + ctx.path(),

@@ -87,7 +87,7 @@ public final class LoggedModelRoutes implements MlflowRoutes {
         ctx,
         call,
         LoggedModel.class,
-        caller -> models.create(caller, experiment, draft),
+        (caller, once) -> models.create(caller, once, experiment, draft),
         Answer::of);
   }
 

@@ -4,9 +4,9 @@ import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.Protocol;
 import dev.hallmark.server.api.Route;
 import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.RequestInfo;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.events.Origin;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.List;
@@ -75,8 +75,8 @@ public final class MlflowProtocol implements Protocol {
 
   @Override
   public Caller authenticate(Context ctx) {
-    Origin origin = new Origin("anonymous", "mlflow", Callers.requestId(ctx), ctx.ip());
-    return Caller.unrestricted(origin).in(workspace.of(ctx));
+    RequestInfo request = new RequestInfo("mlflow", Callers.requestId(ctx), ctx.ip());
+    return Caller.anonymous(request).in(workspace.of(ctx));
   }
 
   @Override

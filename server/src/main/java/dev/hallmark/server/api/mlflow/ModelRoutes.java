@@ -65,7 +65,7 @@ public final class ModelRoutes implements MlflowRoutes {
         ctx,
         call,
         RegisteredModel.class,
-        caller -> models.create(caller, name, description, tags),
+        (caller, once) -> models.create(caller, once, name, description, tags),
         this::answer);
   }
 
@@ -87,7 +87,7 @@ public final class ModelRoutes implements MlflowRoutes {
     ModelName name = new ModelName(required("name", call.name));
     ModelName to = newName(required("new_name", call.newName));
     calls.make(
-        ctx, call, RegisteredModel.class, caller -> models.rename(caller, name, to), this::answer);
+        ctx, call, RegisteredModel.class, (caller, once) -> models.rename(caller, once, name, to), this::answer);
   }
 
   private static ModelName newName(String text) {
@@ -113,7 +113,7 @@ public final class ModelRoutes implements MlflowRoutes {
   private void delete(Context ctx) {
     NamedModel call = MlflowJson.read(ctx, NamedModel.class);
     ModelName name = call.toName();
-    calls.change(ctx, call, caller -> models.delete(caller, name));
+    calls.change(ctx, call, (caller, once) -> models.delete(caller, once, name));
   }
 
   record SearchModels(String filter, Long maxResults, List<String> orderBy, String pageToken) {}

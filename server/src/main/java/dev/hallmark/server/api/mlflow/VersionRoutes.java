@@ -81,7 +81,7 @@ public final class VersionRoutes implements MlflowRoutes {
         ctx,
         call,
         ModelVersion.class,
-        caller -> versions.create(caller, name, wanted),
+        (caller, once) -> versions.create(caller, once, name, wanted),
         VersionAnswer::of);
   }
 
@@ -119,7 +119,7 @@ public final class VersionRoutes implements MlflowRoutes {
     NumberedVersion call = MlflowJson.read(ctx, NumberedVersion.class);
     ModelName name = call.toName();
     int number = call.toNumber();
-    calls.change(ctx, call, caller -> versions.delete(caller, name, number));
+    calls.change(ctx, call, (caller, once) -> versions.delete(caller, once, name, number));
   }
 
   record SearchVersions(String filter, Long maxResults, List<String> orderBy, String pageToken) {}

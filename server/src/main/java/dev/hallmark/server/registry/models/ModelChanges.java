@@ -3,6 +3,7 @@ package dev.hallmark.server.registry.models;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
 import java.time.Clock;
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * Puts the changes of one model in a row: each is a transaction that holds the model's row from its beginning, and with it
- * the next revision. A change that its caller wants once is made once.
+ * the next revision.
  */
 public final class ModelChanges {
   private final Writes writes;
@@ -28,21 +29,40 @@ public final class ModelChanges {
 
   /** Throws NOT_FOUND without such a model. */
   public <T> T call(Caller caller, ModelName name, BiFunction<Tx, LockedModel, T> work) {
-    return call(caller, name, () -> unknown(name), work);
+    return call(caller, Once.EACH_TIME, name, work);
+  }
+
+  /** The same for a change that may have been made before. */
+  public <T> T call(
+      Caller caller, Once once, ModelName name, BiFunction<Tx, LockedModel, T> work) {
+    return call(caller, once, name, () -> unknown(name), work);
   }
 
   /** The same for a change of this version, which is what is not found without such a model. */
   public <T> T call(
       Caller caller, ModelName name, int version, BiFunction<Tx, LockedModel, T> work) {
-    return call(caller, name, () -> unknown(name, version), work);
+    return call(caller, Once.EACH_TIME, name, () -> unknown(name, version), work);
   }
 
   public void run(Caller caller, ModelName name, BiConsumer<Tx, LockedModel> work) {
-    call(caller, name, answerless(work));
+    run(caller, Once.EACH_TIME, name, work);
+  }
+
+  public void run(Caller caller, Once once, ModelName name, BiConsumer<Tx, LockedModel> work) {
+    call(caller, once, name, answerless(work));
   }
 
   public void run(Caller caller, ModelName name, int version, BiConsumer<Tx, LockedModel> work) {
-    call(caller, name, version, answerless(work));
+    run(caller, Once.EACH_TIME, name, version, work);
+  }
+
+  public void run(
+      Caller caller,
+      Once once,
+      ModelName name,
+      int version,
+      BiConsumer<Tx, LockedModel> work) {
+    call(caller, once, name, () -> unknown(name, version), answerless(work));
   }
 
   private static BiFunction<Tx, LockedModel, Boolean> answerless(BiConsumer<Tx, LockedModel> work) {
@@ -54,12 +74,13 @@ public final class ModelChanges {
 
   private <T> T call(
       Caller caller,
+      Once once,
       ModelName name,
       Supplier<RegistryException> absent,
       BiFunction<Tx, LockedModel, T> work) {
     return writes.callInLine(
         new Line(caller.workspace(), name.value()),
-        tx -> caller.once().in(tx, in -> work.apply(in, lock(in, caller, name, absent))));
+        once.of(tx -> work.apply(tx, lock(tx, caller, name, absent))));
   }
 
   private LockedModel lock(

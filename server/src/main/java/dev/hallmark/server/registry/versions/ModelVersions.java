@@ -11,6 +11,7 @@ import dev.hallmark.server.events.RegistryEvent.VersionDeleted;
 import dev.hallmark.server.events.RegistryEvent.VersionDescribed;
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
+import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.LockedModel;
@@ -66,13 +67,14 @@ public final class ModelVersions {
   }
 
   /** Makes the next version. Its files are sealed before a number is taken, so that sealing holds nobody up. */
-  public ModelVersion create(Caller caller, ModelName name, NewVersion wanted) {
+  public ModelVersion create(Caller caller, Once once, ModelName name, NewVersion wanted) {
     access.require(caller, Permission.REGISTER);
     access.require(caller, Permission.READ); // of what it is made from
     Tags tags = Tags.of(wanted.tags());
     VersionSource source = sources.resolve(caller, wanted, tags, () -> requireModel(caller, name));
     return changes.call(
         caller,
+        once,
         name,
         (tx, model) -> add(tx, caller, numbers.next(tx, model), wanted, source, tags));
   }
@@ -186,9 +188,9 @@ public final class ModelVersions {
   }
 
   /** Deletes it and the aliases that point at it. Its files stay, and its number stays taken. */
-  public void delete(Caller caller, ModelName name, int number) {
+  public void delete(Caller caller, Once once, ModelName name, int number) {
     access.require(caller, Permission.DELETE);
-    changes.run(caller, name, number, (tx, model) -> {
+    changes.run(caller, once, name, number, (tx, model) -> {
       VersionStore versions = tx.attach(VersionStore.class);
       VersionRow version = versions.require(model, number);
       AliasStore aliases = tx.attach(AliasStore.class);

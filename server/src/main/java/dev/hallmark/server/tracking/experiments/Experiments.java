@@ -7,11 +7,12 @@ import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.events.RegistryEvent.Change;
+import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.filter.View;
+import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
@@ -75,9 +76,13 @@ public final class Experiments {
    *     workspace {@code default} nothing else is taken
    */
   public ExperimentId create(
-      Caller caller, ExperimentName name, String location, List<ExperimentTag> tags) {
+      Caller caller,
+      Once once,
+      ExperimentName name,
+      String location,
+      List<ExperimentTag> tags) {
     access.require(caller, Permission.REGISTER);
-    return writes.call(caller.once(), tx -> {
+    return writes.call(once.of(tx -> {
       Workspaces.hold(tx, caller);
       ExperimentStore store = tx.attach(ExperimentStore.class);
       Placed placed = numbers.next(store, caller.workspace(), location);
@@ -85,7 +90,7 @@ public final class Experiments {
       store.add(placed.row(caller.workspace(), name.value(), clock.millis()));
       tags.forEach(tag -> ExperimentTags.put(store, placed.number(), tag));
       return new ExperimentId(placed.number());
-    });
+    }));
   }
 
   /** A deleted one too. */

@@ -5,11 +5,12 @@ import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.events.RegistryEvent.Change;
+import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.filter.DatasetRef;
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
+import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
@@ -55,9 +56,9 @@ public final class LoggedModels {
   }
 
   /** Creates it as PENDING; its files are uploaded next. */
-  public LoggedModel create(Caller caller, ExperimentId experiment, Draft draft) {
+  public LoggedModel create(Caller caller, Once once, ExperimentId experiment, Draft draft) {
     access.require(caller, Permission.REGISTER);
-    return writes.call(caller.once(), tx -> {
+    return writes.call(once.of(tx -> {
       LockedExperiment owner = Experiments.lockActive(tx, caller, experiment);
       LoggedModelStore store = tx.attach(LoggedModelStore.class);
       NewModel row = row(owner, draft);
@@ -66,7 +67,7 @@ public final class LoggedModels {
       store.addTags(added, draft.tags());
       return new LoggedModel(
           info(row), Entry.byKey(draft.params()), Entry.byKey(draft.tags()), List.of());
-    });
+    }));
   }
 
   private static LoggedModel.Info info(NewModel row) {

@@ -5,11 +5,12 @@ import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.events.RegistryEvent.Change;
+import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.filter.View;
+import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
@@ -43,9 +44,9 @@ public final class Runs {
   }
 
   /** Starts a run. */
-  public Run create(Caller caller, ExperimentId experiment, NewRun run) {
+  public Run create(Caller caller, Once once, ExperimentId experiment, NewRun run) {
     access.require(caller, Permission.REGISTER);
-    return writes.call(caller.once(), tx -> {
+    return writes.call(once.of(tx -> {
       LockedExperiment owner = Experiments.lockActive(tx, caller, experiment);
       RunInfo info = run.in(owner);
       long added = tx.attach(RunStore.class).add(NewRun.row(info, clock.millis()));
@@ -53,7 +54,7 @@ public final class Runs {
       tx.attach(RunEntryStore.class)
           .addTags(added, info.experiment().value(), info.startTime(), tags);
       return new Run(info, List.of(), List.of(), Entry.byKey(tags), List.of(), List.of());
-    });
+    }));
   }
 
   /** A deleted one too. */

@@ -1,5 +1,6 @@
-package dev.hallmark.server.storage;
+package dev.hallmark.server.idempotency;
 
+import dev.hallmark.server.storage.Tx;
 import java.util.function.Function;
 
 /** How often a request may make its change, however often it is sent. */
@@ -14,4 +15,9 @@ public interface Once {
 
   /** Makes the change in this transaction. Throws, so that the transaction ends, when the change was made before. */
   <T> T in(Tx tx, Function<Tx, T> change);
+
+  /** The change as work for a transaction. */
+  default <T> Function<Tx, T> of(Function<Tx, T> change) {
+    return tx -> in(tx, change);
+  }
 }
