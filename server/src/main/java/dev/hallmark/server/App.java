@@ -1,8 +1,8 @@
 package dev.hallmark.server;
 
 import dev.hallmark.server.api.AccessLog;
-import dev.hallmark.server.api.Protocols;
 import dev.hallmark.server.api.HttpServer;
+import dev.hallmark.server.api.Protocols;
 import dev.hallmark.server.api.mlflow.ArtifactProxyRoutes;
 import dev.hallmark.server.api.mlflow.ArtifactRoutes;
 import dev.hallmark.server.api.mlflow.MlflowProtocol;

@@ -69,8 +69,7 @@ import org.jdbi.v3.core.Jdbi;
  * the lives before stay, and have to stay whole.
  */
 final class ServerWorkload implements PowerCut.Workload {
-  private static final Caller ANN =
-      TestCallers.named("ann");
+  private static final Caller ANN = TestCallers.named("ann");
   private static final int WRITERS = 16;
 
   private final Path artifacts;
@@ -160,7 +159,8 @@ final class ServerWorkload implements PowerCut.Workload {
   public void write(int writer, PowerCut.Running running) {
     ModelName own = own(writer);
     model(own);
-    RunId run = runs.create(ANN, Once.EACH_TIME, new ExperimentId(0), new NewRun(own.value(), "ann", 1, List.of()))
+    RunId run = runs.create(
+            ANN, Once.EACH_TIME, new ExperimentId(0), new NewRun(own.value(), "ann", 1, List.of()))
         .info()
         .id();
     for (int round = 1; running.goesOn(); round++) {
@@ -190,7 +190,7 @@ final class ServerWorkload implements PowerCut.Workload {
     answers.answer(
         ANN,
         request,
-        caller -> versions.create(caller, Once.EACH_TIME, model, version),
+        once -> versions.create(ANN, once, model, version),
         made -> String.valueOf(((ModelVersion) made).version()));
   }
 

@@ -65,7 +65,10 @@ public final class Protocols {
     config.routes.addHttpHandler(
         route.method(),
         route.path(),
-        route.permission().map(needed -> allowed(protocol, needed, route.handler())).orElse(route.handler()));
+        route
+            .permission()
+            .map(needed -> allowed(protocol, needed, route.handler()))
+            .orElse(route.handler()));
   }
 
   /** The handler for callers that have this permission. */

@@ -8,7 +8,6 @@ import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.RequestInfo;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.RegistryException;
-import dev.hallmark.server.events.Origin;
 import dev.hallmark.server.registry.RegisteredModels;
 import dev.hallmark.server.tracking.experiments.Experiments;
 import io.javalin.http.Context;

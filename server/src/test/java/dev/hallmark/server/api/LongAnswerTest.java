@@ -31,7 +31,8 @@ class LongAnswerTest {
 
   @BeforeEach
   void start() {
-    Protocols protocols = new Protocols(List.of(new Pieces()), new Access(Policy.EVERYTHING), UnaryOperator.identity());
+    Protocols protocols = new Protocols(
+        List.of(new Pieces()), new Access(Policy.EVERYTHING), UnaryOperator.identity());
     javalin = Javalin.create(config -> {
       config.startup.showJavalinBanner = false;
       protocols.mount(config);

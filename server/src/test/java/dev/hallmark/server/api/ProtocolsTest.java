@@ -17,8 +17,8 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -33,7 +33,9 @@ class ProtocolsTest {
   @BeforeEach
   void start() {
     Protocols protocols = new Protocols(
-        List.of(new Words("/left"), new Words("/right")), new Access(TestCallers.POLICY), UnaryOperator.identity());
+        List.of(new Words("/left"), new Words("/right")),
+        new Access(TestCallers.POLICY),
+        UnaryOperator.identity());
     javalin = Javalin.create(config -> {
       config.startup.showJavalinBanner = false;
       protocols.mount(config);

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Folders to seal on a disk and a database, and how to look at what came of it. */
 abstract class SealingContract {
   static final ArtifactPath MODEL = ArtifactPath.of("1/run/artifacts/model");
-  static final Caller CALLER =
-      TestCallers.named("ada");
+  static final Caller CALLER = TestCallers.named("ada");
   static final FileTime LONG_AGO = FileTime.fromMillis(1_600_000_000_000L);
 
   @TempDir

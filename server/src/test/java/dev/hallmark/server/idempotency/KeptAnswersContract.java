@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** With a change that adds a row to a table of its own and answers the number of the call. */
 abstract class KeptAnswersContract {
-  private static final Caller ANN =
-      TestCallers.named("ann");
+  private static final Caller ANN = TestCallers.named("ann");
 
   private final MutableClock clock = new MutableClock(1_795_249_972_000L);
   private final AtomicInteger calls = new AtomicInteger();
@@ -81,7 +80,8 @@ abstract class KeptAnswersContract {
   }
 
   private KeptAnswers answers(Database database) {
-    return new KeptAnswers(database.jdbi(), writes(database), new Access(TestCallers.POLICY), clock);
+    return new KeptAnswers(
+        database.jdbi(), writes(database), new Access(TestCallers.POLICY), clock);
   }
 
   private static KeyedRequest request(String key, String path, String content) {

@@ -90,8 +90,7 @@ abstract class AliasContract extends RegistryContract {
   @Test
   void set_needsTheRightToEdit() {
     assertRefused(
-        () ->
-            registry.aliases.set(TestCallers.without(Permission.EDIT), name("iris"), CHAMPION, 1),
+        () -> registry.aliases.set(TestCallers.without(Permission.EDIT), name("iris"), CHAMPION, 1),
         FORBIDDEN,
         Subject.REQUEST);
   }

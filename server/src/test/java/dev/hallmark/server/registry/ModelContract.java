@@ -41,7 +41,11 @@ abstract class ModelContract extends RegistryContract {
   @Test
   void create_answersWhatGetAnswers() {
     RegisteredModel made = registry.models.create(
-        ANN, Once.EACH_TIME, name("iris"), new Description("flowers"), List.of(tag("b", "2"), tag("a", "1")));
+        ANN,
+        Once.EACH_TIME,
+        name("iris"),
+        new Description("flowers"),
+        List.of(tag("b", "2"), tag("a", "1")));
     assertThat(made)
         .isEqualTo(new RegisteredModel(
             made.id(),
@@ -112,7 +116,8 @@ abstract class ModelContract extends RegistryContract {
   void create_needsTheRightToRegister() {
     assertRefused(
         () -> registry.models.create(
-            TestCallers.without(Permission.REGISTER), Once.EACH_TIME,
+            TestCallers.without(Permission.REGISTER),
+            Once.EACH_TIME,
             name("iris"),
             new Description(""),
             List.of()),
@@ -155,7 +160,8 @@ abstract class ModelContract extends RegistryContract {
     registry.version("iris");
     registry.aliases.set(ANN, name("iris"), new AliasName("champion"), 1);
     registry.clock.set(START + 5_000);
-    RegisteredModel renamed = registry.models.rename(ANN, Once.EACH_TIME, name("iris"), name("flowers"));
+    RegisteredModel renamed =
+        registry.models.rename(ANN, Once.EACH_TIME, name("iris"), name("flowers"));
 
     assertThat(renamed).isEqualTo(registry.models.get(ANN, name("flowers")));
     assertThat(renamed.updatedAt()).isEqualTo(START + 5_000);
@@ -191,7 +197,8 @@ abstract class ModelContract extends RegistryContract {
     registry.model("iris");
     registry.breakSink();
     assertThatThrownBy(() -> registry.model("fraud-detection"));
-    assertThatThrownBy(() -> registry.models.rename(ANN, Once.EACH_TIME, name("iris"), name("detector")));
+    assertThatThrownBy(
+        () -> registry.models.rename(ANN, Once.EACH_TIME, name("iris"), name("detector")));
     assertThat(found("name LIKE '%detect%'")).isEmpty();
     assertThat(found("name LIKE '%ris%'")).containsExactly("iris");
   }
@@ -212,7 +219,11 @@ abstract class ModelContract extends RegistryContract {
   @Test
   void rename_toTheSameNameIsAllowed() {
     registry.model("iris");
-    assertThat(registry.models.rename(ANN, Once.EACH_TIME, name("iris"), name("iris")).name()).isEqualTo("iris");
+    assertThat(registry
+            .models
+            .rename(ANN, Once.EACH_TIME, name("iris"), name("iris"))
+            .name())
+        .isEqualTo("iris");
   }
 
   @Test
@@ -231,7 +242,8 @@ abstract class ModelContract extends RegistryContract {
     registry.model("iris");
     registry.version("iris");
     registry.clock.set(START + 5_000);
-    assertLeavesNothing(() -> registry.models.rename(ANN, Once.EACH_TIME, name("iris"), name("flowers")));
+    assertLeavesNothing(
+        () -> registry.models.rename(ANN, Once.EACH_TIME, name("iris"), name("flowers")));
   }
 
   @Test
@@ -268,7 +280,9 @@ abstract class ModelContract extends RegistryContract {
   @Test
   void delete_ofAnUnknownModelIsNotFound() {
     assertRefused(
-        () -> registry.models.delete(ANN, Once.EACH_TIME, name("nope")), NOT_FOUND, Subject.REGISTERED_MODEL);
+        () -> registry.models.delete(ANN, Once.EACH_TIME, name("nope")),
+        NOT_FOUND,
+        Subject.REGISTERED_MODEL);
   }
 
   @Test

@@ -104,7 +104,8 @@ abstract class RegistryRaceContract extends RegistryContract {
     }
     List<String> outcomes = Crowd.of(
         CLIENTS,
-        i -> Crowd.outcome(() -> registry.models.rename(ANN, Once.EACH_TIME, name("iris" + i), name("flowers"))));
+        i -> Crowd.outcome(
+            () -> registry.models.rename(ANN, Once.EACH_TIME, name("iris" + i), name("flowers"))));
     assertThat(outcomes).containsOnly("ok", ErrorKind.ALREADY_EXISTS.name());
     assertThat(outcomes).containsOnlyOnce("ok");
   }

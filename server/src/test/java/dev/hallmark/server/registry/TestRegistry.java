@@ -157,7 +157,8 @@ final class TestRegistry implements AutoCloseable {
   ModelVersion version(
       String name, String source, String runId, String loggedModelId, NewTag... tags) {
     return versions.create(
-        ANN, Once.EACH_TIME,
+        ANN,
+        Once.EACH_TIME,
         name(name),
         new NewVersion(source, runId, loggedModelId, "", new Description(""), List.of(tags)));
   }

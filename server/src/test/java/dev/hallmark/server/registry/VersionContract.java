@@ -194,7 +194,9 @@ abstract class VersionContract extends RegistryContract {
     registry.version("iris");
     registry.versions.delete(ANN, Once.EACH_TIME, name("iris"), 1);
     assertRefused(
-        () -> registry.versions.delete(ANN, Once.EACH_TIME, name("iris"), 1), NOT_FOUND, Subject.MODEL_VERSION);
+        () -> registry.versions.delete(ANN, Once.EACH_TIME, name("iris"), 1),
+        NOT_FOUND,
+        Subject.MODEL_VERSION);
   }
 
   @Test
@@ -208,7 +210,8 @@ abstract class VersionContract extends RegistryContract {
   void delete_needsTheRightToDelete() {
     registry.version("iris");
     assertRefused(
-        () -> registry.versions.delete(TestCallers.without(Permission.DELETE), Once.EACH_TIME, name("iris"), 1),
+        () -> registry.versions.delete(
+            TestCallers.without(Permission.DELETE), Once.EACH_TIME, name("iris"), 1),
         FORBIDDEN,
         Subject.REQUEST);
   }

@@ -117,7 +117,8 @@ abstract class VersionNumberContract extends RegistryContract {
     assertThat(versions("fraud", 1)).containsExactly(5);
     delete("fraud");
     modelWithVersions("long", 7);
-    IntStream.rangeClosed(1, 5).forEach(i -> registry.versions.delete(ANN, Once.EACH_TIME, name("long"), i));
+    IntStream.rangeClosed(1, 5)
+        .forEach(i -> registry.versions.delete(ANN, Once.EACH_TIME, name("long"), i));
     rename("long", "fraud");
     assertThat(versions("fraud", 1)).containsExactly(8);
   }
@@ -165,7 +166,10 @@ abstract class VersionNumberContract extends RegistryContract {
             handle -> handle.execute(
                 "insert into workspace (name, description, revision, revised_at) values ('team', '', 0, 0)"));
     registry.models.create(ANN.in("team"), Once.EACH_TIME, name("fraud"), none, List.of());
-    assertThat(registry.versions.create(ANN.in("team"), Once.EACH_TIME, name("fraud"), version).version())
+    assertThat(registry
+            .versions
+            .create(ANN.in("team"), Once.EACH_TIME, name("fraud"), version)
+            .version())
         .isEqualTo(1);
   }
 

@@ -66,7 +66,8 @@ abstract class ExperimentContract extends TrackingContract {
   @Test
   void create_keepsNameLocationAndTheLastOfEachTag() {
     ExperimentId id = tracking.experiments.create(
-        ANN, Once.EACH_TIME,
+        ANN,
+        Once.EACH_TIME,
         new ExperimentName("risk"),
         "",
         List.of(
@@ -296,7 +297,11 @@ abstract class ExperimentContract extends TrackingContract {
         Reason.PLAIN);
     assertRefused(
         () -> tracking.experiments.create(
-            TestCallers.without(Permission.REGISTER), Once.EACH_TIME, new ExperimentName("a"), "", List.of()),
+            TestCallers.without(Permission.REGISTER),
+            Once.EACH_TIME,
+            new ExperimentName("a"),
+            "",
+            List.of()),
         FORBIDDEN,
         Subject.REQUEST,
         Reason.PLAIN);

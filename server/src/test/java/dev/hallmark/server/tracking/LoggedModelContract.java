@@ -39,7 +39,8 @@ abstract class LoggedModelContract extends TrackingContract {
   @Test
   void create_makesAPendingModelInTheExperimentsFolder() {
     LoggedModel model = tracking.models.create(
-        ANN, Once.EACH_TIME,
+        ANN,
+        Once.EACH_TIME,
         DEFAULT,
         draft(
             List.of(param("q", "2"), param("p", "1")),

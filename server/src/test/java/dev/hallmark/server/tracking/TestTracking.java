@@ -139,7 +139,8 @@ final class TestTracking implements AutoCloseable {
   /** A pending one in the default experiment. */
   LoggedModel model(String name, String runId) {
     return models.create(
-        ANN, Once.EACH_TIME,
+        ANN,
+        Once.EACH_TIME,
         DEFAULT,
         new LoggedModels.Draft(
             new LoggedModelName(name), new LoggedModelLabels("", runId), List.of(), List.of()));

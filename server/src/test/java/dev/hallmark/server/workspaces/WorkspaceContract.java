@@ -15,11 +15,11 @@ import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.events.ObjectRef;
+import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.events.RegistryEvent.Change;
 import dev.hallmark.server.events.RegistryEvent.WorkspaceCreated;
 import dev.hallmark.server.events.RegistryEvent.WorkspaceDeleted;
 import dev.hallmark.server.events.RegistryEvent.WorkspaceDescribed;
-import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
@@ -57,8 +57,8 @@ abstract class WorkspaceContract {
   void open() {
     database = engine().fresh();
     writes = new Writes(database, List.of(this::hear));
-    workspaces =
-        new Workspaces(database.jdbi(), writes, new Access(TestCallers.POLICY), clock, List.of(new Things()));
+    workspaces = new Workspaces(
+        database.jdbi(), writes, new Access(TestCallers.POLICY), clock, List.of(new Things()));
   }
 
   @AfterEach

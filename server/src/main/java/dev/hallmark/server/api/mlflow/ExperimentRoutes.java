@@ -61,7 +61,8 @@ public final class ExperimentRoutes implements MlflowRoutes {
         ctx,
         call,
         ExperimentId.class,
-        (caller, once) -> experiments.create(caller, once, name, orEmpty(call.artifactLocation), given),
+        (caller, once) ->
+            experiments.create(caller, once, name, orEmpty(call.artifactLocation), given),
         id -> Map.of("experiment_id", id.toString()));
   }
 

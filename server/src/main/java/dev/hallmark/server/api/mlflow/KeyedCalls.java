@@ -31,7 +31,11 @@ public final class KeyedCalls {
    * @param wire what to answer
    */
   <T> void make(
-      Context ctx, Object call, Class<T> type, BiFunction<Caller, Once, T> make, Function<T, Object> wire) {
+      Context ctx,
+      Object call,
+      Class<T> type,
+      BiFunction<Caller, Once, T> make,
+      Function<T, Object> wire) {
     if (ctx.header(IdempotencyKey.HEADER) == null) {
       MlflowJson.write(ctx, wire.apply(make.apply(Callers.of(ctx), Once.EACH_TIME)));
     } else {

@@ -31,8 +31,7 @@ public final class LoggedModelSearchRoutes implements MlflowRoutes {
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        Route.post("/2.0/mlflow/logged-models/search", Permission.READ, this::search));
+    return List.of(Route.post("/2.0/mlflow/logged-models/search", Permission.READ, this::search));
   }
 
   record WireDatasetRef(String datasetName, String datasetDigest) {

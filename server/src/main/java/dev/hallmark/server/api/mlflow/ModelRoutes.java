@@ -87,7 +87,11 @@ public final class ModelRoutes implements MlflowRoutes {
     ModelName name = new ModelName(required("name", call.name));
     ModelName to = newName(required("new_name", call.newName));
     calls.make(
-        ctx, call, RegisteredModel.class, (caller, once) -> models.rename(caller, once, name, to), this::answer);
+        ctx,
+        call,
+        RegisteredModel.class,
+        (caller, once) -> models.rename(caller, once, name, to),
+        this::answer);
   }
 
   private static ModelName newName(String text) {

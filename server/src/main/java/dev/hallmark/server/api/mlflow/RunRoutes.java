@@ -67,7 +67,12 @@ public final class RunRoutes implements MlflowRoutes {
         orEmpty(call.tags).stream().map(tag -> tag.toTag(Subject.RUN_TAG)).toList();
     NewRun run =
         new NewRun(orEmpty(call.runName), orEmpty(call.userId), orElse(call.startTime, 0L), tags);
-    calls.make(ctx, call, Run.class, (caller, once) -> runs.create(caller, once, experiment, run), Answer::of);
+    calls.make(
+        ctx,
+        call,
+        Run.class,
+        (caller, once) -> runs.create(caller, once, experiment, run),
+        Answer::of);
   }
 
   /** {@code run_uuid} is the name that clients before 1.0 know. */

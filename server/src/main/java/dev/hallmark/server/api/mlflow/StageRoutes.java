@@ -31,7 +31,8 @@ public final class StageRoutes implements MlflowRoutes {
   public List<Route> routes() {
     String latest = "/2.0/mlflow/registered-models/get-latest-versions";
     return List.of(
-        Route.post("/2.0/mlflow/model-versions/transition-stage", Permission.EDIT, this::transition),
+        Route.post(
+            "/2.0/mlflow/model-versions/transition-stage", Permission.EDIT, this::transition),
         Route.post(latest, Permission.READ, this::latest), // Python
         Route.get(latest, Permission.READ, this::latest)); // Java
   }

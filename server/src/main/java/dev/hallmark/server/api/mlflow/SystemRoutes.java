@@ -72,8 +72,8 @@ public final class SystemRoutes implements MlflowRoutes {
         "",
         true,
         version);
-    return List.of(Route.get(
-        "/3.0/mlflow/server-info", Permission.READ, ctx -> MlflowJson.write(ctx, info)));
+    return List.of(
+        Route.get("/3.0/mlflow/server-info", Permission.READ, ctx -> MlflowJson.write(ctx, info)));
   }
 
   @Override

@@ -33,8 +33,7 @@ public final class ModelChanges {
   }
 
   /** The same for a change that may have been made before. */
-  public <T> T call(
-      Caller caller, Once once, ModelName name, BiFunction<Tx, LockedModel, T> work) {
+  public <T> T call(Caller caller, Once once, ModelName name, BiFunction<Tx, LockedModel, T> work) {
     return call(caller, once, name, () -> unknown(name), work);
   }
 
@@ -57,11 +56,7 @@ public final class ModelChanges {
   }
 
   public void run(
-      Caller caller,
-      Once once,
-      ModelName name,
-      int version,
-      BiConsumer<Tx, LockedModel> work) {
+      Caller caller, Once once, ModelName name, int version, BiConsumer<Tx, LockedModel> work) {
     call(caller, once, name, () -> unknown(name, version), answerless(work));
   }
 

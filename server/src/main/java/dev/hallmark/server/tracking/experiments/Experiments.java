@@ -7,8 +7,8 @@ import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.events.RegistryEvent.Change;
 import dev.hallmark.server.events.RegistryEvent;
+import dev.hallmark.server.events.RegistryEvent.Change;
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.filter.View;
@@ -76,11 +76,7 @@ public final class Experiments {
    *     workspace {@code default} nothing else is taken
    */
   public ExperimentId create(
-      Caller caller,
-      Once once,
-      ExperimentName name,
-      String location,
-      List<ExperimentTag> tags) {
+      Caller caller, Once once, ExperimentName name, String location, List<ExperimentTag> tags) {
     access.require(caller, Permission.REGISTER);
     return writes.call(once.of(tx -> {
       Workspaces.hold(tx, caller);
