@@ -14,7 +14,6 @@ import dev.hallmark.server.api.mlflow.WorkspaceHeader;
 import dev.hallmark.server.api.mlflow.WorkspaceRoutes;
 import dev.hallmark.server.artifacts.ArtifactStore;
 import dev.hallmark.server.artifacts.Artifacts;
-import dev.hallmark.server.artifacts.ReservedReads;
 import dev.hallmark.server.auth.SecretKey;
 import dev.hallmark.server.auth.SecretKeyCheck;
 import dev.hallmark.server.config.Config;
@@ -66,7 +65,7 @@ public final class App implements AutoCloseable {
         base.writes(),
         base.access(),
         tracking.owners(),
-        reservedReads(),
+        new SealReads(base.jdbi(), config.workspaces()),
         base.clock());
     PublicUrl address = new PublicUrl(config.publicUrl());
     Registry.Options options = new Registry.Options(
@@ -118,10 +117,6 @@ public final class App implements AutoCloseable {
   private void refuse(RuntimeException cause) {
     refusal = cause instanceof StorageException ? new ConfigException(cause.getMessage()) : cause;
     stopped.countDown();
-  }
-
-  private ReservedReads reservedReads() {
-    return config.workspaces() ? new SealReads(base.jdbi()) : ReservedReads.BY_PERMISSION_ONLY;
   }
 
   private Protocols protocols(Artifacts artifacts) {

@@ -1,6 +1,7 @@
 package dev.hallmark.server.api;
 
 import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Principal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.jetty.http.HttpURI;
@@ -33,13 +34,18 @@ record AccessLine(
     return new AccessLine(
         System.currentTimeMillis(),
         id == null ? "-" : id.toString(),
-        caller instanceof Caller known ? known.name() : "-",
+        id == null ? "-" : name(caller),
         Request.getRemoteAddr(request),
         request.getMethod(),
         sent == null ? "" : sent.getPath(),
         response.getStatus(),
         Response.getContentBytesWritten(response),
         NanoTime.since(request.getBeginNanoTime()) / 1000);
+  }
+
+  /** Of a request that nobody was asked for, as on a public route, the name is that of whom nobody knows. */
+  private static String name(Object caller) {
+    return caller instanceof Caller known ? known.name() : Principal.ANONYMOUS.name();
   }
 
   /** The parts with single spaces between; the time in UTC, the duration in milliseconds. */

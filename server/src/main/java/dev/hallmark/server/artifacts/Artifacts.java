@@ -2,6 +2,7 @@ package dev.hallmark.server.artifacts;
 
 import dev.hallmark.server.artifacts.ArtifactOwners.Owner;
 import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.ErrorKind;
@@ -74,29 +75,44 @@ public final class Artifacts {
   }
 
   private void requireWritable(Caller caller, ArtifactPath path) {
-    if (path.isRoot() || path.isReserved()) {
-      throw RegistryException.invalid(Subject.ARTIFACT, Reason.RESERVED, "path", path);
-    }
-    Optional<Owner> owner = owner(caller, path);
-    access.require(caller, owner.isPresent() ? Permission.EDIT : Permission.ADMINISTER);
+    requireChangeable(path);
+    Optional<Owner> owner = owner(access.require(caller, Permission.READ), path);
+    requireOf(caller, owner, Permission.EDIT, path);
     if (owner.isPresent() && !owner.get().active()) {
       throw RegistryException.invalid(Subject.ARTIFACT, Reason.DELETED, "path", path);
     }
   }
 
+  private static void requireChangeable(ArtifactPath path) {
+    if (path.isRoot() || path.isReserved()) {
+      throw RegistryException.invalid(Subject.ARTIFACT, Reason.RESERVED, "path", path);
+    }
+  }
+
+  /** The permission on the owner; to administer, where the path is nobody's. */
+  private AuthorizedCaller requireOf(
+      Caller caller, Optional<Owner> owner, Permission permission, ArtifactPath path) {
+    if (owner.isEmpty()) {
+      return access.require(caller, Permission.ADMINISTER);
+    }
+    AuthorizedCaller authorized = access.require(caller, permission);
+    authorized.require(owner.get().resource(), () -> notFound(path));
+    return authorized;
+  }
+
   /** Throws NOT_FOUND where nothing lies, INVALID_ARGUMENT for a folder. */
   public StoredFile get(Caller caller, ArtifactPath path) {
-    requireReadable(caller, path);
+    AuthorizedCaller reader = requireReadable(caller, path);
     Optional<OpenFile> open = store.open(path);
     if (open.isEmpty()) {
       throw store.stat(path).isPresent()
           ? RegistryException.invalid(Subject.ARTIFACT, Reason.MISMATCH, "path", path)
           : notFound(path);
     }
-    return stored(caller, path, open.get());
+    return stored(reader, path, open.get());
   }
 
-  private StoredFile stored(Caller caller, ArtifactPath path, OpenFile file) {
+  private StoredFile stored(AuthorizedCaller caller, ArtifactPath path, OpenFile file) {
     boolean handedOver = false;
     try {
       Optional<FileRow> known = digests.known(path, file.stamp());
@@ -131,20 +147,23 @@ public final class Artifacts {
     return store.list(folder, count);
   }
 
-  private void requireReadable(Caller caller, ArtifactPath path) {
+  private AuthorizedCaller requireReadable(Caller caller, ArtifactPath path) {
+    AuthorizedCaller reader = access.require(caller, Permission.READ);
     boolean sealed = path.top().equals(Seal.TOP) && path.segments().size() > 1;
-    boolean everybodys = sealed || !path.isReserved() && owner(caller, path).isPresent();
-    access.require(caller, everybodys ? Permission.READ : Permission.ADMINISTER);
+    if (!sealed && (path.isReserved() || owner(reader, path).isEmpty())) {
+      access.require(caller, Permission.ADMINISTER);
+    }
     if (path.top().equals(LocalStore.UNFINISHED)
-        || path.isReserved() && !reserved.allows(caller, path)) {
+        || path.isReserved() && !reserved.allows(reader, path)) {
       throw notFound(path);
     }
+    return reader;
   }
 
   /** Empty for a path of nobody. Throws NOT_FOUND for one that the caller's workspace does not reach. */
-  private Optional<Owner> owner(Caller caller, ArtifactPath path) {
+  private Optional<Owner> owner(AuthorizedCaller caller, ArtifactPath path) {
     Optional<Owner> owner = owners.find(caller, path);
-    if (owner.isEmpty() && (path.isOfWorkspace() || !caller.inDefaultWorkspace())) {
+    if (owner.isEmpty() && (path.isOfWorkspace() || !caller.caller().inDefaultWorkspace())) {
       throw notFound(path);
     }
     return owner;
@@ -156,18 +175,16 @@ public final class Artifacts {
 
   /** Removes a file, or a folder with all below it. Does nothing where nothing lies. */
   public void delete(Caller caller, ArtifactPath path) {
-    if (path.isRoot() || path.isReserved()) {
-      throw RegistryException.invalid(Subject.ARTIFACT, Reason.RESERVED, "path", path);
-    }
-    Optional<Owner> owner = owner(caller, path);
-    access.require(caller, owner.isPresent() ? Permission.DELETE : Permission.ADMINISTER);
+    requireChangeable(path);
+    Optional<Owner> owner = owner(access.require(caller, Permission.READ), path);
+    AuthorizedCaller authorized = requireOf(caller, owner, Permission.DELETE, path);
     if (store.stat(path).isEmpty()) {
       return;
     }
     writes.run(tx -> {
       Change change = owner
-          .map(found -> owners.touch(tx, caller, found))
-          .orElseGet(() -> digests.touchStore(tx, caller));
+          .map(found -> owners.touch(tx, authorized, found))
+          .orElseGet(() -> digests.touchStore(tx, authorized));
       rows.deleted(tx, path);
       tx.publish(new ArtifactsDeleted(change, path.value()));
     });
@@ -191,13 +208,11 @@ public final class Artifacts {
 
   /** The artifact root of a run, from where the paths in {@code /get-artifact} and {@code artifacts/list} count. */
   public ArtifactPath rootOfRun(Caller caller, String runId) {
-    access.require(caller, Permission.READ);
-    return owners.rootOfRun(caller, runId);
+    return owners.rootOfRun(access.require(caller, Permission.READ), runId);
   }
 
   /** The artifact root of a logged model. */
   public ArtifactPath rootOfLoggedModel(Caller caller, String modelId) {
-    access.require(caller, Permission.READ);
-    return owners.rootOfLoggedModel(caller, modelId);
+    return owners.rootOfLoggedModel(access.require(caller, Permission.READ), modelId);
   }
 }

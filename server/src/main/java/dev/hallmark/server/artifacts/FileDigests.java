@@ -1,7 +1,7 @@
 package dev.hallmark.server.artifacts;
 
 import dev.hallmark.server.artifacts.ArtifactOwners.Owner;
-import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -76,7 +76,7 @@ final class FileDigests {
    * @param sha256 of the bytes that are there
    * @return the refusal
    */
-  RegistryException differs(Caller caller, FileRow file, String sha256) {
+  RegistryException differs(AuthorizedCaller caller, FileRow file, String sha256) {
     ArtifactPath path = file.path();
     Optional<Owner> owner = path.isReserved() ? Optional.empty() : owners.find(caller, path);
     writes.run(tx -> {
@@ -92,7 +92,7 @@ final class FileDigests {
   }
 
   /** Takes the next revision of the files of nobody. */
-  Change touchStore(Tx tx, Caller caller) {
+  Change touchStore(Tx tx, AuthorizedCaller caller) {
     return tx.attach(StoreHistory.class).next(caller, clock.millis());
   }
 

@@ -1,6 +1,6 @@
 package dev.hallmark.server.artifacts;
 
-import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.AuthorizedCaller;
 
 /** Who may read where only the server writes: seals and version records are not sorted by workspace. */
 public interface ReservedReads {
@@ -8,5 +8,5 @@ public interface ReservedReads {
   ReservedReads BY_PERMISSION_ONLY = (caller, path) -> true;
 
   /** Whether the caller's workspace reaches this path. What the caller may do there is asked elsewhere. */
-  boolean allows(Caller caller, ArtifactPath path);
+  boolean allows(AuthorizedCaller caller, ArtifactPath path);
 }

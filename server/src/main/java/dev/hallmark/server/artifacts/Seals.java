@@ -1,6 +1,6 @@
 package dev.hallmark.server.artifacts;
 
-import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import java.io.IOException;
@@ -41,7 +41,7 @@ public final class Seals {
    * lies there. Throws INVALID_ARGUMENT for a folder that cannot be sealed whole, UNAVAILABLE when it keeps changing, CONFLICT
    * when a file has other bytes than those that its digest was taken of.
    */
-  public Optional<Seal> seal(Caller caller, ArtifactPath source) {
+  public Optional<Seal> seal(AuthorizedCaller caller, ArtifactPath source) {
     List<Entry> files = store.files(source);
     if (files.isEmpty()) {
       return Optional.empty();
@@ -74,7 +74,7 @@ public final class Seals {
     return manifests.find(digest).map(Manifest::seal);
   }
 
-  private Optional<Seal> make(Caller caller, ArtifactPath source) {
+  private Optional<Seal> make(AuthorizedCaller caller, ArtifactPath source) {
     for (int i = 0; i < TRIES; i++) {
       List<Entry> files = store.files(source);
       if (files.isEmpty()) {
@@ -95,7 +95,7 @@ public final class Seals {
   }
 
   /** Empty when the source changed meanwhile. */
-  private Optional<Seal> make(Caller caller, Source source) {
+  private Optional<Seal> make(AuthorizedCaller caller, Source source) {
     try (SealDraft draft = store.draftSeal()) {
       SealedFiles taken = new SealedFiles();
       if (!taken.take(source, draft, rows.linkable(source.digests()))
@@ -119,7 +119,7 @@ public final class Seals {
   }
 
   /** The source has not changed meanwhile, so a copy that is not as its source's digest says shows what was there before. */
-  private void requireAsKnown(Caller caller, SealedFiles taken) {
+  private void requireAsKnown(AuthorizedCaller caller, SealedFiles taken) {
     List<RegistryException> refusals = taken.differing().stream()
         .map(each -> digests.differs(caller, each.known(), each.sha256()))
         .toList();

@@ -1,6 +1,6 @@
 package dev.hallmark.server.artifacts;
 
-import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.events.ObjectRef;
 import dev.hallmark.server.events.RegistryEvent.Change;
 import java.sql.ResultSet;
@@ -23,7 +23,7 @@ interface StoreHistory {
   void revise(long revision, long at);
 
   /** Locks the history and takes its next revision. */
-  default Change next(Caller caller, long now) {
+  default Change next(AuthorizedCaller caller, long now) {
     Revision last = lock();
     long at = Math.max(now, last.at);
     revise(last.number + 1, at);

@@ -1,11 +1,9 @@
 package dev.hallmark.server.auth;
 
-import dev.hallmark.server.error.ErrorKind;
-import dev.hallmark.server.error.Reason;
-import dev.hallmark.server.error.RegistryException;
-import dev.hallmark.server.error.Subject;
-
-/** May this caller do this? Asked in the services, once, so that no protocol can forget. */
+/**
+ * May this caller do this? Asked in the services, once, so that no protocol can forget: first {@link #require whether at all},
+ * then, of what comes back, on which objects.
+ */
 public final class Access {
   private final Policy policy;
 
@@ -13,11 +11,12 @@ public final class Access {
     this.policy = policy;
   }
 
-  /** Throws FORBIDDEN unless the caller has this permission. */
-  public void require(Caller caller, Permission permission) {
+  /** Throws FORBIDDEN where the caller has this permission on nothing in the workspace. */
+  public AuthorizedCaller require(Caller caller, Permission permission) {
+    AuthorizedCaller authorized = new AuthorizedCaller(policy, caller, permission);
     if (!policy.allows(caller, permission)) {
-      throw RegistryException.of(
-          ErrorKind.FORBIDDEN, Subject.REQUEST, Reason.PLAIN, permission.name(), caller.name());
+      throw authorized.refusal();
     }
+    return authorized;
   }
 }

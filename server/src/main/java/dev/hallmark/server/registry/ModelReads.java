@@ -1,5 +1,6 @@
 package dev.hallmark.server.registry;
 
+import dev.hallmark.server.auth.Visibility;
 import dev.hallmark.server.memory.HeapBudget;
 import dev.hallmark.server.registry.RegisteredModel.Alias;
 import dev.hallmark.server.registry.tags.Tag;
@@ -29,6 +30,10 @@ final class ModelReads {
   private static final String BY_NAME =
       SELECT + "WHERE m.workspace = :workspace AND m.name = :name";
 
+  private static final String COUNTED = """
+      SELECT count(*) FROM (
+        SELECT 1 AS one FROM registered_model m WHERE m.workspace = :workspace AND NOT m.is_prompt""";
+
   private static final String BY_IDS = SELECT + "WHERE m.id = any(:ids)";
 
   /** Tags have version 0. */
@@ -40,9 +45,30 @@ final class ModelReads {
       """;
 
   private final Handle handle;
+  private final Visibility visible;
 
+  /** Of every model. */
   ModelReads(Handle handle) {
+    this(handle, Visibility.ALL);
+  }
+
+  /** @param visible the models that are found, by their name or when they are counted */
+  ModelReads(Handle handle, Visibility visible) {
     this.handle = handle;
+    this.visible = visible;
+  }
+
+  /** How many there are in the workspace, prompts not counted; of no more than this many is looked at. */
+  int countUpTo(String workspace, int most) {
+    String sql = COUNTED + visible.and("m.id") + " LIMIT :most) AS counted";
+    try (Query query = handle.createQuery(sql)) {
+      return visible
+          .bind(query)
+          .bind("workspace", workspace)
+          .bind("most", most)
+          .mapTo(Integer.class)
+          .one();
+    }
   }
 
   Optional<RegisteredModel> find(String workspace, String name) {
@@ -61,7 +87,10 @@ final class ModelReads {
   }
 
   private Query byName(String workspace, String name) {
-    return handle.createQuery(BY_NAME).bind("workspace", workspace).bind("name", name);
+    return visible
+        .bind(handle.createQuery(BY_NAME + visible.and("m.id")))
+        .bind("workspace", workspace)
+        .bind("name", name);
   }
 
   private List<RegisteredModel> whole(List<Row> rows) {

@@ -2,8 +2,11 @@ package dev.hallmark.server.registry;
 
 import dev.hallmark.server.artifacts.VersionRecords;
 import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.auth.Resource;
+import dev.hallmark.server.auth.Visibility;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
@@ -71,13 +74,14 @@ public final class RegisteredModels {
   /** Throws ALREADY_EXISTS when the name is taken, be it by a model or by a prompt. */
   public RegisteredModel create(
       Caller caller, Once once, ModelName name, Description description, List<NewTag> tags) {
-    access.require(caller, Permission.REGISTER);
+    AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
     Tags byKey = Tags.of(tags);
-    return writes.call(once.of(tx -> add(tx, caller, name, description.value(), byKey)));
+    return writes.call(once.of(tx -> add(tx, authorized, name, description.value(), byKey)));
   }
 
-  private RegisteredModel add(Tx tx, Caller caller, ModelName name, String description, Tags tags) {
-    Workspaces.hold(tx, caller);
+  private RegisteredModel add(
+      Tx tx, AuthorizedCaller caller, ModelName name, String description, Tags tags) {
+    Workspaces.hold(tx, caller.caller());
     ModelStore models = tx.attach(ModelStore.class);
     boolean prompt = Prompts.marked(tags);
     long at = clock.millis();
@@ -115,26 +119,32 @@ public final class RegisteredModels {
   }
 
   public RegisteredModel get(Caller caller, ModelName name) {
-    access.require(caller, Permission.READ);
-    return jdbi.withHandle(handle -> new ModelReads(handle).find(caller.workspace(), name.value()))
+    AuthorizedCaller authorized = access.require(caller, Permission.READ);
+    return jdbi.withHandle(handle ->
+            new ModelReads(handle, visible(authorized)).find(authorized.workspace(), name.value()))
         .orElseThrow(() -> ModelChanges.unknown(name));
   }
 
   /** How many models there are, prompts not counted; this many at the most. */
   public int countUpTo(Caller caller, int most) {
-    access.require(caller, Permission.READ);
-    return jdbi.withExtension(
-        ModelStore.class, models -> models.countUpTo(caller.workspace(), most));
+    AuthorizedCaller authorized = access.require(caller, Permission.READ);
+    return jdbi.withHandle(handle ->
+        new ModelReads(handle, visible(authorized)).countUpTo(authorized.workspace(), most));
+  }
+
+  private static Visibility visible(AuthorizedCaller caller) {
+    return caller.visible(Resource.Kind.REGISTERED_MODEL);
   }
 
   /** A page of the models, or prompts, that the filter lets through. */
   public Rows<RegisteredModel> search(
       Caller caller, Filter filter, Order order, int limit, String token) {
-    access.require(caller, Permission.READ);
+    AuthorizedCaller authorized = access.require(caller, Permission.READ);
     return Rows.byIds(
         limit,
         token,
-        (most, from) -> search.find(caller.workspace(), filter, order, most, from),
+        (most, from) ->
+            search.find(authorized.workspace(), visible(authorized), filter, order, most, from),
         ids -> jdbi.withHandle(handle -> new ModelReads(handle).byIds(ids)),
         batchSize);
   }
@@ -144,9 +154,9 @@ public final class RegisteredModels {
    * number that the name gave to another model before.
    */
   public RegisteredModel rename(Caller caller, Once once, ModelName name, ModelName to) {
-    access.require(caller, Permission.EDIT);
+    AuthorizedCaller authorized = access.require(caller, Permission.EDIT);
     try {
-      return changes.call(caller, once, name, (tx, model) -> rename(tx, caller, model, to));
+      return changes.call(authorized, once, name, (tx, model) -> rename(tx, authorized, model, to));
     } catch (RegistryException e) {
       if (e.kind() == ErrorKind.ALREADY_EXISTS && e.subject() == Subject.STORAGE) {
         throw taken(to, false, false);
@@ -155,7 +165,7 @@ public final class RegisteredModels {
     }
   }
 
-  private RegisteredModel rename(Tx tx, Caller caller, LockedModel model, ModelName to) {
+  private RegisteredModel rename(Tx tx, AuthorizedCaller caller, LockedModel model, ModelName to) {
     ModelStore models = tx.attach(ModelStore.class);
     models.update(model);
     models.rename(model.id(), to.value(), to.folded());
@@ -169,30 +179,30 @@ public final class RegisteredModels {
   }
 
   public RegisteredModel describe(Caller caller, ModelName name, Description description) {
-    access.require(caller, Permission.EDIT);
-    return changes.call(caller, name, (tx, model) -> {
+    AuthorizedCaller authorized = access.require(caller, Permission.EDIT);
+    return changes.call(authorized, name, (tx, model) -> {
       ModelStore models = tx.attach(ModelStore.class);
       models.update(model);
       models.describe(model.id(), description.value());
       tx.publish(
-          new ModelDescribed(model.change(caller), model.description(), description.value()));
-      return read(tx, caller, name);
+          new ModelDescribed(model.change(authorized), model.description(), description.value()));
+      return read(tx, authorized, name);
     });
   }
 
   /** Deletes it with its versions, tags and aliases. A later model of that name is another one, whose numbers go on. */
   public void delete(Caller caller, Once once, ModelName name) {
-    access.require(caller, Permission.DELETE);
-    changes.run(caller, once, name, (tx, model) -> {
+    AuthorizedCaller authorized = access.require(caller, Permission.DELETE);
+    changes.run(authorized, once, name, (tx, model) -> {
       List<Integer> versions = tx.attach(VersionStore.class).numbers(model.id());
       numbers.leave(tx, model);
       tx.attach(ModelStore.class).delete(model.id());
-      tx.publish(new ModelDeleted(model.change(caller), versions));
+      tx.publish(new ModelDeleted(model.change(authorized), versions));
       tx.afterForced(() -> files.gone(model.id()));
     });
   }
 
-  private static RegisteredModel read(Tx tx, Caller caller, ModelName name) {
+  private static RegisteredModel read(Tx tx, AuthorizedCaller caller, ModelName name) {
     return new ModelReads(tx.handle())
         .find(caller.workspace(), name.value())
         .orElseThrow(() -> ModelChanges.unknown(name));

@@ -76,11 +76,11 @@ abstract class ChangedFilesContract extends SealingContract {
     put(WEIGHTS, "weights");
     forge(WEIGHTS, "forged!");
 
-    assertRefused(WEIGHTS, () -> seals.seal(CALLER, MODEL));
+    assertRefused(WEIGHTS, () -> seals.seal(READER, MODEL));
 
     assertThat(folder.resolve("seals")).doesNotExist();
     assertThat(audit()).containsExactly(entry(1, WEIGHTS, "weights", "forged!"));
-    assertRefused(WEIGHTS, () -> seals.seal(CALLER, MODEL));
+    assertRefused(WEIGHTS, () -> seals.seal(READER, MODEL));
     assertRefused(WEIGHTS, () -> get(WEIGHTS));
     assertThat(audit()).hasSize(1);
   }
@@ -89,11 +89,11 @@ abstract class ChangedFilesContract extends SealingContract {
   void seal_refusesAFileThatWasChangedSinceItWasHashed() throws IOException {
     takeOver(WEIGHTS, "weights");
     takeOver(MODEL.child("MLmodel"), "flavors");
-    assertThat(seals.seal(CALLER, WEIGHTS)).isPresent();
+    assertThat(seals.seal(READER, WEIGHTS)).isPresent();
     Files.walk(folder.resolve("seals")).forEach(file -> file.toFile().setWritable(true));
     database.jdbi().useHandle(handle -> handle.execute("delete from sealed_content"));
     forge(WEIGHTS, "forged!");
-    assertRefused(WEIGHTS, () -> seals.seal(CALLER, MODEL));
+    assertRefused(WEIGHTS, () -> seals.seal(READER, MODEL));
   }
 
   @Test
@@ -134,13 +134,13 @@ abstract class ChangedFilesContract extends SealingContract {
     put(WEIGHTS, "weights");
 
     assertThat(get(WEIGHTS)).isEqualTo("weights");
-    assertThat(seals.seal(CALLER, MODEL)).isPresent();
+    assertThat(seals.seal(READER, MODEL)).isPresent();
   }
 
   @Test
   void sealedFile_thatWasChangedIsRefusedWhateverItsTimesAre() throws IOException {
     put(WEIGHTS, "weights");
-    ArtifactPath sealed = seals.seal(CALLER, MODEL).orElseThrow().location().child("w.bin");
+    ArtifactPath sealed = seals.seal(READER, MODEL).orElseThrow().location().child("w.bin");
     forge(sealed, "forged!");
     assertRefused(sealed, () -> get(sealed));
     assertThat(audit()).containsExactly(entry(1, sealed, "weights", "forged!"));
@@ -155,13 +155,13 @@ abstract class ChangedFilesContract extends SealingContract {
   @Test
   void sealedFile_thatWasChangedIsNotSealedAgain() throws IOException {
     put(WEIGHTS, "weights");
-    ArtifactPath sealed = seals.seal(CALLER, MODEL).orElseThrow().location().child("w.bin");
+    ArtifactPath sealed = seals.seal(READER, MODEL).orElseThrow().location().child("w.bin");
     forge(sealed, "forged!");
     assertRefused(sealed, () -> get(sealed));
 
-    assertRefused(sealed, () -> newSeals().seal(CALLER, MODEL));
+    assertRefused(sealed, () -> newSeals().seal(READER, MODEL));
     put(MODEL.child("README.md"), "read me");
-    Seal other = seals.seal(CALLER, MODEL).orElseThrow();
+    Seal other = seals.seal(READER, MODEL).orElseThrow();
 
     assertThat(get(other.location().child("w.bin"))).isEqualTo("weights");
   }
@@ -169,7 +169,7 @@ abstract class ChangedFilesContract extends SealingContract {
   @Test
   void sealedFile_thatIsRestoredIsServed() throws IOException {
     put(WEIGHTS, "weights");
-    ArtifactPath sealed = seals.seal(CALLER, MODEL).orElseThrow().location().child("w.bin");
+    ArtifactPath sealed = seals.seal(READER, MODEL).orElseThrow().location().child("w.bin");
     forge(sealed, "forged!");
     assertRefused(sealed, () -> get(sealed));
 
@@ -177,13 +177,13 @@ abstract class ChangedFilesContract extends SealingContract {
     Files.writeString(folder.resolve(sealed.value()), "weights");
 
     assertThat(get(sealed)).isEqualTo("weights");
-    assertThat(newSeals().seal(CALLER, MODEL)).isPresent();
+    assertThat(newSeals().seal(READER, MODEL)).isPresent();
   }
 
   @Test
   void sealedFile_isComparedWithTheListWhenItsRowIsLost() throws IOException {
     put(WEIGHTS, "weights");
-    Seal seal = seals.seal(CALLER, MODEL).orElseThrow();
+    Seal seal = seals.seal(READER, MODEL).orElseThrow();
     ArtifactPath sealed = seal.location().child("w.bin");
     database.jdbi().useHandle(handle -> handle.execute("delete from artifact"));
     assertThat(get(sealed)).isEqualTo("weights");
@@ -200,7 +200,7 @@ abstract class ChangedFilesContract extends SealingContract {
   @Test
   void refusedFile_isNotHeldOpen() throws IOException {
     put(WEIGHTS, "weights");
-    ArtifactPath sealed = seals.seal(CALLER, MODEL).orElseThrow().location().child("w.bin");
+    ArtifactPath sealed = seals.seal(READER, MODEL).orElseThrow().location().child("w.bin");
     Artifacts artifacts = artifacts();
     database.close();
     for (int i = 0; i < 50; i++) {

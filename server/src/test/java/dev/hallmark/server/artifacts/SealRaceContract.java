@@ -31,7 +31,7 @@ abstract class SealRaceContract extends SealingContract {
   void seal_takesAChangingSourceAgain() throws IOException {
     upload(MODEL.child("MLmodel"), "before");
     store = new WatchedStore(store, once(() -> upload(MODEL.child("MLmodel"), "after")));
-    Seal seal = newSeals().seal(CALLER, MODEL).orElseThrow();
+    Seal seal = newSeals().seal(READER, MODEL).orElseThrow();
 
     assertThat(read(store, seal.location().child("MLmodel"), 0)).isEqualTo("after");
     assertThat(store.list(ArtifactPath.of("seals"))).hasSize(1);
@@ -42,7 +42,7 @@ abstract class SealRaceContract extends SealingContract {
     upload(MODEL.child("MLmodel"), "0");
     int[] count = {0};
     store = new WatchedStore(store, () -> upload(MODEL.child("MLmodel"), "" + ++count[0]));
-    assertThatThrownBy(() -> newSeals().seal(CALLER, MODEL))
+    assertThatThrownBy(() -> newSeals().seal(READER, MODEL))
         .extracting("kind")
         .isEqualTo(ErrorKind.UNAVAILABLE);
     assertThat(folder.resolve("seals")).doesNotExist();
@@ -54,7 +54,7 @@ abstract class SealRaceContract extends SealingContract {
       upload(MODEL.child("file" + i), "content " + i);
     }
     Set<Seal> found = new HashSet<>();
-    for (Future<Optional<Seal>> each : together(16, () -> newSeals().seal(CALLER, MODEL))) {
+    for (Future<Optional<Seal>> each : together(16, () -> newSeals().seal(READER, MODEL))) {
       found.add(each.get().orElseThrow());
     }
     assertThat(found).hasSize(1);
@@ -77,7 +77,7 @@ abstract class SealRaceContract extends SealingContract {
     List<Seal> made = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       try {
-        made.add(seals.seal(CALLER, MODEL).orElseThrow());
+        made.add(seals.seal(READER, MODEL).orElseThrow());
       } catch (RegistryException restless) {
         assertThat(restless.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
       }

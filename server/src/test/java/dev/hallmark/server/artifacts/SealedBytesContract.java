@@ -23,7 +23,7 @@ abstract class SealedBytesContract extends SealingContract {
 
     Files.writeString(weights, "something longer", StandardOpenOption.TRUNCATE_EXISTING);
     assertIntact(seal);
-    assertThat(seals.seal(CALLER, MODEL).orElseThrow().digest()).isNotEqualTo(seal.digest());
+    assertThat(seals.seal(READER, MODEL).orElseThrow().digest()).isNotEqualTo(seal.digest());
     assertIntact(seal);
   }
 
@@ -46,14 +46,14 @@ abstract class SealedBytesContract extends SealingContract {
     assertIntact(seal);
     store.delete(ArtifactPath.of("1"));
     assertIntact(seal);
-    assertThat(seals.seal(CALLER, MODEL)).isEmpty();
+    assertThat(seals.seal(READER, MODEL)).isEmpty();
   }
 
   @Test
   void sealedFiles_ofATakenOverFolderAreSafeToo() throws IOException {
     Path flavors = takeOver(MODEL.child("MLmodel"), "flavors");
     Path weights = takeOver(MODEL.child("data/model.pkl"), "weights");
-    Seal seal = seals.seal(CALLER, MODEL).orElseThrow();
+    Seal seal = seals.seal(READER, MODEL).orElseThrow();
 
     Files.writeString(weights, "forged!");
     Files.setLastModifiedTime(weights, LONG_AGO);
@@ -66,7 +66,7 @@ abstract class SealedBytesContract extends SealingContract {
   void seal_sharesBytesWithOtherSealsOnly() throws IOException {
     Seal first = uploadedModel();
     upload(MODEL.child("README.md"), "read me");
-    Seal second = seals.seal(CALLER, MODEL).orElseThrow();
+    Seal second = seals.seal(READER, MODEL).orElseThrow();
 
     Path source = folder.resolve(MODEL.child("MLmodel").value());
     Path one = folder.resolve(first.location().child("MLmodel").value());
@@ -85,9 +85,9 @@ abstract class SealedBytesContract extends SealingContract {
     }
 
     upload(MODEL.child("README.md"), "read me");
-    Seal second = seals.seal(CALLER, MODEL).orElseThrow();
+    Seal second = seals.seal(READER, MODEL).orElseThrow();
     upload(MODEL.child("README.md"), "read me again");
-    Seal third = seals.seal(CALLER, MODEL).orElseThrow();
+    Seal third = seals.seal(READER, MODEL).orElseThrow();
 
     Path copy = folder.resolve(second.location().child("MLmodel").value());
     assertThat(inode(copy)).isNotEqualTo(inode(sealed));
@@ -105,7 +105,7 @@ abstract class SealedBytesContract extends SealingContract {
 
     assertThat(seals.verify(first.digest())).containsExactly("MLmodel");
     upload(MODEL.child("README.md"), "read me");
-    Seal second = seals.seal(CALLER, MODEL).orElseThrow();
+    Seal second = seals.seal(READER, MODEL).orElseThrow();
 
     assertIntact(second);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.server.audit.AuditTrail;
 import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class SealingContract {
   static final ArtifactPath MODEL = ArtifactPath.of("1/run/artifacts/model");
   static final Caller CALLER = TestCallers.named("ada");
+  static final AuthorizedCaller READER = TestCallers.reading(CALLER);
   static final FileTime LONG_AGO = FileTime.fromMillis(1_600_000_000_000L);
 
   @TempDir
@@ -85,7 +87,7 @@ abstract class SealingContract {
   Seal uploadedModel() {
     upload(MODEL.child("MLmodel"), "flavors");
     upload(MODEL.child("data/model.pkl"), "weights");
-    return seals.seal(CALLER, MODEL).orElseThrow();
+    return seals.seal(READER, MODEL).orElseThrow();
   }
 
   void assertIntact(Seal seal) throws IOException {

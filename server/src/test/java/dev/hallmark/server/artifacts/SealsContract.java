@@ -39,7 +39,7 @@ abstract class SealsContract extends SealingContract {
   @Test
   void seal_ofAFileHoldsThatFile() throws IOException {
     upload(MODEL.child("MLmodel"), "flavors");
-    Seal seal = seals.seal(CALLER, MODEL.child("MLmodel")).orElseThrow();
+    Seal seal = seals.seal(READER, MODEL.child("MLmodel")).orElseThrow();
     assertThat(read(store, seal.location().child("MLmodel"), 0)).isEqualTo("flavors");
     assertThat(seal.files()).isEqualTo(1);
   }
@@ -47,8 +47,8 @@ abstract class SealsContract extends SealingContract {
   @Test
   void seal_isEmptyWhereNoFileLies() throws IOException {
     Files.createDirectories(folder.resolve("1/run/artifacts/empty/folder"));
-    assertThat(seals.seal(CALLER, MODEL)).isEmpty();
-    assertThat(seals.seal(CALLER, ArtifactPath.of("1/run/artifacts/empty"))).isEmpty();
+    assertThat(seals.seal(READER, MODEL)).isEmpty();
+    assertThat(seals.seal(READER, ArtifactPath.of("1/run/artifacts/empty"))).isEmpty();
     assertThat(folder.resolve("seals")).doesNotExist();
   }
 
@@ -59,9 +59,9 @@ abstract class SealsContract extends SealingContract {
     takeOver(copy.child("MLmodel"), "flavors");
     takeOver(copy.child("data/model.pkl"), "weights");
 
-    assertThat(seals.seal(CALLER, copy)).contains(first);
-    assertThat(seals.seal(CALLER, MODEL)).contains(first);
-    assertThat(newSeals().seal(CALLER, first.location())).contains(first);
+    assertThat(seals.seal(READER, copy)).contains(first);
+    assertThat(seals.seal(READER, MODEL)).contains(first);
+    assertThat(newSeals().seal(READER, first.location())).contains(first);
     assertThat(store.list(ArtifactPath.of("seals"))).hasSize(1);
   }
 
@@ -85,17 +85,17 @@ abstract class SealsContract extends SealingContract {
     store = new WatchedStore(store, () -> {
       throw new AssertionError("a seal was begun");
     });
-    assertThat(newSeals().seal(CALLER, MODEL)).contains(seal);
+    assertThat(newSeals().seal(READER, MODEL)).contains(seal);
   }
 
   @Test
   void seal_remembersTheDigestsOfATakenOverFolder() throws IOException {
     takeOver(MODEL.child("MLmodel"), "flavors");
-    Seal seal = seals.seal(CALLER, MODEL).orElseThrow();
+    Seal seal = seals.seal(READER, MODEL).orElseThrow();
     store = new WatchedStore(store, () -> {
       throw new AssertionError("a seal was begun");
     });
-    assertThat(newSeals().seal(CALLER, MODEL)).contains(seal);
+    assertThat(newSeals().seal(READER, MODEL)).contains(seal);
   }
 
   @Test
@@ -103,11 +103,11 @@ abstract class SealsContract extends SealingContract {
     Path file = takeOver(MODEL.child("MLmodel"), "flavors");
     FileTime now = FileTime.fromMillis(Clock.systemUTC().millis());
     Files.setLastModifiedTime(file, now);
-    Seal before = seals.seal(CALLER, MODEL).orElseThrow();
+    Seal before = seals.seal(READER, MODEL).orElseThrow();
     Files.writeString(file, "FLAVORS");
     Files.setLastModifiedTime(file, now);
 
-    assertThat(seals.seal(CALLER, MODEL).orElseThrow()).isNotEqualTo(before);
+    assertThat(seals.seal(READER, MODEL).orElseThrow()).isNotEqualTo(before);
   }
 
   @Test
@@ -115,7 +115,7 @@ abstract class SealsContract extends SealingContract {
     takeOver(MODEL.child("MLmodel"), "flavors");
     Files.createSymbolicLink(
         folder.resolve(MODEL.child("weights").value()), Path.of("/etc/hostname"));
-    assertThatThrownBy(() -> seals.seal(CALLER, MODEL))
+    assertThatThrownBy(() -> seals.seal(READER, MODEL))
         .extracting("kind", "value")
         .containsExactly(ErrorKind.INVALID_ARGUMENT, MODEL.child("weights").value());
   }
@@ -125,7 +125,7 @@ abstract class SealsContract extends SealingContract {
     Seal seal = uploadedModel();
     writes.run(tx -> new FileRows(database.jdbi(), writes).deleted(tx, Seal.folder(seal.digest())));
 
-    assertThat(newSeals().seal(CALLER, MODEL)).contains(seal);
+    assertThat(newSeals().seal(READER, MODEL)).contains(seal);
 
     List<Entry> files = store.files(seal.location());
     assertThat(new FileRows(database.jdbi(), writes).matching(seal.location(), files))

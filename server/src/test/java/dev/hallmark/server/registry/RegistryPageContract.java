@@ -6,6 +6,7 @@ import static dev.hallmark.server.registry.RegistrySearchContract.visible;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.server.auth.Visibility;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.Subject;
@@ -99,7 +100,7 @@ abstract class RegistryPageContract extends DatabaseContract {
                 token),
         () -> models(search)
             .find(every, Grammar.REGISTERED_MODELS.order(List.of("name DESC")), 5, token),
-        () -> new ModelSearch(search).find("other", every, byName, 5, token),
+        () -> new ModelSearch(search).find("other", Visibility.ALL, every, byName, 5, token),
         () -> versions(search)
             .find(
                 Grammar.MODEL_VERSIONS.filter(""),

@@ -5,6 +5,7 @@ import static dev.hallmark.server.testkit.SearchAgreement.all;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.server.auth.Visibility;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.filter.Field;
@@ -228,12 +229,12 @@ abstract class RegistrySearchContract extends DatabaseContract {
 
   static Finder models(Search search) {
     return (filter, order, limit, token) ->
-        new ModelSearch(search).find(WORKSPACE, filter, order, limit, token);
+        new ModelSearch(search).find(WORKSPACE, Visibility.ALL, filter, order, limit, token);
   }
 
   static Finder versions(Search search) {
     return (filter, order, limit, token) ->
-        new VersionSearch(search).find(WORKSPACE, filter, order, limit, token);
+        new VersionSearch(search).find(WORKSPACE, Visibility.ALL, filter, order, limit, token);
   }
 
   static List<ReferenceRow> visible(List<ReferenceRow> rows, Filter filter) {

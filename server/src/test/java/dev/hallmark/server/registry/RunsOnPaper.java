@@ -1,6 +1,6 @@
 package dev.hallmark.server.registry;
 
-import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.registry.versions.SourceResolver;
 import dev.hallmark.server.storage.Tx;
 import java.util.ArrayList;
@@ -24,29 +24,31 @@ final class RunsOnPaper implements SourceResolver {
   boolean external;
 
   @Override
-  public Optional<String> run(Caller caller, String runId) {
+  public Optional<String> run(AuthorizedCaller caller, String runId) {
     return Optional.ofNullable(runs.get(runId));
   }
 
   @Override
-  public Optional<LoggedModelSource> loggedModel(Caller caller, String loggedModelId) {
+  public Optional<LoggedModelSource> loggedModel(AuthorizedCaller caller, String loggedModelId) {
     return Optional.ofNullable(loggedModels.get(loggedModelId));
   }
 
   @Override
-  public boolean isElsewhere(Caller caller, String runId, String loggedModelId) {
+  public boolean isElsewhere(AuthorizedCaller caller, String runId, String loggedModelId) {
     return external
         && (!runId.isEmpty() && !runs.containsKey(runId)
             || !loggedModelId.isEmpty() && !loggedModels.containsKey(loggedModelId));
   }
 
   @Override
-  public Optional<LoggedModelSource> newestReady(Caller caller, String runId, String name) {
+  public Optional<LoggedModelSource> newestReady(
+      AuthorizedCaller caller, String runId, String name) {
     return Optional.ofNullable(newest.get(runId + "/" + name)).map(loggedModels::get);
   }
 
   @Override
-  public void registered(Tx tx, Caller caller, String loggedModelId, String name, int version) {
+  public void registered(
+      Tx tx, AuthorizedCaller caller, String loggedModelId, String name, int version) {
     registered.add(loggedModelId + " " + name + " " + version);
   }
 

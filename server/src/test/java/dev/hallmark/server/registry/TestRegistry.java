@@ -8,6 +8,7 @@ import dev.hallmark.server.artifacts.Seals;
 import dev.hallmark.server.artifacts.VersionRecords;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Visibility;
 import dev.hallmark.server.events.EventSink;
 import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.filter.Grammar;
@@ -203,7 +204,7 @@ final class TestRegistry implements AutoCloseable {
   List<String> walk(String filter) {
     Order byName = Grammar.REGISTERED_MODELS.order(List.of());
     List<Long> ids = new ModelSearch(Searches.walking(database.jdbi()))
-        .find("default", Grammar.REGISTERED_MODELS.filter(filter), byName, 10, "")
+        .find("default", Visibility.ALL, Grammar.REGISTERED_MODELS.filter(filter), byName, 10, "")
         .items();
     return database
         .jdbi()

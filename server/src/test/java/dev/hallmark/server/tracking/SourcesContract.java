@@ -4,9 +4,11 @@ import static dev.hallmark.server.error.ErrorKind.INVALID_ARGUMENT;
 import static dev.hallmark.server.error.ErrorKind.NOT_FOUND;
 import static dev.hallmark.server.tracking.TestTracking.ANN;
 import static dev.hallmark.server.tracking.TestTracking.DEFAULT;
+import static dev.hallmark.server.tracking.TestTracking.READER;
 import static dev.hallmark.server.tracking.TestTracking.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.server.testkit.TestCallers;
 import dev.hallmark.server.artifacts.ArtifactOwners.Owner;
 import dev.hallmark.server.artifacts.ArtifactPath;
 import dev.hallmark.server.error.Reason;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What the registry and the artifact store learn from tracking. */
 abstract class SourcesContract extends TrackingContract {
   private Optional<Owner> owner(String path) {
-    return tracking.owners.find(ANN, ArtifactPath.of(path));
+    return tracking.owners.find(READER, ArtifactPath.of(path));
   }
 
   private void assertOwner(String path, Kind kind, String name, String root) {
@@ -76,8 +78,10 @@ abstract class SourcesContract extends TrackingContract {
     RunId run = tracking.run();
     Owner owner = owner("0/" + run + "/artifacts/x").orElseThrow();
     for (long revision = 1; revision <= 2; revision++) {
-      assertThat(
-              tracking.writes.call(tx -> tracking.owners.touch(tx, ANN, owner)).revision())
+      assertThat(tracking
+              .writes
+              .call(tx -> tracking.owners.touch(tx, READER, owner))
+              .revision())
           .isEqualTo(revision);
     }
     tracking.runs.delete(ANN, run);
@@ -88,20 +92,20 @@ abstract class SourcesContract extends TrackingContract {
   void roots_areThoseOfTheOwnStore() {
     String run = tracking.run().value();
     String model = tracking.model("clf", run).info().modelId();
-    assertThat(tracking.owners.rootOfRun(ANN, run).value()).isEqualTo("0/" + run + "/artifacts");
-    assertThat(tracking.owners.rootOfLoggedModel(ANN, model).value())
+    assertThat(tracking.owners.rootOfRun(READER, run).value()).isEqualTo("0/" + run + "/artifacts");
+    assertThat(tracking.owners.rootOfLoggedModel(READER, model).value())
         .isEqualTo("0/models/" + model + "/artifacts");
     assertRefused(
-        () -> tracking.owners.rootOfRun(ANN, "nope"), NOT_FOUND, Subject.RUN, Reason.PLAIN);
+        () -> tracking.owners.rootOfRun(READER, "nope"), NOT_FOUND, Subject.RUN, Reason.PLAIN);
     assertRefused(
-        () -> tracking.owners.rootOfLoggedModel(ANN, "m-nope"),
+        () -> tracking.owners.rootOfLoggedModel(READER, "m-nope"),
         NOT_FOUND,
         Subject.LOGGED_MODEL,
         Reason.PLAIN);
     try (TestTracking elsewhere = new TestTracking(engine(), "s3://bucket/a")) {
       String other = elsewhere.run().value();
       assertRefused(
-          () -> elsewhere.owners.rootOfRun(ANN, other),
+          () -> elsewhere.owners.rootOfRun(READER, other),
           INVALID_ARGUMENT,
           Subject.ARTIFACT,
           Reason.UNSUPPORTED);
@@ -116,26 +120,26 @@ abstract class SourcesContract extends TrackingContract {
     readyModel("other", run);
     readyModel("model", "another-run");
     tracking.model("model", run);
-    assertThat(tracking.sources.newestReady(ANN, run, "model"))
+    assertThat(tracking.sources.newestReady(READER, run, "model"))
         .hasValue(new LoggedModelSource(
             second, "mlflow-artifacts:/0/models/" + second + "/artifacts", run));
     tracking.models.delete(ANN, second);
-    assertThat(tracking.sources.newestReady(ANN, run, "model"))
+    assertThat(tracking.sources.newestReady(READER, run, "model"))
         .hasValueSatisfying(source -> assertThat(source.id()).isNotEqualTo(second));
-    assertThat(tracking.sources.newestReady(ANN, run, "nope")).isEmpty();
+    assertThat(tracking.sources.newestReady(READER, run, "nope")).isEmpty();
   }
 
   @Test
   void runsAndModels_tellWhereTheyLie() {
     String run = tracking.run().value();
     String model = tracking.model("clf", run).info().modelId();
-    assertThat(tracking.sources.run(ANN, run))
+    assertThat(tracking.sources.run(READER, run))
         .hasValue("mlflow-artifacts:/" + DEFAULT + "/" + run + "/artifacts");
-    assertThat(tracking.sources.run(ANN, "../nope")).isEmpty();
-    assertThat(tracking.sources.loggedModel(ANN, model))
+    assertThat(tracking.sources.run(READER, "../nope")).isEmpty();
+    assertThat(tracking.sources.loggedModel(READER, model))
         .hasValueSatisfying(source -> assertThat(source.sourceRunId()).isEqualTo(run));
     tracking.models.delete(ANN, model);
-    assertThat(tracking.sources.loggedModel(ANN, model)).isEmpty();
+    assertThat(tracking.sources.loggedModel(READER, model)).isEmpty();
   }
 
   @Test
@@ -148,22 +152,23 @@ abstract class SourcesContract extends TrackingContract {
     tracking.models.delete(ANN, deleted);
     for (String known : List.of(run, gone, "")) {
       for (String logged : List.of(model, deleted, "")) {
-        assertThat(tracking.externalSources.isElsewhere(ANN, known, logged)).isFalse();
+        assertThat(tracking.externalSources.isElsewhere(READER, known, logged)).isFalse();
       }
     }
-    assertThat(tracking.externalSources.isElsewhere(ANN, "nope", "")).isTrue();
-    assertThat(tracking.externalSources.isElsewhere(ANN, run, "m-nope")).isTrue();
-    assertThat(tracking.externalSources.isElsewhere(ANN.in("team"), run, "")).isTrue();
-    assertThat(tracking.sources.isElsewhere(ANN, "nope", "m-nope")).isFalse();
+    assertThat(tracking.externalSources.isElsewhere(READER, "nope", "")).isTrue();
+    assertThat(tracking.externalSources.isElsewhere(READER, run, "m-nope")).isTrue();
+    assertThat(tracking.externalSources.isElsewhere(TestCallers.reading(ANN.in("team")), run, ""))
+        .isTrue();
+    assertThat(tracking.sources.isElsewhere(READER, "nope", "m-nope")).isFalse();
   }
 
   @Test
   void registered_appendsToTheListInTheTag() {
     String model = tracking.model("clf", "").info().modelId();
     tracking.writes.run(tx -> {
-      tracking.sources.registered(tx, ANN, model, "a \"b\" é", 1);
-      tracking.sources.registered(tx, ANN, model, "c", 2);
-      tracking.sources.registered(tx, ANN, "m-gone", "c", 3);
+      tracking.sources.registered(tx, READER, model, "a \"b\" é", 1);
+      tracking.sources.registered(tx, READER, model, "c", 2);
+      tracking.sources.registered(tx, READER, "m-gone", "c", 3);
     });
     assertThat(tracking.models.get(ANN, model, false).tags())
         .containsExactly(
@@ -176,7 +181,7 @@ abstract class SourcesContract extends TrackingContract {
   void registered_keepsTheNewestOfMany() {
     String model = tracking.model("clf", "").info().modelId();
     tracking.writes.run(tx -> IntStream.rangeClosed(1, 102)
-        .forEach(version -> tracking.sources.registered(tx, ANN, model, "c", version)));
+        .forEach(version -> tracking.sources.registered(tx, READER, model, "c", version)));
     assertThat(tracking.models.get(ANN, model, false).tags())
         .singleElement()
         .extracting(Entry::value, InstanceOfAssertFactories.STRING)
@@ -187,7 +192,8 @@ abstract class SourcesContract extends TrackingContract {
   @Test
   void registered_leavesALoggedModelOfAnotherWorkspaceAlone() {
     String model = tracking.model("clf", "").info().modelId();
-    tracking.writes.run(tx -> tracking.sources.registered(tx, ANN.in("team-a"), model, "c", 1));
+    tracking.writes.run(tx ->
+        tracking.sources.registered(tx, TestCallers.reading(ANN.in("team-a")), model, "c", 1));
     assertThat(tracking.models.get(ANN, model, false).tags()).isEmpty();
   }
 
@@ -195,7 +201,7 @@ abstract class SourcesContract extends TrackingContract {
   void registered_replacesATextThatIsNoList() {
     String model = tracking.model("clf", "").info().modelId();
     tracking.modelLog.setTags(ANN, model, List.of(tag("mlflow.modelVersions", "mine")));
-    tracking.writes.run(tx -> tracking.sources.registered(tx, ANN, model, "c", 2));
+    tracking.writes.run(tx -> tracking.sources.registered(tx, READER, model, "c", 2));
     assertThat(tracking.models.get(ANN, model, false).tags())
         .containsExactly(new Entry("mlflow.modelVersions", "[{\"name\": \"c\", \"version\": 2}]"));
   }

@@ -1,6 +1,7 @@
 package dev.hallmark.server.tracking;
 
 import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.RegistryEvent;
@@ -46,6 +47,7 @@ import java.util.List;
 final class TestTracking implements AutoCloseable {
   static final long START = 1_795_249_972_000L;
   static final Caller ANN = TestCallers.named("ann");
+  static final AuthorizedCaller READER = TestCallers.reading(ANN);
   static final ExperimentId DEFAULT = new ExperimentId(0);
 
   final List<RegistryEvent> published = Collections.synchronizedList(new ArrayList<>());

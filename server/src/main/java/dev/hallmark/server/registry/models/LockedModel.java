@@ -1,6 +1,7 @@
 package dev.hallmark.server.registry.models;
 
-import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.AuthorizedCaller;
+import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.events.ObjectRef;
 import dev.hallmark.server.events.RegistryEvent.Change;
 
@@ -25,7 +26,11 @@ public record LockedModel(
     return new LockedModel(id, workspace, name, prompt, description, number, revision, at);
   }
 
-  public Change change(Caller caller) {
+  public Resource resource() {
+    return Resource.model(id);
+  }
+
+  public Change change(AuthorizedCaller caller) {
     return new Change(
         caller.origin(),
         new ObjectRef(ObjectRef.Kind.REGISTERED_MODEL, workspace, id, name),

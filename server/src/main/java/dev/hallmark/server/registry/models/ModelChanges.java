@@ -1,6 +1,6 @@
 package dev.hallmark.server.registry.models;
 
-import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.idempotency.Once;
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * Puts the changes of one model in a row: each is a transaction that holds the model's row from its beginning, and with it
- * the next revision.
+ * the next revision; what the caller may do with the model is asked then.
  */
 public final class ModelChanges {
   private final Writes writes;
@@ -28,35 +28,42 @@ public final class ModelChanges {
   private record Line(String workspace, String name) {}
 
   /** Throws NOT_FOUND without such a model. */
-  public <T> T call(Caller caller, ModelName name, BiFunction<Tx, LockedModel, T> work) {
+  public <T> T call(AuthorizedCaller caller, ModelName name, BiFunction<Tx, LockedModel, T> work) {
     return call(caller, Once.EACH_TIME, name, work);
   }
 
   /** The same for a change that may have been made before. */
-  public <T> T call(Caller caller, Once once, ModelName name, BiFunction<Tx, LockedModel, T> work) {
+  public <T> T call(
+      AuthorizedCaller caller, Once once, ModelName name, BiFunction<Tx, LockedModel, T> work) {
     return call(caller, once, name, () -> unknown(name), work);
   }
 
   /** The same for a change of this version, which is what is not found without such a model. */
   public <T> T call(
-      Caller caller, ModelName name, int version, BiFunction<Tx, LockedModel, T> work) {
+      AuthorizedCaller caller, ModelName name, int version, BiFunction<Tx, LockedModel, T> work) {
     return call(caller, Once.EACH_TIME, name, () -> unknown(name, version), work);
   }
 
-  public void run(Caller caller, ModelName name, BiConsumer<Tx, LockedModel> work) {
+  public void run(AuthorizedCaller caller, ModelName name, BiConsumer<Tx, LockedModel> work) {
     run(caller, Once.EACH_TIME, name, work);
   }
 
-  public void run(Caller caller, Once once, ModelName name, BiConsumer<Tx, LockedModel> work) {
+  public void run(
+      AuthorizedCaller caller, Once once, ModelName name, BiConsumer<Tx, LockedModel> work) {
     call(caller, once, name, answerless(work));
   }
 
-  public void run(Caller caller, ModelName name, int version, BiConsumer<Tx, LockedModel> work) {
+  public void run(
+      AuthorizedCaller caller, ModelName name, int version, BiConsumer<Tx, LockedModel> work) {
     run(caller, Once.EACH_TIME, name, version, work);
   }
 
   public void run(
-      Caller caller, Once once, ModelName name, int version, BiConsumer<Tx, LockedModel> work) {
+      AuthorizedCaller caller,
+      Once once,
+      ModelName name,
+      int version,
+      BiConsumer<Tx, LockedModel> work) {
     call(caller, once, name, () -> unknown(name, version), answerless(work));
   }
 
@@ -68,7 +75,7 @@ public final class ModelChanges {
   }
 
   private <T> T call(
-      Caller caller,
+      AuthorizedCaller caller,
       Once once,
       ModelName name,
       Supplier<RegistryException> absent,
@@ -79,8 +86,8 @@ public final class ModelChanges {
   }
 
   private LockedModel lock(
-      Tx tx, Caller caller, ModelName name, Supplier<RegistryException> absent) {
-    return tx.attach(ModelStore.class)
+      Tx tx, AuthorizedCaller caller, ModelName name, Supplier<RegistryException> absent) {
+    LockedModel model = tx.attach(ModelStore.class)
         .lock(caller.workspace(), name.value())
         .map(row -> new LockedModel(
             row.id(),
@@ -92,6 +99,8 @@ public final class ModelChanges {
             row.revision() + 1,
             Math.max(clock.millis(), row.revisedAt())))
         .orElseThrow(absent);
+    caller.require(model.resource(), absent);
+    return model;
   }
 
   public static RegistryException unknown(ModelName name) {

@@ -3,6 +3,7 @@ package dev.hallmark.server.registry.models;
 import static dev.hallmark.server.storage.search.IndexWalk.down;
 import static dev.hallmark.server.storage.search.IndexWalk.up;
 
+import dev.hallmark.server.auth.Visibility;
 import dev.hallmark.server.filter.Field.Kind;
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
@@ -18,6 +19,7 @@ import dev.hallmark.server.storage.search.Question;
 import dev.hallmark.server.storage.search.Scope;
 import dev.hallmark.server.storage.search.Search;
 import dev.hallmark.server.storage.search.SearchSpec;
+import dev.hallmark.server.storage.search.Sql;
 import java.util.List;
 import java.util.Map;
 
@@ -56,11 +58,23 @@ public final class ModelSearch {
     this.search = search;
   }
 
-  /** @param token empty for the first page */
-  public Page<Long> find(String workspace, Filter filter, Order order, int limit, String token) {
+  /**
+   * @param visible the models that the caller may see
+   * @param token empty for the first page
+   */
+  public Page<Long> find(
+      String workspace, Visibility visible, Filter filter, Order order, int limit, String token) {
     boolean prompts = filter.prompts() == PromptScope.PROMPTS;
-    Scope scope = Scope.of(Pin.to("m.workspace", workspace), Pin.to("m.is_prompt", prompts));
+    Scope scope = Scope.of(Pin.to("m.workspace", workspace), Pin.to("m.is_prompt", prompts))
+        .and(tests(visible, "m.id"));
     String about = "models " + workspace;
     return search.page(SPEC, scope, new Question(about, filter, order, limit, token));
+  }
+
+  /** The condition for a search, on the column that holds the resource's id; none when all may be seen. */
+  public static List<Sql> tests(Visibility visible, String column) {
+    return visible.isAll()
+        ? List.of()
+        : List.of(Sql.of(visible.on(column), visible.values().toArray()));
   }
 }

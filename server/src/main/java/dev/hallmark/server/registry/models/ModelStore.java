@@ -30,12 +30,8 @@ public interface ModelStore {
   @SqlQuery("SELECT count(*) FROM registered_model WHERE workspace = :workspace")
   long count(String workspace);
 
-  /** The models that are no prompts, of which no more than this many are looked at. */
-  @SqlQuery("""
-      SELECT count(*) FROM (
-        SELECT 1 AS one FROM registered_model WHERE workspace = :workspace AND NOT is_prompt LIMIT :most) AS counted
-      """)
-  int countUpTo(String workspace, int most);
+  @SqlQuery("SELECT id FROM registered_model WHERE workspace = :workspace AND name = :name")
+  Optional<Long> findId(String workspace, String name);
 
   @SqlQuery("""
       SELECT id, is_prompt, description, last_version, revision, revised_at

@@ -1,6 +1,7 @@
 package dev.hallmark.server.registry.models;
 
 import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.events.RegistryEvent.ModelTagDeleted;
@@ -26,9 +27,9 @@ public final class ModelTags {
 
   /** Sets or replaces. */
   public void set(Caller caller, ModelName name, NewTag tag) {
-    access.require(caller, Permission.EDIT);
+    AuthorizedCaller authorized = access.require(caller, Permission.EDIT);
     String key = tag.key().value();
-    changes.run(caller, name, (tx, model) -> {
+    changes.run(authorized, name, (tx, model) -> {
       ModelTagStore tags = tx.attach(ModelTagStore.class);
       Optional<String> before = tags.find(model.id(), key);
       TagRow row = TagRow.of(key, tag.value());
@@ -42,15 +43,15 @@ public final class ModelTags {
         models.markPrompt(model.id(), Prompts.marks(tag.value()));
       }
       models.reviseTags(model);
-      tx.publish(new ModelTagSet(model.change(caller), key, before.orElse(""), tag.value()));
+      tx.publish(new ModelTagSet(model.change(authorized), key, before.orElse(""), tag.value()));
     });
   }
 
   /** Deletes; an absent tag is as good as deleted. */
   public void delete(Caller caller, ModelName name, TagKey tag) {
-    access.require(caller, Permission.EDIT);
+    AuthorizedCaller authorized = access.require(caller, Permission.EDIT);
     String key = tag.value();
-    changes.run(caller, name, (tx, model) -> {
+    changes.run(authorized, name, (tx, model) -> {
       ModelTagStore tags = tx.attach(ModelTagStore.class);
       Optional<String> before = tags.find(model.id(), key);
       if (before.isEmpty()) {
@@ -62,7 +63,7 @@ public final class ModelTags {
         models.markPrompt(model.id(), false);
       }
       models.reviseTags(model);
-      tx.publish(new ModelTagDeleted(model.change(caller), key, before.get()));
+      tx.publish(new ModelTagDeleted(model.change(authorized), key, before.get()));
     });
   }
 }

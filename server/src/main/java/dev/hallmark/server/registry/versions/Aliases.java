@@ -1,6 +1,7 @@
 package dev.hallmark.server.registry.versions;
 
 import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.RegistryException;
@@ -31,9 +32,9 @@ public final class Aliases {
 
   /** Points the alias at this version. An alias that pointed elsewhere is moved, not refused. */
   public void set(Caller caller, ModelName name, AliasName alias, int version) {
-    access.require(caller, Permission.EDIT);
+    AuthorizedCaller authorized = access.require(caller, Permission.EDIT);
     alias.requireFree();
-    changes.run(caller, name, version, (tx, model) -> {
+    changes.run(authorized, name, version, (tx, model) -> {
       tx.attach(VersionStore.class).require(model, version);
       AliasStore aliases = tx.attach(AliasStore.class);
       Optional<Integer> before = aliases.find(model.id(), alias.value());
@@ -43,14 +44,14 @@ public final class Aliases {
         aliases.add(model.id(), alias.value(), version);
       }
       tx.attach(ModelStore.class).revise(model);
-      tx.publish(new AliasSet(model.change(caller), alias.value(), before.orElse(0), version));
+      tx.publish(new AliasSet(model.change(authorized), alias.value(), before.orElse(0), version));
     });
   }
 
   /** Deletes; an absent alias is as good as deleted. */
   public void delete(Caller caller, ModelName name, AliasName alias) {
-    access.require(caller, Permission.EDIT);
-    changes.run(caller, name, (tx, model) -> {
+    AuthorizedCaller authorized = access.require(caller, Permission.EDIT);
+    changes.run(authorized, name, (tx, model) -> {
       AliasStore aliases = tx.attach(AliasStore.class);
       Optional<Integer> before = aliases.find(model.id(), alias.value());
       if (before.isEmpty()) {
@@ -58,7 +59,7 @@ public final class Aliases {
       }
       aliases.delete(model.id(), alias.value());
       tx.attach(ModelStore.class).revise(model);
-      tx.publish(new AliasDeleted(model.change(caller), alias.value(), before.get()));
+      tx.publish(new AliasDeleted(model.change(authorized), alias.value(), before.get()));
     });
   }
 
@@ -67,25 +68,23 @@ public final class Aliases {
    * throws NOT_FOUND without such a model, and for {@code latest} when the model has no version.
    */
   public Optional<ModelVersion> find(Caller caller, ModelName name, AliasName alias) {
-    access.require(caller, Permission.READ);
+    AuthorizedCaller authorized = access.require(caller, Permission.READ);
     return jdbi.withHandle(handle -> {
       if (alias.isLatest()) {
-        return Optional.of(highest(handle, caller, name));
+        return Optional.of(highest(handle, authorized, name));
       }
-      Optional<ModelVersion> version =
-          new VersionReads(handle).findByAlias(caller.workspace(), name.value(), alias.value());
+      Optional<ModelVersion> version = VersionReads.visibleTo(authorized, handle)
+          .findByAlias(authorized.workspace(), name.value(), alias.value());
       if (version.isEmpty()) {
-        LatestVersions.ids(handle, caller.workspace(), name); // throws for an unknown model
+        LatestVersions.ids(handle, authorized, name); // throws for an unknown model
       }
       return version;
     });
   }
 
-  static ModelVersion highest(Handle handle, Caller caller, ModelName name) {
+  static ModelVersion highest(Handle handle, AuthorizedCaller caller, ModelName name) {
     return new VersionReads(handle)
-            .byIds(LatestVersions.ids(handle, caller.workspace(), name).values().stream()
-                .toList())
-            .stream()
+        .byIds(LatestVersions.ids(handle, caller, name).values().stream().toList()).stream()
             .max(Comparator.comparingInt(ModelVersion::version))
             .orElseThrow(() ->
                 RegistryException.notFound(Subject.ALIAS, "alias", AliasName.LATEST, name.value()));

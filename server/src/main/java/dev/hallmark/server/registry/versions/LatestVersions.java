@@ -1,5 +1,8 @@
 package dev.hallmark.server.registry.versions;
 
+import dev.hallmark.server.auth.AuthorizedCaller;
+import dev.hallmark.server.auth.Resource;
+import dev.hallmark.server.auth.Visibility;
 import dev.hallmark.server.registry.models.ModelChanges;
 import dev.hallmark.server.registry.models.ModelName;
 import java.sql.ResultSet;
@@ -28,11 +31,13 @@ public final class LatestVersions {
          ORDER BY x.model_id, x.stage, x.version DESC LIMIT 1)""".formatted(stage.label());
   }
 
-  /** The internal ids of the stages that have a version. Throws NOT_FOUND without such a model. */
-  static Map<Stage, Long> ids(Handle handle, String workspace, ModelName name) {
-    try (Query query = handle.createQuery(BY_NAME)) {
-      return query
-          .bind("workspace", workspace)
+  /** The internal ids of the stages that have a version. Throws NOT_FOUND without such a model that the caller may see. */
+  static Map<Stage, Long> ids(Handle handle, AuthorizedCaller caller, ModelName name) {
+    Visibility visible = caller.visible(Resource.Kind.REGISTERED_MODEL);
+    try (Query query = handle.createQuery(BY_NAME + visible.and("m.id"))) {
+      return visible
+          .bind(query)
+          .bind("workspace", caller.workspace())
           .bind("name", name.value())
           .map((row, ctx) -> ids(row, 1))
           .findFirst()

@@ -4,8 +4,10 @@ import dev.hallmark.server.artifacts.Seal;
 import dev.hallmark.server.artifacts.Seals;
 import dev.hallmark.server.artifacts.VersionRecords;
 import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.events.RegistryEvent.VersionCreated;
 import dev.hallmark.server.events.RegistryEvent.VersionDeleted;
 import dev.hallmark.server.events.RegistryEvent.VersionDescribed;
@@ -68,29 +70,33 @@ public final class ModelVersions {
 
   /** Makes the next version. Its files are sealed before a number is taken, so that sealing holds nobody up. */
   public ModelVersion create(Caller caller, Once once, ModelName name, NewVersion wanted) {
-    access.require(caller, Permission.REGISTER);
-    access.require(caller, Permission.READ); // of what it is made from
+    AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
+    AuthorizedCaller reader = access.require(caller, Permission.READ); // of what it is made from
     Tags tags = Tags.of(wanted.tags());
-    VersionSource source = sources.resolve(caller, wanted, tags, () -> requireModel(caller, name));
+    VersionSource source =
+        sources.resolve(reader, wanted, tags, () -> requireModel(authorized, name));
     return changes.call(
-        caller,
+        authorized,
         once,
         name,
-        (tx, model) -> add(tx, caller, numbers.next(tx, model), wanted, source, tags));
+        (tx, model) -> add(tx, authorized, numbers.next(tx, model), wanted, source, tags));
   }
 
   /** Nothing is sealed for a model that is not there. A reference is told when it is to take a number. */
-  private void requireModel(Caller caller, ModelName name) {
-    boolean absent = jdbi.withExtension(
-            ModelStore.class, models -> models.findPrompt(caller.workspace(), name.value()))
-        .isEmpty();
-    if (absent) {
-      throw ModelChanges.unknown(name);
-    }
+  private void requireModel(AuthorizedCaller caller, ModelName name) {
+    long id = jdbi.withExtension(
+            ModelStore.class, models -> models.findId(caller.workspace(), name.value()))
+        .orElseThrow(() -> ModelChanges.unknown(name));
+    caller.require(Resource.model(id), () -> ModelChanges.unknown(name));
   }
 
   private ModelVersion add(
-      Tx tx, Caller caller, LockedModel model, NewVersion wanted, VersionSource source, Tags tags) {
+      Tx tx,
+      AuthorizedCaller caller,
+      LockedModel model,
+      NewVersion wanted,
+      VersionSource source,
+      Tags tags) {
     int number = model.nextVersion();
     tx.attach(ModelStore.class).takeNumber(model);
     long id = tx.attach(VersionStore.class).add(row(caller, model, wanted, source, tags));
@@ -98,7 +104,7 @@ public final class ModelVersions {
       tx.attach(VersionTagStore.class).add(id, TagRow.of(tags));
     }
     if (!wanted.loggedModelId().isEmpty()) {
-      resolver.registered(tx, caller, wanted.loggedModelId(), model.name(), number);
+      resolver.registered(tx, caller.reading(), wanted.loggedModelId(), model.name(), number);
     }
     tx.publish(new VersionCreated(
         model.change(caller),
@@ -129,7 +135,11 @@ public final class ModelVersions {
   }
 
   private static NewVersionRow row(
-      Caller caller, LockedModel model, NewVersion wanted, VersionSource source, Tags tags) {
+      AuthorizedCaller caller,
+      LockedModel model,
+      NewVersion wanted,
+      VersionSource source,
+      Tags tags) {
     return new NewVersionRow(
         model.id(),
         model.nextVersion(),
@@ -148,20 +158,26 @@ public final class ModelVersions {
   }
 
   public ModelVersion get(Caller caller, ModelName name, int version) {
-    access.require(caller, Permission.READ);
-    return jdbi.withHandle(
-            handle -> new VersionReads(handle).find(caller.workspace(), name.value(), version))
+    AuthorizedCaller authorized = access.require(caller, Permission.READ);
+    return jdbi.withHandle(handle -> VersionReads.visibleTo(authorized, handle)
+            .find(authorized.workspace(), name.value(), version))
         .orElseThrow(() -> VersionStore.unknown(name.value(), version));
   }
 
   /** A page of the versions that the filter lets through. */
   public Rows<ModelVersion> search(
       Caller caller, Filter filter, Order order, int limit, String token) {
-    access.require(caller, Permission.READ);
+    AuthorizedCaller authorized = access.require(caller, Permission.READ);
     return Rows.byIds(
         limit,
         token,
-        (most, from) -> search.find(caller.workspace(), filter, order, most, from),
+        (most, from) -> search.find(
+            authorized.workspace(),
+            authorized.visible(Resource.Kind.REGISTERED_MODEL),
+            filter,
+            order,
+            most,
+            from),
         ids -> jdbi.withHandle(handle -> new VersionReads(handle).byIds(ids)),
         batchSize);
   }
@@ -173,24 +189,24 @@ public final class ModelVersions {
   }
 
   public ModelVersion describe(Caller caller, ModelName name, int number, Description description) {
-    access.require(caller, Permission.EDIT);
-    return changes.call(caller, name, number, (tx, model) -> {
+    AuthorizedCaller authorized = access.require(caller, Permission.EDIT);
+    return changes.call(authorized, name, number, (tx, model) -> {
       VersionStore versions = tx.attach(VersionStore.class);
       VersionRow version = versions.require(model, number);
       versions.describe(version.id(), description.value(), model.at());
       tx.attach(ModelStore.class).revise(model);
       tx.publish(new VersionDescribed(
-          model.change(caller), number, version.description(), description.value()));
+          model.change(authorized), number, version.description(), description.value()));
       return new VersionReads(tx.handle())
-          .find(caller.workspace(), name.value(), number)
+          .find(authorized.workspace(), name.value(), number)
           .orElseThrow(() -> VersionStore.unknown(name.value(), number));
     });
   }
 
   /** Deletes it and the aliases that point at it. Its files stay, and its number stays taken. */
   public void delete(Caller caller, Once once, ModelName name, int number) {
-    access.require(caller, Permission.DELETE);
-    changes.run(caller, once, name, number, (tx, model) -> {
+    AuthorizedCaller authorized = access.require(caller, Permission.DELETE);
+    changes.run(authorized, once, name, number, (tx, model) -> {
       VersionStore versions = tx.attach(VersionStore.class);
       VersionRow version = versions.require(model, number);
       AliasStore aliases = tx.attach(AliasStore.class);
@@ -199,7 +215,7 @@ public final class ModelVersions {
       versions.delete(version.id());
       tx.attach(ModelStore.class).update(model);
       tx.publish(new VersionDeleted(
-          model.change(caller), number, version.source(), version.digest(), pointing));
+          model.change(authorized), number, version.source(), version.digest(), pointing));
       tx.afterForced(() -> files.gone(model.id(), number));
     });
   }

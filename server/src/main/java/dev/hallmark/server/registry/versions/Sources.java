@@ -2,7 +2,7 @@ package dev.hallmark.server.registry.versions;
 
 import dev.hallmark.server.artifacts.ArtifactPath;
 import dev.hallmark.server.artifacts.Seals;
-import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.registry.tags.Prompts;
@@ -36,7 +36,8 @@ public final class Sources {
   }
 
   /** @param beforeSealing run when the source may be files of this server's, which are sealed then */
-  VersionSource resolve(Caller caller, NewVersion wanted, Tags tags, Runnable beforeSealing) {
+  VersionSource resolve(
+      AuthorizedCaller caller, NewVersion wanted, Tags tags, Runnable beforeSealing) {
     if (Prompts.marked(tags)) {
       return prompt(wanted, tags);
     }
@@ -65,7 +66,7 @@ public final class Sources {
     return new VersionSource(source, source, digest, wanted.runId(), wanted.loggedModelId());
   }
 
-  private VersionSource ofModels(Caller caller, NewVersion wanted, SourceUri uri) {
+  private VersionSource ofModels(AuthorizedCaller caller, NewVersion wanted, SourceUri uri) {
     Matcher loggedModel = OF_LOGGED_MODEL.matcher(uri.rest());
     if (!loggedModel.matches()) {
       return versions.named(caller, wanted, uri);
@@ -86,7 +87,7 @@ public final class Sources {
   }
 
   /** The folder of the run if files lie there, else its newest READY logged model of that name: MLflow's SDK looks so too. */
-  private VersionSource ofRun(Caller caller, NewVersion wanted, SourceUri uri) {
+  private VersionSource ofRun(AuthorizedCaller caller, NewVersion wanted, SourceUri uri) {
     Matcher parts = OF_RUN.matcher(uri.rest());
     if (!parts.matches()) {
       throw uri.malformed();
@@ -117,7 +118,7 @@ public final class Sources {
   }
 
   /** A path in our own store counts only inside the run or the logged model that the request names, or inside a seal. */
-  private VersionSource ofStore(Caller caller, NewVersion wanted, SourceUri uri) {
+  private VersionSource ofStore(AuthorizedCaller caller, NewVersion wanted, SourceUri uri) {
     ArtifactPath path = path(uri, uri.text()).orElseThrow(uri::malformed);
     if (path.isReserved()) {
       return versions.sealedAt(caller, wanted, uri, path);
@@ -130,7 +131,7 @@ public final class Sources {
   }
 
   /** Below a root of the operator's own a run may have its files on a disk that its clients share. */
-  private VersionSource local(Caller caller, NewVersion wanted, SourceUri uri) {
+  private VersionSource local(AuthorizedCaller caller, NewVersion wanted, SourceUri uri) {
     boolean named = !wanted.runId().isEmpty() || !wanted.loggedModelId().isEmpty();
     if (uri.text().equals(uri.rest()) || !named) {
       throw RegistryException.invalid(Subject.SOURCE, "source", uri.text());
@@ -139,7 +140,7 @@ public final class Sources {
     return reference(wanted);
   }
 
-  private VersionSource elsewhere(Caller caller, NewVersion wanted, SourceUri uri) {
+  private VersionSource elsewhere(AuthorizedCaller caller, NewVersion wanted, SourceUri uri) {
     if (!uri.isAbsolute()) {
       throw uri.malformed();
     }
@@ -150,11 +151,11 @@ public final class Sources {
   }
 
   /** Then the source means a place on the other tracking server, which only clients can reach. */
-  private boolean isElsewhere(Caller caller, NewVersion wanted) {
+  private boolean isElsewhere(AuthorizedCaller caller, NewVersion wanted) {
     return resolver.isElsewhere(caller, wanted.runId(), wanted.loggedModelId());
   }
 
-  private void requireInside(Caller caller, NewVersion wanted, SourceUri uri) {
+  private void requireInside(AuthorizedCaller caller, NewVersion wanted, SourceUri uri) {
     boolean inside = false;
     if (!wanted.runId().isEmpty()) {
       String root = resolver
@@ -171,13 +172,13 @@ public final class Sources {
     }
   }
 
-  private LoggedModelSource loggedModel(Caller caller, String id) {
+  private LoggedModelSource loggedModel(AuthorizedCaller caller, String id) {
     return resolver
         .loggedModel(caller, id)
         .orElseThrow(() -> RegistryException.notFound(Subject.LOGGED_MODEL, "model_id", id));
   }
 
-  private void requireLoggedModel(Caller caller, NewVersion wanted) {
+  private void requireLoggedModel(AuthorizedCaller caller, NewVersion wanted) {
     if (!wanted.loggedModelId().isEmpty()) {
       loggedModel(caller, wanted.loggedModelId());
     }
@@ -190,7 +191,7 @@ public final class Sources {
 
   /** The reference, sealed if files of ours lie at the place. */
   private VersionSource sealed(
-      Caller caller, SourceUri uri, String place, VersionSource reference) {
+      AuthorizedCaller caller, SourceUri uri, String place, VersionSource reference) {
     return path(uri, place)
         .flatMap(path -> seals.seal(caller, path))
         .map(seal -> reference.sealedAs(seal.digest()))

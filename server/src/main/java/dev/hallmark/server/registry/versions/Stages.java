@@ -1,6 +1,7 @@
 package dev.hallmark.server.registry.versions;
 
 import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.Reason;
@@ -39,19 +40,24 @@ public final class Stages {
    */
   public ModelVersion transition(
       Caller caller, ModelName name, int version, Stage to, boolean archiveOthers) {
-    access.require(caller, Permission.EDIT);
+    AuthorizedCaller authorized = access.require(caller, Permission.EDIT);
     if (archiveOthers && !to.active()) {
       throw RegistryException.invalid(Subject.STAGE, Reason.UNSUPPORTED, "stage", to.label());
     }
     return changes.call(
-        caller,
+        authorized,
         name,
         version,
-        (tx, model) -> transition(tx, caller, model, version, to, archiveOthers));
+        (tx, model) -> transition(tx, authorized, model, version, to, archiveOthers));
   }
 
   private static ModelVersion transition(
-      Tx tx, Caller caller, LockedModel model, int number, Stage to, boolean archiveOthers) {
+      Tx tx,
+      AuthorizedCaller caller,
+      LockedModel model,
+      int number,
+      Stage to,
+      boolean archiveOthers) {
     VersionStore versions = tx.attach(VersionStore.class);
     VersionRow version = versions.require(model, number);
     List<Integer> archived = List.of();
@@ -70,9 +76,9 @@ public final class Stages {
 
   /** The highest version of each of these stages that has one, in the order of the stages. */
   public List<ModelVersion> latest(Caller caller, ModelName name, Set<Stage> stages) {
-    access.require(caller, Permission.READ);
+    AuthorizedCaller authorized = access.require(caller, Permission.READ);
     return jdbi.withHandle(handle -> {
-      List<Long> ids = LatestVersions.ids(handle, caller.workspace(), name).entrySet().stream()
+      List<Long> ids = LatestVersions.ids(handle, authorized, name).entrySet().stream()
           .filter(stage -> stages.contains(stage.getKey()))
           .map(Map.Entry::getValue)
           .toList();

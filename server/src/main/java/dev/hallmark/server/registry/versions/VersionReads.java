@@ -1,5 +1,8 @@
 package dev.hallmark.server.registry.versions;
 
+import dev.hallmark.server.auth.AuthorizedCaller;
+import dev.hallmark.server.auth.Resource;
+import dev.hallmark.server.auth.Visibility;
 import dev.hallmark.server.memory.HeapBudget;
 import dev.hallmark.server.registry.tags.Tag;
 import java.sql.ResultSet;
@@ -37,30 +40,47 @@ public final class VersionReads {
 
   private static final String BY_NUMBER = SELECT + """
       WHERE m.workspace = :workspace AND m.name = :name AND v.version = :version
-      ORDER BY v.id, t.tag_key
       """;
 
   private static final String BY_ALIAS = SELECT + """
       WHERE m.workspace = :workspace AND m.name = :name
         AND v.version = (SELECT b.version FROM model_alias b WHERE b.model_id = m.id AND b.alias = :alias)
-      ORDER BY v.id, t.tag_key
       """;
+
+  private static final String ORDER = " ORDER BY v.id, t.tag_key";
 
   private static final String BY_SEAL = SELECT + """
       WHERE v.id = (SELECT b.id FROM model_version b
                     WHERE b.digest = :digest AND b.location = '' AND b.workspace = :workspace
                       AND (:run = '' OR b.run_id = :run)
                       AND (:loggedModel = '' OR b.logged_model_id = :loggedModel)
-                    ORDER BY b.digest, b.id LIMIT 1)
-      ORDER BY t.tag_key
+      """;
+
+  private static final String FIRST = " ORDER BY b.digest, b.id LIMIT 1) ORDER BY t.tag_key";
+
+  private static final String HAVE_SEAL = """
+      SELECT EXISTS (SELECT 1 FROM model_version v
+                     WHERE v.digest = :digest AND v.location = '' AND v.workspace = :workspace
       """;
 
   private static final String BY_IDS = SELECT + "WHERE v.id = any(:ids) ORDER BY v.id, t.tag_key";
 
   private final Handle handle;
+  private final Visibility visible;
 
+  /** Of versions of every model. */
   public VersionReads(Handle handle) {
+    this(handle, Visibility.ALL);
+  }
+
+  /** @param visible the models whose versions are found, unless they are asked for by their internal ids */
+  VersionReads(Handle handle, Visibility visible) {
     this.handle = handle;
+    this.visible = visible;
+  }
+
+  static VersionReads visibleTo(AuthorizedCaller caller, Handle handle) {
+    return new VersionReads(handle, caller.visible(Resource.Kind.REGISTERED_MODEL));
   }
 
   Optional<ModelVersion> find(String workspace, String name, int version) {
@@ -74,12 +94,25 @@ public final class VersionReads {
   /** The first version that has this seal; of this run and this logged model where they are not empty. */
   Optional<ModelVersion> findSealed(
       String workspace, String digest, String runId, String loggedModelId) {
-    return one(handle
-        .createQuery(BY_SEAL)
+    return one(visible
+        .bind(handle.createQuery(BY_SEAL + visible.and("b.model_id") + FIRST))
         .bind("workspace", workspace)
         .bind("digest", digest)
         .bind("run", runId)
         .bind("loggedModel", loggedModelId));
+  }
+
+  /** Whether a version of this workspace has its files in the seal with this digest. */
+  boolean haveSeal(String workspace, String digest) {
+    String sql = HAVE_SEAL + visible.and("v.model_id") + ")";
+    try (Query query = handle.createQuery(sql)) {
+      return visible
+          .bind(query)
+          .bind("workspace", workspace)
+          .bind("digest", digest)
+          .mapTo(Boolean.class)
+          .one();
+    }
   }
 
   /** In the order of the internal ids given. One that has gone meanwhile is left out. */
@@ -94,7 +127,10 @@ public final class VersionReads {
   }
 
   private Query of(String sql, String workspace, String name) {
-    return handle.createQuery(sql).bind("workspace", workspace).bind("name", name);
+    return visible
+        .bind(handle.createQuery(sql + visible.and("m.id") + ORDER))
+        .bind("workspace", workspace)
+        .bind("name", name);
   }
 
   private static Optional<ModelVersion> one(Query query) {

@@ -3,6 +3,7 @@ package dev.hallmark.server.registry.versions;
 import static dev.hallmark.server.storage.search.IndexWalk.down;
 import static dev.hallmark.server.storage.search.IndexWalk.up;
 
+import dev.hallmark.server.auth.Visibility;
 import dev.hallmark.server.filter.Condition;
 import dev.hallmark.server.filter.Field;
 import dev.hallmark.server.filter.Field.Kind;
@@ -90,16 +91,24 @@ public final class VersionSearch {
     this.search = search;
   }
 
-  /** @param token empty for the first page */
-  public Page<Long> find(String workspace, Filter filter, Order order, int limit, String token) {
+  /**
+   * @param visible the models whose versions the caller may see
+   * @param token empty for the first page
+   */
+  public Page<Long> find(
+      String workspace, Visibility visible, Filter filter, Order order, int limit, String token) {
     boolean prompts = filter.prompts() == PromptScope.PROMPTS;
     Question question = new Question("versions " + workspace, filter, order, limit, token);
+    List<Sql> tests = ModelSearch.tests(visible, "v.model_id");
     return models(workspace, filter)
         .map(models -> search.page(
-            models.values("v.model_id").size() == 1 ? OF_ONE_MODEL : OF_MODELS, models, question))
+            models.values("v.model_id").size() == 1 ? OF_ONE_MODEL : OF_MODELS,
+            models.and(tests),
+            question))
         .orElseGet(() -> search.page(
             OF_WORKSPACE,
-            Scope.of(Pin.to("v.workspace", workspace), Pin.to("v.is_prompt", prompts)),
+            Scope.of(Pin.to("v.workspace", workspace), Pin.to("v.is_prompt", prompts))
+                .and(tests),
             question));
   }
 

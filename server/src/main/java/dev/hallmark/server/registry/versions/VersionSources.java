@@ -2,7 +2,7 @@ package dev.hallmark.server.registry.versions;
 
 import dev.hallmark.server.artifacts.ArtifactPath;
 import dev.hallmark.server.artifacts.Seal;
-import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -28,7 +28,7 @@ public final class VersionSources {
   }
 
   /** {@code models:/name/3}, {@code models:/name@champion}, {@code models:/name/latest} or {@code models:/name/Staging}. */
-  VersionSource named(Caller caller, NewVersion wanted, SourceUri uri) {
+  VersionSource named(AuthorizedCaller caller, NewVersion wanted, SourceUri uri) {
     ModelVersion version = jdbi.withHandle(handle -> find(handle, caller, uri));
     if (version.prompt()) {
       throw RegistryException.invalid(Subject.SOURCE, Reason.UNSUPPORTED, "source", uri.text());
@@ -37,7 +37,7 @@ public final class VersionSources {
     return copy("models:/" + version.name() + "/" + version.version(), version);
   }
 
-  private static ModelVersion find(Handle handle, Caller caller, SourceUri uri) {
+  private static ModelVersion find(Handle handle, AuthorizedCaller caller, SourceUri uri) {
     Matcher byAlias = BY_ALIAS.matcher(uri.rest());
     if (byAlias.matches()) {
       return byAlias(handle, caller, new ModelName(byAlias.group(1)), byAlias.group(2));
@@ -56,26 +56,28 @@ public final class VersionSources {
         : byStage(handle, caller, name, Stage.of(selector));
   }
 
-  private static ModelVersion byAlias(Handle handle, Caller caller, ModelName name, String alias) {
-    return new VersionReads(handle)
+  private static ModelVersion byAlias(
+      Handle handle, AuthorizedCaller caller, ModelName name, String alias) {
+    return VersionReads.visibleTo(caller, handle)
         .findByAlias(caller.workspace(), name.value(), alias)
         .orElseThrow(() -> RegistryException.notFound(Subject.ALIAS, "alias", alias));
   }
 
   private static ModelVersion byNumber(
-      Handle handle, Caller caller, ModelName name, String number) {
+      Handle handle, AuthorizedCaller caller, ModelName name, String number) {
     Optional<ModelVersion> version = number.length() > 9
         ? Optional.empty()
-        : new VersionReads(handle).find(caller.workspace(), name.value(), Integer.parseInt(number));
+        : VersionReads.visibleTo(caller, handle)
+            .find(caller.workspace(), name.value(), Integer.parseInt(number));
     return version.orElseThrow(() -> {
-      LatestVersions.ids(
-          handle, caller.workspace(), name); // says so when the model is the unknown one
+      LatestVersions.ids(handle, caller, name); // says so when the model is the unknown one
       return unknown(name, number);
     });
   }
 
-  private static ModelVersion byStage(Handle handle, Caller caller, ModelName name, Stage stage) {
-    Map<Stage, Long> latest = LatestVersions.ids(handle, caller.workspace(), name);
+  private static ModelVersion byStage(
+      Handle handle, AuthorizedCaller caller, ModelName name, Stage stage) {
+    Map<Stage, Long> latest = LatestVersions.ids(handle, caller, name);
     return Optional.ofNullable(latest.get(stage))
         .flatMap(id -> new VersionReads(handle).byIds(List.of(id)).stream().findFirst())
         .orElseThrow(() -> unknown(name, stage.label()));
@@ -86,11 +88,12 @@ public final class VersionSources {
   }
 
   /** What {@code get-download-uri} answers for a sealed version; scripts that promote register it again. */
-  VersionSource sealedAt(Caller caller, NewVersion wanted, SourceUri uri, ArtifactPath path) {
+  VersionSource sealedAt(
+      AuthorizedCaller caller, NewVersion wanted, SourceUri uri, ArtifactPath path) {
     String digest = Seal.digestOf(path)
         .filter(found -> path.equals(Seal.location(found)))
         .orElseThrow(() -> uri.mismatch("run_id"));
-    ModelVersion version = jdbi.withHandle(handle -> new VersionReads(handle)
+    ModelVersion version = jdbi.withHandle(handle -> VersionReads.visibleTo(caller, handle)
             .findSealed(caller.workspace(), digest, wanted.runId(), wanted.loggedModelId()))
         .orElseThrow(() -> uri.mismatch("run_id"));
     return copy(uri.text(), version);

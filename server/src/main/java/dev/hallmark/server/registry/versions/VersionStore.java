@@ -57,13 +57,6 @@ public interface VersionStore {
   @RegisterRowMapper(RecordRow.Mapper.class)
   List<RecordRow> after(long last, int limit);
 
-  /** Whether a version of this workspace has its files in the seal with this digest. */
-  @SqlQuery("""
-      SELECT EXISTS (SELECT 1 FROM model_version
-                     WHERE digest = :digest AND location = '' AND workspace = :workspace)
-      """)
-  boolean haveSeal(String workspace, String digest);
-
   @SqlQuery("SELECT version FROM model_version WHERE model_id = :model ORDER BY version")
   List<Integer> numbers(long model);
 

@@ -1,6 +1,7 @@
 package dev.hallmark.server.registry.versions;
 
 import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.Reason;
@@ -36,9 +37,9 @@ public final class VersionTags {
 
   /** Sets or replaces. Throws CONFLICT for a tag that holds a prompt's contents, unless it says what is there already. */
   public void set(Caller caller, ModelName name, int number, NewTag tag) {
-    access.require(caller, Permission.EDIT);
+    AuthorizedCaller authorized = access.require(caller, Permission.EDIT);
     String key = tag.key().value();
-    changes.run(caller, name, number, (tx, model) -> {
+    changes.run(authorized, name, number, (tx, model) -> {
       VersionStore versions = tx.attach(VersionStore.class);
       VersionRow version = versions.require(model, number);
       VersionTagStore tags = tx.attach(VersionTagStore.class);
@@ -57,15 +58,15 @@ public final class VersionTags {
       }
       tx.attach(ModelStore.class).revise(model);
       tx.publish(
-          new VersionTagSet(model.change(caller), number, key, before.orElse(""), tag.value()));
+          new VersionTagSet(model.change(authorized), number, key, before.orElse(""), tag.value()));
     });
   }
 
   /** Deletes; an absent tag is as good as deleted. Throws CONFLICT for a tag that holds a prompt's contents. */
   public void delete(Caller caller, ModelName name, int number, TagKey tag) {
-    access.require(caller, Permission.EDIT);
+    AuthorizedCaller authorized = access.require(caller, Permission.EDIT);
     String key = tag.value();
-    changes.run(caller, name, number, (tx, model) -> {
+    changes.run(authorized, name, number, (tx, model) -> {
       VersionStore versions = tx.attach(VersionStore.class);
       VersionRow version = versions.require(model, number);
       VersionTagStore tags = tx.attach(VersionTagStore.class);
@@ -79,7 +80,7 @@ public final class VersionTags {
         versions.markPrompt(version.id(), false);
       }
       tx.attach(ModelStore.class).revise(model);
-      tx.publish(new VersionTagDeleted(model.change(caller), number, key, before.get()));
+      tx.publish(new VersionTagDeleted(model.change(authorized), number, key, before.get()));
     });
   }
 

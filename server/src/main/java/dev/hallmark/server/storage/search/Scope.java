@@ -24,6 +24,13 @@ public record Scope(List<Pin> pins, List<Sql> rest, Set<Condition> settled) {
     return new Scope(List.of(pins), List.of(), Set.of());
   }
 
+  /** With these conditions as well. */
+  public Scope and(List<Sql> tests) {
+    List<Sql> all = new ArrayList<>(rest);
+    all.addAll(tests);
+    return new Scope(pins, all, settled);
+  }
+
   /** The conditions that are left to test. */
   List<Condition> open(Filter filter) {
     return filter.conditions().stream()

@@ -2,7 +2,8 @@ package dev.hallmark.server.tracking.experiments;
 
 import dev.hallmark.server.artifacts.ArtifactOwners.Owner;
 import dev.hallmark.server.artifacts.ArtifactPath;
-import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.AuthorizedCaller;
+import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.ObjectRef;
@@ -26,24 +27,26 @@ public final class ExperimentFolders {
   }
 
   /** The experiment whose folder this path is or lies in. */
-  public Optional<Owner> find(Caller caller, ArtifactPath path) {
+  public Optional<Owner> find(AuthorizedCaller caller, ArtifactPath path) {
     return jdbi
         .withExtension(
             ExperimentStore.class,
             store -> store.folders(caller.workspace(), ArtifactLocations.lineage(path)))
         .stream()
+        .filter(folder -> caller.may(Resource.experiment(folder.id())))
         .max(Comparator.comparingInt(folder -> folder.path().length()))
         .map(folder -> owner(caller, folder));
   }
 
-  private static Owner owner(Caller caller, Folder folder) {
+  private static Owner owner(AuthorizedCaller caller, Folder folder) {
     ObjectRef ref =
         new ObjectRef(ObjectRef.Kind.EXPERIMENT, caller.workspace(), folder.id(), folder.name());
-    return new Owner(ref, ArtifactPath.of(folder.path()), folder.active());
+    return new Owner(
+        ref, Resource.experiment(folder.id()), ArtifactPath.of(folder.path()), folder.active());
   }
 
   /** Locks the experiment and takes its next revision. */
-  public Change touch(Tx tx, Caller caller, ObjectRef experiment) {
+  public Change touch(Tx tx, AuthorizedCaller caller, ObjectRef experiment) {
     ExperimentStore store = tx.attach(ExperimentStore.class);
     LockedExperiment locked = store
         .lock(caller.workspace(), experiment.id())

@@ -3,6 +3,9 @@ package dev.hallmark.server.tracking.experiments;
 import static dev.hallmark.server.storage.search.IndexWalk.down;
 import static dev.hallmark.server.storage.search.IndexWalk.up;
 
+import dev.hallmark.server.auth.AuthorizedCaller;
+import dev.hallmark.server.auth.Resource;
+import dev.hallmark.server.auth.Visibility;
 import dev.hallmark.server.filter.Field.Kind;
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
@@ -18,6 +21,7 @@ import dev.hallmark.server.storage.search.Question;
 import dev.hallmark.server.storage.search.Scope;
 import dev.hallmark.server.storage.search.Search;
 import dev.hallmark.server.storage.search.SearchSpec;
+import dev.hallmark.server.storage.search.Sql;
 import dev.hallmark.server.tracking.Views;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +65,13 @@ public final class ExperimentSearch {
 
   /** @param token empty for the first page */
   public Page<Long> find(
-      String workspace, View view, Filter filter, Order order, int limit, String token) {
+      AuthorizedCaller caller, View view, Filter filter, Order order, int limit, String token) {
+    Visibility visible = caller.visible(Resource.Kind.EXPERIMENT);
+    String workspace = caller.workspace();
     Scope scope = Scope.of(Pin.to("e.workspace", workspace), Views.pin("e.active", view));
+    if (!visible.isAll()) {
+      scope = scope.and(List.of(Sql.of(visible.on("e.id"), visible.values().toArray())));
+    }
     String about = "experiments " + workspace + " " + view;
     return search.page(SPEC, scope, new Question(about, filter, order, limit, token));
   }

@@ -43,19 +43,9 @@ interface ExperimentStore extends ExperimentTagStore {
   @UseRowMapper(ExperimentRows.Plain.class)
   List<Experiment> byIds(List<Long> ids);
 
-  @SqlQuery("select id from experiment where id = any(:ids) and workspace = :workspace order by id")
-  List<Long> known(String workspace, List<Long> ids);
-
   @SqlQuery("select * from experiment where id = :id and workspace = :workspace for update")
   @UseRowMapper(ExperimentRows.Locked.class)
   Optional<LockedExperiment> lock(String workspace, long id);
-
-  /** Those that are not deleted, of which no more than this many are looked at. */
-  @SqlQuery("""
-      select count(*) from (
-        select 1 as one from experiment where workspace = :workspace and active limit :most) as counted
-      """)
-  int countUpTo(String workspace, int most);
 
   @SqlQuery("select count(*) from experiment where workspace = :workspace")
   long count(String workspace);

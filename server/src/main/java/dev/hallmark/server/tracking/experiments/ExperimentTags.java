@@ -1,6 +1,7 @@
 package dev.hallmark.server.tracking.experiments;
 
 import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.Reason;
@@ -23,18 +24,18 @@ public final class ExperimentTags {
 
   /** Sets the tag, over an earlier value. */
   public void set(Caller caller, ExperimentId id, ExperimentTag tag) {
-    access.require(caller, Permission.EDIT);
+    AuthorizedCaller authorized = access.require(caller, Permission.EDIT);
     writes.run(tx -> {
-      Experiments.lockActive(tx, caller, id);
+      Experiments.lockActive(tx, authorized, id);
       put(tx.attach(ExperimentStore.class), id.value(), tag);
     });
   }
 
   /** A tag that is not there is NOT_FOUND. */
   public void delete(Caller caller, ExperimentId id, String key) {
-    access.require(caller, Permission.EDIT);
+    AuthorizedCaller authorized = access.require(caller, Permission.EDIT);
     writes.run(tx -> {
-      Experiments.lockActive(tx, caller, id);
+      Experiments.lockActive(tx, authorized, id);
       if (tx.attach(ExperimentStore.class).removeTag(id.value(), key) == 0) {
         throw RegistryException.notFound(Subject.EXPERIMENT_TAG, "key", key, id);
       }

@@ -1,8 +1,10 @@
 package dev.hallmark.server.tracking.experiments;
 
 import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
@@ -77,13 +80,13 @@ public final class Experiments {
    */
   public ExperimentId create(
       Caller caller, Once once, ExperimentName name, String location, List<ExperimentTag> tags) {
-    access.require(caller, Permission.REGISTER);
+    AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
     return writes.call(once.of(tx -> {
-      Workspaces.hold(tx, caller);
+      Workspaces.hold(tx, authorized.caller());
       ExperimentStore store = tx.attach(ExperimentStore.class);
-      Placed placed = numbers.next(store, caller.workspace(), location);
-      requireFree(store, caller, name);
-      store.add(placed.row(caller.workspace(), name.value(), clock.millis()));
+      Placed placed = numbers.next(store, authorized.workspace(), location);
+      requireFree(store, authorized, name);
+      store.add(placed.row(authorized.workspace(), name.value(), clock.millis()));
       tags.forEach(tag -> ExperimentTags.put(store, placed.number(), tag));
       return new ExperimentId(placed.number());
     }));
@@ -91,26 +94,27 @@ public final class Experiments {
 
   /** A deleted one too. */
   public Experiment get(Caller caller, ExperimentId id) {
-    access.require(caller, Permission.READ);
+    AuthorizedCaller authorized = access.require(caller, Permission.READ);
     return jdbi.withExtension(
         ExperimentStore.class,
-        store -> withTags(store, store.find(caller.workspace(), id.value()))
+        store -> withTags(
+                store, store.find(authorized.workspace(), id.value()).filter(visible(authorized)))
             .orElseThrow(() -> notFound(id)));
   }
 
   /** How many there are, deleted ones not counted; this many at the most. */
   public int countUpTo(Caller caller, int most) {
-    access.require(caller, Permission.READ);
-    return jdbi.withExtension(
-        ExperimentStore.class, store -> store.countUpTo(caller.workspace(), most));
+    AuthorizedCaller authorized = access.require(caller, Permission.READ);
+    return jdbi.withHandle(handle -> new ExperimentIds(handle, authorized).countUpTo(most));
   }
 
   /** A deleted one too. */
   public Experiment getByName(Caller caller, String name) {
-    access.require(caller, Permission.READ);
+    AuthorizedCaller authorized = access.require(caller, Permission.READ);
     return jdbi.withExtension(
         ExperimentStore.class,
-        store -> withTags(store, store.findByName(caller.workspace(), name))
+        store -> withTags(
+                store, store.findByName(authorized.workspace(), name).filter(visible(authorized)))
             .orElseThrow(
                 () -> RegistryException.notFound(Subject.EXPERIMENT, "experiment_name", name)));
   }
@@ -122,11 +126,11 @@ public final class Experiments {
    */
   public Rows<Experiment> search(
       Caller caller, View view, Filter filter, Order order, int limit, String token) {
-    access.require(caller, Permission.READ);
+    AuthorizedCaller authorized = access.require(caller, Permission.READ);
     return Rows.byIds(
         limit,
         token,
-        (most, from) -> search.find(caller.workspace(), view, filter, order, most, from),
+        (most, from) -> search.find(authorized, view, filter, order, most, from),
         this::load,
         batchSize);
   }
@@ -144,17 +148,17 @@ public final class Experiments {
   }
 
   public void rename(Caller caller, ExperimentId id, ExperimentName name) {
-    access.require(caller, Permission.EDIT);
+    AuthorizedCaller authorized = access.require(caller, Permission.EDIT);
     writes.run(tx -> {
       ExperimentStore store = tx.attach(ExperimentStore.class);
       store.lockNumbers();
-      LockedExperiment experiment = lock(tx, caller, id);
+      LockedExperiment experiment = lock(tx, authorized, id);
       if (!experiment.active()) {
         throw RegistryException.invalid(
             Subject.EXPERIMENT, Reason.DELETED, "new_name", name.value());
       }
       if (!experiment.name().equals(name.value())) {
-        requireFree(store, caller, name);
+        requireFree(store, authorized, name);
         store.rename(id.value(), name.value(), clock.millis());
       }
     });
@@ -171,16 +175,16 @@ public final class Experiments {
   }
 
   private void setActive(Caller caller, ExperimentId id, boolean active) {
-    access.require(caller, Permission.DELETE);
+    AuthorizedCaller authorized = access.require(caller, Permission.DELETE);
     writes.run(tx -> {
-      LockedExperiment experiment = lock(tx, caller, id);
+      LockedExperiment experiment = lock(tx, authorized, id);
       if (experiment.active() == active) {
         throw notFound(id);
       }
       Revision next = experiment.revision().next(clock);
       tx.attach(ExperimentStore.class).setActive(id.value(), active, next.number(), next.at());
       followers.setActive(tx, id, active);
-      Change change = new Change(caller.origin(), experiment.ref(), next.number(), next.at());
+      Change change = new Change(authorized.origin(), experiment.ref(), next.number(), next.at());
       tx.publish(
           active
               ? new RegistryEvent.ExperimentRestored(change)
@@ -188,26 +192,31 @@ public final class Experiments {
     });
   }
 
-  /** The numbers of those experiments that the caller's workspace has, deleted ones too; for searches below them. */
-  public static List<Long> known(Jdbi jdbi, Caller caller, List<ExperimentId> ids) {
+  private static Predicate<Experiment> visible(AuthorizedCaller caller) {
+    return experiment -> caller.may(Resource.experiment(experiment.id().value()));
+  }
+
+  /** The numbers of those experiments that the caller sees, deleted ones too; for searches below them. */
+  public static List<Long> known(Jdbi jdbi, AuthorizedCaller caller, List<ExperimentId> ids) {
     List<Long> numbers = ids.stream().map(ExperimentId::value).distinct().toList();
-    return jdbi.withExtension(
-        ExperimentStore.class,
-        store -> Chunks.of(numbers, some -> store.known(caller.workspace(), some)));
+    return jdbi.withHandle(handle -> Chunks.of(numbers, new ExperimentIds(handle, caller)::known));
   }
 
   /** For what is written below an experiment: holds its row, and refuses a deleted one. */
-  public static LockedExperiment lockActive(Tx tx, Caller caller, ExperimentId id) {
+  public static LockedExperiment lockActive(Tx tx, AuthorizedCaller caller, ExperimentId id) {
     return lock(tx, caller, id).requireActive();
   }
 
-  private static LockedExperiment lock(Tx tx, Caller caller, ExperimentId id) {
-    return tx.attach(ExperimentStore.class)
+  private static LockedExperiment lock(Tx tx, AuthorizedCaller caller, ExperimentId id) {
+    LockedExperiment experiment = tx.attach(ExperimentStore.class)
         .lock(caller.workspace(), id.value())
         .orElseThrow(() -> notFound(id));
+    caller.require(experiment.resource(), () -> notFound(id));
+    return experiment;
   }
 
-  private static void requireFree(ExperimentStore store, Caller caller, ExperimentName name) {
+  private static void requireFree(
+      ExperimentStore store, AuthorizedCaller caller, ExperimentName name) {
     Optional<Experiment> other = store.findByName(caller.workspace(), name.value());
     if (other.isPresent()) {
       Reason reason = other.get().active() ? Reason.PLAIN : Reason.DELETED;

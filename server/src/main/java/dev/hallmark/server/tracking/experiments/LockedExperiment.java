@@ -1,5 +1,6 @@
 package dev.hallmark.server.tracking.experiments;
 
+import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -25,6 +26,10 @@ public record LockedExperiment(
       throw RegistryException.invalid(Subject.EXPERIMENT, Reason.DELETED, "experiment_id", id);
     }
     return this;
+  }
+
+  Resource resource() {
+    return Resource.experiment(id.value());
   }
 
   ObjectRef ref() {

@@ -1,6 +1,7 @@
 package dev.hallmark.server.tracking.models;
 
-import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.AuthorizedCaller;
+import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.events.ObjectRef;
 import dev.hallmark.server.events.RegistryEvent.Change;
 import dev.hallmark.server.storage.Tx;
@@ -20,29 +21,31 @@ public final class LoggedModelFolders {
     this.clock = clock;
   }
 
-  public record ModelFolder(ObjectRef model, LoggedModel.Info info) {}
+  public record ModelFolder(ObjectRef model, Resource resource, LoggedModel.Info info) {}
 
   /** Of a deleted one too. */
-  public Optional<ModelFolder> find(Caller caller, String modelId) {
+  public Optional<ModelFolder> find(AuthorizedCaller caller, String modelId) {
     return jdbi.withExtension(
             LoggedModelStore.class, store -> store.find(caller.workspace(), modelId))
+        .filter(model -> caller.may(model.resource()))
         .map(LoggedModelFolders::folder);
   }
 
   /** The newest READY one of this name that the run logged. */
-  public Optional<ModelFolder> newestReady(Caller caller, String runId, String name) {
+  public Optional<ModelFolder> newestReady(AuthorizedCaller caller, String runId, String name) {
     int ready = LoggedModelStatus.READY.number();
     return jdbi.withExtension(
             LoggedModelStore.class, store -> store.newest(caller.workspace(), runId, name, ready))
+        .filter(model -> caller.may(model.resource()))
         .map(LoggedModelFolders::folder);
   }
 
   private static ModelFolder folder(Stored model) {
-    return new ModelFolder(model.ref(), model.info());
+    return new ModelFolder(model.ref(), model.resource(), model.info());
   }
 
   /** Locks the logged model, deleted or not, and takes its next revision. */
-  public Change touch(Tx tx, Caller caller, ObjectRef model) {
+  public Change touch(Tx tx, AuthorizedCaller caller, ObjectRef model) {
     Stored locked = LoggedModels.lockAny(tx, caller, model.name());
     Revision next = locked.revision().next(clock);
     tx.attach(LoggedModelStore.class).revise(locked.id(), next.number(), next.at());

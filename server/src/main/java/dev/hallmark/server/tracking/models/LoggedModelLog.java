@@ -1,6 +1,7 @@
 package dev.hallmark.server.tracking.models;
 
 import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.RegistryException;
@@ -27,9 +28,9 @@ public final class LoggedModelLog {
 
   /** Sets these tags over earlier values. Of a key that comes twice the last value counts. */
   public void setTags(Caller caller, String modelId, List<Entry> tags) {
-    access.require(caller, Permission.REGISTER);
+    AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
     writes.run(tx -> {
-      Stored model = LoggedModels.lock(tx, caller, modelId);
+      Stored model = LoggedModels.lock(tx, authorized, modelId);
       LoggedModelStore store = tx.attach(LoggedModelStore.class);
       put(store, model.id(), Entry.lastOfEach(tags));
     });
@@ -49,9 +50,9 @@ public final class LoggedModelLog {
 
   /** A tag that is not there is NOT_FOUND. */
   public void deleteTag(Caller caller, String modelId, String key) {
-    access.require(caller, Permission.REGISTER);
+    AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
     writes.run(tx -> {
-      Stored model = LoggedModels.lock(tx, caller, modelId);
+      Stored model = LoggedModels.lock(tx, authorized, modelId);
       LoggedModelStore store = tx.attach(LoggedModelStore.class);
       if (store.removeTag(model.id(), key) == 0) {
         throw RegistryException.notFound(Subject.LOGGED_MODEL_TAG, "key", key, modelId);
@@ -61,10 +62,10 @@ public final class LoggedModelLog {
 
   /** Parameters are written once, as a run's are. */
   public void addParams(Caller caller, String modelId, List<Entry> params) {
-    access.require(caller, Permission.REGISTER);
+    AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
     Params.requireDistinct(params);
     writes.run(tx -> {
-      Stored model = LoggedModels.lock(tx, caller, modelId);
+      Stored model = LoggedModels.lock(tx, authorized, modelId);
       LoggedModelStore store = tx.attach(LoggedModelStore.class);
       Map<String, String> stored = store.params(List.of(model.id())).stream()
           .map(OwnedEntry::entry)

@@ -1,5 +1,6 @@
 package dev.hallmark.server.tracking.models;
 
+import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.events.ObjectRef;
 import dev.hallmark.server.memory.HeapBudget;
 import dev.hallmark.server.tracking.MetricPoint;
@@ -16,6 +17,10 @@ final class LoggedModelRows {
 
   /** @param id the internal one */
   record Stored(long id, String workspace, LoggedModel.Info info, Revision revision) {
+    Resource resource() {
+      return Resource.experiment(info.experiment().value());
+    }
+
     ObjectRef ref() {
       return new ObjectRef(ObjectRef.Kind.LOGGED_MODEL, workspace, id, info.modelId());
     }

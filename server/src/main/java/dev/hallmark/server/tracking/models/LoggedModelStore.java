@@ -64,11 +64,11 @@ interface LoggedModelStore extends LoggedModelEntries {
   @UseRowMapper(LoggedModelRows.StoredMapper.class)
   Optional<Stored> newest(String workspace, String run, String name, int status);
 
-  record Key(long id, String uuid) {}
+  record Key(long id, String uuid, long experiment) {}
 
   /** Those of these models that exist and are not deleted. */
   @SqlQuery("""
-      select m.id, m.model_uuid as uuid from logged_model m join experiment e on e.id = m.experiment_id
+      select m.id, m.model_uuid as uuid, m.experiment_id as experiment from logged_model m join experiment e on e.id = m.experiment_id
       where m.model_uuid = any(:uuids) and m.active and e.workspace = :workspace
       """)
   @RegisterConstructorMapper(Key.class)

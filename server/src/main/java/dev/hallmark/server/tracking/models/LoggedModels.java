@@ -1,6 +1,7 @@
 package dev.hallmark.server.tracking.models;
 
 import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.RegistryException;
@@ -57,9 +58,9 @@ public final class LoggedModels {
 
   /** Creates it as PENDING; its files are uploaded next. */
   public LoggedModel create(Caller caller, Once once, ExperimentId experiment, Draft draft) {
-    access.require(caller, Permission.REGISTER);
+    AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
     return writes.call(once.of(tx -> {
-      LockedExperiment owner = Experiments.lockActive(tx, caller, experiment);
+      LockedExperiment owner = Experiments.lockActive(tx, authorized, experiment);
       LoggedModelStore store = tx.attach(LoggedModelStore.class);
       NewModel row = row(owner, draft);
       long added = store.add(row);
@@ -100,10 +101,11 @@ public final class LoggedModels {
 
   /** Throws NOT_FOUND for an unknown one, and for a deleted one unless those are wanted too. */
   public LoggedModel get(Caller caller, String modelId, boolean orDeleted) {
-    access.require(caller, Permission.READ);
+    AuthorizedCaller authorized = access.require(caller, Permission.READ);
     return jdbi.withExtension(LoggedModelStore.class, store -> {
       Stored stored = store
-          .find(caller.workspace(), modelId)
+          .find(authorized.workspace(), modelId)
+          .filter(found -> authorized.may(found.resource()))
           .filter(found -> orDeleted || found.info().active())
           .orElseThrow(() -> notFound(modelId));
       return LoggedModelReader.complete(store, List.of(stored)).get(0);
@@ -124,8 +126,8 @@ public final class LoggedModels {
       Order order,
       int limit,
       String token) {
-    access.require(caller, Permission.READ);
-    List<Long> ids = Experiments.known(jdbi, caller, experiments);
+    AuthorizedCaller authorized = access.require(caller, Permission.READ);
+    List<Long> ids = Experiments.known(jdbi, authorized, experiments);
     return Rows.byIds(
         limit,
         token,
@@ -139,9 +141,9 @@ public final class LoggedModels {
   }
 
   public LoggedModel setStatus(Caller caller, String modelId, LoggedModelStatus status) {
-    access.require(caller, Permission.REGISTER);
+    AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
     long id = writes.call(tx -> {
-      Stored model = lock(tx, caller, modelId);
+      Stored model = lock(tx, authorized, modelId);
       tx.attach(LoggedModelStore.class).setStatus(model.id(), status.number(), clock.millis());
       return model.id();
     });
@@ -150,21 +152,21 @@ public final class LoggedModels {
 
   /** Deleting one that is deleted changes nothing. Its files stay. */
   public void delete(Caller caller, String modelId) {
-    access.require(caller, Permission.DELETE);
+    AuthorizedCaller authorized = access.require(caller, Permission.DELETE);
     writes.run(tx -> {
       LoggedModelStore store = tx.attach(LoggedModelStore.class);
-      Stored model = lockAny(tx, caller, modelId);
+      Stored model = lockAny(tx, authorized, modelId);
       if (model.info().active()) {
         Revision next = model.revision().next(clock);
         store.delete(model.id(), next.number(), next.at());
         tx.publish(new RegistryEvent.LoggedModelDeleted(
-            new Change(caller.origin(), model.ref(), next.number(), next.at())));
+            new Change(authorized.origin(), model.ref(), next.number(), next.at())));
       }
     });
   }
 
   /** The row of one that is not deleted, held by the transaction. */
-  static Stored lock(Tx tx, Caller caller, String modelId) {
+  static Stored lock(Tx tx, AuthorizedCaller caller, String modelId) {
     Stored model = lockAny(tx, caller, modelId);
     if (!model.info().active()) {
       throw notFound(modelId);
@@ -172,11 +174,13 @@ public final class LoggedModels {
     return model;
   }
 
-  static Stored lockAny(Tx tx, Caller caller, String modelId) {
-    return tx.attach(LoggedModelStore.class)
+  static Stored lockAny(Tx tx, AuthorizedCaller caller, String modelId) {
+    Stored model = tx.attach(LoggedModelStore.class)
         .lock(modelId)
         .filter(found -> found.workspace().equals(caller.workspace()))
         .orElseThrow(() -> notFound(modelId));
+    caller.require(model.resource(), () -> notFound(modelId));
+    return model;
   }
 
   static RegistryException notFound(String modelId) {

@@ -1,6 +1,7 @@
 package dev.hallmark.server.tracking.models;
 
-import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.AuthorizedCaller;
+import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.storage.Tx;
@@ -17,7 +18,7 @@ public final class ModelMetrics {
   private ModelMetrics() {}
 
   /** Keeps the values with their logged models. Throws NOT_FOUND when one of the models is unknown or deleted. */
-  public static void add(Tx tx, Caller caller, List<ModelMetric> metrics) {
+  public static void add(Tx tx, AuthorizedCaller caller, List<ModelMetric> metrics) {
     if (metrics.isEmpty()) {
       return;
     }
@@ -28,15 +29,17 @@ public final class ModelMetrics {
   }
 
   /** Throws NOT_FOUND when one of these models is unknown or deleted. */
-  public static void requireAll(Tx tx, Caller caller, Collection<String> modelIds) {
+  public static void requireAll(Tx tx, AuthorizedCaller caller, Collection<String> modelIds) {
     ids(tx, caller, modelIds);
   }
 
-  private static Map<String, Long> ids(Tx tx, Caller caller, Collection<String> modelIds) {
+  private static Map<String, Long> ids(
+      Tx tx, AuthorizedCaller caller, Collection<String> modelIds) {
     LoggedModelStore store = tx.attach(LoggedModelStore.class);
     List<String> distinct = modelIds.stream().distinct().toList();
     Map<String, Long> ids =
         Chunks.of(distinct, some -> store.keys(caller.workspace(), some)).stream()
+            .filter(key -> caller.may(Resource.experiment(key.experiment())))
             .collect(Collectors.toMap(Key::uuid, Key::id));
     for (String modelId : distinct) {
       if (!ids.containsKey(modelId)) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.tracking.Entry;
 import dev.hallmark.server.tracking.OwnedEntry;
@@ -27,11 +27,13 @@ public final class ModelVersionsTag {
    * Appends the version to the JSON list in the tag, of which the last {@value #MOST} stay. Does nothing for a logged model
    * that is gone, or another workspace's.
    */
-  public static void append(Tx tx, Caller caller, String modelId, String name, int version) {
+  public static void append(
+      Tx tx, AuthorizedCaller caller, String modelId, String name, int version) {
     LoggedModelStore store = tx.attach(LoggedModelStore.class);
     store
         .lock(modelId)
         .filter(model -> model.info().active() && model.workspace().equals(caller.workspace()))
+        .filter(model -> caller.may(model.resource()))
         .ifPresent(model -> append(store, model, name, version));
   }
 

@@ -1,8 +1,10 @@
 package dev.hallmark.server.tracking.runs;
 
 import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -49,18 +51,18 @@ public final class MetricHistory {
    * @param token where the page before ended; empty for the first page
    */
   public Rows<MetricPoint> of(Caller caller, String runId, String key, int limit, String token) {
-    access.require(caller, Permission.READ);
-    return Rows.paged(limit, token, AT_ONCE, (most, from) -> page(caller, runId, key, most, from));
+    AuthorizedCaller authorized = access.require(caller, Permission.READ);
+    return Rows.paged(
+        limit, token, AT_ONCE, (most, from) -> page(authorized, runId, key, most, from));
   }
 
-  private Page<MetricPoint> page(Caller caller, String runId, String key, int limit, String token) {
+  private Page<MetricPoint> page(
+      AuthorizedCaller caller, String runId, String key, int limit, String token) {
     int query = Objects.hash(runId, key);
     Place after = token.isEmpty() ? Place.START : place(token, PageToken.decode(token, query));
     List<MetricPoint> points = jdbi.withExtension(MetricHistoryStore.class, store -> {
-      List<RunKey> runs = store.runs(caller.workspace(), List.of(runId));
-      return runs.isEmpty()
-          ? List.<MetricPoint>of()
-          : store.page(runs.get(0).id(), key, after, limit + 1);
+      Long run = runs(store, caller, List.of(runId)).get(runId);
+      return run == null ? List.<MetricPoint>of() : store.page(run, key, after, limit + 1);
     });
     if (points.size() <= limit) {
       return Page.last(points);
@@ -92,9 +94,9 @@ public final class MetricHistory {
 
   /** The first points of several runs: run by run in the order of their ids, by time, step and value. */
   public List<RunPoint> bulk(Caller caller, List<String> runIds, String key, int limit) {
-    access.require(caller, Permission.READ);
+    AuthorizedCaller authorized = access.require(caller, Permission.READ);
     return jdbi.withExtension(MetricHistoryStore.class, store -> {
-      Map<String, Long> runs = new TreeMap<>(runs(store, caller, runIds));
+      Map<String, Long> runs = new TreeMap<>(runs(store, authorized, runIds));
       List<RunPoint> points = new ArrayList<>();
       runs.forEach((runId, run) -> {
         if (points.size() < limit) {
@@ -115,11 +117,11 @@ public final class MetricHistory {
    */
   public Rows<RunPoint> sample(
       Caller caller, List<String> runIds, String key, long first, long last, int most) {
-    access.require(caller, Permission.READ);
+    AuthorizedCaller authorized = access.require(caller, Permission.READ);
     return use -> {
       Map<String, Long> runs = new LinkedHashMap<>();
       Map<Long, Long> counts = jdbi.withExtension(MetricHistoryStore.class, store -> {
-        runs.putAll(runs(store, caller, runIds));
+        runs.putAll(runs(store, authorized, runIds));
         return store.counts(List.copyOf(runs.values()), key, first, last).stream()
             .collect(Collectors.toMap(RunCount::run, RunCount::points));
       });
@@ -140,8 +142,9 @@ public final class MetricHistory {
 
   /** The internal ids of those that the caller can see, in the order asked for. */
   private static Map<String, Long> runs(
-      MetricHistoryStore store, Caller caller, List<String> runIds) {
+      MetricHistoryStore store, AuthorizedCaller caller, List<String> runIds) {
     Map<String, Long> known = store.runs(caller.workspace(), runIds).stream()
+        .filter(run -> caller.may(Resource.experiment(run.experiment())))
         .collect(Collectors.toMap(RunKey::uuid, RunKey::id));
     Map<String, Long> runs = new LinkedHashMap<>();
     runIds.stream().filter(known::containsKey).forEach(runId -> runs.put(runId, known.get(runId)));

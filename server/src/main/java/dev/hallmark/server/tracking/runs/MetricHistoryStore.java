@@ -11,11 +11,11 @@ import org.jdbi.v3.sqlobject.statement.UseRowMapper;
 
 /** Reads of table {@code metric}. */
 interface MetricHistoryStore {
-  record RunKey(long id, String uuid) {}
+  record RunKey(long id, String uuid, long experiment) {}
 
   /** Deleted ones too. Unknown ones are left out. */
   @SqlQuery("""
-      select r.id, r.run_uuid as uuid from run r join experiment e on e.id = r.experiment_id
+      select r.id, r.run_uuid as uuid, r.experiment_id as experiment from run r join experiment e on e.id = r.experiment_id
       where r.run_uuid = any(:uuids) and e.workspace = :workspace
       """)
   @RegisterConstructorMapper(RunKey.class)

@@ -1,6 +1,7 @@
 package dev.hallmark.server.tracking.runs;
 
-import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.AuthorizedCaller;
+import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.events.ObjectRef;
 import dev.hallmark.server.events.RegistryEvent.Change;
 import dev.hallmark.server.storage.Tx;
@@ -21,17 +22,18 @@ public final class RunFolders {
   }
 
   /** @param uri of the run's artifacts */
-  public record RunFolder(ObjectRef run, String uri, boolean active) {}
+  public record RunFolder(ObjectRef run, Resource resource, String uri, boolean active) {}
 
   /** Of a deleted run too. Empty for an unknown one, and for a text that is no run's id. */
-  public Optional<RunFolder> find(Caller caller, String runId) {
+  public Optional<RunFolder> find(AuthorizedCaller caller, String runId) {
     return jdbi.withExtension(RunStore.class, store -> store.find(caller.workspace(), runId))
-        .map(
-            run -> new RunFolder(run.ref(), run.info().artifactUri(), run.info().active()));
+        .filter(run -> caller.may(run.resource()))
+        .map(run -> new RunFolder(
+            run.ref(), run.resource(), run.info().artifactUri(), run.info().active()));
   }
 
   /** Locks the run and takes its next revision. */
-  public Change touch(Tx tx, Caller caller, ObjectRef run) {
+  public Change touch(Tx tx, AuthorizedCaller caller, ObjectRef run) {
     Stored locked = Runs.lock(tx, caller, new RunId(run.name()));
     Revision next = locked.revision().next(clock);
     tx.attach(RunStore.class).revise(locked.key(), next.number(), next.at());

@@ -1,6 +1,7 @@
 package dev.hallmark.server.tracking.runs;
 
 import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.RegistryException;
@@ -14,7 +15,6 @@ import dev.hallmark.server.tracking.models.ModelMetrics;
 import dev.hallmark.server.tracking.runs.RunRows.Stored;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -32,29 +32,30 @@ public final class RunLog {
 
   /** Logs all of it in one transaction. */
   public void batch(Caller caller, RunId id, LogBatch batch) {
-    write(caller, id, (tx, run) -> {
+    write(caller, id, (tx, authorized, run) -> {
       addParams(tx, run, batch.params(), "params");
-      RunMetrics.add(tx, caller, run, batch.metrics());
+      RunMetrics.add(tx, authorized, run, batch.metrics());
       RunTags.set(tx, run, batch.tags());
     });
   }
 
   public void metric(Caller caller, RunId id, NewMetric metric) {
-    write(caller, id, (tx, run) -> RunMetrics.add(tx, caller, run, List.of(metric)));
+    write(
+        caller, id, (tx, authorized, run) -> RunMetrics.add(tx, authorized, run, List.of(metric)));
   }
 
   /** The same value may be logged again, another one may not. */
   public void param(Caller caller, RunId id, Entry param) {
-    write(caller, id, (tx, run) -> addParams(tx, run, List.of(param), "value"));
+    write(caller, id, (tx, authorized, run) -> addParams(tx, run, List.of(param), "value"));
   }
 
   public void tag(Caller caller, RunId id, Entry tag) {
-    write(caller, id, (tx, run) -> RunTags.set(tx, run, List.of(tag)));
+    write(caller, id, (tx, authorized, run) -> RunTags.set(tx, run, List.of(tag)));
   }
 
   /** A tag that is not there is NOT_FOUND. */
   public void deleteTag(Caller caller, RunId id, String key) {
-    write(caller, id, (tx, run) -> {
+    write(caller, id, (tx, authorized, run) -> {
       if (tx.attach(RunEntryStore.class).removeTag(run.key(), key) == 0) {
         throw RegistryException.notFound(Subject.RUN_TAG, "key", key, id);
       }
@@ -63,33 +64,37 @@ public final class RunLog {
 
   /** Notes datasets and logged models that the run reads. What is noted already stays as it is. */
   public void inputs(Caller caller, RunId id, List<DatasetInput> datasets, List<ModelLink> models) {
-    write(caller, id, (tx, run) -> {
+    write(caller, id, (tx, authorized, run) -> {
       datasets.stream()
           .sorted(
               DatasetInput
                   .BY_KEY) // clients that log the same ones must not wait for each other in a ring
           .forEach(input -> addDataset(tx, run, input));
-      addModels(tx, caller, run, models);
+      addModels(tx, authorized, run, models);
     });
   }
 
   /** Notes logged models that the run made. */
   public void outputs(Caller caller, RunId id, List<ModelLink> models) {
-    write(caller, id, (tx, run) -> addModels(tx, caller, run, models));
+    write(caller, id, (tx, authorized, run) -> addModels(tx, authorized, run, models));
   }
 
   /** Appends to the JSON list of models that SDKs before 3 keep in a tag. */
   public void model(Caller caller, RunId id, ModelHistory.Model model) {
-    write(caller, id, (tx, run) -> {
+    write(caller, id, (tx, authorized, run) -> {
       List<OwnedEntry> before = tx.attach(RunEntryStore.class).tag(run.key(), ModelHistory.TAG);
       String list = before.isEmpty() ? "" : before.get(0).entry().value();
       RunTags.put(tx, run, List.of(new Entry(ModelHistory.TAG, model.appendedTo(list))));
     });
   }
 
-  private void write(Caller caller, RunId id, BiConsumer<Tx, Stored> work) {
-    access.require(caller, Permission.REGISTER);
-    writes.run(tx -> work.accept(tx, Runs.lock(tx, caller, id).requireActive()));
+  private interface Work {
+    void write(Tx tx, AuthorizedCaller caller, Stored run);
+  }
+
+  private void write(Caller caller, RunId id, Work work) {
+    AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
+    writes.run(tx -> work.write(tx, authorized, Runs.lock(tx, authorized, id).requireActive()));
   }
 
   private static void addParams(Tx tx, Stored run, List<Entry> params, String field) {
@@ -118,8 +123,10 @@ public final class RunLog {
     }
   }
 
-  private static void addModels(Tx tx, Caller caller, Stored run, List<ModelLink> models) {
-    ModelMetrics.requireAll(tx, caller, models.stream().map(ModelLink::modelId).toList());
+  private static void addModels(
+      Tx tx, AuthorizedCaller caller, Stored run, List<ModelLink> models) {
+    ModelMetrics.requireAll(
+        tx, caller.reading(), models.stream().map(ModelLink::modelId).toList());
     tx.attach(RunInputStore.class).addModels(run.key(), models);
   }
 }

@@ -1,6 +1,6 @@
 package dev.hallmark.server.tracking.runs;
 
-import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.tracking.Chunks;
 import dev.hallmark.server.tracking.MetricPoint;
@@ -20,7 +20,7 @@ final class RunMetrics {
   private RunMetrics() {}
 
   /** Keeps every point, in the run and in the logged models that the points name. */
-  static void add(Tx tx, Caller caller, Stored run, List<NewMetric> metrics) {
+  static void add(Tx tx, AuthorizedCaller caller, Stored run, List<NewMetric> metrics) {
     if (metrics.isEmpty()) {
       return;
     }

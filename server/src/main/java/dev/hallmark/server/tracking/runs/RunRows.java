@@ -1,5 +1,6 @@
 package dev.hallmark.server.tracking.runs;
 
+import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -20,6 +21,10 @@ final class RunRows {
 
   /** @param key the internal id */
   record Stored(long key, String workspace, RunInfo info, Revision revision) {
+    Resource resource() {
+      return Resource.experiment(info.experiment().value());
+    }
+
     ObjectRef ref() {
       return new ObjectRef(ObjectRef.Kind.RUN, workspace, key, info.id().value());
     }

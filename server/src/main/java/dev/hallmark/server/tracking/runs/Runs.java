@@ -1,6 +1,7 @@
 package dev.hallmark.server.tracking.runs;
 
 import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.RegistryException;
@@ -45,9 +46,9 @@ public final class Runs {
 
   /** Starts a run. */
   public Run create(Caller caller, Once once, ExperimentId experiment, NewRun run) {
-    access.require(caller, Permission.REGISTER);
+    AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
     return writes.call(once.of(tx -> {
-      LockedExperiment owner = Experiments.lockActive(tx, caller, experiment);
+      LockedExperiment owner = Experiments.lockActive(tx, authorized, experiment);
       RunInfo info = run.in(owner);
       long added = tx.attach(RunStore.class).add(NewRun.row(info, clock.millis()));
       List<Entry> tags = run.tagsOf(info);
@@ -59,11 +60,12 @@ public final class Runs {
 
   /** A deleted one too. */
   public Run get(Caller caller, RunId id) {
-    access.require(caller, Permission.READ);
+    AuthorizedCaller authorized = access.require(caller, Permission.READ);
     return jdbi.withHandle(handle -> {
       Stored stored = handle
           .attach(RunStore.class)
-          .find(caller.workspace(), id.value())
+          .find(authorized.workspace(), id.value())
+          .filter(run -> authorized.may(run.resource()))
           .orElseThrow(() -> notFound(id));
       return new RunReader(handle).complete(List.of(stored)).get(0);
     });
@@ -82,8 +84,8 @@ public final class Runs {
       Order order,
       int limit,
       String token) {
-    access.require(caller, Permission.READ);
-    List<Long> numbers = Experiments.known(jdbi, caller, experiments);
+    AuthorizedCaller authorized = access.require(caller, Permission.READ);
+    List<Long> numbers = Experiments.known(jdbi, authorized, experiments);
     if (numbers.isEmpty()) {
       return Rows.none();
     }
@@ -101,9 +103,9 @@ public final class Runs {
 
   /** @param edit answers the run as it is to be: status, end time and name count. A new name becomes the tag's value too */
   public RunInfo update(Caller caller, RunId id, UnaryOperator<RunInfo> edit) {
-    access.require(caller, Permission.REGISTER);
+    AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
     return writes.call(tx -> {
-      Stored run = lock(tx, caller, id).requireActive();
+      Stored run = lock(tx, authorized, id).requireActive();
       RunInfo next = edit.apply(run.info());
       Long endTime = next.endTime() == RunInfo.NOT_ENDED ? null : next.endTime();
       tx.attach(RunStore.class).update(run.key(), next.name(), next.status().name(), endTime);
@@ -125,26 +127,28 @@ public final class Runs {
   }
 
   private void setActive(Caller caller, RunId id, boolean active) {
-    access.require(caller, Permission.DELETE);
+    AuthorizedCaller authorized = access.require(caller, Permission.DELETE);
     writes.run(tx -> {
-      Stored run = lock(tx, caller, id);
+      Stored run = lock(tx, authorized, id);
       if (run.info().active() == active) {
         return;
       }
       Revision next = run.revision().next(clock);
       tx.attach(RunStore.class).setActive(run.key(), active, next.number(), next.at());
-      Change change = new Change(caller.origin(), run.ref(), next.number(), next.at());
+      Change change = new Change(authorized.origin(), run.ref(), next.number(), next.at());
       tx.publish(
           active ? new RegistryEvent.RunRestored(change) : new RegistryEvent.RunDeleted(change));
     });
   }
 
   /** The run's row, held by the transaction. What writes to a run begins with it. */
-  static Stored lock(Tx tx, Caller caller, RunId id) {
-    return tx.attach(RunStore.class)
+  static Stored lock(Tx tx, AuthorizedCaller caller, RunId id) {
+    Stored run = tx.attach(RunStore.class)
         .lock(id.value())
-        .filter(run -> run.workspace().equals(caller.workspace()))
+        .filter(found -> found.workspace().equals(caller.workspace()))
         .orElseThrow(() -> notFound(id));
+    caller.require(run.resource(), () -> notFound(id));
+    return run;
   }
 
   static RegistryException notFound(RunId id) {

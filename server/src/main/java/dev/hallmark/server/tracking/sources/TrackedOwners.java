@@ -2,7 +2,7 @@ package dev.hallmark.server.tracking.sources;
 
 import dev.hallmark.server.artifacts.ArtifactOwners;
 import dev.hallmark.server.artifacts.ArtifactPath;
-import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -28,14 +28,14 @@ public final class TrackedOwners implements ArtifactOwners {
   }
 
   @Override
-  public Optional<Owner> find(Caller caller, ArtifactPath path) {
+  public Optional<Owner> find(AuthorizedCaller caller, ArtifactPath path) {
     return experiments
         .find(caller, path)
         .map(experiment -> below(caller, experiment, path).orElse(experiment));
   }
 
   /** In an experiment's folder, {@code <run>/artifacts} is a run's and {@code models/<model>/artifacts} a logged model's. */
-  private Optional<Owner> below(Caller caller, Owner experiment, ArtifactPath path) {
+  private Optional<Owner> below(AuthorizedCaller caller, Owner experiment, ArtifactPath path) {
     List<String> segments = List.of(path.from(experiment.root()).split("/"));
     Optional<Owner> owner = Optional.empty();
     if (segments.size() > 2 && segments.get(0).equals("models")) {
@@ -46,21 +46,22 @@ public final class TrackedOwners implements ArtifactOwners {
     return owner.filter(found -> path.startsWith(found.root()));
   }
 
-  private Optional<Owner> ofRun(Caller caller, String runId) {
+  private Optional<Owner> ofRun(AuthorizedCaller caller, String runId) {
     return runs.find(caller, runId)
-        .flatMap(run ->
-            ArtifactPath.ofUri(run.uri()).map(root -> new Owner(run.run(), root, run.active())));
+        .flatMap(run -> ArtifactPath.ofUri(run.uri())
+            .map(root -> new Owner(run.run(), run.resource(), root, run.active())));
   }
 
-  private Optional<Owner> ofModel(Caller caller, String modelId) {
+  private Optional<Owner> ofModel(AuthorizedCaller caller, String modelId) {
     return models
         .find(caller, modelId)
         .flatMap(found -> ArtifactPath.ofUri(found.info().artifactUri())
-            .map(root -> new Owner(found.model(), root, found.info().active())));
+            .map(root ->
+                new Owner(found.model(), found.resource(), root, found.info().active())));
   }
 
   @Override
-  public Change touch(Tx tx, Caller caller, Owner owner) {
+  public Change touch(Tx tx, AuthorizedCaller caller, Owner owner) {
     ObjectRef object = owner.object();
     return switch (object.kind()) {
       case EXPERIMENT -> experiments.touch(tx, caller, object);
@@ -72,7 +73,7 @@ public final class TrackedOwners implements ArtifactOwners {
   }
 
   @Override
-  public ArtifactPath rootOfRun(Caller caller, String runId) {
+  public ArtifactPath rootOfRun(AuthorizedCaller caller, String runId) {
     String uri = runs.find(caller, runId)
         .orElseThrow(() -> RegistryException.notFound(Subject.RUN, "run_id", runId))
         .uri();
@@ -80,7 +81,7 @@ public final class TrackedOwners implements ArtifactOwners {
   }
 
   @Override
-  public ArtifactPath rootOfLoggedModel(Caller caller, String modelId) {
+  public ArtifactPath rootOfLoggedModel(AuthorizedCaller caller, String modelId) {
     String uri = models
         .find(caller, modelId)
         .filter(found -> found.info().active())

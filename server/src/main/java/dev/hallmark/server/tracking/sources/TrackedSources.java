@@ -1,6 +1,6 @@
 package dev.hallmark.server.tracking.sources;
 
-import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.registry.versions.SourceResolver;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.tracking.models.LoggedModel;
@@ -24,19 +24,19 @@ public final class TrackedSources implements SourceResolver {
   }
 
   @Override
-  public boolean isElsewhere(Caller caller, String runId, String loggedModelId) {
+  public boolean isElsewhere(AuthorizedCaller caller, String runId, String loggedModelId) {
     return external
         && (!runId.isEmpty() && runs.find(caller, runId).isEmpty()
             || !loggedModelId.isEmpty() && models.find(caller, loggedModelId).isEmpty());
   }
 
   @Override
-  public Optional<String> run(Caller caller, String runId) {
+  public Optional<String> run(AuthorizedCaller caller, String runId) {
     return runs.find(caller, runId).map(RunFolders.RunFolder::uri);
   }
 
   @Override
-  public Optional<LoggedModelSource> loggedModel(Caller caller, String loggedModelId) {
+  public Optional<LoggedModelSource> loggedModel(AuthorizedCaller caller, String loggedModelId) {
     return models
         .find(caller, loggedModelId)
         .map(ModelFolder::info)
@@ -45,7 +45,8 @@ public final class TrackedSources implements SourceResolver {
   }
 
   @Override
-  public Optional<LoggedModelSource> newestReady(Caller caller, String runId, String name) {
+  public Optional<LoggedModelSource> newestReady(
+      AuthorizedCaller caller, String runId, String name) {
     return models
         .newestReady(caller, runId, name)
         .map(ModelFolder::info)
@@ -57,7 +58,8 @@ public final class TrackedSources implements SourceResolver {
   }
 
   @Override
-  public void registered(Tx tx, Caller caller, String loggedModelId, String name, int version) {
+  public void registered(
+      Tx tx, AuthorizedCaller caller, String loggedModelId, String name, int version) {
     ModelVersionsTag.append(tx, caller, loggedModelId, name, version);
   }
 }

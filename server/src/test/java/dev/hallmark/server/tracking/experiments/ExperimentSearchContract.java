@@ -1,5 +1,6 @@
 package dev.hallmark.server.tracking.experiments;
 
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.filter.Field;
 import dev.hallmark.server.filter.Field.Kind;
 import dev.hallmark.server.filter.Grammar;
@@ -11,6 +12,7 @@ import dev.hallmark.server.testkit.Dice;
 import dev.hallmark.server.testkit.ReferenceRow;
 import dev.hallmark.server.testkit.SearchAgreement;
 import dev.hallmark.server.testkit.SearchAgreement.Finder;
+import dev.hallmark.server.testkit.TestCallers;
 import dev.hallmark.server.testkit.TestDatabase;
 import dev.hallmark.server.tracking.Entry;
 import java.util.ArrayList;
@@ -54,9 +56,11 @@ abstract class ExperimentSearchContract {
     }
   }
 
+  private static final AuthorizedCaller EVERYBODY = TestCallers.reading(TestCallers.named("ann"));
+
   private static Finder finder(Search search, View view) {
     return (filter, order, limit, token) ->
-        new ExperimentSearch(search).find("default", view, filter, order, limit, token);
+        new ExperimentSearch(search).find(EVERYBODY, view, filter, order, limit, token);
   }
 
   private static List<ReferenceRow> insert(Handle handle, Dice dice, View view) {

@@ -1,0 +1,23 @@
+package dev.hallmark.server.auth;
+
+/**
+ * What permissions are about. Versions, aliases and tags have those of their model; runs and logged models those of their
+ * experiment.
+ *
+ * @param id the internal one, which no rename changes
+ */
+public record Resource(Kind kind, long id) {
+  /** Kinds of resources. */
+  public enum Kind {
+    REGISTERED_MODEL,
+    EXPERIMENT
+  }
+
+  public static Resource model(long id) {
+    return new Resource(Kind.REGISTERED_MODEL, id);
+  }
+
+  public static Resource experiment(long id) {
+    return new Resource(Kind.EXPERIMENT, id);
+  }
+}

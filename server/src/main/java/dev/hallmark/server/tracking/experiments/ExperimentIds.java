@@ -1,0 +1,44 @@
+package dev.hallmark.server.tracking.experiments;
+
+import dev.hallmark.server.auth.AuthorizedCaller;
+import dev.hallmark.server.auth.Resource;
+import dev.hallmark.server.auth.Visibility;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** Reads which experiments of its workspace a caller sees. */
+record ExperimentIds(Handle handle, AuthorizedCaller caller) {
+  private static final String KNOWN = """
+      select e.id from experiment e where e.id = any(:ids) and e.workspace = :workspace
+      """;
+  private static final String COUNTED = """
+      select count(*) from (
+        select 1 as one from experiment e where e.workspace = :workspace and e.active
+      """;
+
+  /** Those of these that there are, in order; deleted ones too. */
+  List<Long> known(List<Long> ids) {
+    Visibility visible = visible();
+    try (Query query = query(KNOWN + visible.and("e.id") + " order by e.id", visible)) {
+      return query.bindArray("ids", Long.class, ids).mapTo(Long.class).list();
+    }
+  }
+
+  /** How many are not deleted; of no more than this many is looked at. */
+  int countUpTo(int most) {
+    Visibility visible = visible();
+    String sql = COUNTED + visible.and("e.id") + " limit :most) as counted";
+    try (Query query = query(sql, visible)) {
+      return query.bind("most", most).mapTo(Integer.class).one();
+    }
+  }
+
+  private Visibility visible() {
+    return caller.visible(Resource.Kind.EXPERIMENT);
+  }
+
+  private Query query(String sql, Visibility visible) {
+    return visible.bind(handle.createQuery(sql)).bind("workspace", caller.workspace());
+  }
+}
