@@ -8,7 +8,6 @@ import static dev.hallmark.server.tracking.TestTracking.READER;
 import static dev.hallmark.server.tracking.TestTracking.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hallmark.server.testkit.TestCallers;
 import dev.hallmark.server.artifacts.ArtifactOwners.Owner;
 import dev.hallmark.server.artifacts.ArtifactPath;
 import dev.hallmark.server.error.Reason;
@@ -16,6 +15,7 @@ import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.ObjectRef.Kind;
 import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.registry.versions.SourceResolver.LoggedModelSource;
+import dev.hallmark.server.testkit.TestCallers;
 import dev.hallmark.server.tracking.experiments.ExperimentName;
 import dev.hallmark.server.tracking.models.LoggedModelStatus;
 import dev.hallmark.server.tracking.runs.RunId;
