@@ -13,6 +13,7 @@ import dev.hallmark.server.api.mlflow.TraceRoutes;
 import dev.hallmark.server.api.mlflow.WorkspaceHeader;
 import dev.hallmark.server.api.mlflow.WorkspaceRoutes;
 import dev.hallmark.server.artifacts.ArtifactStore;
+import dev.hallmark.server.audit.RecordedRefusals;
 import dev.hallmark.server.artifacts.Artifacts;
 import dev.hallmark.server.auth.SecretKey;
 import dev.hallmark.server.auth.SecretKeyCheck;
@@ -138,7 +139,10 @@ public final class App implements AutoCloseable {
     routes.addAll(registry.routes());
     WorkspaceHeader header = new WorkspaceHeader(workspaces, enabled);
     return new Protocols(
-        List.of(pages(), new MlflowProtocol(header, routes)), base.access(), Database::explain);
+        List.of(pages(), new MlflowProtocol(header, routes)),
+        base.access(),
+        new RecordedRefusals(base.writes(), base.clock()),
+        Database::explain);
   }
 
   private WebPages pages() {

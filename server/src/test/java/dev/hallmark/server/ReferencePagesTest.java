@@ -2,6 +2,7 @@ package dev.hallmark.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.server.events.Operation;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.testkit.TestConfig;
 import java.io.IOException;
@@ -33,6 +34,13 @@ class ReferencePagesTest {
   @Test
   void everyCall_isListedAndEveryListedCallIsThere() throws Exception {
     assertThat(listed()).isEqualTo(mounted());
+  }
+
+  @Test
+  void everyOperationOfTheAudit_isListed() throws Exception {
+    String page = Files.readString(Path.of("..", "docs", "how-to", "read-the-audit.md"));
+    assertThat(Operation.values()).allSatisfy(each -> assertThat(page)
+        .contains("`" + each.text() + "`"));
   }
 
   private Set<String> mounted() {

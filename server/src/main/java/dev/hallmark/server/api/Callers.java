@@ -17,8 +17,13 @@ public final class Callers {
 
   /** The caller of this request. Throws on a route that anybody may call: there nobody was asked who they are. */
   public static Caller of(Context ctx) {
-    return Optional.<Caller>ofNullable(ctx.attribute(CALLER))
+    return known(ctx)
         .orElseThrow(() -> new IllegalStateException("no caller on " + ctx.path()));
+  }
+
+  /** Empty where nobody was asked. */
+  static Optional<Caller> known(Context ctx) {
+    return Optional.ofNullable(ctx.attribute(CALLER));
   }
 
   /** Names this request in the log, the audit and the answer. */

@@ -3,6 +3,8 @@ package dev.hallmark.server.api;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.auth.Refusal;
+import dev.hallmark.server.auth.RefusalLog;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.OutOfMemory;
 import dev.hallmark.server.error.Reason;
@@ -26,6 +28,7 @@ public final class Protocols {
 
   private final List<Protocol> protocols;
   private final Access access;
+  private final RefusalLog refusals;
   private final UnaryOperator<RuntimeException> explain;
 
   /**
@@ -33,9 +36,13 @@ public final class Protocols {
    * @param explain turns a failure from below into an answer where it is one, as when a database is out of reach
    */
   public Protocols(
-      List<Protocol> protocols, Access access, UnaryOperator<RuntimeException> explain) {
+      List<Protocol> protocols,
+      Access access,
+      RefusalLog refusals,
+      UnaryOperator<RuntimeException> explain) {
     this.protocols = List.copyOf(protocols);
     this.access = access;
+    this.refusals = refusals;
     this.explain = explain;
   }
 
@@ -75,8 +82,8 @@ public final class Protocols {
   private Handler allowed(Protocol protocol, Permission needed, Handler handler) {
     return ctx -> {
       Caller caller = protocol.authenticate(ctx);
-      access.require(caller, needed);
       Callers.set(ctx, caller);
+      access.require(caller, needed);
       handler.handle(ctx);
     };
   }
@@ -117,6 +124,8 @@ public final class Protocols {
   private void render(Context ctx, RegistryException error) {
     OutOfMemory.endIfIn(error);
     log(ctx, error);
+    Refusal.of(error).ifPresent(refusal -> Callers.known(ctx)
+        .ifPresent(caller -> refusals.refused(caller, refusal, ctx.method() + " " + ctx.path())));
     if (ctx.res().isCommitted()) {
       breakOff(ctx);
     } else {

@@ -9,7 +9,7 @@ import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.events.RegistryEvent.ArtifactsDeleted;
+import dev.hallmark.server.events.ArtifactEvent.ArtifactsDeleted;
 import dev.hallmark.server.events.RegistryEvent.Change;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;

@@ -5,7 +5,7 @@ import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.events.RegistryEvent.ArtifactFoundChanged;
+import dev.hallmark.server.events.ArtifactEvent.ArtifactFoundChanged;
 import dev.hallmark.server.events.RegistryEvent.Change;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;

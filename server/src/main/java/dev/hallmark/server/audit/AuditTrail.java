@@ -27,10 +27,10 @@ public final class AuditTrail implements EventSink {
 
   @Override
   public void accept(RegistryEvent event) {
-    String operation = event.getClass().getSimpleName();
     // joins the transaction that is open on this thread
     jdbi.useExtension(
-        AuditStore.class, store -> store.add(event.change(), operation, details(event)));
+        AuditStore.class,
+        store -> store.add(AuditStore.Entry.of(event, details(event))));
   }
 
   private static String details(RegistryEvent event) {

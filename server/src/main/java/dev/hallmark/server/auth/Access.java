@@ -1,5 +1,7 @@
 package dev.hallmark.server.auth;
 
+import java.util.Optional;
+
 /**
  * May this caller do this? Asked in the services, once, so that no protocol can forget: first {@link #require whether at all},
  * then, of what comes back, on which objects.
@@ -15,7 +17,7 @@ public final class Access {
   public AuthorizedCaller require(Caller caller, Permission permission) {
     AuthorizedCaller authorized = new AuthorizedCaller(policy, caller, permission);
     if (!policy.allows(caller, permission)) {
-      throw authorized.refusal();
+      throw authorized.refusal(Optional.empty());
     }
     return authorized;
   }

@@ -1,10 +1,8 @@
 package dev.hallmark.server.auth;
 
-import dev.hallmark.server.error.ErrorKind;
-import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
-import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.Origin;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A caller with the permission that a call needs. On each object that the call comes to, it is asked whether it holds there. */
@@ -48,7 +46,7 @@ public final class AuthorizedCaller {
     if (may(resource)) {
       return;
     }
-    throw reading().may(resource) ? refusal() : absent.get();
+    throw reading().may(resource) ? refusal(Optional.of(resource)) : absent.get();
   }
 
   /** Whether the permission holds on this object. */
@@ -61,8 +59,7 @@ public final class AuthorizedCaller {
     return policy.visible(caller, permission, kind);
   }
 
-  RegistryException refusal() {
-    return RegistryException.of(
-        ErrorKind.FORBIDDEN, Subject.REQUEST, Reason.PLAIN, permission.name(), caller.name());
+  RegistryException refusal(Optional<Resource> resource) {
+    return new Refusal(permission, resource).toException(caller);
   }
 }

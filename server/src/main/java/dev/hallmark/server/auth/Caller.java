@@ -16,7 +16,13 @@ public record Caller(Principal principal, String workspace, RequestInfo request)
 
   /** What the audit tells of the call. */
   public Origin origin() {
-    return new Origin(name(), request.protocol(), request.id(), request.address());
+    return new Origin(
+        principal.id(),
+        name(),
+        principal.credential(),
+        request.protocol(),
+        request.id(),
+        request.address());
   }
 
   /** The same person, asking about another workspace. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Policy;
+import dev.hallmark.server.auth.RefusalLog;
 import dev.hallmark.server.error.RegistryException;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
@@ -60,7 +61,7 @@ class GentleStopTest {
   @Test
   void stop_letsARequestUnderWayFinish_andTakesNoOther() throws Exception {
     HttpServer http = new HttpServer(
-        new Protocols(List.of(new Slow()), new Access(Policy.EVERYTHING), UnaryOperator.identity()),
+        new Protocols(List.of(new Slow()), new Access(Policy.EVERYTHING), RefusalLog.NONE, UnaryOperator.identity()),
         AccessLog.open("off"),
         List.of(),
         0);

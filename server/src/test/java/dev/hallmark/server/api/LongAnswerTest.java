@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Policy;
+import dev.hallmark.server.auth.RefusalLog;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.memory.HeapBudget;
 import io.javalin.Javalin;
@@ -32,7 +33,7 @@ class LongAnswerTest {
   @BeforeEach
   void start() {
     Protocols protocols = new Protocols(
-        List.of(new Pieces()), new Access(Policy.EVERYTHING), UnaryOperator.identity());
+        List.of(new Pieces()), new Access(Policy.EVERYTHING), RefusalLog.NONE, UnaryOperator.identity());
     javalin = Javalin.create(config -> {
       config.startup.showJavalinBanner = false;
       protocols.mount(config);

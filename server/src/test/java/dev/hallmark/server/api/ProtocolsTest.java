@@ -20,6 +20,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class ProtocolsTest {
   private final HttpClient client = HttpClient.newHttpClient();
+  private final List<String> refusals = Collections.synchronizedList(new ArrayList<>());
   private Javalin javalin;
 
   @BeforeEach
@@ -35,6 +38,7 @@ class ProtocolsTest {
     Protocols protocols = new Protocols(
         List.of(new Words("/left"), new Words("/right")),
         new Access(TestCallers.POLICY),
+        (caller, refusal, call) -> refusals.add(caller.name() + " " + refusal + " " + call),
         UnaryOperator.identity());
     javalin = Javalin.create(config -> {
       config.startup.showJavalinBanner = false;
@@ -133,6 +137,16 @@ class ProtocolsTest {
   void callWithoutItsPermission_isRefusedBeforeTheHandler() throws Exception {
     assertThat(send(HttpRequest.newBuilder(uri("/left/read")).DELETE()))
         .isEqualTo("/left: FORBIDDEN REQUEST");
+    assertThat(refusals)
+        .containsExactly(
+            "ann Refusal[permission=DELETE, resource=Optional.empty] DELETE /left/read");
+  }
+
+  @Test
+  void otherRefusals_areNotThoseOfACaller() throws Exception {
+    get("/left/refused");
+    get("/left/nowhere");
+    assertThat(refusals).isEmpty();
   }
 
   @Test

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.server.events.ObjectRef;
+import dev.hallmark.server.events.Operation;
 import dev.hallmark.server.events.Origin;
 import dev.hallmark.server.events.RegistryEvent;
-import dev.hallmark.server.events.RegistryEvent.AliasSet;
+import dev.hallmark.server.events.ModelEvent.AliasSet;
 import dev.hallmark.server.events.RegistryEvent.Change;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
@@ -19,8 +20,9 @@ import org.junit.jupiter.api.Test;
 
 class AuditTrailTest {
   private static final Change CHANGE = new Change(
-      new Origin("ann", "mlflow", "r-1", "10.0.0.7"),
+      new Origin("u-1", "ann", "token ci", "mlflow", "r-1", "10.0.0.7"),
       new ObjectRef(ObjectRef.Kind.REGISTERED_MODEL, "default", 7, "iris"),
+      "as agreed",
       3,
       1_795_249_972_075L);
 
@@ -46,7 +48,12 @@ class AuditTrailTest {
         .satisfies(row -> assertThat(row)
             .containsEntry("at", 1_795_249_972_075L)
             .containsEntry("actor", "ann")
-            .containsEntry("door", "mlflow")
+            .containsEntry("actor_id", "u-1")
+            .containsEntry("credential", "token ci")
+            .containsEntry("reason", "as agreed")
+            .containsEntry("outcome", "done")
+            .containsEntry("leaf_hash", null)
+            .containsEntry("protocol", "mlflow")
             .containsEntry("request_id", "r-1")
             .containsEntry("address", "10.0.0.7")
             .containsEntry("operation", "AliasSet")
@@ -72,9 +79,9 @@ class AuditTrailTest {
   /** The names stand in the log for good: a renamed record must not rename history. */
   @Test
   void operations_keepTheirNames() {
-    assertThat(
-            Arrays.stream(RegistryEvent.class.getPermittedSubclasses()).map(Class::getSimpleName))
+    assertThat(Arrays.stream(Operation.values()).map(Operation::text))
         .containsExactlyInAnyOrder(
+            "CallRefused",
             "WorkspaceCreated",
             "WorkspaceDescribed",
             "WorkspaceDeleted",
@@ -99,6 +106,16 @@ class AuditTrailTest {
             "LoggedModelDeleted",
             "ArtifactsDeleted",
             "ArtifactFoundChanged");
+  }
+
+  /** Each event is a record of one of the files, and has an operation of its own. */
+  @Test
+  void events_areAsManyAsOperations() {
+    assertThat(Arrays.stream(RegistryEvent.class.getPermittedSubclasses())
+            .flatMap(file -> Arrays.stream(file.getPermittedSubclasses()))
+            .map(Class::getSimpleName))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Operation.values()).map(Operation::text).toList());
   }
 
   private List<Map<String, Object>> rows() {

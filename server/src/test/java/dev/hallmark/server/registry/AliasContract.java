@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.events.RegistryEvent.AliasDeleted;
-import dev.hallmark.server.events.RegistryEvent.AliasSet;
+import dev.hallmark.server.events.ModelEvent.AliasDeleted;
+import dev.hallmark.server.events.ModelEvent.AliasSet;
 import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.registry.versions.AliasName;
 import dev.hallmark.server.registry.versions.ModelVersion;

@@ -12,7 +12,7 @@ import static dev.hallmark.server.registry.versions.Stage.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.events.RegistryEvent.VersionTransitioned;
+import dev.hallmark.server.events.VersionEvent.VersionTransitioned;
 import dev.hallmark.server.registry.versions.ModelVersion;
 import dev.hallmark.server.registry.versions.Stage;
 import java.util.EnumSet;

@@ -9,10 +9,10 @@ import static dev.hallmark.server.registry.TestRegistry.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.events.RegistryEvent.ModelTagDeleted;
-import dev.hallmark.server.events.RegistryEvent.ModelTagSet;
-import dev.hallmark.server.events.RegistryEvent.VersionTagDeleted;
-import dev.hallmark.server.events.RegistryEvent.VersionTagSet;
+import dev.hallmark.server.events.ModelEvent.ModelTagDeleted;
+import dev.hallmark.server.events.ModelEvent.ModelTagSet;
+import dev.hallmark.server.events.VersionEvent.VersionTagDeleted;
+import dev.hallmark.server.events.VersionEvent.VersionTagSet;
 import dev.hallmark.server.registry.tags.NewTag;
 import dev.hallmark.server.registry.tags.Tag;
 import dev.hallmark.server.registry.tags.TagKey;

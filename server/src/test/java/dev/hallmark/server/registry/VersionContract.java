@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.events.RegistryEvent.VersionCreated;
-import dev.hallmark.server.events.RegistryEvent.VersionDeleted;
-import dev.hallmark.server.events.RegistryEvent.VersionDescribed;
+import dev.hallmark.server.events.VersionEvent.VersionCreated;
+import dev.hallmark.server.events.VersionEvent.VersionDeleted;
+import dev.hallmark.server.events.VersionEvent.VersionDescribed;
 import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.tags.Tag;

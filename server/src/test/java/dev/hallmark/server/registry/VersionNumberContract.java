@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.events.RegistryEvent.VersionCreated;
+import dev.hallmark.server.events.VersionEvent.VersionCreated;
 import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.VersionNumbers;

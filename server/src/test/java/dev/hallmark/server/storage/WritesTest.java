@@ -3,6 +3,7 @@ package dev.hallmark.server.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.server.events.ModelEvent;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -30,9 +31,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class WritesTest {
-  private static final RegistryEvent EVENT = new RegistryEvent.ModelRenamed(
+  private static final RegistryEvent EVENT = new ModelEvent.ModelRenamed(
       new Change(
-          new Origin("ann", "mlflow", "r1", "127.0.0.1"),
+          new Origin("ann", "ann", "", "mlflow", "r1", "127.0.0.1"),
           new ObjectRef(ObjectRef.Kind.REGISTERED_MODEL, "default", 1, "iris"),
           1,
           1),

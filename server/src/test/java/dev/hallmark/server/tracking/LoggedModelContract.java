@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.events.RegistryEvent.LoggedModelDeleted;
+import dev.hallmark.server.events.TrackingEvent.LoggedModelDeleted;
 import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
 import dev.hallmark.server.tracking.models.LoggedModel;

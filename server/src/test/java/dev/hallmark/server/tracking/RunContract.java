@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.events.RegistryEvent.RunDeleted;
-import dev.hallmark.server.events.RegistryEvent.RunRestored;
+import dev.hallmark.server.events.TrackingEvent.RunDeleted;
+import dev.hallmark.server.events.TrackingEvent.RunRestored;
 import dev.hallmark.server.filter.Grammar;
 import dev.hallmark.server.filter.View;
 import dev.hallmark.server.idempotency.Once;

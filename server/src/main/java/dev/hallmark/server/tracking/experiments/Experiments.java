@@ -1,5 +1,6 @@
 package dev.hallmark.server.tracking.experiments;
 
+import dev.hallmark.server.events.TrackingEvent;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
@@ -9,7 +10,6 @@ import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.events.RegistryEvent.Change;
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
@@ -187,8 +187,8 @@ public final class Experiments {
       Change change = new Change(authorized.origin(), experiment.ref(), next.number(), next.at());
       tx.publish(
           active
-              ? new RegistryEvent.ExperimentRestored(change)
-              : new RegistryEvent.ExperimentDeleted(change));
+              ? new TrackingEvent.ExperimentRestored(change)
+              : new TrackingEvent.ExperimentDeleted(change));
     });
   }
 

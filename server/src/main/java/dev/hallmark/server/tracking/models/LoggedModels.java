@@ -1,12 +1,12 @@
 package dev.hallmark.server.tracking.models;
 
+import dev.hallmark.server.events.TrackingEvent;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.events.RegistryEvent.Change;
 import dev.hallmark.server.filter.DatasetRef;
 import dev.hallmark.server.filter.Filter;
@@ -159,7 +159,7 @@ public final class LoggedModels {
       if (model.info().active()) {
         Revision next = model.revision().next(clock);
         store.delete(model.id(), next.number(), next.at());
-        tx.publish(new RegistryEvent.LoggedModelDeleted(
+        tx.publish(new TrackingEvent.LoggedModelDeleted(
             new Change(authorized.origin(), model.ref(), next.number(), next.at())));
       }
     });

@@ -1,12 +1,12 @@
 package dev.hallmark.server.tracking.runs;
 
+import dev.hallmark.server.events.TrackingEvent;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.events.RegistryEvent.Change;
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
@@ -137,7 +137,7 @@ public final class Runs {
       tx.attach(RunStore.class).setActive(run.key(), active, next.number(), next.at());
       Change change = new Change(authorized.origin(), run.ref(), next.number(), next.at());
       tx.publish(
-          active ? new RegistryEvent.RunRestored(change) : new RegistryEvent.RunDeleted(change));
+          active ? new TrackingEvent.RunRestored(change) : new TrackingEvent.RunDeleted(change));
     });
   }
 

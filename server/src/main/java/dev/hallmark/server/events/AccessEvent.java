@@ -1,0 +1,17 @@
+package dev.hallmark.server.events;
+
+/** What was refused to those who may not. */
+public sealed interface AccessEvent extends RegistryEvent {
+  /**
+   * A call that would have approved, deployed, deleted or administered something.
+   *
+   * @param permission that the caller lacks
+   * @param call its method and path
+   */
+  record CallRefused(Change change, String permission, String call) implements AccessEvent {
+    @Override
+    public Operation operation() {
+      return Operation.CALL_REFUSED;
+    }
+  }
+}

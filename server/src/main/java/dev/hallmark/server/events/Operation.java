@@ -1,0 +1,41 @@
+package dev.hallmark.server.events;
+
+/** Everything that the audit can tell of. A name once written stays: entries are read years later. */
+public enum Operation {
+  WORKSPACE_CREATED("WorkspaceCreated"),
+  WORKSPACE_DESCRIBED("WorkspaceDescribed"),
+  WORKSPACE_DELETED("WorkspaceDeleted"),
+  MODEL_CREATED("ModelCreated"),
+  MODEL_RENAMED("ModelRenamed"),
+  MODEL_DESCRIBED("ModelDescribed"),
+  MODEL_DELETED("ModelDeleted"),
+  MODEL_TAG_SET("ModelTagSet"),
+  MODEL_TAG_DELETED("ModelTagDeleted"),
+  ALIAS_SET("AliasSet"),
+  ALIAS_DELETED("AliasDeleted"),
+  VERSION_CREATED("VersionCreated"),
+  VERSION_DESCRIBED("VersionDescribed"),
+  VERSION_TRANSITIONED("VersionTransitioned"),
+  VERSION_DELETED("VersionDeleted"),
+  VERSION_TAG_SET("VersionTagSet"),
+  VERSION_TAG_DELETED("VersionTagDeleted"),
+  EXPERIMENT_DELETED("ExperimentDeleted"),
+  EXPERIMENT_RESTORED("ExperimentRestored"),
+  RUN_DELETED("RunDeleted"),
+  RUN_RESTORED("RunRestored"),
+  LOGGED_MODEL_DELETED("LoggedModelDeleted"),
+  ARTIFACTS_DELETED("ArtifactsDeleted"),
+  ARTIFACT_FOUND_CHANGED("ArtifactFoundChanged"),
+  CALL_REFUSED("CallRefused");
+
+  private final String text;
+
+  Operation(String text) {
+    this.text = text;
+  }
+
+  /** As it stands in the audit. */
+  public String text() {
+    return text;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.hallmark.server.events;
+
+import java.util.List;
+import java.util.Map;
+
+/** Changes of model versions. */
+public sealed interface VersionEvent extends RegistryEvent {
+  /** @param digest the seal, empty for a reference */
+  record VersionCreated(
+      Change change,
+      int version,
+      String source,
+      String digest,
+      String runId,
+      String loggedModelId,
+      String description,
+      Map<String, String> tags)
+      implements VersionEvent {
+    @Override
+    public Operation operation() {
+      return Operation.VERSION_CREATED;
+    }
+  }
+
+  record VersionDescribed(Change change, int version, String before, String after)
+      implements VersionEvent {
+    @Override
+    public Operation operation() {
+      return Operation.VERSION_DESCRIBED;
+    }
+  }
+
+  /** @param archived the numbers of other versions that left the stage for Archived with this transition */
+  record VersionTransitioned(
+      Change change, int version, String before, String after, List<Integer> archived)
+      implements VersionEvent {
+    @Override
+    public Operation operation() {
+      return Operation.VERSION_TRANSITIONED;
+    }
+  }
+
+  /** @param aliases the aliases that pointed at it and went with it */
+  record VersionDeleted(
+      Change change, int version, String source, String digest, List<String> aliases)
+      implements VersionEvent {
+    @Override
+    public Operation operation() {
+      return Operation.VERSION_DELETED;
+    }
+  }
+
+  record VersionTagSet(Change change, int version, String key, String before, String after)
+      implements VersionEvent {
+    @Override
+    public Operation operation() {
+      return Operation.VERSION_TAG_SET;
+    }
+  }
+
+  record VersionTagDeleted(Change change, int version, String key, String before)
+      implements VersionEvent {
+    @Override
+    public Operation operation() {
+      return Operation.VERSION_TAG_DELETED;
+    }
+  }
+}
