@@ -33,6 +33,7 @@ record H2(String url, String name, DiskSpace space, SchemaBackup backup) impleme
 
   /** @param file without its suffix {@code .mv.db} */
   static H2 file(Path file, SchemaBackup backup) {
+    TestedH2.require();
     Path absolute = file.toAbsolutePath();
     return at(absolute.toString(), DiskSpace.of(absolute.getParent().toFile()), backup);
   }
