@@ -25,7 +25,7 @@ public final class Database implements AutoCloseable {
   private final Engine engine;
   private final Runnable release;
   private final Consumer<Throwable> onFailedForce;
-  private final Gate gate = new Gate();
+  private final WriteBarrier gate = new WriteBarrier();
   private final Jdbi jdbi;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Opened opened; // null until it was reached
@@ -218,7 +218,7 @@ public final class Database implements AutoCloseable {
     return current;
   }
 
-  Gate gate() {
+  WriteBarrier gate() {
     return gate;
   }
 

@@ -68,7 +68,7 @@ record H2(String url, String name, DiskSpace space, SchemaBackup backup) impleme
   }
 
   @Override
-  public Force force(Gate gate) {
+  public Force force(WriteBarrier gate) {
     return name.isEmpty() ? Force.NONE : new H2Force(this, gate);
   }
 

@@ -17,12 +17,12 @@ final class H2Force implements Force {
   private static final int TIDY_BYTES = 1 << 20;
 
   private final H2 engine;
-  private final Gate gate;
+  private final WriteBarrier gate;
   private MVStore store; // null while not connected
   private long tidied = System.nanoTime();
   private boolean tidy = true;
 
-  H2Force(H2 engine, Gate gate) {
+  H2Force(H2 engine, WriteBarrier gate) {
     this.engine = engine;
     this.gate = gate;
   }

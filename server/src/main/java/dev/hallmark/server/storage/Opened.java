@@ -22,7 +22,7 @@ final class Opened implements AutoCloseable {
     this.syncer = syncer;
   }
 
-  static Opened open(Engine engine, Gate gate, Consumer<Throwable> onFailedForce)
+  static Opened open(Engine engine, WriteBarrier gate, Consumer<Throwable> onFailedForce)
       throws SQLException {
     Force force = engine.force(gate);
     try {

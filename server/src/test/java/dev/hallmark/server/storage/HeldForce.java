@@ -64,7 +64,7 @@ final class HeldForce implements Force {
     HeldForce held = this;
     return new Engine() {
       @Override
-      public Force force(Gate gate) {
+      public Force force(WriteBarrier gate) {
         return held;
       }
 

@@ -107,7 +107,7 @@ final class LosingEngine implements Engine {
   }
 
   @Override
-  public Force force(Gate gate) {
+  public Force force(WriteBarrier gate) {
     return base.force(gate);
   }
 

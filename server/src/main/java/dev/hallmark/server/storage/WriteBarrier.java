@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * disk: H2 captures its tables one after the other, so a transaction that is under way would be saved in part. Passed
  * before a connection is taken or a row is locked, never after. Reads do not pass it.
  */
-final class Gate {
+final class WriteBarrier {
   private static final long PATIENCE_SECONDS = 10;
 
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
