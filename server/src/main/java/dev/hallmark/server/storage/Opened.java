@@ -15,9 +15,9 @@ final class Opened implements AutoCloseable {
   private static final int IDLE_CONNECTIONS = 4;
 
   private final HikariDataSource pool;
-  private final Syncer syncer;
+  private final GroupCommit syncer;
 
-  private Opened(HikariDataSource pool, Syncer syncer) {
+  private Opened(HikariDataSource pool, GroupCommit syncer) {
     this.pool = pool;
     this.syncer = syncer;
   }
@@ -34,7 +34,7 @@ final class Opened implements AutoCloseable {
     }
     HikariDataSource pool = pool(engine);
     Runnable renew = () -> pool.getHikariPoolMXBean().softEvictConnections();
-    Opened opened = new Opened(pool, new Syncer(force, onFailedForce, renew));
+    Opened opened = new Opened(pool, new GroupCommit(force, onFailedForce, renew));
     try {
       if (opened.readOnly().isEmpty()) {
         opened.await(opened.session());

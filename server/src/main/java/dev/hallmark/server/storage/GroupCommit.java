@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The thread ends by {@link #close}, or by anything that is thrown in it; then it ends the process.
  */
-final class Syncer implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Syncer.class);
+final class GroupCommit implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final long REST_MILLIS = 500;
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -47,7 +47,7 @@ final class Syncer implements AutoCloseable {
    * @param onReturn called on the syncer's thread when connections of before are of no use, before anybody may write:
    *     a lost database is connected again, or another server has it now
    */
-  Syncer(Force force, Consumer<Throwable> onFailure, Runnable onReturn) {
+  GroupCommit(Force force, Consumer<Throwable> onFailure, Runnable onReturn) {
     this.force = force;
     this.onFailure = onFailure;
     this.onReturn = onReturn;

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Timeout;
 
 /** What waits when a database goes out of reach and comes back, perhaps without its last commits. */
 @Timeout(60)
-class SyncerTest {
+class GroupCommitTest {
   private final LostForce force = new LostForce();
   private final AtomicReference<Throwable> halted = new AtomicReference<>();
   private final AtomicInteger returns = new AtomicInteger();
-  private final Syncer syncer = new Syncer(force, halted::set, returns::incrementAndGet);
+  private final GroupCommit syncer = new GroupCommit(force, halted::set, returns::incrementAndGet);
 
   @AfterEach
   void close() {
@@ -74,7 +74,7 @@ class SyncerTest {
   @Test
   void thread_thatFailsInAnyWay_endsTheProcessAndRefusesThoseWhoWait() {
     AtomicReference<Throwable> ended = new AtomicReference<>();
-    Syncer failing = new Syncer(
+    GroupCommit failing = new GroupCommit(
         awaited -> {
           throw new OutOfMemoryError("of a test");
         },
@@ -87,7 +87,7 @@ class SyncerTest {
 
   @Test
   void thread_thatCannotEvenEndTheProcess_refusesThoseWhoWait() {
-    Syncer failing = new Syncer(
+    GroupCommit failing = new GroupCommit(
         awaited -> {
           throw new OutOfMemoryError("of a test");
         },
@@ -104,7 +104,7 @@ class SyncerTest {
   void databaseThatIsFoundElsewhere_refusesWhoBeganBefore_andRenewsThePool() throws Exception {
     AtomicInteger renewals = new AtomicInteger();
     Semaphore through = new Semaphore(0);
-    Syncer moving = new Syncer(
+    GroupCommit moving = new GroupCommit(
         awaited -> {
           if (awaited) {
             through.acquireUninterruptibly();
@@ -126,7 +126,7 @@ class SyncerTest {
   @Test
   void changes_areLetThroughAgainOnlyInTheSessionThatFollowsAMove() throws Exception {
     MovingForce moving = new MovingForce();
-    Syncer mover = new Syncer(moving, halted::set, () -> {});
+    GroupCommit mover = new GroupCommit(moving, halted::set, () -> {});
     moving.watched = mover;
     long before = mover.session();
     moving.found = true;
@@ -139,7 +139,7 @@ class SyncerTest {
 
   /** Finds its database elsewhere when it is told so. */
   private static final class MovingForce implements Force {
-    private volatile Syncer watched;
+    private volatile GroupCommit watched;
     private volatile boolean found;
     private volatile long sessionAtResume = -1;
 
