@@ -26,7 +26,7 @@ public final class Writes {
 
   private final Database database;
   private final List<EventSink> sinks;
-  private final Lines lines = new Lines(LOCK_WAIT);
+  private final KeyedLocks lines = new KeyedLocks(LOCK_WAIT);
 
   public Writes(Database database, List<EventSink> sinks) {
     this.database = database;

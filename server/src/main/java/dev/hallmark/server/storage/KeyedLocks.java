@@ -12,13 +12,13 @@ import java.util.stream.Stream;
  * Where work that wants the same row waits for each other: without a connection, and woken one by one. In the database all
  * that wait for a row would be woken by each commit, to find it taken by one of them. Two rows may share a line.
  */
-final class Lines {
+final class KeyedLocks {
   private static final int COUNT = 256;
   private final ReentrantLock[] locks =
       Stream.generate(ReentrantLock::new).limit(COUNT).toArray(ReentrantLock[]::new);
   private final Duration patience;
 
-  Lines(Duration patience) {
+  KeyedLocks(Duration patience) {
     this.patience = patience;
   }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class LinesTest {
+class KeyedLocksTest {
   private static final int WORKERS = 8;
   private static final int ROUNDS = 2_000;
 
@@ -29,7 +29,7 @@ class LinesTest {
 
   @Test
   void workOfOneLine_isDoneOneByOne() throws Exception {
-    Lines lines = new Lines(Duration.ofMinutes(1));
+    KeyedLocks lines = new KeyedLocks(Duration.ofMinutes(1));
     int[] count = {0};
     List<Future<?>> workers = new ArrayList<>();
     for (int i = 0; i < WORKERS; i++) {
@@ -47,7 +47,7 @@ class LinesTest {
 
   @Test
   void anotherLine_goesOn() throws Exception {
-    Lines lines = new Lines(Duration.ofMinutes(1));
+    KeyedLocks lines = new KeyedLocks(Duration.ofMinutes(1));
     Future<String> held = hold(lines);
     assertThat(lines.in(2, () -> "through")).isEqualTo("through");
     leave.countDown();
@@ -56,7 +56,7 @@ class LinesTest {
 
   @Test
   void lineThatStandsStill_isUnavailable() throws Exception {
-    Lines lines = new Lines(Duration.ofMillis(1));
+    KeyedLocks lines = new KeyedLocks(Duration.ofMillis(1));
     Future<String> held = hold(lines);
     assertThatThrownBy(() -> lines.in(1, () -> "through"))
         .extracting("kind")
@@ -67,7 +67,7 @@ class LinesTest {
   }
 
   /** Somebody who stays in line 1 until told to leave. */
-  private Future<String> hold(Lines lines) throws InterruptedException {
+  private Future<String> hold(KeyedLocks lines) throws InterruptedException {
     Future<String> held = threads.submit(() -> lines.in(1, () -> {
       entered.countDown();
       awaitLeave();
