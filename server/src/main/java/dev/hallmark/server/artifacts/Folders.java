@@ -17,11 +17,11 @@ final class Folders {
   private static final int TRIES = 5;
 
   private final Folder.Root root;
-  private final Unfinished unfinished;
+  private final TempFiles unfinished;
   private final Disk disk;
   private final Set<String> forced = Collections.synchronizedSet(Disk.newest());
 
-  Folders(Folder.Root root, Unfinished unfinished, Disk disk) {
+  Folders(Folder.Root root, TempFiles unfinished, Disk disk) {
     this.root = root;
     this.unfinished = unfinished;
     this.disk = disk;

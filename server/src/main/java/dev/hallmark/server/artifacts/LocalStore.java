@@ -31,10 +31,10 @@ public final class LocalStore implements ArtifactStore {
   private final Folder.Root root;
   private final Disk disk;
   private final LocalTree tree;
-  private final Unfinished unfinished;
+  private final TempFiles unfinished;
   private final Folders folders;
 
-  private LocalStore(Path path, Folder.Root root, Disk disk, Unfinished unfinished) {
+  private LocalStore(Path path, Folder.Root root, Disk disk, TempFiles unfinished) {
     this.path = path;
     this.root = root;
     this.disk = disk;
@@ -62,7 +62,7 @@ public final class LocalStore implements ArtifactStore {
       Path path, Folder.Root root, FileModes modes, Consumer<Throwable> failedForce)
       throws IOException {
     Disk disk = new Disk(modes, failedForce);
-    return new LocalStore(path, root, disk, Unfinished.open(root, Path.of(UNFINISHED), disk));
+    return new LocalStore(path, root, disk, TempFiles.open(root, Path.of(UNFINISHED), disk));
   }
 
   @Override
@@ -237,7 +237,7 @@ public final class LocalStore implements ArtifactStore {
     return disk;
   }
 
-  Unfinished unfinished() {
+  TempFiles unfinished() {
     return unfinished;
   }
 

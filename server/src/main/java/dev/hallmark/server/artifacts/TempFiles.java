@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * <folder>.lock} is locked as long as its server lives; what a dead one left is removed by the next that starts. That one
  * takes over an empty folder where there is one, since on a full disk it could not make another.
  */
-final class Unfinished implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Unfinished.class);
+final class TempFiles implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TempFiles.class);
   private static final String LOCK = ".lock";
 
   /** Held by a server while it makes its folder and looks at the others. */
@@ -36,7 +36,7 @@ final class Unfinished implements AutoCloseable {
   private final Disk disk;
   private final Folder folder;
 
-  private Unfinished(Folder all, Path name, FileChannel lock, Disk disk, Folder folder) {
+  private TempFiles(Folder all, Path name, FileChannel lock, Disk disk, Folder folder) {
     this.all = all;
     this.name = name;
     this.lock = lock;
@@ -45,7 +45,7 @@ final class Unfinished implements AutoCloseable {
   }
 
   /** @param name of the folder of all servers' folders, made where it is missing */
-  static Unfinished open(Folder.Root root, Path name, Disk disk) throws IOException {
+  static TempFiles open(Folder.Root root, Path name, Disk disk) throws IOException {
     try (Folder top = root.open()) {
       Folder all = make(top, name, disk);
       try {
@@ -57,7 +57,7 @@ final class Unfinished implements AutoCloseable {
     }
   }
 
-  private static Unfinished open(Folder all, Disk disk) throws IOException {
+  private static TempFiles open(Folder all, Disk disk) throws IOException {
     synchronized (OURS) {
       try (FileChannel turns = channel(all, TURNS);
           FileLock turn = turns.lock()) {
@@ -67,7 +67,7 @@ final class Unfinished implements AutoCloseable {
           lock.lock();
           Folder folder = make(all, name, disk);
           OURS.add(all.path().resolve(lockFile(name)));
-          return new Unfinished(all, name, lock, disk, folder);
+          return new TempFiles(all, name, lock, disk, folder);
         } catch (IOException | RuntimeException e) {
           lock.close();
           throw e;
