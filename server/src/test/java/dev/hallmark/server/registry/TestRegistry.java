@@ -56,7 +56,7 @@ final class TestRegistry implements AutoCloseable {
 
   final List<RegistryEvent> published = Collections.synchronizedList(new ArrayList<>());
   final MutableClock clock = new MutableClock(START);
-  final RunsOnPaper runs = new RunsOnPaper();
+  final FakeSourceResolver runs = new FakeSourceResolver();
   final Path folder;
   final Database database;
   final RegisteredModels models;

@@ -80,7 +80,7 @@ abstract class WriterStormContract {
     assertThat(given)
         .containsExactlyInAnyOrderElementsOf(
             IntStream.rangeClosed(1, given.size()).boxed().toList());
-    ToldModel told = ToldModel.of(first.database.jdbi());
+    ModelReplayedFromAudit told = ModelReplayedFromAudit.of(first.database.jdbi());
     assertThat(told.revisions())
         .isEqualTo(
             IntStream.rangeClosed(1, acknowledged.get()).mapToObj(Long::valueOf).toList());

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Jdbi;
  * @param revisions in order, doubled ones too
  * @param stages by version
  */
-record ToldModel(
+record ModelReplayedFromAudit(
     List<Long> revisions,
     Map<String, Integer> aliases,
     Map<String, String> tags,
@@ -23,9 +23,9 @@ record ToldModel(
 
   private record Entry(long revision, String operation, String details) {}
 
-  static ToldModel of(Jdbi jdbi) {
-    ToldModel told =
-        new ToldModel(new ArrayList<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+  static ModelReplayedFromAudit of(Jdbi jdbi) {
+    ModelReplayedFromAudit told =
+        new ModelReplayedFromAudit(new ArrayList<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     jdbi.withHandle(handle -> handle
             .createQuery("select revision, operation, details from audit order by revision")
             .map((row, context) -> new Entry(row.getLong(1), row.getString(2), row.getString(3)))

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Runs and logged models that a test says there are. */
-final class RunsOnPaper implements SourceResolver {
+final class FakeSourceResolver implements SourceResolver {
   final Map<String, String> runs = new ConcurrentHashMap<>();
   final Map<String, LoggedModelSource> loggedModels = new ConcurrentHashMap<>();
 
