@@ -39,8 +39,8 @@ class ReferencePagesTest {
   @Test
   void everyOperationOfTheAudit_isListed() throws Exception {
     String page = Files.readString(Path.of("..", "docs", "how-to", "read-the-audit.md"));
-    assertThat(Operation.values()).allSatisfy(each -> assertThat(page)
-        .contains("`" + each.text() + "`"));
+    assertThat(Operation.values())
+        .allSatisfy(each -> assertThat(page).contains("`" + each.text() + "`"));
   }
 
   private Set<String> mounted() {

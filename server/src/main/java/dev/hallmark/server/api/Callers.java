@@ -17,8 +17,7 @@ public final class Callers {
 
   /** The caller of this request. Throws on a route that anybody may call: there nobody was asked who they are. */
   public static Caller of(Context ctx) {
-    return known(ctx)
-        .orElseThrow(() -> new IllegalStateException("no caller on " + ctx.path()));
+    return known(ctx).orElseThrow(() -> new IllegalStateException("no caller on " + ctx.path()));
   }
 
   /** Empty where nobody was asked. */

@@ -124,8 +124,10 @@ public final class Protocols {
   private void render(Context ctx, RegistryException error) {
     OutOfMemory.endIfIn(error);
     log(ctx, error);
-    Refusal.of(error).ifPresent(refusal -> Callers.known(ctx)
-        .ifPresent(caller -> refusals.refused(caller, refusal, ctx.method() + " " + ctx.path())));
+    Refusal.of(error)
+        .ifPresent(refusal -> Callers.known(ctx)
+            .ifPresent(
+                caller -> refusals.refused(caller, refusal, ctx.method() + " " + ctx.path())));
     if (ctx.res().isCommitted()) {
       breakOff(ctx);
     } else {

@@ -29,8 +29,7 @@ public final class AuditTrail implements EventSink {
   public void accept(RegistryEvent event) {
     // joins the transaction that is open on this thread
     jdbi.useExtension(
-        AuditStore.class,
-        store -> store.add(AuditStore.Entry.of(event, details(event))));
+        AuditStore.class, store -> store.add(AuditStore.Entry.of(event, details(event))));
   }
 
   private static String details(RegistryEvent event) {

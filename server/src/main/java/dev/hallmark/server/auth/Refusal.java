@@ -15,8 +15,8 @@ import java.util.Set;
  * @param resource on which it is missing; empty where the caller has it on nothing
  */
 public record Refusal(Permission permission, Optional<Resource> resource) {
-  private static final Set<Permission> GRAVE = EnumSet.of(
-      Permission.APPROVE, Permission.DEPLOY, Permission.DELETE, Permission.ADMINISTER);
+  private static final Set<Permission> GRAVE =
+      EnumSet.of(Permission.APPROVE, Permission.DEPLOY, Permission.DELETE, Permission.ADMINISTER);
 
   /** Whether the audit is to tell of it. */
   public boolean isGrave() {
@@ -30,7 +30,9 @@ public record Refusal(Permission permission, Optional<Resource> resource) {
         Reason.PLAIN,
         permission.name(),
         caller.name(),
-        resource.stream().flatMap(it -> List.of(it.kind(), (Object) it.id()).stream()).toArray());
+        resource.stream()
+            .flatMap(it -> List.of(it.kind(), (Object) it.id()).stream())
+            .toArray());
   }
 
   /** Empty for an error that is no such refusal. */

@@ -36,8 +36,7 @@ public sealed interface ModelEvent extends RegistryEvent {
   }
 
   /** @param before empty when the tag is new or had no value */
-  record ModelTagSet(Change change, String key, String before, String after)
-      implements ModelEvent {
+  record ModelTagSet(Change change, String key, String before, String after) implements ModelEvent {
     @Override
     public Operation operation() {
       return Operation.MODEL_TAG_SET;

@@ -25,7 +25,7 @@ public final class Database implements AutoCloseable {
   private final Engine engine;
   private final Runnable release;
   private final Consumer<Throwable> onFailedForce;
-  private final WriteBarrier gate = new WriteBarrier();
+  private final WriteBarrier barrier = new WriteBarrier();
   private final Jdbi jdbi;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Opened opened; // null until it was reached
@@ -104,7 +104,7 @@ public final class Database implements AutoCloseable {
   }
 
   private void open() throws SQLException {
-    opened = Opened.open(engine, gate, onFailedForce);
+    opened = Opened.open(engine, barrier, onFailedForce);
   }
 
   /**
@@ -218,8 +218,8 @@ public final class Database implements AutoCloseable {
     return current;
   }
 
-  WriteBarrier gate() {
-    return gate;
+  WriteBarrier barrier() {
+    return barrier;
   }
 
   /** To be asked before a transaction begins whose commit is to be awaited; UNAVAILABLE while it could not commit. */

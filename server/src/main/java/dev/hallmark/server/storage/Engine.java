@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 /** What sets one kind of database apart from another. */
 interface Engine {
   /** How its commits get on the disk; not connected yet. */
-  Force force(WriteBarrier gate);
+  Force force(WriteBarrier barrier);
 
   /** The connections that a pool hands out. Asked when the force has connected, as their way to commit depends on it. */
   DataSource pooled();

@@ -30,7 +30,7 @@ final class GroupCommit implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition asked = lock.newCondition();
   private final Condition answered = lock.newCondition();
-  private final Thread thread = new Thread(this::serve, "hallmark-syncer");
+  private final Thread thread = new Thread(this::serve, "hallmark-groupCommit");
 
   private long lastTicket;
   private long lastForced;
@@ -43,8 +43,8 @@ final class GroupCommit implements AutoCloseable {
 
   /**
    * @param force connected
-   * @param onFailure called once, on the syncer's thread, when a force failed and before those who wait hear of it
-   * @param onReturn called on the syncer's thread when connections of before are of no use, before anybody may write:
+   * @param onFailure called once, on the thread of the group commit, when a force failed and before those who wait hear of it
+   * @param onReturn called on the thread of the group commit when connections of before are of no use, before anybody may write:
    *     a lost database is connected again, or another server has it now
    */
   GroupCommit(Force force, Consumer<Throwable> onFailure, Runnable onReturn) {
@@ -191,7 +191,7 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** Waits for somebody to ask, and a while at the most; -1 when the syncer is to stop. */
+  /** Waits for somebody to ask, and a while at the most; -1 when the group commit is to stop. */
   private long newestTicket() throws InterruptedException {
     lock.lock();
     try {
@@ -241,7 +241,7 @@ final class GroupCommit implements AutoCloseable {
     force.resume(); // not before: a change that began in the session of before would be refused
   }
 
-  /** Tries to connect until it works; false when the syncer is to stop. */
+  /** Tries to connect until it works; false when the group commit is to stop. */
   private boolean returned() throws InterruptedException {
     while (!rest()) {
       try {
@@ -256,7 +256,7 @@ final class GroupCommit implements AutoCloseable {
     return false;
   }
 
-  /** A moment, or less when the syncer is to stop; answers whether it is. The tickets of the lost are done with. */
+  /** A moment, or less when the group commit is to stop; answers whether it is. The tickets of the lost are done with. */
   private boolean rest() throws InterruptedException {
     lock.lock();
     try {

@@ -28,7 +28,7 @@ record H2(String url, String name, DiskSpace space, SchemaBackup backup) impleme
   /** Closed by us alone, at once: what there is to tidy up was tidied while it ran. */
   private static final String LIFE =
       ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=0;TRACE_LEVEL_FILE=0";
-  /** In milliseconds, as good as never: what H2 writes on its own, it captures without the gate. */
+  /** In milliseconds, as good as never: what H2 writes on its own, it captures without the barrier. */
   private static final String NO_BACKGROUND_WRITER = ";WRITE_DELAY=" + Integer.MAX_VALUE;
 
   /** @param file without its suffix {@code .mv.db} */
@@ -68,8 +68,8 @@ record H2(String url, String name, DiskSpace space, SchemaBackup backup) impleme
   }
 
   @Override
-  public Force force(WriteBarrier gate) {
-    return name.isEmpty() ? Force.NONE : new H2Force(this, gate);
+  public Force force(WriteBarrier barrier) {
+    return name.isEmpty() ? Force.NONE : new H2Force(this, barrier);
   }
 
   @Override

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.h2.mvstore.MVStore;
 
 /**
- * Captures a consistent state of an H2 database at the gate, which is work in memory, and has it written and forced after
- * the gate is open again. H2's own background writer is switched off, as it would capture without the gate; so the room
+ * Captures a consistent state of an H2 database at the barrier, which is work in memory, and has it written and forced after
+ * the barrier is open again. H2's own background writer is switched off, as it would capture without the barrier; so the room
  * that old versions leave is collected here too, a little at a time.
  */
 final class H2Force implements Force {
@@ -17,14 +17,14 @@ final class H2Force implements Force {
   private static final int TIDY_BYTES = 1 << 20;
 
   private final H2 engine;
-  private final WriteBarrier gate;
+  private final WriteBarrier barrier;
   private MVStore store; // null while not connected
   private long tidied = System.nanoTime();
   private boolean tidy = true;
 
-  H2Force(H2 engine, WriteBarrier gate) {
+  H2Force(H2 engine, WriteBarrier barrier) {
     this.engine = engine;
-    this.gate = gate;
+    this.barrier = barrier;
   }
 
   /** A new file is not begun where there is no room for it. */
@@ -44,7 +44,7 @@ final class H2Force implements Force {
   @Override
   public boolean run(boolean awaited) {
     if (awaited || !tidy && !engine.space().isLow()) {
-      gate.alone(() -> {
+      barrier.alone(() -> {
         tidyWhenDue();
         capture();
       });

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * Where work that wants the same row waits for each other: without a connection, and woken one by one. In the database all
- * that wait for a row would be woken by each commit, to find it taken by one of them. Two rows may share a line.
+ * that wait for a row would be woken by each commit, to find it taken by one of them. Two keys may share a lock.
  */
 final class KeyedLocks {
   private static final int COUNT = 256;
@@ -23,9 +23,9 @@ final class KeyedLocks {
   }
 
   /** Throws UNAVAILABLE when it is not this work's turn in time. */
-  <T> T in(Object line, Supplier<T> work) {
-    ReentrantLock lock = locks[Math.floorMod(line.hashCode(), COUNT)];
-    if (!isEntered(lock)) {
+  <T> T with(Object key, Supplier<T> work) {
+    ReentrantLock lock = locks[Math.floorMod(key.hashCode(), COUNT)];
+    if (!isLocked(lock)) {
       throw RegistryException.unavailable(Subject.STORAGE, null);
     }
     try {
@@ -35,7 +35,7 @@ final class KeyedLocks {
     }
   }
 
-  private boolean isEntered(ReentrantLock lock) {
+  private boolean isLocked(ReentrantLock lock) {
     try {
       return lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {

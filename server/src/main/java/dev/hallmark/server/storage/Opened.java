@@ -9,22 +9,22 @@ import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
-/** A database that was reached and migrated: its pool, and the syncer that puts its commits on the disk. */
+/** A database that was reached and migrated: its pool, and the group commit that puts its commits on the disk. */
 final class Opened implements AutoCloseable {
   private static final long CONNECTION_WAIT_MILLIS = 10_000;
   private static final int IDLE_CONNECTIONS = 4;
 
   private final HikariDataSource pool;
-  private final GroupCommit syncer;
+  private final GroupCommit groupCommit;
 
-  private Opened(HikariDataSource pool, GroupCommit syncer) {
+  private Opened(HikariDataSource pool, GroupCommit groupCommit) {
     this.pool = pool;
-    this.syncer = syncer;
+    this.groupCommit = groupCommit;
   }
 
-  static Opened open(Engine engine, WriteBarrier gate, Consumer<Throwable> onFailedForce)
+  static Opened open(Engine engine, WriteBarrier barrier, Consumer<Throwable> onFailedForce)
       throws SQLException {
-    Force force = engine.force(gate);
+    Force force = engine.force(barrier);
     try {
       force.connect();
       migrate(engine, force);
@@ -83,34 +83,34 @@ final class Opened implements AutoCloseable {
 
   /** Refused at once while the database is out of reach. */
   Connection connection() throws SQLException {
-    syncer.requireConnected();
+    groupCommit.requireConnected();
     return pool.getConnection();
   }
 
   long session() {
-    return syncer.session();
+    return groupCommit.session();
   }
 
   void await(long session) {
-    syncer.await(session);
+    groupCommit.await(session);
   }
 
   String readOnly() {
-    return syncer.readOnly();
+    return groupCommit.readOnly();
   }
 
   void doubt() {
-    syncer.doubt();
+    groupCommit.doubt();
   }
 
   boolean isConnected() {
-    return syncer.isConnected();
+    return groupCommit.isConnected();
   }
 
   /** Lets those who wait have their force. */
   @Override
   public void close() {
-    syncer.close();
+    groupCommit.close();
     pool.close();
   }
 }

@@ -37,7 +37,7 @@ final class Postgres implements Engine {
   }
 
   @Override
-  public Force force(WriteBarrier gate) {
+  public Force force(WriteBarrier barrier) {
     PGSimpleDataSource connections = committing("on");
     connections.setSocketTimeout(SILENCE_SECONDS);
     pooled = connections;

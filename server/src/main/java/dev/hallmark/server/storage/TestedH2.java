@@ -24,9 +24,10 @@ final class TestedH2 {
 
   static void require(String found) {
     if (!found.equals(BUILD)) {
-      throw new StorageException("the embedded database is H2 " + found
-          + ", and this server was tested with " + BUILD
-          + ": changes could be lost. Start it from its own jar, without another H2 on the class path");
+      throw new StorageException(
+          "the embedded database is H2 " + found
+              + ", and this server was tested with " + BUILD
+              + ": changes could be lost. Start it from its own jar, without another H2 on the class path");
     }
   }
 }

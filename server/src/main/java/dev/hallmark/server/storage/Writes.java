@@ -26,7 +26,7 @@ public final class Writes {
 
   private final Database database;
   private final List<EventSink> sinks;
-  private final KeyedLocks lines = new KeyedLocks(LOCK_WAIT);
+  private final KeyedLocks locks = new KeyedLocks(LOCK_WAIT);
 
   public Writes(Database database, List<EventSink> sinks) {
     this.database = database;
@@ -54,15 +54,15 @@ public final class Writes {
   }
 
   /**
-   * As {@link #call}, for work that locks a row that others want too: those with an equal line commit one after the other,
+   * As {@link #call}, for work that locks a row that others want too: those with an equal key commit one after the other,
    * and are forced together.
    */
-  public <T> T callInLine(Object line, Function<Tx, T> work) {
-    return forced(() -> lines.in(line, () -> commit(work)));
+  public <T> T callLocked(Object key, Function<Tx, T> work) {
+    return forced(() -> locks.with(key, () -> commit(work)));
   }
 
   private <T> T forced(Supplier<Committed<T>> commit) {
-    database.gate().requireOutside();
+    database.barrier().requireOutside();
     long session = database.session();
     Committed<T> committed;
     try {
@@ -95,7 +95,7 @@ public final class Writes {
   private <T> Committed<T> commit(Function<Tx, T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return database.gate().writing(() -> transaction(work));
+        return database.barrier().writing(() -> transaction(work));
       } catch (RuntimeException e) {
         if (attempt == TRIES || !SqlFailures.worthAnotherTry(e)) {
           throw e;

@@ -61,7 +61,11 @@ class GentleStopTest {
   @Test
   void stop_letsARequestUnderWayFinish_andTakesNoOther() throws Exception {
     HttpServer http = new HttpServer(
-        new Protocols(List.of(new Slow()), new Access(Policy.EVERYTHING), RefusalLog.NONE, UnaryOperator.identity()),
+        new Protocols(
+            List.of(new Slow()),
+            new Access(Policy.EVERYTHING),
+            RefusalLog.NONE,
+            UnaryOperator.identity()),
         AccessLog.open("off"),
         List.of(),
         0);

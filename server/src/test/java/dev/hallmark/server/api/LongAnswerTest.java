@@ -33,7 +33,10 @@ class LongAnswerTest {
   @BeforeEach
   void start() {
     Protocols protocols = new Protocols(
-        List.of(new Pieces()), new Access(Policy.EVERYTHING), RefusalLog.NONE, UnaryOperator.identity());
+        List.of(new Pieces()),
+        new Access(Policy.EVERYTHING),
+        RefusalLog.NONE,
+        UnaryOperator.identity());
     javalin = Javalin.create(config -> {
       config.startup.showJavalinBanner = false;
       protocols.mount(config);

@@ -3,11 +3,11 @@ package dev.hallmark.server.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.server.events.ModelEvent.AliasSet;
 import dev.hallmark.server.events.ObjectRef;
 import dev.hallmark.server.events.Operation;
 import dev.hallmark.server.events.Origin;
 import dev.hallmark.server.events.RegistryEvent;
-import dev.hallmark.server.events.ModelEvent.AliasSet;
 import dev.hallmark.server.events.RegistryEvent.Change;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;

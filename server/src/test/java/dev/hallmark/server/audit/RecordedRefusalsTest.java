@@ -86,8 +86,8 @@ class RecordedRefusalsTest {
 
     Resource model = Resource.model(5);
     Caller reader = TestCallers.onlyReading(model);
-    RegistryException onModel = (RegistryException) Assertions.catchThrowable(
-        () -> new Access(TestCallers.POLICY)
+    RegistryException onModel =
+        (RegistryException) Assertions.catchThrowable(() -> new Access(TestCallers.POLICY)
             .require(reader, Permission.DELETE)
             .require(model, () -> RegistryException.missing("name")));
     assertThat(Refusal.of(onModel)).hasValue(new Refusal(Permission.DELETE, Optional.of(model)));

@@ -24,8 +24,8 @@ record ModelReplayedFromAudit(
   private record Entry(long revision, String operation, String details) {}
 
   static ModelReplayedFromAudit of(Jdbi jdbi) {
-    ModelReplayedFromAudit told =
-        new ModelReplayedFromAudit(new ArrayList<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    ModelReplayedFromAudit told = new ModelReplayedFromAudit(
+        new ArrayList<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     jdbi.withHandle(handle -> handle
             .createQuery("select revision, operation, details from audit order by revision")
             .map((row, context) -> new Entry(row.getLong(1), row.getString(2), row.getString(3)))

@@ -20,20 +20,21 @@ class GroupCommitTest {
   private final LostForce force = new LostForce();
   private final AtomicReference<Throwable> halted = new AtomicReference<>();
   private final AtomicInteger returns = new AtomicInteger();
-  private final GroupCommit syncer = new GroupCommit(force, halted::set, returns::incrementAndGet);
+  private final GroupCommit groupCommit =
+      new GroupCommit(force, halted::set, returns::incrementAndGet);
 
   @AfterEach
   void close() {
     force.lose();
     force.release();
-    syncer.close();
+    groupCommit.close();
     assertThat(halted.get()).as("a database that is gone is no failed disk").isNull();
   }
 
   @Test
   void await_refusesThoseWhoWaitWhenTheDatabaseIsLost() {
-    long session = syncer.session();
-    CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> syncer.await(session));
+    long session = groupCommit.session();
+    CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> groupCommit.await(session));
     force.lose();
     force.release();
     assertUnavailable(waiting::join);
@@ -41,25 +42,25 @@ class GroupCommitTest {
 
   @Test
   void await_refusesWhoBeganBeforeTheLoss_howeverWellForcesWorkAgain() throws Exception {
-    long before = syncer.session();
+    long before = groupCommit.session();
     loseAndComeBack();
     force.release();
-    syncer.await(syncer.session());
+    groupCommit.await(groupCommit.session());
     force.release();
-    assertUnavailable(() -> syncer.await(before));
+    assertUnavailable(() -> groupCommit.await(before));
   }
 
   @Test
   void session_isRefusedWhileTheDatabaseIsLost() throws Exception {
     force.lose();
     awaitConnected(false);
-    assertUnavailable(syncer::session);
+    assertUnavailable(groupCommit::session);
     assertThat(returns).hasValue(0);
     force.comeBack();
     awaitConnected(true);
     assertThat(returns).as("told before anybody may write again").hasValue(1);
     force.release();
-    syncer.await(syncer.session());
+    groupCommit.await(groupCommit.session());
   }
 
   @Test
@@ -67,8 +68,8 @@ class GroupCommitTest {
     force.lose();
     awaitConnected(false);
     long session = 0;
-    syncer.close();
-    assertUnavailable(() -> syncer.await(session));
+    groupCommit.close();
+    assertUnavailable(() -> groupCommit.await(session));
   }
 
   @Test
@@ -164,7 +165,7 @@ class GroupCommitTest {
   }
 
   private void awaitConnected(boolean connected) throws InterruptedException {
-    while (syncer.isConnected() != connected) {
+    while (groupCommit.isConnected() != connected) {
       Thread.sleep(1);
     }
   }

@@ -43,7 +43,7 @@ final class HeldForce implements Force {
   }
 
   @Override
-  @SuppressWarnings("NonAtomicVolatileUpdate") // the syncer's thread alone calls
+  @SuppressWarnings("NonAtomicVolatileUpdate") // the thread of the group commit alone calls
   public boolean run(boolean awaited) {
     if (!awaited) {
       return true;
@@ -64,7 +64,7 @@ final class HeldForce implements Force {
     HeldForce held = this;
     return new Engine() {
       @Override
-      public Force force(WriteBarrier gate) {
+      public Force force(WriteBarrier barrier) {
         return held;
       }
 

@@ -35,7 +35,7 @@ class KeyedLocksTest {
     for (int i = 0; i < WORKERS; i++) {
       workers.add(threads.submit(() -> {
         for (int round = 0; round < ROUNDS; round++) {
-          lines.in("line", () -> count[0]++);
+          lines.with("line", () -> count[0]++);
         }
       }));
     }
@@ -49,7 +49,7 @@ class KeyedLocksTest {
   void anotherLine_goesOn() throws Exception {
     KeyedLocks lines = new KeyedLocks(Duration.ofMinutes(1));
     Future<String> held = hold(lines);
-    assertThat(lines.in(2, () -> "through")).isEqualTo("through");
+    assertThat(lines.with(2, () -> "through")).isEqualTo("through");
     leave.countDown();
     assertThat(held.get()).isEqualTo("done");
   }
@@ -58,17 +58,17 @@ class KeyedLocksTest {
   void lineThatStandsStill_isUnavailable() throws Exception {
     KeyedLocks lines = new KeyedLocks(Duration.ofMillis(1));
     Future<String> held = hold(lines);
-    assertThatThrownBy(() -> lines.in(1, () -> "through"))
+    assertThatThrownBy(() -> lines.with(1, () -> "through"))
         .extracting("kind")
         .isEqualTo(ErrorKind.UNAVAILABLE);
     leave.countDown();
     held.get();
-    assertThat(lines.in(1, () -> "through")).isEqualTo("through");
+    assertThat(lines.with(1, () -> "through")).isEqualTo("through");
   }
 
   /** Somebody who stays in line 1 until told to leave. */
   private Future<String> hold(KeyedLocks lines) throws InterruptedException {
-    Future<String> held = threads.submit(() -> lines.in(1, () -> {
+    Future<String> held = threads.submit(() -> lines.with(1, () -> {
       entered.countDown();
       awaitLeave();
       return "done";

@@ -107,8 +107,8 @@ final class LosingEngine implements Engine {
   }
 
   @Override
-  public Force force(WriteBarrier gate) {
-    return base.force(gate);
+  public Force force(WriteBarrier barrier) {
+    return base.force(barrier);
   }
 
   @Override

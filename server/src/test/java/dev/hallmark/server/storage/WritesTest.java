@@ -3,11 +3,11 @@ package dev.hallmark.server.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hallmark.server.events.ModelEvent;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.EventSink;
+import dev.hallmark.server.events.ModelEvent;
 import dev.hallmark.server.events.ObjectRef;
 import dev.hallmark.server.events.Origin;
 import dev.hallmark.server.events.RegistryEvent;

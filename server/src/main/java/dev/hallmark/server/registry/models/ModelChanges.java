@@ -25,7 +25,7 @@ public final class ModelChanges {
   }
 
   /** Those with an equal one wait for each other before they begin, wherever they come from. */
-  private record Line(String workspace, String name) {}
+  private record Key(String workspace, String name) {}
 
   /** Throws NOT_FOUND without such a model. */
   public <T> T call(AuthorizedCaller caller, ModelName name, BiFunction<Tx, LockedModel, T> work) {
@@ -80,8 +80,8 @@ public final class ModelChanges {
       ModelName name,
       Supplier<RegistryException> absent,
       BiFunction<Tx, LockedModel, T> work) {
-    return writes.callInLine(
-        new Line(caller.workspace(), name.value()),
+    return writes.callLocked(
+        new Key(caller.workspace(), name.value()),
         once.of(tx -> work.apply(tx, lock(tx, caller, name, absent))));
   }
 

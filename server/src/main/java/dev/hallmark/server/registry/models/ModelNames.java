@@ -1,11 +1,11 @@
 package dev.hallmark.server.registry.models;
 
 import dev.hallmark.server.events.EventSink;
-import dev.hallmark.server.events.ObjectRef;
-import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.events.ModelEvent.ModelCreated;
 import dev.hallmark.server.events.ModelEvent.ModelDeleted;
 import dev.hallmark.server.events.ModelEvent.ModelRenamed;
+import dev.hallmark.server.events.ObjectRef;
+import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.storage.search.Pieces;
 import dev.hallmark.server.storage.search.TextPieces;
 import java.util.List;

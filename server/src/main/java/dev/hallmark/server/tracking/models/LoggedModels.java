@@ -1,6 +1,5 @@
 package dev.hallmark.server.tracking.models;
 
-import dev.hallmark.server.events.TrackingEvent;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
@@ -8,6 +7,7 @@ import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.RegistryEvent.Change;
+import dev.hallmark.server.events.TrackingEvent;
 import dev.hallmark.server.filter.DatasetRef;
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
