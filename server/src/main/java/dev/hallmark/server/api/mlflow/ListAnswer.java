@@ -2,6 +2,7 @@ package dev.hallmark.server.api.mlflow;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.hallmark.server.api.LongAnswer;
 import dev.hallmark.server.page.Rows;
@@ -20,6 +21,7 @@ final class ListAnswer {
 
   private final LongAnswer answer;
   private final JsonGenerator json;
+  private final SequenceWriter rows;
   private final String field;
   private boolean begun;
 
@@ -30,6 +32,7 @@ final class ListAnswer {
     this.json = ROWS.createGenerator(answer)
         .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT)
         .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    this.rows = ROWS.writeValues(json);
   }
 
   /**
@@ -72,7 +75,7 @@ final class ListAnswer {
           json.writeArrayFieldStart(field);
           begun = true;
         }
-        ROWS.writeValue(json, wire.apply(row));
+        rows.write(wire.apply(row));
       }
       json.flush();
     } catch (IOException e) {
