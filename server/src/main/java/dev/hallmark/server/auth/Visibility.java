@@ -1,5 +1,6 @@
 package dev.hallmark.server.auth;
 
+import dev.hallmark.server.storage.search.Sql;
 import java.util.List;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -23,8 +24,12 @@ public record Visibility(String condition, List<Object> values) {
     return condition.isEmpty();
   }
 
-  /** The condition on this column, with question marks. */
-  public String on(String column) {
+  /** The condition on this column, for a search; none when all may be seen. */
+  public List<Sql> tests(String column) {
+    return isAll() ? List.of() : List.of(Sql.of(on(column), values.toArray()));
+  }
+
+  private String on(String column) {
     return "(" + condition.replace(ID, column) + ")";
   }
 

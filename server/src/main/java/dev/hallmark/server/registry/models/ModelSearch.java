@@ -19,7 +19,6 @@ import dev.hallmark.server.storage.search.Question;
 import dev.hallmark.server.storage.search.Scope;
 import dev.hallmark.server.storage.search.Search;
 import dev.hallmark.server.storage.search.SearchSpec;
-import dev.hallmark.server.storage.search.Sql;
 import java.util.List;
 import java.util.Map;
 
@@ -66,15 +65,8 @@ public final class ModelSearch {
       String workspace, Visibility visible, Filter filter, Order order, int limit, String token) {
     boolean prompts = filter.prompts() == PromptScope.PROMPTS;
     Scope scope = Scope.of(Pin.to("m.workspace", workspace), Pin.to("m.is_prompt", prompts))
-        .and(tests(visible, "m.id"));
+        .and(visible.tests("m.id"));
     String about = "models " + workspace;
     return search.page(SPEC, scope, new Question(about, filter, order, limit, token));
-  }
-
-  /** The condition for a search, on the column that holds the resource's id; none when all may be seen. */
-  public static List<Sql> tests(Visibility visible, String column) {
-    return visible.isAll()
-        ? List.of()
-        : List.of(Sql.of(visible.on(column), visible.values().toArray()));
   }
 }

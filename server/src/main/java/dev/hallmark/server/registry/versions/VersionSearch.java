@@ -99,7 +99,7 @@ public final class VersionSearch {
       String workspace, Visibility visible, Filter filter, Order order, int limit, String token) {
     boolean prompts = filter.prompts() == PromptScope.PROMPTS;
     Question question = new Question("versions " + workspace, filter, order, limit, token);
-    List<Sql> tests = ModelSearch.tests(visible, "v.model_id");
+    List<Sql> tests = visible.tests("v.model_id");
     return models(workspace, filter)
         .map(models -> search.page(
             models.values("v.model_id").size() == 1 ? OF_ONE_MODEL : OF_MODELS,

@@ -21,7 +21,6 @@ import dev.hallmark.server.storage.search.Question;
 import dev.hallmark.server.storage.search.Scope;
 import dev.hallmark.server.storage.search.Search;
 import dev.hallmark.server.storage.search.SearchSpec;
-import dev.hallmark.server.storage.search.Sql;
 import dev.hallmark.server.tracking.Views;
 import java.util.List;
 import java.util.Map;
@@ -68,10 +67,8 @@ public final class ExperimentSearch {
       AuthorizedCaller caller, View view, Filter filter, Order order, int limit, String token) {
     Visibility visible = caller.visible(Resource.Kind.EXPERIMENT);
     String workspace = caller.workspace();
-    Scope scope = Scope.of(Pin.to("e.workspace", workspace), Views.pin("e.active", view));
-    if (!visible.isAll()) {
-      scope = scope.and(List.of(Sql.of(visible.on("e.id"), visible.values().toArray())));
-    }
+    Scope scope = Scope.of(Pin.to("e.workspace", workspace), Views.pin("e.active", view))
+        .and(visible.tests("e.id"));
     String about = "experiments " + workspace + " " + view;
     return search.page(SPEC, scope, new Question(about, filter, order, limit, token));
   }
