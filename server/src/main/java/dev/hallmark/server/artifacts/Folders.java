@@ -17,13 +17,13 @@ final class Folders {
   private static final int TRIES = 5;
 
   private final Folder.Root root;
-  private final TempFiles unfinished;
+  private final TempFiles tempFiles;
   private final Disk disk;
   private final Set<String> forced = Collections.synchronizedSet(Disk.newest());
 
-  Folders(Folder.Root root, TempFiles unfinished, Disk disk) {
+  Folders(Folder.Root root, TempFiles tempFiles, Disk disk) {
     this.root = root;
-    this.unfinished = unfinished;
+    this.tempFiles = tempFiles;
     this.disk = disk;
   }
 
@@ -119,7 +119,7 @@ final class Folders {
    */
   private synchronized void makeMissing(Folder above, Path name) throws IOException {
     if (above.look(name).isEmpty()) {
-      unfinished.makeFolder(above, name);
+      tempFiles.makeFolder(above, name);
     }
   }
 

@@ -32,15 +32,15 @@ final class LocalDraft implements SealDraft {
     this.store = store;
     this.name = name;
     this.root = () -> store
-        .unfinished()
+        .tempFiles()
         .folder()
         .folder(name)
         .orElseThrow(() -> new NoSuchFileException("a seal in the making: " + name));
   }
 
   static LocalDraft begin(LocalStore store) throws IOException {
-    Path name = store.unfinished().next();
-    store.unfinished().makeFolder(store.unfinished().folder(), name);
+    Path name = store.tempFiles().next();
+    store.tempFiles().makeFolder(store.tempFiles().folder(), name);
     LocalDraft draft = new LocalDraft(store, name);
     draft.folders.add(ArtifactPath.ROOT);
     return draft;
@@ -55,7 +55,7 @@ final class LocalDraft implements SealDraft {
       try (Folder above = at) {
         Path below = Path.of(segment);
         if (folders.add(upTo)) {
-          store.unfinished().makeFolder(above, below);
+          store.tempFiles().makeFolder(above, below);
         }
         at = above.folder(below).orElseThrow(() -> new NoSuchFileException(segment));
       }
@@ -127,7 +127,7 @@ final class LocalDraft implements SealDraft {
       forceAll();
       try (Folder seals = store.folders().above(Seal.folder(digest))) {
         try {
-          store.unfinished().folder().move(name, seals, Path.of(digest));
+          store.tempFiles().folder().move(name, seals, Path.of(digest));
           return true;
         } catch (FileSystemException e) {
           if (store.stat(Seal.folder(digest).child(Manifest.FILE)).isEmpty()) {
@@ -173,6 +173,6 @@ final class LocalDraft implements SealDraft {
 
   @Override
   public void close() {
-    store.unfinished().discard(name);
+    store.tempFiles().discard(name);
   }
 }

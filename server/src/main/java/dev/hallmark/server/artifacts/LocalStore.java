@@ -31,16 +31,16 @@ public final class LocalStore implements ArtifactStore {
   private final Folder.Root root;
   private final Disk disk;
   private final LocalTree tree;
-  private final TempFiles unfinished;
+  private final TempFiles tempFiles;
   private final Folders folders;
 
-  private LocalStore(Path path, Folder.Root root, Disk disk, TempFiles unfinished) {
+  private LocalStore(Path path, Folder.Root root, Disk disk, TempFiles tempFiles) {
     this.path = path;
     this.root = root;
     this.disk = disk;
     this.tree = new LocalTree(root);
-    this.unfinished = unfinished;
-    this.folders = new Folders(root, unfinished, disk);
+    this.tempFiles = tempFiles;
+    this.folders = new Folders(root, tempFiles, disk);
   }
 
   /**
@@ -114,17 +114,17 @@ public final class LocalStore implements ArtifactStore {
 
   @Override
   public void note(ArtifactPath path, byte[] content) {
-    Path temporary = unfinished.next();
+    Path temporary = tempFiles.next();
     Disk.call(() -> {
       try {
-        try (FileChannel out = unfinished.create(temporary)) {
+        try (FileChannel out = tempFiles.create(temporary)) {
           Copying.write(out, ByteBuffer.wrap(content));
         }
-        unfinished.folder().chmod(temporary, disk.modes().file());
+        tempFiles.folder().chmod(temporary, disk.modes().file());
         move(temporary, path).close();
         return true;
       } finally {
-        unfinished.discard(temporary);
+        tempFiles.discard(temporary);
       }
     });
   }
@@ -165,7 +165,7 @@ public final class LocalStore implements ArtifactStore {
     boolean moved = false;
     try {
       Folders.requireNoFolder(above, path);
-      unfinished.folder().move(finished, above, Folders.name(path));
+      tempFiles.folder().move(finished, above, Folders.name(path));
       moved = true;
       return above;
     } catch (NoSuchFileException e) {
@@ -183,9 +183,9 @@ public final class LocalStore implements ArtifactStore {
   @Override
   public boolean delete(ArtifactPath path) {
     place(path);
-    Path removed = unfinished.next();
+    Path removed = tempFiles.next();
     boolean found = Disk.call(() -> moveAway(path, removed));
-    unfinished.discard(removed);
+    tempFiles.discard(removed);
     return found;
   }
 
@@ -200,7 +200,7 @@ public final class LocalStore implements ArtifactStore {
         return false;
       }
       folders.forget(path);
-      above.move(Folders.name(path), unfinished.folder(), removed);
+      above.move(Folders.name(path), tempFiles.folder(), removed);
       folders.forget(path);
       surely(above);
       return true;
@@ -237,8 +237,8 @@ public final class LocalStore implements ArtifactStore {
     return disk;
   }
 
-  TempFiles unfinished() {
-    return unfinished;
+  TempFiles tempFiles() {
+    return tempFiles;
   }
 
   Folders folders() {
@@ -248,7 +248,7 @@ public final class LocalStore implements ArtifactStore {
   @Override
   public void close() {
     Disk.call(() -> {
-      unfinished.close();
+      tempFiles.close();
       return true;
     });
   }

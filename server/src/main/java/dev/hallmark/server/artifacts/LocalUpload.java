@@ -24,7 +24,7 @@ final class LocalUpload implements Incoming {
 
   static LocalUpload receive(LocalStore store, ArtifactPath path, InputStream body, long length)
       throws IOException {
-    Path temporary = store.unfinished().next();
+    Path temporary = store.tempFiles().next();
     boolean whole = false;
     try {
       Copying copying = write(store, temporary, body, length);
@@ -32,21 +32,21 @@ final class LocalUpload implements Incoming {
         throw RegistryException.invalid(
             Subject.ARTIFACT, Reason.MALFORMED, "Content-Length", length, copying.bytes());
       }
-      Folder folder = store.unfinished().folder();
+      Folder folder = store.tempFiles().folder();
       folder.chmod(temporary, store.disk().modes().file());
       Written written = new Written(stamp(folder, temporary), copying.sha256Hex());
       whole = true;
       return new LocalUpload(store, path, temporary, written);
     } finally {
       if (!whole) {
-        store.unfinished().discard(temporary);
+        store.tempFiles().discard(temporary);
       }
     }
   }
 
   private static Copying write(LocalStore store, Path temporary, InputStream body, long length)
       throws IOException {
-    try (FileChannel out = store.unfinished().create(temporary)) {
+    try (FileChannel out = store.tempFiles().create(temporary)) {
       Copying copying = new Copying().pass(body, out, length);
       store.disk().forceNew(out);
       return copying;
@@ -71,6 +71,6 @@ final class LocalUpload implements Incoming {
 
   @Override
   public void close() {
-    store.unfinished().discard(temporary);
+    store.tempFiles().discard(temporary);
   }
 }

@@ -167,13 +167,13 @@ final class TempFiles implements AutoCloseable {
   }
 
   /** Removes what is not to be finished, if it is there. What cannot be removed is left to the next start. */
-  void discard(Path unfinished) {
+  void discard(Path file) {
     try {
-      if (folder.look(unfinished).isPresent()) {
-        Disk.remove(folder, unfinished);
+      if (folder.look(file).isPresent()) {
+        Disk.remove(folder, file);
       }
     } catch (IOException e) {
-      LOG.warn("could not remove {} below {}", unfinished, folder.path(), e);
+      LOG.warn("could not remove {} below {}", file, folder.path(), e);
     }
   }
 
