@@ -4,13 +4,11 @@ import static dev.hallmark.server.error.ErrorKind.INVALID_ARGUMENT;
 import static dev.hallmark.server.error.ErrorKind.NOT_FOUND;
 import static dev.hallmark.server.registry.TestRegistry.ANN;
 import static dev.hallmark.server.registry.TestRegistry.name;
-import static dev.hallmark.server.registry.TestRegistry.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.idempotency.Once;
-import dev.hallmark.server.registry.tags.NewTag;
 import dev.hallmark.server.registry.versions.AliasName;
 import dev.hallmark.server.registry.versions.ModelVersion;
 import dev.hallmark.server.registry.versions.Stage;
@@ -26,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 abstract class SourceContract extends RegistryContract {
   private static final String OF_RUN = "mlflow-artifacts:/1/run1/artifacts/model";
-  private static final NewTag PROMPT = tag("mlflow.prompt.is_prompt", "true");
 
   @BeforeEach
   void aRunAndALoggedModel() {
@@ -259,13 +256,6 @@ abstract class SourceContract extends RegistryContract {
   }
 
   @Test
-  void prompt_isNoSourceOfAVersion() {
-    registry.model("greeting", PROMPT);
-    registry.version("greeting", "dummy-source", "", "", PROMPT);
-    assertInvalid("models:/greeting/1", "", "");
-  }
-
-  @Test
   void downloadUriOfAVersion_countsAsThatVersion() {
     ModelVersion original = registry.version("iris", "models:/m-a1", "", "m-a1");
     registry.model("prod");
@@ -278,39 +268,6 @@ abstract class SourceContract extends RegistryContract {
     assertInvalid(uri, "", "m-b2");
     assertInvalid(uri + "/MLmodel", "", "");
     assertInvalid("mlflow-artifacts:/seals/" + "0".repeat(64) + "/files", "", "");
-  }
-
-  @Test
-  void promptVersion_isSealedByItsContents() {
-    registry.model("greeting", PROMPT);
-    NewTag text = tag("mlflow.prompt.text", "Hello");
-    ModelVersion one = registry.version("greeting", "dummy-source", "", "", PROMPT, text);
-    ModelVersion same = registry.version(
-        "greeting", "prompt-template", "", "", PROMPT, text, tag("mlflow.note", "x"));
-    ModelVersion other = registry.version(
-        "greeting", "dummy-source", "", "", PROMPT, tag("mlflow.prompt.text", "Hi"));
-    assertThat(one.source().digest())
-        .hasSize(64)
-        .isEqualTo(same.source().digest())
-        .isNotEqualTo(other.source().digest());
-    assertThat(downloadUri("greeting", 1)).isEqualTo("dummy-source");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/etc/passwd",
-        "http://host/x",
-        "s3://bucket/x",
-        "dummy-source ",
-        "mlflow-artifacts:/1/run1/artifacts"
-      })
-  void promptVersion_takesNothingButAPlaceholder(String source) {
-    registry.model("greeting", PROMPT);
-    assertRefused(
-        () -> registry.version("greeting", source, "run1", "", PROMPT),
-        INVALID_ARGUMENT,
-        Subject.PROMPT);
   }
 
   @ParameterizedTest
