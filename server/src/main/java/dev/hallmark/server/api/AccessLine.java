@@ -43,7 +43,7 @@ record AccessLine(
         NanoTime.since(request.getBeginNanoTime()) / 1000);
   }
 
-  /** Of a request that nobody was asked for, as on a public route, the name is that of whom nobody knows. */
+  /** Callers of public routes are not authenticated, and count as anonymous. */
   private static String name(Object caller) {
     return caller instanceof Caller known ? known.name() : Principal.ANONYMOUS.name();
   }

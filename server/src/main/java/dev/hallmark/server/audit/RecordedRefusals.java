@@ -27,7 +27,7 @@ public final class RecordedRefusals implements RefusalLog {
   /** What cannot be recorded is refused all the same. */
   @Override
   public void refused(Caller caller, Refusal refusal, String call) {
-    if (!refusal.isGrave()) {
+    if (!refusal.isAudited()) {
       return;
     }
     Change change = new Change(caller.origin(), object(caller, refusal), 0, clock.millis());

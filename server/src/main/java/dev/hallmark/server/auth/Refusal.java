@@ -15,12 +15,12 @@ import java.util.Set;
  * @param resource on which it is missing; empty where the caller has it on nothing
  */
 public record Refusal(Permission permission, Optional<Resource> resource) {
-  private static final Set<Permission> GRAVE =
+  private static final Set<Permission> AUDITED =
       EnumSet.of(Permission.APPROVE, Permission.DEPLOY, Permission.DELETE, Permission.ADMINISTER);
 
-  /** Whether the audit is to tell of it. */
-  public boolean isGrave() {
-    return GRAVE.contains(permission);
+  /** Whether it gets an audit entry. */
+  public boolean isAudited() {
+    return AUDITED.contains(permission);
   }
 
   RegistryException toException(Caller caller) {

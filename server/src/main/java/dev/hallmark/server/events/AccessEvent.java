@@ -1,6 +1,6 @@
 package dev.hallmark.server.events;
 
-/** What was refused to those who may not. */
+/** Calls that were refused for want of a permission. */
 public sealed interface AccessEvent extends RegistryEvent {
   /**
    * A call that would have approved, deployed, deleted or administered something.

@@ -1,6 +1,6 @@
 package dev.hallmark.server.events;
 
-/** What became of files. */
+/** Changes of files, by the server or behind it. */
 public sealed interface ArtifactEvent extends RegistryEvent {
   /** Files of a run, a logged model or an experiment, removed through the server. */
   record ArtifactsDeleted(Change change, String path) implements ArtifactEvent {

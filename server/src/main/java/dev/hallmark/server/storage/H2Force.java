@@ -8,8 +8,8 @@ import org.h2.mvstore.MVStore;
 
 /**
  * Captures a consistent state of an H2 database at the barrier, which is work in memory, and has it written and forced after
- * the barrier is open again. H2's own background writer is switched off, as it would capture without the barrier; so the room
- * that old versions leave is collected here too, a little at a time.
+ * the barrier is open again. H2's own background writer is switched off, as it would capture without the barrier; so the space
+ * of old versions is freed here too, a little at a time.
  */
 final class H2Force implements Force {
   private static final long TIDY_EVERY = TimeUnit.MILLISECONDS.toNanos(250);

@@ -70,7 +70,7 @@ class RecordedRefusalsTest {
   }
 
   @Test
-  void everyGraveRefusal_isRecorded_andNoOther() {
+  void refusalsOfFourPermissions_areRecorded() {
     for (Permission permission : Permission.values()) {
       refuse(permission, Optional.of(Resource.experiment(1)));
     }

@@ -203,7 +203,7 @@ abstract class ModelAccessContract extends RegistryContract {
   }
 
   @Test
-  void seal_isReadByWhomSeesOneOfItsVersions() {
+  void seal_isReadByThoseWhoSeeOneOfItsVersions() {
     registry.runs.runs.put("run1", "mlflow-artifacts:/0/run1/artifacts");
     registry.file("0/run1/artifacts/model/MLmodel", "flavors: {}");
     String digest =
