@@ -66,7 +66,7 @@ public interface Rows<T> {
   /** How many rows of one kind to load at once: as many as their sizes of late allow. For all requests. */
   final class BatchSize {
     private static final int FIRST = 100;
-    private static final int MOST = 500; // H2 compares each row with each id that is asked for
+    private static final int MOST = 500;
     private static final long BYTES = 1 << 20;
     private static final int GROWTH = 4;
 

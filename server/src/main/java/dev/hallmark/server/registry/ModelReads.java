@@ -21,27 +21,30 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Reads whole models: the row, then tags and aliases, then the latest versions, however many models are asked for. */
 final class ModelReads {
-  private static final int IDS_AT_ONCE = 500; // see VersionReads
-
   private static final String SELECT =
       "SELECT m.id, m.name, m.description, m.created_by, m.created_at, m.updated_at, "
-          + LatestVersions.COLUMNS + " FROM registered_model m ";
+          + LatestVersions.COLUMNS;
 
   private static final String BY_NAME =
-      SELECT + "WHERE m.workspace = :workspace AND m.name = :name";
+      SELECT + " FROM registered_model m WHERE m.workspace = :workspace AND m.name = :name";
 
   private static final String COUNTED = """
       SELECT count(*) FROM (
         SELECT 1 AS one FROM registered_model m WHERE m.workspace = :workspace AND NOT m.is_prompt""";
 
-  private static final String BY_IDS = SELECT + "WHERE m.id = any(:ids)";
+  private static final String BY_IDS =
+      SELECT + " FROM unnest(:ids) AS wanted(id) JOIN registered_model m ON m.id = wanted.id";
 
-  /** Tags have version 0. */
-  private static final String TAGS_AND_ALIASES = """
-      SELECT model_id, 0 AS version, tag_key AS name, tag_value AS content FROM model_tag WHERE model_id = any(:ids)
-      UNION ALL
-      SELECT model_id, version, alias, '' FROM model_alias WHERE model_id = any(:ids)
-      ORDER BY name
+  private static final String TAGS = """
+      SELECT t.model_id, t.tag_key, t.tag_value
+      FROM unnest(:ids) AS wanted(id) JOIN model_tag t ON t.model_id = wanted.id
+      ORDER BY t.tag_key
+      """;
+
+  private static final String ALIASES = """
+      SELECT a.model_id, a.alias, a.version
+      FROM unnest(:ids) AS wanted(id) JOIN model_alias a ON a.model_id = wanted.id
+      ORDER BY a.alias
       """;
 
   private final Handle handle;
@@ -75,14 +78,14 @@ final class ModelReads {
     return whole(rows(byName(workspace, name))).stream().findFirst();
   }
 
-  /** In the order of the internal ids given. One that has gone meanwhile is left out. */
+  /** In the order of the internal ids given, all different. One that has gone meanwhile is left out. */
   List<RegisteredModel> byIds(List<Long> ids) {
-    Map<Long, RegisteredModel> found = new HashMap<>(ids.size() * 2);
-    for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
-      List<Long> chunk = ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE));
-      Query query = handle.createQuery(BY_IDS).bindArray("ids", Long.class, chunk);
-      whole(rows(query)).forEach(model -> found.put(model.id(), model));
+    if (ids.isEmpty()) {
+      return List.of();
     }
+    Map<Long, RegisteredModel> found = new HashMap<>(ids.size() * 2);
+    Query query = handle.createQuery(BY_IDS).bindArray("ids", Long.class, ids);
+    whole(rows(query)).forEach(model -> found.put(model.id(), model));
     return ids.stream().map(found::get).filter(Objects::nonNull).toList();
   }
 
@@ -106,20 +109,40 @@ final class ModelReads {
   private Map<Long, Belongings> belongings(List<Long> ids) {
     Map<Long, Belongings> found = new HashMap<>(ids.size() * 2);
     ids.forEach(id -> found.put(id, new Belongings(new ArrayList<>(), new ArrayList<>())));
+    // two statements, since H2 caches no compiled UNION
+    read(
+        TAGS,
+        ids,
+        row -> found
+            .get(row.getLong(1))
+            .tags
+            .add(new Tag(row.getString(2), HeapBudget.read(row.getString(3)))));
+    read(
+        ALIASES,
+        ids,
+        row -> found
+            .get(row.getLong(1))
+            .aliases
+            .add(new Alias(HeapBudget.read(row.getString(2)), row.getInt(3))));
+    return found;
+  }
+
+  private interface RowUse {
+    void use(ResultSet row) throws SQLException;
+  }
+
+  private void read(String sql, List<Long> ids, RowUse use) {
     if (ids.isEmpty()) {
-      return found;
+      return;
     }
-    try (Query query = handle.createQuery(TAGS_AND_ALIASES).bindArray("ids", Long.class, ids)) {
+    try (Query query = handle.createQuery(sql).bindArray("ids", Long.class, ids)) {
       query.scanResultSet((rows, ctx) -> {
         for (ResultSet row = rows.get(); row.next(); ) {
-          found
-              .get(row.getLong(1))
-              .add(row.getInt(2), row.getString(3), HeapBudget.read(row.getString(4)));
+          use.use(row);
         }
-        return found;
+        return ids;
       });
     }
-    return found;
   }
 
   private static List<Row> rows(Query query) {
@@ -128,15 +151,7 @@ final class ModelReads {
     }
   }
 
-  private record Belongings(List<Tag> tags, List<Alias> aliases) {
-    void add(int version, String name, String content) {
-      if (version == 0) {
-        tags.add(new Tag(name, content));
-      } else {
-        aliases.add(new Alias(name, version));
-      }
-    }
-  }
+  private record Belongings(List<Tag> tags, List<Alias> aliases) {}
 
   private record Row(
       long id,
