@@ -93,9 +93,7 @@ public final class Search {
   private <T> T within(Filter asked, Function<Statements, T> work) {
     return jdbi.withHandle(handle -> {
       Connection connection = handle.getConnection();
-      try (Statements statements = new Statements(connection, patience, asked, index(connection))) {
-        return work.apply(statements);
-      }
+      return work.apply(new Statements(connection, patience, asked, index(connection)));
     });
   }
 

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs the statements of one search, which together may take only so long. */
-final class Statements implements AutoCloseable {
+final class Statements {
   private static final String CANCELLED = "57014";
 
   private final Connection connection;
@@ -67,8 +67,9 @@ final class Statements implements AutoCloseable {
   }
 
   private <T> List<T> read(Sql select, Reader<T> reader) {
-    try (PreparedStatement statement = connection.prepareStatement(select.text())) {
-      statement.setQueryTimeout(secondsLeft());
+    String sql = dialect().compiledAnew(select.text());
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        StatementTimeout timeout = new StatementTimeout(statement, nanosLeft())) {
       for (int i = 0; i < select.binds().size(); i++) {
         statement.setObject(i + 1, select.binds().get(i));
       }
@@ -87,12 +88,12 @@ final class Statements implements AutoCloseable {
     }
   }
 
-  private int secondsLeft() {
+  private long nanosLeft() {
     long left = deadline - System.nanoTime();
     if (left <= 0) {
       throw tooSlow();
     }
-    return (int) Math.max(1, Duration.ofNanos(left).toSeconds());
+    return left;
   }
 
   /**
@@ -102,15 +103,5 @@ final class Statements implements AutoCloseable {
   private RegistryException tooSlow() {
     return RegistryException.invalid(
         Subject.FILTER, Reason.TOO_SLOW, "filter", asked.shown(), allowed.toSeconds());
-  }
-
-  /** H2 keeps a query timeout with the connection, and the pool hands that to others. */
-  @Override
-  public void close() {
-    try (PreparedStatement any = connection.prepareStatement("select 1")) {
-      any.setQueryTimeout(0);
-    } catch (SQLException e) {
-      throw SqlFailures.answer(e);
-    }
   }
 }
