@@ -3,7 +3,7 @@ package dev.hallmark.server;
 import dev.hallmark.server.audit.AuditTrail;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Policy;
-import dev.hallmark.server.idempotency.KeptAnswers;
+import dev.hallmark.server.idempotency.IdempotencyStore;
 import dev.hallmark.server.registry.models.ModelNames;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
@@ -30,8 +30,8 @@ record Foundation(Database database, Writes writes, Access access, Clock clock, 
   }
 
   /** What requests with a key were answered. */
-  KeptAnswers answers() {
-    return new KeptAnswers(jdbi(), writes, access, clock);
+  IdempotencyStore answers() {
+    return new IdempotencyStore(jdbi(), writes, access, clock);
   }
 
   Jdbi jdbi() {

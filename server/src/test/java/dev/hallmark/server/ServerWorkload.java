@@ -10,7 +10,7 @@ import dev.hallmark.server.audit.AuditTrail;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.idempotency.IdempotencyKey;
-import dev.hallmark.server.idempotency.KeptAnswers;
+import dev.hallmark.server.idempotency.IdempotencyStore;
 import dev.hallmark.server.idempotency.KeyedRequest;
 import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.registry.RegisteredModels;
@@ -81,7 +81,7 @@ final class ServerWorkload implements PowerCut.Workload {
   private ModelTags tags;
   private Runs runs;
   private RunLog log;
-  private KeptAnswers answers;
+  private IdempotencyStore answers;
 
   ServerWorkload(Path artifacts) {
     this.artifacts = artifacts;
@@ -133,7 +133,7 @@ final class ServerWorkload implements PowerCut.Workload {
     tags = new ModelTags(writes, access, clock);
     runs = new Runs(jdbi, writes, access, clock, new RunSearch(search));
     log = new RunLog(writes, access);
-    answers = new KeptAnswers(jdbi, writes, access, clock);
+    answers = new IdempotencyStore(jdbi, writes, access, clock);
     new Experiments(
             jdbi,
             writes,

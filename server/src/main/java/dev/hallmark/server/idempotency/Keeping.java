@@ -46,7 +46,7 @@ final class Keeping implements Once {
   }
 
   private long take(KeptAnswerStore store) {
-    long since = now - KeptAnswers.KEPT.toMillis();
+    long since = now - IdempotencyStore.KEPT.toMillis();
     store.deleteOlder(id, since);
     long row = store.addIfAbsent(id, fingerprint, now).orElseThrow(AnsweredMeanwhile::new);
     List<Long> old = store.lockOlder(since, SWEPT);

@@ -79,8 +79,8 @@ abstract class KeptAnswersContract {
     return answers(database).answer(caller, request, addsTo(database), made -> "made " + made);
   }
 
-  private KeptAnswers answers(Database database) {
-    return new KeptAnswers(
+  private IdempotencyStore answers(Database database) {
+    return new IdempotencyStore(
         database.jdbi(), writes(database), new Access(TestCallers.POLICY), clock);
   }
 

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.idempotency.IdempotencyKey;
-import dev.hallmark.server.idempotency.KeptAnswers;
+import dev.hallmark.server.idempotency.IdempotencyStore;
 import dev.hallmark.server.idempotency.KeyedRequest;
 import dev.hallmark.server.idempotency.Once;
 import io.javalin.http.Context;
@@ -17,9 +17,9 @@ import java.util.function.Function;
 
 /** Answers calls that clients send again when an answer is lost, and then with the same {@code Idempotency-Key}. */
 public final class KeyedCalls {
-  private final KeptAnswers answers;
+  private final IdempotencyStore answers;
 
-  public KeyedCalls(KeptAnswers answers) {
+  public KeyedCalls(IdempotencyStore answers) {
     this.answers = answers;
   }
 

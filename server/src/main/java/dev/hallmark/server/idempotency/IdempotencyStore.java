@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
 /** Sees to it that a request with a key makes its change once, and is answered the same each time. */
-public final class KeptAnswers {
+public final class IdempotencyStore {
   static final Duration KEPT = Duration.ofHours(24);
 
   private final Jdbi jdbi;
@@ -23,7 +23,7 @@ public final class KeptAnswers {
   private final Access access;
   private final Clock clock;
 
-  public KeptAnswers(Jdbi jdbi, Writes writes, Access access, Clock clock) {
+  public IdempotencyStore(Jdbi jdbi, Writes writes, Access access, Clock clock) {
     this.jdbi = jdbi;
     this.writes = writes;
     this.access = access;
