@@ -7,7 +7,7 @@ import dev.hallmark.server.idempotency.IdempotencyStore;
 import dev.hallmark.server.registry.models.ModelNames;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
-import dev.hallmark.server.storage.search.Pieces;
+import dev.hallmark.server.storage.search.SubstringIndex;
 import dev.hallmark.server.storage.search.Search;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +26,7 @@ record Foundation(Database database, Writes writes, Access access, Clock clock, 
         new Writes(database, ours ? List.of(audit, names) : List.of(audit)),
         new Access(Policy.EVERYTHING),
         Clock.systemUTC(),
-        new Search(jdbi, searchTimeout, ours ? names : Pieces.NONE));
+        new Search(jdbi, searchTimeout, ours ? names : SubstringIndex.NONE));
   }
 
   /** What requests with a key were answered. */

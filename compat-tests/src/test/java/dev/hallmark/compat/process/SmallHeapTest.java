@@ -131,7 +131,7 @@ class SmallHeapTest {
           request(server, "model-versions/search").GET().build(), BodyHandlers.ofInputStream());
       assertThat(found.statusCode()).isEqualTo(200);
       try (InputStream body = requireNonNull(found.body())) {
-        return Pieces.count(body, piece);
+        return SubstringIndex.count(body, piece);
       }
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
@@ -159,7 +159,7 @@ class SmallHeapTest {
         .header("Content-Type", "application/json");
   }
 
-  private static final class Pieces {
+  private static final class SubstringIndex {
     static long count(InputStream text, String piece) throws IOException {
       long count = 0;
       int matched = 0;

@@ -33,7 +33,7 @@ class LongAnswerTest {
   @BeforeEach
   void start() {
     Protocols protocols = new Protocols(
-        List.of(new Pieces()),
+        List.of(new SubstringIndex()),
         new Access(Policy.EVERYTHING),
         RefusalLog.NONE,
         UnaryOperator.identity());
@@ -50,7 +50,7 @@ class LongAnswerTest {
   }
 
   /** Answers so many pieces, and then fails where it is asked to. */
-  private static final class Pieces implements Protocol {
+  private static final class SubstringIndex implements Protocol {
     @Override
     public boolean claims(Context ctx) {
       return true;
@@ -58,7 +58,7 @@ class LongAnswerTest {
 
     @Override
     public List<Route> routes() {
-      return List.of(Route.publicGet("/{pieces}", Pieces::send));
+      return List.of(Route.publicGet("/{pieces}", SubstringIndex::send));
     }
 
     private static void send(Context ctx) throws IOException {

@@ -6,8 +6,8 @@ import dev.hallmark.server.events.ModelEvent.ModelDeleted;
 import dev.hallmark.server.events.ModelEvent.ModelRenamed;
 import dev.hallmark.server.events.ObjectRef;
 import dev.hallmark.server.events.RegistryEvent;
-import dev.hallmark.server.storage.search.Pieces;
-import dev.hallmark.server.storage.search.TextPieces;
+import dev.hallmark.server.storage.search.SubstringIndex;
+import dev.hallmark.server.storage.search.TrigramIndex;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -16,11 +16,11 @@ import org.jdbi.v3.core.Jdbi;
  * The folded names of all models of a database that only this process writes: what changed since it started was heard,
  * and the others are read when the first search asks.
  */
-public final class ModelNames implements EventSink, Pieces {
+public final class ModelNames implements EventSink, SubstringIndex {
   private static final String ALL = "select id, name_folded from registered_model";
 
   private final Jdbi jdbi;
-  private final TextPieces names = new TextPieces();
+  private final TrigramIndex names = new TrigramIndex();
   private boolean complete;
 
   private record Named(long id, String name) {}

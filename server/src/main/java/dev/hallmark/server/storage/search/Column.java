@@ -8,8 +8,8 @@ package dev.hallmark.server.storage.search;
  * @param head a column with the {@code headOf} of a long text, which is what the index has; empty when the column itself
  *     is short
  * @param probe whether an index finds rows by this column
- * @param inPieces whether the folded text is found by any piece of it: by an index of trigrams on PostgreSQL, by {@link
- *     Pieces} on H2
+ * @param inSubstrings whether the folded text is found by any piece of it: by an index of trigrams on PostgreSQL, by {@link
+ *     SubstringIndex} on H2
  */
 public record Column(
     String sql,
@@ -18,7 +18,7 @@ public record Column(
     String folded,
     String head,
     Probe probe,
-    boolean inPieces) {
+    boolean inSubstrings) {
   /** How an index begins that finds rows by the column. */
   public enum Probe {
     NONE,
@@ -37,19 +37,19 @@ public record Column(
   }
 
   public Column nullableToo() {
-    return new Column(sql, type, true, folded, head, probe, inPieces);
+    return new Column(sql, type, true, folded, head, probe, inSubstrings);
   }
 
   public Column probed(Probe by) {
-    return new Column(sql, type, nullable, folded, head, by, inPieces);
+    return new Column(sql, type, nullable, folded, head, by, inSubstrings);
   }
 
   public Column foldedIn(String column) {
-    return new Column(sql, type, nullable, column, head, probe, inPieces);
+    return new Column(sql, type, nullable, column, head, probe, inSubstrings);
   }
 
   public Column headIn(String column) {
-    return new Column(sql, type, nullable, folded, column, probe, inPieces);
+    return new Column(sql, type, nullable, folded, column, probe, inSubstrings);
   }
 
   public Column foundByPieces() {

@@ -62,16 +62,16 @@ public final class Columns implements Values {
   }
 
   @Override
-  public Optional<Sql> pieced(Condition condition, PieceIndex index) {
+  public Optional<Sql> pieced(Condition condition, SubstringLookup index) {
     Column column = column(condition.field());
     return isPieced(condition)
         ? index.having(LikePattern.piece(text(condition)), column, table, id)
         : Optional.empty();
   }
 
-  /** Whether the pattern tells more by a piece than by its beginning, and an index may know pieces. */
+  /** Whether the pattern tells more by a piece than by its beginning, and an index may know substrings. */
   private boolean isPieced(Condition condition) {
-    if (!column(condition.field()).inPieces()
+    if (!column(condition.field()).inSubstrings()
         || (condition.operator() != Operator.LIKE && condition.operator() != Operator.ILIKE)) {
       return false;
     }

@@ -66,7 +66,7 @@ final class Plan {
     return conditions.stream()
         .filter(condition -> lanes > FEW_LANES
             || walk.filter(index -> index.bounds(condition, keys)).isEmpty())
-        .flatMap(condition -> spec.candidates(condition, scope, statements.pieces()).stream())
+        .flatMap(condition -> spec.candidates(condition, scope, statements.substrings()).stream())
         .limit(MOST_PROBES)
         .toList();
   }

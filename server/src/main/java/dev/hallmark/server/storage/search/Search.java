@@ -25,25 +25,25 @@ public final class Search {
 
   private final Jdbi jdbi;
   private final Duration patience;
-  private final Pieces pieces;
+  private final SubstringIndex substrings;
   private final int few;
   /** Null until the first search has asked the database. */
   private final AtomicReference<Dialect> dialect = new AtomicReference<>();
 
   /**
    * @param patience how long one search may take, to the second
-   * @param pieces asked where the engine itself finds no text by a piece of it
+   * @param substrings asked where the engine itself finds no text by a piece of it
    */
-  public Search(Jdbi jdbi, Duration patience, Pieces pieces) {
-    this(jdbi, patience, pieces, FEW);
+  public Search(Jdbi jdbi, Duration patience, SubstringIndex substrings) {
+    this(jdbi, patience, substrings, FEW);
   }
 
   /**
    * @param few how many hits of a condition are read and sorted at the most
    */
-  Search(Jdbi jdbi, Duration patience, Pieces pieces, int few) {
+  Search(Jdbi jdbi, Duration patience, SubstringIndex substrings, int few) {
     this.jdbi = jdbi;
-    this.pieces = pieces;
+    this.substrings = substrings;
     this.patience = patience;
     this.few = few;
   }
@@ -77,7 +77,7 @@ public final class Search {
     Filter asked = new Filter(List.of(condition), PromptScope.NOT_APPLICABLE);
     return within(
         asked,
-        statements -> spec.candidates(condition, scope, statements.pieces())
+        statements -> spec.candidates(condition, scope, statements.substrings())
             .filter(candidates -> statements.count(candidates, few + 1) <= few)
             .map(candidates -> {
               List<Sql> tests = new ArrayList<>(scope.hiddenTests());
@@ -97,8 +97,8 @@ public final class Search {
     });
   }
 
-  private PieceIndex index(Connection connection) {
-    return new PieceIndex(dialect(connection), pieces, few);
+  private SubstringLookup index(Connection connection) {
+    return new SubstringLookup(dialect(connection), substrings, few);
   }
 
   private Dialect dialect(Connection connection) {

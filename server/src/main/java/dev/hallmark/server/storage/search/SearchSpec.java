@@ -36,7 +36,7 @@ public record SearchSpec(
     return values(condition.field()).test(condition);
   }
 
-  Optional<Sql> candidates(Condition condition, Scope scope, PieceIndex index) {
+  Optional<Sql> candidates(Condition condition, Scope scope, SubstringLookup index) {
     Values values = values(condition.field());
     return values.pieced(condition, index).or(() -> values.candidates(condition, scope));
   }

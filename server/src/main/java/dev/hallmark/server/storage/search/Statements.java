@@ -20,23 +20,23 @@ final class Statements {
   private final Connection connection;
   private final Duration allowed;
   private final Filter asked;
-  private final PieceIndex pieces;
+  private final SubstringLookup substrings;
   private final long deadline;
 
-  Statements(Connection connection, Duration allowed, Filter asked, PieceIndex pieces) {
+  Statements(Connection connection, Duration allowed, Filter asked, SubstringLookup substrings) {
     this.connection = connection;
     this.asked = asked;
-    this.pieces = pieces;
+    this.substrings = substrings;
     this.allowed = allowed;
     this.deadline = System.nanoTime() + allowed.toNanos();
   }
 
   Dialect dialect() {
-    return pieces.dialect();
+    return substrings.dialect();
   }
 
-  PieceIndex pieces() {
-    return pieces;
+  SubstringLookup substrings() {
+    return substrings;
   }
 
   /** How many rows the select has, counted up to the limit. */

@@ -9,7 +9,7 @@ public final class Searches {
   private Searches() {}
 
   /** @param pieces hears of all changes */
-  public static Search usual(Jdbi jdbi, Pieces pieces) {
+  public static Search usual(Jdbi jdbi, SubstringIndex pieces) {
     return new Search(jdbi, Duration.ofMinutes(5), pieces);
   }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param texts asked where the engine cannot do it
  * @param most more rows than so many are of no use
  */
-record PieceIndex(Dialect dialect, Pieces texts, int most) {
+record SubstringLookup(Dialect dialect, SubstringIndex texts, int most) {
   /**
    * A select of such rows, and perhaps of more; empty when there is no index, or it knows of too many.
    *

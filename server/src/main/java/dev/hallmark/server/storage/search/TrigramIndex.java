@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * Short texts in memory, found by a piece out of their middle: among those that have the rarest three letters of the
  * piece. Takes about 250 bytes for a text of 20 letters. Whoever changes texts never waits for those who look for them.
  */
-public final class TextPieces implements Pieces {
+public final class TrigramIndex implements SubstringIndex {
   private static final int LETTERS = 3;
   private static final int FEW_GONE = 1_000;
   private static final Text GONE = new Text(0, "");

@@ -10,10 +10,10 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class TextPiecesTest {
+class TrigramIndexTest {
   private static final int MANY = 1_000_000;
 
-  private final TextPieces texts = new TextPieces();
+  private final TrigramIndex texts = new TrigramIndex();
 
   @Test
   void having_agreesWithLookingAtEveryText() {
