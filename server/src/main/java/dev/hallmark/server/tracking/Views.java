@@ -4,7 +4,7 @@ import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.filter.View;
-import dev.hallmark.server.storage.search.Pin;
+import dev.hallmark.server.storage.search.EqualityFilter;
 import java.util.List;
 
 /** What searches in experiments have in common: which rows they see before any filter. */
@@ -14,22 +14,22 @@ public final class Views {
   private Views() {}
 
   /** On the column that is true while a row is not deleted. */
-  public static Pin pin(String column, View view) {
+  public static EqualityFilter pin(String column, View view) {
     return switch (view) {
-      case ACTIVE -> Pin.to(column, true);
-      case DELETED -> Pin.to(column, false);
-      case ALL -> new Pin(column, List.of(true, false));
+      case ACTIVE -> EqualityFilter.to(column, true);
+      case DELETED -> EqualityFilter.to(column, false);
+      case ALL -> new EqualityFilter(column, List.of(true, false));
     };
   }
 
   /** Each experiment once. A statement takes only so many values, and each experiment costs one. */
-  public static Pin experiments(String column, List<Long> experiments) {
+  public static EqualityFilter experiments(String column, List<Long> experiments) {
     List<Object> distinct =
         experiments.stream().distinct().map(id -> (Object) id).toList();
     if (distinct.size() > MOST_EXPERIMENTS) {
       throw RegistryException.invalid(
           Subject.FILTER, Reason.TOO_LONG, "experiment_ids", "values", MOST_EXPERIMENTS);
     }
-    return new Pin(column, distinct);
+    return new EqualityFilter(column, distinct);
   }
 }

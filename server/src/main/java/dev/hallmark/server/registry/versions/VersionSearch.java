@@ -17,7 +17,7 @@ import dev.hallmark.server.storage.search.Column.Probe;
 import dev.hallmark.server.storage.search.Columns;
 import dev.hallmark.server.storage.search.IndexWalk;
 import dev.hallmark.server.storage.search.KeyedTexts;
-import dev.hallmark.server.storage.search.Pin;
+import dev.hallmark.server.storage.search.EqualityFilter;
 import dev.hallmark.server.storage.search.Question;
 import dev.hallmark.server.storage.search.Scope;
 import dev.hallmark.server.storage.search.Search;
@@ -107,14 +107,14 @@ public final class VersionSearch {
             question))
         .orElseGet(() -> search.page(
             OF_WORKSPACE,
-            Scope.of(Pin.to("v.workspace", workspace), Pin.to("v.is_prompt", prompts))
+            Scope.of(EqualityFilter.to("v.workspace", workspace), EqualityFilter.to("v.is_prompt", prompts))
                 .and(tests),
             question));
   }
 
   /** The versions of the models that a condition on the name leaves, when these are few and an index knows them. */
   private Optional<Scope> models(String workspace, Filter filter) {
-    Scope named = Scope.of(Pin.to("m.workspace", workspace));
+    Scope named = Scope.of(EqualityFilter.to("m.workspace", workspace));
     Sql prompts =
         Sql.of("v.is_prompt").hidden().then(" = ?", filter.prompts() == PromptScope.PROMPTS);
     for (Condition condition : filter.conditions()) {
@@ -122,7 +122,7 @@ public final class VersionSearch {
         Optional<List<Long>> models =
             search.ids(ModelSearch.SPEC, named, condition, FEW_MODELS + 1);
         if (models.isPresent() && models.get().size() <= FEW_MODELS) {
-          Pin pin = new Pin("v.model_id", List.copyOf(models.get()));
+          EqualityFilter pin = new EqualityFilter("v.model_id", List.copyOf(models.get()));
           return Optional.of(new Scope(List.of(pin), List.of(prompts), Set.of(condition)));
         }
       }

@@ -24,7 +24,7 @@ public final class IndexWalk implements Walk {
     this(table, name, columns, Set.of(), index);
   }
 
-  /** @param fixed attributes that are the same wherever the pinned columns are; only for a scope of a single lane */
+  /** @param fixed attributes that are the same wherever the pinned columns are; only for a scope of a single range */
   public IndexWalk(
       String table, String name, Columns columns, Set<Field> fixed, OrderKey... index) {
     this.table = table;
@@ -58,10 +58,10 @@ public final class IndexWalk implements Walk {
 
   /** The order names every column of the index: H2 may take another one that begins alike, and sort. */
   @Override
-  public List<Stage> stages(Lane lane, List<OrderKey> order, List<Condition> conditions) {
+  public List<Stage> stages(IndexRange range, List<OrderKey> order, List<Condition> conditions) {
     boolean backward = index.get(0).ascending() != order.get(0).ascending();
     List<Sql> tests = new ArrayList<>();
-    tests.add(lane.test());
+    tests.add(range.test());
     conditions.stream()
         .filter(this::leads)
         .forEach(condition -> tests.addAll(columns.bounds(condition)));
@@ -72,7 +72,7 @@ public final class IndexWalk implements Walk {
         shared(order, backward).stream().map(key -> columns.sql(key.field())).toList();
     List<Sql> constant = fixed.stream().map(columns::sql).toList();
     return List.of(
-        new Stage(table, name, tests, List.of(), indexed, constant, lane.order(backward) + keys));
+        new Stage(table, name, tests, List.of(), indexed, constant, range.order(backward) + keys));
   }
 
   /** How far index and order agree, the index read in one direction. */

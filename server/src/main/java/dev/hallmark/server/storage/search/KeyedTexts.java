@@ -13,12 +13,12 @@ import java.util.Optional;
  * Tags and params: a table of key and value beside the resource's own.
  *
  * @param owner its column with the resource's id, which is {@code id}
- * @param pin its column that stands first in the index by value, and the scope's name of it; empty when the key stands
+ * @param equality its column that stands first in the index by value, and the scope's name of it; empty when the key stands
  *     first
  * @param bits the resource's column with the {@link TagBits} of all its tags; empty when there is none
  */
 public record KeyedTexts(
-    String table, String owner, String id, String name, Pinned pin, String bits) implements Values {
+    String table, String owner, String id, String name, Pinned equality, String bits) implements Values {
   /** A column of the table that repeats a pinned one of the resource. */
   public record Pinned(String column, String scopeColumn) {
     static final Pinned NOTHING = new Pinned("", "");
@@ -29,12 +29,12 @@ public record KeyedTexts(
     this(table, owner, id, name, Pinned.NOTHING);
   }
 
-  public KeyedTexts(String table, String owner, String id, String name, Pinned pin) {
-    this(table, owner, id, name, pin, "");
+  public KeyedTexts(String table, String owner, String id, String name, Pinned equality) {
+    this(table, owner, id, name, equality, "");
   }
 
   public KeyedTexts summarizedIn(String column) {
-    return new KeyedTexts(table, owner, id, name, pin, column);
+    return new KeyedTexts(table, owner, id, name, equality, column);
   }
 
   @Override
@@ -56,8 +56,8 @@ public record KeyedTexts(
       return Optional.empty();
     }
     List<Sql> tests = new ArrayList<>();
-    if (!pin.equals(Pinned.NOTHING)) {
-      tests.add(Sql.of("d." + pin.column()).in(scope.values(pin.scopeColumn())));
+    if (!equality.equals(Pinned.NOTHING)) {
+      tests.add(Sql.of("d." + equality.column()).in(scope.values(equality.scopeColumn())));
     }
     tests.add(Sql.of("d." + name + "_key = ?", condition.field().key()));
     tests.addAll(bounds(condition));

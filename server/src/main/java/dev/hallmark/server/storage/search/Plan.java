@@ -11,8 +11,8 @@ import java.util.PriorityQueue;
 /** Chooses how to find the rows of one search, and finds them. */
 final class Plan {
   private static final int MOST_PROBES = 8;
-  private static final int LEAST_PIECE = 20;
-  private static final int FEW_LANES = 20;
+  private static final int LEAST_BATCH = 20;
+  private static final int FEW_RANGES = 20;
 
   private final SearchSpec spec;
   private final Scope scope;
@@ -41,10 +41,10 @@ final class Plan {
   /** @param after the key behind which to begin; empty for the beginning */
   List<Row> rows(List<Object> after, int limit) {
     Optional<Walk> walk = spec.walk(question.order());
-    List<Lane> lanes = scope.lanes();
+    List<IndexRange> ranges = scope.ranges();
     Sql fewest = Sql.NONE;
     int hits = few + 1;
-    for (Sql candidates : probes(walk, lanes.size())) {
+    for (Sql candidates : probes(walk, ranges.size())) {
       int count = statements.count(candidates, few + 1);
       if (count == 0) {
         return List.of();
@@ -57,14 +57,14 @@ final class Plan {
     if (hits <= few) {
       return drive(fewest, after, limit);
     }
-    return walk.map(index -> walk(index, lanes, after, limit)).orElseGet(() -> sort(after, limit));
+    return walk.map(index -> walk(index, ranges, after, limit)).orElseGet(() -> sort(after, limit));
   }
 
-  /** A condition that bounds the walk anyway needs no count, unless many lanes make the walk dear. */
-  private List<Sql> probes(Optional<Walk> walk, int lanes) {
+  /** A condition that bounds the walk anyway needs no count, unless many ranges make the walk dear. */
+  private List<Sql> probes(Optional<Walk> walk, int ranges) {
     List<OrderKey> keys = question.order().keys();
     return conditions.stream()
-        .filter(condition -> lanes > FEW_LANES
+        .filter(condition -> ranges > FEW_RANGES
             || walk.filter(index -> index.bounds(condition, keys)).isEmpty())
         .flatMap(condition -> spec.candidates(condition, scope, statements.substrings()).stream())
         .limit(MOST_PROBES)
@@ -95,20 +95,20 @@ final class Plan {
     return statements.rows(select, order);
   }
 
-  /** Merges the lanes, of which each is in order. */
-  private List<Row> walk(Walk walk, List<Lane> lanes, List<Object> after, int limit) {
+  /** Merges the ranges, of which each is in order. */
+  private List<Row> walk(Walk walk, List<IndexRange> ranges, List<Object> after, int limit) {
     List<Sql> tests = new ArrayList<>(scope.rest());
     tests.addAll(spec.tests(conditions));
-    int piece = lanes.size() == 1
+    int batch = ranges.size() == 1
         ? limit
-        : Math.min(limit, Math.max(LEAST_PIECE, 2 * (limit / lanes.size() + 1)));
-    PriorityQueue<LaneReader> heads = new PriorityQueue<>(
-        Comparator.comparing(LaneReader::first, Row.by(order, statements.dialect())));
-    for (Lane lane : lanes) {
-      List<StageReader> stages = walk.stages(lane, question.order().keys(), conditions).stream()
+        : Math.min(limit, Math.max(LEAST_BATCH, 2 * (limit / ranges.size() + 1)));
+    PriorityQueue<RangeReader> heads = new PriorityQueue<>(
+        Comparator.comparing(RangeReader::first, Row.by(order, statements.dialect())));
+    for (IndexRange range : ranges) {
+      List<StageReader> stages = walk.stages(range, question.order().keys(), conditions).stream()
           .map(stage -> new StageReader(spec, stage, order, tests, statements))
           .toList();
-      LaneReader reader = new LaneReader(stages, after, piece);
+      RangeReader reader = new RangeReader(stages, after, batch);
       if (reader.fill()) {
         heads.add(reader);
       }
@@ -116,10 +116,10 @@ final class Plan {
     return merge(heads, limit);
   }
 
-  private static List<Row> merge(PriorityQueue<LaneReader> heads, int limit) {
+  private static List<Row> merge(PriorityQueue<RangeReader> heads, int limit) {
     List<Row> rows = new ArrayList<>();
     while (rows.size() < limit && !heads.isEmpty()) {
-      LaneReader least = heads.remove();
+      RangeReader least = heads.remove();
       rows.add(least.take());
       if (rows.size() < limit && least.fill()) {
         heads.add(least);

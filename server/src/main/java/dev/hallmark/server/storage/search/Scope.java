@@ -9,26 +9,26 @@ import java.util.Set;
 /**
  * The rows that a search may see before any filter.
  *
- * @param pins on the leading columns, in this order, of the indexes that walks follow
+ * @param equalities on the leading columns, in this order, of the indexes that walks follow
  * @param rest what else must hold; kept from the optimizer
  * @param settled conditions of the filter that all rows in scope meet; nobody tests them again
  */
-public record Scope(List<Pin> pins, List<Sql> rest, Set<Condition> settled) {
+public record Scope(List<EqualityFilter> equalities, List<Sql> rest, Set<Condition> settled) {
   public Scope {
-    pins = List.copyOf(pins);
+    equalities = List.copyOf(equalities);
     rest = List.copyOf(rest);
     settled = Set.copyOf(settled);
   }
 
-  public static Scope of(Pin... pins) {
-    return new Scope(List.of(pins), List.of(), Set.of());
+  public static Scope of(EqualityFilter... equalities) {
+    return new Scope(List.of(equalities), List.of(), Set.of());
   }
 
   /** With these conditions as well. */
   public Scope and(List<Sql> tests) {
     List<Sql> all = new ArrayList<>(rest);
     all.addAll(tests);
-    return new Scope(pins, all, settled);
+    return new Scope(equalities, all, settled);
   }
 
   /** The conditions that are left to test. */
@@ -40,38 +40,38 @@ public record Scope(List<Pin> pins, List<Sql> rest, Set<Condition> settled) {
 
   /** Nothing can be in it. */
   boolean isEmpty() {
-    return pins.stream().anyMatch(pin -> pin.values().isEmpty());
+    return equalities.stream().anyMatch(equality -> equality.values().isEmpty());
   }
 
   /** The values in scope of this column. */
   public List<Object> values(String column) {
-    return pins.stream()
-        .filter(pin -> pin.column().equals(column))
+    return equalities.stream()
+        .filter(equality -> equality.column().equals(column))
         .findFirst()
         .orElseThrow()
         .values();
   }
 
-  List<Lane> lanes() {
-    List<Lane> lanes = List.of(new Lane(List.of()));
-    for (Pin pin : pins) {
-      List<Lane> longer = new ArrayList<>();
-      for (Lane lane : lanes) {
-        for (Object value : pin.values()) {
-          List<Pin> pinned = new ArrayList<>(lane.pins());
-          pinned.add(Pin.to(pin.column(), value));
-          longer.add(new Lane(pinned));
+  List<IndexRange> ranges() {
+    List<IndexRange> ranges = List.of(new IndexRange(List.of()));
+    for (EqualityFilter equality : equalities) {
+      List<IndexRange> longer = new ArrayList<>();
+      for (IndexRange range : ranges) {
+        for (Object value : equality.values()) {
+          List<EqualityFilter> pinned = new ArrayList<>(range.equalities());
+          pinned.add(EqualityFilter.to(equality.column(), value));
+          longer.add(new IndexRange(pinned));
         }
       }
-      lanes = longer;
+      ranges = longer;
     }
-    return lanes;
+    return ranges;
   }
 
   /** For statements that may use an index on the pinned columns. */
   List<Sql> tests() {
     List<Sql> tests = new ArrayList<>();
-    pins.forEach(pin -> tests.add(Sql.of(pin.column()).in(pin.values())));
+    equalities.forEach(equality -> tests.add(Sql.of(equality.column()).in(equality.values())));
     tests.addAll(rest);
     return tests;
   }
@@ -79,7 +79,7 @@ public record Scope(List<Pin> pins, List<Sql> rest, Set<Condition> settled) {
   /** For statements that must not. */
   List<Sql> hiddenTests() {
     List<Sql> tests = new ArrayList<>();
-    pins.forEach(pin -> tests.add(Sql.of(pin.column()).hidden().in(pin.values())));
+    equalities.forEach(equality -> tests.add(Sql.of(equality.column()).hidden().in(equality.values())));
     tests.addAll(rest);
     return tests;
   }

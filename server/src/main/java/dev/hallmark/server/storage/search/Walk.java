@@ -13,8 +13,8 @@ public interface Walk {
   boolean bounds(Condition condition, List<OrderKey> order);
 
   /**
-   * The stretches of one lane, in order; together they hold each row of the lane once. The conditions are tested besides: a
+   * The stretches of one range, in order; together they hold each row of the range once. The conditions are tested besides: a
    * walk only uses those that bound its index.
    */
-  List<Stage> stages(Lane lane, List<OrderKey> order, List<Condition> conditions);
+  List<Stage> stages(IndexRange range, List<OrderKey> order, List<Condition> conditions);
 }

@@ -5,7 +5,7 @@ import dev.hallmark.server.filter.Field;
 import dev.hallmark.server.filter.Field.Kind;
 import dev.hallmark.server.filter.OrderKey;
 import dev.hallmark.server.storage.search.IndexWalk;
-import dev.hallmark.server.storage.search.Lane;
+import dev.hallmark.server.storage.search.IndexRange;
 import dev.hallmark.server.storage.search.Sql;
 import dev.hallmark.server.storage.search.Stage;
 import dev.hallmark.server.storage.search.Walk;
@@ -39,7 +39,7 @@ final class MetricWalk implements Walk {
   }
 
   @Override
-  public List<Stage> stages(Lane lane, List<OrderKey> order, List<Condition> conditions) {
+  public List<Stage> stages(IndexRange lane, List<OrderKey> order, List<Condition> conditions) {
     OrderKey metric = order.get(0);
     List<OrderKey> rest = order.subList(1, order.size());
     List<Condition> same = conditions.stream()
@@ -57,7 +57,7 @@ final class MetricWalk implements Walk {
   }
 
   private static Stage numbers(
-      Lane lane, OrderKey metric, List<OrderKey> rest, List<Condition> same) {
+      IndexRange lane, OrderKey metric, List<OrderKey> rest, List<Condition> same) {
     List<Sql> tests = tests(lane, metric, false);
     same.forEach(condition -> tests.addAll(MetricValues.bounds(condition)));
     List<Sql> indexed = new ArrayList<>(List.of(Sql.of("d.metric_value")));
@@ -66,14 +66,14 @@ final class MetricWalk implements Walk {
     return new Stage(TABLES, "", tests, List.of(0L), indexed, List.of(), order);
   }
 
-  private static Stage notANumber(Lane lane, OrderKey metric, List<OrderKey> rest) {
+  private static Stage notANumber(IndexRange lane, OrderKey metric, List<OrderKey> rest) {
     String order = PINNED + " desc, d.start_time desc";
     return new Stage(
         TABLES, "", tests(lane, metric, true), List.of(1L, 0.0), start(rest), List.of(), order);
   }
 
   private List<Stage> absent(
-      Lane lane, OrderKey metric, List<OrderKey> rest, List<Condition> conditions) {
+      IndexRange lane, OrderKey metric, List<OrderKey> rest, List<Condition> conditions) {
     Sql lacking = Sql.of(
         "(select 1 from latest_metric t where t.run_id = r.id and t.metric_key = ?) is null",
         metric.field().key());
@@ -84,7 +84,7 @@ final class MetricWalk implements Walk {
         .toList();
   }
 
-  private static List<Sql> tests(Lane lane, OrderKey metric, boolean notANumber) {
+  private static List<Sql> tests(IndexRange lane, OrderKey metric, boolean notANumber) {
     List<Sql> tests = new ArrayList<>();
     tests.add(Sql.of("d.experiment_id = ?", lane.value(RunSearch.EXPERIMENT)));
     tests.add(Sql.of("d.metric_key = ?", metric.field().key()));

@@ -6,23 +6,23 @@ import java.util.stream.Collectors;
 /**
  * One stretch of an index: its leading columns are pinned to one value each.
  *
- * @param pins with exactly one value each
+ * @param equalities with exactly one value each
  */
-public record Lane(List<Pin> pins) {
-  public Lane {
-    pins = List.copyOf(pins);
+public record IndexRange(List<EqualityFilter> equalities) {
+  public IndexRange {
+    equalities = List.copyOf(equalities);
   }
 
   public Sql test() {
-    return Sql.and(pins.stream()
-        .map(pin -> Sql.of(pin.column() + " = ?", pin.values().get(0)))
+    return Sql.and(equalities.stream()
+        .map(equality -> Sql.of(equality.column() + " = ?", equality.values().get(0)))
         .toList());
   }
 
   /** The value that the column is pinned to. */
   public Object value(String column) {
-    return pins.stream()
-        .filter(pin -> pin.column().equals(column))
+    return equalities.stream()
+        .filter(equality -> equality.column().equals(column))
         .findFirst()
         .orElseThrow()
         .values()
@@ -31,8 +31,8 @@ public record Lane(List<Pin> pins) {
 
   /** H2 follows an index only when the order names its constant columns as well. */
   String order(boolean backward) {
-    return pins.stream()
-        .map(pin -> pin.column() + (backward ? " desc, " : ", "))
+    return equalities.stream()
+        .map(equality -> equality.column() + (backward ? " desc, " : ", "))
         .collect(Collectors.joining());
   }
 }

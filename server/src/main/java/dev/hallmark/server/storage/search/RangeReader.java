@@ -5,19 +5,19 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** One lane's rows in order, fetched in pieces as they are taken. */
-final class LaneReader {
+/** One range's rows in order, fetched in pieces as they are taken. */
+final class RangeReader {
   private final List<StageReader> stages;
-  private final int piece;
+  private final int batch;
   private final Deque<Row> fetched = new ArrayDeque<>();
   private List<Object> after;
   private boolean exhausted;
 
   /** @param after the key behind which to begin; empty for the beginning */
-  LaneReader(List<StageReader> stages, List<Object> after, int piece) {
+  RangeReader(List<StageReader> stages, List<Object> after, int batch) {
     this.stages = List.copyOf(stages);
     this.after = after;
-    this.piece = piece;
+    this.batch = batch;
   }
 
   /** Whether there is a row to take. */
@@ -25,11 +25,11 @@ final class LaneReader {
     if (fetched.isEmpty() && !exhausted) {
       List<Row> rows = new ArrayList<>();
       for (StageReader stage : stages) {
-        if (rows.size() < piece) {
-          rows.addAll(stage.read(after, piece - rows.size()));
+        if (rows.size() < batch) {
+          rows.addAll(stage.read(after, batch - rows.size()));
         }
       }
-      exhausted = rows.size() < piece;
+      exhausted = rows.size() < batch;
       fetched.addAll(rows);
       if (!rows.isEmpty()) {
         after = rows.get(rows.size() - 1).key();
