@@ -1,7 +1,7 @@
 package dev.hallmark.server.tracking;
 
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.storage.Head;
+import dev.hallmark.server.storage.IndexPrefix;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ public record Entry(String key, String value) {
 
   /** What the columns {@code value_head} hold, so that an index can. */
   public String head() {
-    return Head.ofValue(value);
+    return IndexPrefix.ofValue(value);
   }
 
   /** One entry for each key, the last one given; in the order in which the keys came first. */

@@ -14,7 +14,7 @@ public final class Views {
   private Views() {}
 
   /** On the column that is true while a row is not deleted. */
-  public static EqualityFilter pin(String column, View view) {
+  public static EqualityFilter isActive(String column, View view) {
     return switch (view) {
       case ACTIVE -> EqualityFilter.to(column, true);
       case DELETED -> EqualityFilter.to(column, false);

@@ -4,7 +4,7 @@ import dev.hallmark.server.filter.Field;
 import dev.hallmark.server.filter.Field.Kind;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelStore;
-import dev.hallmark.server.storage.Head;
+import dev.hallmark.server.storage.IndexPrefix;
 import dev.hallmark.server.testkit.Dice;
 import dev.hallmark.server.testkit.ReferenceRow;
 import java.util.ArrayList;
@@ -103,7 +103,7 @@ final class SampleRegistry {
         workspace,
         prompt,
         source,
-        Head.ofSource(source),
+        IndexPrefix.ofSource(source),
         run,
         created,
         updated);
@@ -137,7 +137,7 @@ final class SampleRegistry {
           id,
           key,
           value,
-          Head.ofValue(value));
+          IndexPrefix.ofValue(value));
       values.put(new Field(Kind.TAG, key), List.of(value));
     }
   }

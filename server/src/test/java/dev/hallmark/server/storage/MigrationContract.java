@@ -81,7 +81,7 @@ abstract class MigrationContract {
         String value = table.endsWith("tag") ? "tag_value" : "param_value";
         assertThat(pairs(database.jdbi(), value, "value_head", table))
             .as(table)
-            .isEqualTo(values.stream().collect(Collectors.toMap(v -> v, Head::ofValue)));
+            .isEqualTo(values.stream().collect(Collectors.toMap(v -> v, IndexPrefix::ofValue)));
       }
     }
   }

@@ -49,9 +49,9 @@ public final class ModelNames implements EventSink, SubstringIndex {
   }
 
   @Override
-  public Optional<List<Long>> having(String piece, int most) {
+  public Optional<List<Long>> having(String substring, int most) {
     complete();
-    return names.having(piece, most);
+    return names.having(substring, most);
   }
 
   /** A name that was heard of before is then there twice, which does no harm. */

@@ -12,9 +12,9 @@ import dev.hallmark.server.page.Page;
 import dev.hallmark.server.storage.search.Column;
 import dev.hallmark.server.storage.search.Column.Probe;
 import dev.hallmark.server.storage.search.Columns;
+import dev.hallmark.server.storage.search.EqualityFilter;
 import dev.hallmark.server.storage.search.IndexWalk;
 import dev.hallmark.server.storage.search.KeyedTexts;
-import dev.hallmark.server.storage.search.EqualityFilter;
 import dev.hallmark.server.storage.search.Question;
 import dev.hallmark.server.storage.search.Scope;
 import dev.hallmark.server.storage.search.Search;
@@ -64,7 +64,8 @@ public final class ModelSearch {
   public Page<Long> find(
       String workspace, Visibility visible, Filter filter, Order order, int limit, String token) {
     boolean prompts = filter.prompts() == PromptScope.PROMPTS;
-    Scope scope = Scope.of(EqualityFilter.to("m.workspace", workspace), EqualityFilter.to("m.is_prompt", prompts))
+    Scope scope = Scope.of(
+            EqualityFilter.to("m.workspace", workspace), EqualityFilter.to("m.is_prompt", prompts))
         .and(visible.tests("m.id"));
     String about = "models " + workspace;
     return search.page(SPEC, scope, new Question(about, filter, order, limit, token));

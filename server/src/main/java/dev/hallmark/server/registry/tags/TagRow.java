@@ -1,13 +1,13 @@
 package dev.hallmark.server.registry.tags;
 
-import dev.hallmark.server.storage.Head;
+import dev.hallmark.server.storage.IndexPrefix;
 import dev.hallmark.server.storage.search.TagBits;
 import java.util.List;
 
 /** A tag with the head of its value that the index holds. Public for Jdbi, which reads it by reflection. */
 public record TagRow(String tagKey, String tagValue, String valueHead) {
   public static TagRow of(String key, String value) {
-    return new TagRow(key, value, Head.ofValue(value));
+    return new TagRow(key, value, IndexPrefix.ofValue(value));
   }
 
   public static List<TagRow> of(Tags tags) {

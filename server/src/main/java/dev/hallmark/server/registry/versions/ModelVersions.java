@@ -26,7 +26,7 @@ import dev.hallmark.server.registry.tags.TagRow;
 import dev.hallmark.server.registry.tags.Tags;
 import dev.hallmark.server.registry.versions.VersionStore.NewVersionRow;
 import dev.hallmark.server.registry.versions.VersionStore.VersionRow;
-import dev.hallmark.server.storage.Head;
+import dev.hallmark.server.storage.IndexPrefix;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
 import java.time.Clock;
@@ -147,7 +147,7 @@ public final class ModelVersions {
         Prompts.marked(tags),
         wanted.description().value(),
         source.given(),
-        Head.ofSource(source.given()),
+        IndexPrefix.ofSource(source.given()),
         source.location(),
         source.digest(),
         source.runId(),

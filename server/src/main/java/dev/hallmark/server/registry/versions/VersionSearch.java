@@ -15,9 +15,9 @@ import dev.hallmark.server.registry.models.ModelSearch;
 import dev.hallmark.server.storage.search.Column;
 import dev.hallmark.server.storage.search.Column.Probe;
 import dev.hallmark.server.storage.search.Columns;
+import dev.hallmark.server.storage.search.EqualityFilter;
 import dev.hallmark.server.storage.search.IndexWalk;
 import dev.hallmark.server.storage.search.KeyedTexts;
-import dev.hallmark.server.storage.search.EqualityFilter;
 import dev.hallmark.server.storage.search.Question;
 import dev.hallmark.server.storage.search.Scope;
 import dev.hallmark.server.storage.search.Search;
@@ -107,7 +107,9 @@ public final class VersionSearch {
             question))
         .orElseGet(() -> search.page(
             OF_WORKSPACE,
-            Scope.of(EqualityFilter.to("v.workspace", workspace), EqualityFilter.to("v.is_prompt", prompts))
+            Scope.of(
+                    EqualityFilter.to("v.workspace", workspace),
+                    EqualityFilter.to("v.is_prompt", prompts))
                 .and(tests),
             question));
   }
@@ -122,8 +124,8 @@ public final class VersionSearch {
         Optional<List<Long>> models =
             search.ids(ModelSearch.SPEC, named, condition, FEW_MODELS + 1);
         if (models.isPresent() && models.get().size() <= FEW_MODELS) {
-          EqualityFilter pin = new EqualityFilter("v.model_id", List.copyOf(models.get()));
-          return Optional.of(new Scope(List.of(pin), List.of(prompts), Set.of(condition)));
+          EqualityFilter ofModels = new EqualityFilter("v.model_id", List.copyOf(models.get()));
+          return Optional.of(new Scope(List.of(ofModels), List.of(prompts), Set.of(condition)));
         }
       }
     }

@@ -24,7 +24,7 @@ public record Column(
     NONE,
     /** With the column. */
     ALONE,
-    /** With the pinned columns. */
+    /** With the columns of the equality filters. */
     IN_SCOPE
   }
 

@@ -5,7 +5,7 @@ import dev.hallmark.server.filter.Field;
 import dev.hallmark.server.filter.Operand;
 import dev.hallmark.server.filter.Operator;
 import dev.hallmark.server.filter.OrderKey;
-import dev.hallmark.server.storage.Head;
+import dev.hallmark.server.storage.IndexPrefix;
 import dev.hallmark.server.storage.search.Column.Probe;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +62,7 @@ public final class Columns implements Values {
   }
 
   @Override
-  public Optional<Sql> pieced(Condition condition, SubstringLookup index) {
+  public Optional<Sql> containing(Condition condition, SubstringLookup index) {
     Column column = column(condition.field());
     return isPieced(condition)
         ? index.having(LikePattern.piece(text(condition)), column, table, id)
@@ -111,7 +111,7 @@ public final class Columns implements Values {
   }
 
   private static List<Sql> prefix(Sql column, String pattern) {
-    String prefix = Head.ofValue(LikePattern.prefix(pattern));
+    String prefix = IndexPrefix.ofValue(LikePattern.prefix(pattern));
     return prefix.isEmpty() ? List.of() : LikePattern.range(column, prefix);
   }
 
@@ -119,7 +119,7 @@ public final class Columns implements Values {
     List<String> texts = operand instanceof Operand.Texts list
         ? list.values()
         : List.of(((Operand.Text) operand).value());
-    return texts.stream().map(Head::ofSource).toList();
+    return texts.stream().map(IndexPrefix::ofSource).toList();
   }
 
   private static String text(Condition condition) {

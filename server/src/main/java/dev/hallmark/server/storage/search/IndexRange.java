@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One stretch of an index: its leading columns are pinned to one value each.
+ * A range of an index in which its leading columns have one value each.
  *
  * @param equalities with exactly one value each
  */
@@ -19,7 +19,7 @@ public record IndexRange(List<EqualityFilter> equalities) {
         .toList());
   }
 
-  /** The value that the column is pinned to. */
+  /** The one value that the column has. */
   public Object value(String column) {
     return equalities.stream()
         .filter(equality -> equality.column().equals(column))

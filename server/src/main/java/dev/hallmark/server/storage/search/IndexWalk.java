@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A plain index over a resource's own table: the pinned columns first, then those of some attributes. */
+/** A plain index over a resource's own table: the columns of the equality filters first, then those of some attributes. */
 public final class IndexWalk implements Walk {
   private final String table;
   private final String name;
@@ -18,13 +18,13 @@ public final class IndexWalk implements Walk {
 
   /**
    * @param name of the index
-   * @param index the attributes behind the pinned columns, as the index has them; none of them is ever null
+   * @param index the attributes behind the columns of the equality filters, as the index has them; none of them is ever null
    */
   public IndexWalk(String table, String name, Columns columns, OrderKey... index) {
     this(table, name, columns, Set.of(), index);
   }
 
-  /** @param fixed attributes that are the same wherever the pinned columns are; only for a scope of a single range */
+  /** @param fixed attributes that are the same wherever those columns are; only for a scope of a single range */
   public IndexWalk(
       String table, String name, Columns columns, Set<Field> fixed, OrderKey... index) {
     this.table = table;

@@ -4,7 +4,7 @@ import dev.hallmark.server.filter.Condition;
 import dev.hallmark.server.filter.Operand;
 import dev.hallmark.server.filter.Operator;
 import dev.hallmark.server.filter.OrderKey;
-import dev.hallmark.server.storage.Head;
+import dev.hallmark.server.storage.IndexPrefix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,28 +13,29 @@ import java.util.Optional;
  * Tags and params: a table of key and value beside the resource's own.
  *
  * @param owner its column with the resource's id, which is {@code id}
- * @param equality its column that stands first in the index by value, and the scope's name of it; empty when the key stands
+ * @param copied its column that stands first in the index by value, and the scope's name of it; empty when the key stands
  *     first
  * @param bits the resource's column with the {@link TagBits} of all its tags; empty when there is none
  */
 public record KeyedTexts(
-    String table, String owner, String id, String name, Pinned equality, String bits) implements Values {
-  /** A column of the table that repeats a pinned one of the resource. */
-  public record Pinned(String column, String scopeColumn) {
-    static final Pinned NOTHING = new Pinned("", "");
+    String table, String owner, String id, String name, CopiedColumn copied, String bits)
+    implements Values {
+  /** A column of the table that repeats one of an equality filter of the resource. */
+  public record CopiedColumn(String column, String scopeColumn) {
+    static final CopiedColumn NOTHING = new CopiedColumn("", "");
   }
 
   /** @param name what the key and value columns' names begin with: tag or param */
   public KeyedTexts(String table, String owner, String id, String name) {
-    this(table, owner, id, name, Pinned.NOTHING);
+    this(table, owner, id, name, CopiedColumn.NOTHING);
   }
 
-  public KeyedTexts(String table, String owner, String id, String name, Pinned equality) {
-    this(table, owner, id, name, equality, "");
+  public KeyedTexts(String table, String owner, String id, String name, CopiedColumn copied) {
+    this(table, owner, id, name, copied, "");
   }
 
   public KeyedTexts summarizedIn(String column) {
-    return new KeyedTexts(table, owner, id, name, equality, column);
+    return new KeyedTexts(table, owner, id, name, copied, column);
   }
 
   @Override
@@ -56,8 +57,8 @@ public record KeyedTexts(
       return Optional.empty();
     }
     List<Sql> tests = new ArrayList<>();
-    if (!equality.equals(Pinned.NOTHING)) {
-      tests.add(Sql.of("d." + equality.column()).in(scope.values(equality.scopeColumn())));
+    if (!copied.equals(CopiedColumn.NOTHING)) {
+      tests.add(Sql.of("d." + copied.column()).in(scope.values(copied.scopeColumn())));
     }
     tests.add(Sql.of("d." + name + "_key = ?", condition.field().key()));
     tests.addAll(bounds(condition));
@@ -70,12 +71,13 @@ public record KeyedTexts(
     Sql head = Sql.of("d.value_head");
     Operand operand = condition.operand();
     return switch (condition.operator()) {
-      case EQUAL -> List.of(head.then(" = ?", Head.ofValue(((Operand.Text) operand).value())));
+      case EQUAL ->
+        List.of(head.then(" = ?", IndexPrefix.ofValue(((Operand.Text) operand).value())));
       case IN ->
-        List.of(head.in(
-            ((Operand.Texts) operand).values().stream().map(Head::ofValue).toList()));
+        List.of(head.in(((Operand.Texts) operand)
+            .values().stream().map(IndexPrefix::ofValue).toList()));
       case LIKE -> {
-        String prefix = Head.ofValue(LikePattern.prefix(((Operand.Text) operand).value()));
+        String prefix = IndexPrefix.ofValue(LikePattern.prefix(((Operand.Text) operand).value()));
         yield prefix.isEmpty() ? List.of() : LikePattern.range(head, prefix);
       }
       case NOT_EQUAL, ILIKE, NOT_IN, IS_NOT_NULL -> List.of();
@@ -92,7 +94,8 @@ public record KeyedTexts(
     long wanted = conditions.stream()
         .filter(condition -> condition.operator() == Operator.EQUAL)
         .mapToLong(condition -> TagBits.of(
-            condition.field().key(), Head.ofValue(((Operand.Text) condition.operand()).value())))
+            condition.field().key(),
+            IndexPrefix.ofValue(((Operand.Text) condition.operand()).value())))
         .reduce(0, (all, some) -> all | some);
     return wanted == 0
         ? Optional.empty()

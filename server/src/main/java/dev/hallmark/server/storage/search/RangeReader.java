@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** One range's rows in order, fetched in pieces as they are taken. */
+/** The rows of a range in order, fetched in batches as they are taken. */
 final class RangeReader {
   private final List<StageReader> stages;
   private final int batch;

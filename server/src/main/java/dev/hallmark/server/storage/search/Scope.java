@@ -58,9 +58,9 @@ public record Scope(List<EqualityFilter> equalities, List<Sql> rest, Set<Conditi
       List<IndexRange> longer = new ArrayList<>();
       for (IndexRange range : ranges) {
         for (Object value : equality.values()) {
-          List<EqualityFilter> pinned = new ArrayList<>(range.equalities());
-          pinned.add(EqualityFilter.to(equality.column(), value));
-          longer.add(new IndexRange(pinned));
+          List<EqualityFilter> narrower = new ArrayList<>(range.equalities());
+          narrower.add(EqualityFilter.to(equality.column(), value));
+          longer.add(new IndexRange(narrower));
         }
       }
       ranges = longer;
@@ -68,7 +68,7 @@ public record Scope(List<EqualityFilter> equalities, List<Sql> rest, Set<Conditi
     return ranges;
   }
 
-  /** For statements that may use an index on the pinned columns. */
+  /** For statements that may use an index on the columns of the equality filters. */
   List<Sql> tests() {
     List<Sql> tests = new ArrayList<>();
     equalities.forEach(equality -> tests.add(Sql.of(equality.column()).in(equality.values())));
@@ -79,7 +79,8 @@ public record Scope(List<EqualityFilter> equalities, List<Sql> rest, Set<Conditi
   /** For statements that must not. */
   List<Sql> hiddenTests() {
     List<Sql> tests = new ArrayList<>();
-    equalities.forEach(equality -> tests.add(Sql.of(equality.column()).hidden().in(equality.values())));
+    equalities.forEach(
+        equality -> tests.add(Sql.of(equality.column()).hidden().in(equality.values())));
     tests.addAll(rest);
     return tests;
   }

@@ -38,7 +38,7 @@ public record SearchSpec(
 
   Optional<Sql> candidates(Condition condition, Scope scope, SubstringLookup index) {
     Values values = values(condition.field());
-    return values.pieced(condition, index).or(() -> values.candidates(condition, scope));
+    return values.containing(condition, index).or(() -> values.candidates(condition, scope));
   }
 
   /**

@@ -3,7 +3,7 @@ package dev.hallmark.server.storage.search;
 import java.util.Optional;
 
 /**
- * How rows are found whose folded text has a piece in it, wherever that stands.
+ * How rows are found whose folded text contains a substring.
  *
  * @param texts asked where the engine cannot do it
  * @param most more rows than so many are of no use
@@ -12,21 +12,21 @@ record SubstringLookup(Dialect dialect, SubstringIndex texts, int most) {
   /**
    * A select of such rows, and perhaps of more; empty when there is no index, or it knows of too many.
    *
-   * @param piece not empty
+   * @param substring not empty
    */
-  Optional<Sql> having(String piece, Column column, String table, String id) {
+  Optional<Sql> having(String substring, Column column, String table, String id) {
     return switch (dialect) {
       case H2 ->
         texts
-            .having(piece, most)
+            .having(substring, most)
             .map(ids -> Sql.of("select d.hit from unnest(?) d(hit)", (Object) ids.toArray()));
       case POSTGRESQL -> Optional.empty();
       case POSTGRESQL_WITH_TRIGRAMS ->
-        piece.length() < 3
+        substring.length() < 3
             ? Optional.empty()
             : Optional.of(Sql.of(
                 "select " + id + " as hit from " + table + " where " + column.folded() + " like ?",
-                "%" + piece.replace("\\", "\\\\") + "%"));
+                "%" + substring.replace("\\", "\\\\") + "%"));
     };
   }
 }

@@ -16,15 +16,15 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 
 /**
- * Short texts in memory, found by a piece out of their middle: among those that have the rarest three letters of the
- * piece. Takes about 250 bytes for a text of 20 letters. Whoever changes texts never waits for those who look for them.
+ * Short texts in memory, found by a substring: among those that have its rarest three letters. Takes about 250 bytes for a
+ * text of 20 letters. Whoever changes texts never waits for those who look for them.
  */
 public final class TrigramIndex implements SubstringIndex {
   private static final int LETTERS = 3;
   private static final int FEW_GONE = 1_000;
   private static final Text GONE = new Text(0, "");
 
-  private final Queue<Change> news = new ConcurrentLinkedQueue<>();
+  private final Queue<Change> pending = new ConcurrentLinkedQueue<>();
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final List<Text> texts = new ArrayList<>();
   private final Map<Long, Places> byLetters = new HashMap<>();
@@ -36,19 +36,19 @@ public final class TrigramIndex implements SubstringIndex {
 
   /** A text that the row has, or may have soon. */
   public void add(long id, String text) {
-    tell(new Change(new Text(id, text), true));
+    submit(new Change(new Text(id, text), true));
   }
 
   /** Undoes the first {@link #add} of this text for this row, if there was one. */
   public void remove(long id, String text) {
-    tell(new Change(new Text(id, text), false));
+    submit(new Change(new Text(id, text), false));
   }
 
-  private void tell(Change change) {
-    news.add(change);
+  private void submit(Change change) {
+    pending.add(change);
     if (lock.writeLock().tryLock()) {
       try {
-        hearNews();
+        applyPending();
       } finally {
         lock.writeLock().unlock();
       }
@@ -56,46 +56,46 @@ public final class TrigramIndex implements SubstringIndex {
   }
 
   @Override
-  public Optional<List<Long>> having(String piece, int most) {
-    if (!news.isEmpty()) {
+  public Optional<List<Long>> having(String substring, int most) {
+    if (!pending.isEmpty()) {
       lock.writeLock().lock();
       try {
-        hearNews();
+        applyPending();
       } finally {
         lock.writeLock().unlock();
       }
     }
     lock.readLock().lock();
     try {
-      return among(places(piece), piece, most);
+      return among(places(substring), substring, most);
     } finally {
       lock.readLock().unlock();
     }
   }
 
-  private Optional<List<Long>> among(IntStream places, String piece, int most) {
+  private Optional<List<Long>> among(IntStream places, String substring, int most) {
     Set<Long> ids = new LinkedHashSet<>();
     PrimitiveIterator.OfInt left = places.iterator();
     while (ids.size() <= most && left.hasNext()) {
       Text text = texts.get(left.nextInt());
-      if (text.text.contains(piece)) {
+      if (text.text.contains(substring)) {
         ids.add(text.id);
       }
     }
     return ids.size() > most ? Optional.empty() : Optional.of(List.copyOf(ids));
   }
 
-  /** Where to look for texts with this piece. */
-  private IntStream places(String piece) {
-    return IntStream.rangeClosed(0, piece.length() - LETTERS)
-        .mapToObj(i -> byLetters.getOrDefault(letters(piece, i), Places.NONE))
+  /** Where to look for texts with this substring. */
+  private IntStream places(String substring) {
+    return IntStream.rangeClosed(0, substring.length() - LETTERS)
+        .mapToObj(i -> byLetters.getOrDefault(letters(substring, i), Places.NONE))
         .reduce((one, other) -> one.size <= other.size ? one : other)
         .map(Places::stream)
         .orElseGet(() -> IntStream.range(0, texts.size()));
   }
 
-  private void hearNews() {
-    for (Change change = news.poll(); change != null; change = news.poll()) {
+  private void applyPending() {
+    for (Change change = pending.poll(); change != null; change = pending.poll()) {
       if (change.comes) {
         put(change.text);
       } else {

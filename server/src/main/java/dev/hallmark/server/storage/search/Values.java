@@ -17,7 +17,7 @@ public interface Values {
   Optional<Sql> candidates(Condition condition, Scope scope);
 
   /** As {@link #candidates}, for a pattern whose longest piece stands not at its beginning. */
-  default Optional<Sql> pieced(Condition condition, SubstringLookup index) {
+  default Optional<Sql> containing(Condition condition, SubstringLookup index) {
     return Optional.empty();
   }
 

@@ -14,9 +14,9 @@ import dev.hallmark.server.page.Page;
 import dev.hallmark.server.storage.search.Column;
 import dev.hallmark.server.storage.search.Column.Probe;
 import dev.hallmark.server.storage.search.Columns;
+import dev.hallmark.server.storage.search.EqualityFilter;
 import dev.hallmark.server.storage.search.IndexWalk;
 import dev.hallmark.server.storage.search.KeyedTexts;
-import dev.hallmark.server.storage.search.EqualityFilter;
 import dev.hallmark.server.storage.search.Question;
 import dev.hallmark.server.storage.search.Scope;
 import dev.hallmark.server.storage.search.Search;
@@ -67,7 +67,8 @@ public final class ExperimentSearch {
       AuthorizedCaller caller, View view, Filter filter, Order order, int limit, String token) {
     Visibility visible = caller.visible(Resource.Kind.EXPERIMENT);
     String workspace = caller.workspace();
-    Scope scope = Scope.of(EqualityFilter.to("e.workspace", workspace), Views.pin("e.active", view))
+    Scope scope = Scope.of(
+            EqualityFilter.to("e.workspace", workspace), Views.isActive("e.active", view))
         .and(visible.tests("e.id"));
     String about = "experiments " + workspace + " " + view;
     return search.page(SPEC, scope, new Question(about, filter, order, limit, token));

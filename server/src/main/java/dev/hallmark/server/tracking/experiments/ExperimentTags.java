@@ -7,7 +7,7 @@ import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.storage.Head;
+import dev.hallmark.server.storage.IndexPrefix;
 import dev.hallmark.server.storage.Writes;
 
 /** The tags of experiments. */
@@ -44,7 +44,7 @@ public final class ExperimentTags {
 
   /** With the experiment's row locked, or not yet to be seen by others. */
   static void put(ExperimentStore store, long experiment, ExperimentTag tag) {
-    String head = Head.ofValue(tag.value());
+    String head = IndexPrefix.ofValue(tag.value());
     if (store.changeTag(experiment, tag.key(), tag.value(), head) == 0) {
       if (tag.isView() && store.countTags(experiment, ExperimentTag.VIEW_PREFIX) >= MAX_VIEWS) {
         throw RegistryException.invalid(

@@ -87,7 +87,8 @@ public final class LoggedModelSearch {
         datasets.isEmpty() || asksForMetrics ? List.of() : List.of(metrics.measured());
     Scope scope = new Scope(
         List.of(
-            Views.experiments("l.experiment_id", experiments), Views.pin("l.active", View.ACTIVE)),
+            Views.experiments("l.experiment_id", experiments),
+            Views.isActive("l.active", View.ACTIVE)),
         measured,
         Set.of());
     String about = "logged models " + experiments + " " + datasets;

@@ -4,8 +4,8 @@ import dev.hallmark.server.filter.Condition;
 import dev.hallmark.server.filter.Field;
 import dev.hallmark.server.filter.Field.Kind;
 import dev.hallmark.server.filter.OrderKey;
-import dev.hallmark.server.storage.search.IndexWalk;
 import dev.hallmark.server.storage.search.IndexRange;
+import dev.hallmark.server.storage.search.IndexWalk;
 import dev.hallmark.server.storage.search.Sql;
 import dev.hallmark.server.storage.search.Stage;
 import dev.hallmark.server.storage.search.Walk;
@@ -39,26 +39,26 @@ final class MetricWalk implements Walk {
   }
 
   @Override
-  public List<Stage> stages(IndexRange lane, List<OrderKey> order, List<Condition> conditions) {
+  public List<Stage> stages(IndexRange range, List<OrderKey> order, List<Condition> conditions) {
     OrderKey metric = order.get(0);
     List<OrderKey> rest = order.subList(1, order.size());
     List<Condition> same = conditions.stream()
         .filter(condition -> condition.field().equals(metric.field()))
         .toList();
     List<Stage> stages = new ArrayList<>();
-    stages.add(numbers(lane, metric, rest, same));
+    stages.add(numbers(range, metric, rest, same));
     if (same.stream().allMatch(condition -> MetricValues.bounds(condition).isEmpty())) {
-      stages.add(notANumber(lane, metric, rest));
+      stages.add(notANumber(range, metric, rest));
     }
     if (same.isEmpty()) {
-      stages.addAll(absent(lane, metric, rest, conditions));
+      stages.addAll(absent(range, metric, rest, conditions));
     }
     return stages;
   }
 
   private static Stage numbers(
-      IndexRange lane, OrderKey metric, List<OrderKey> rest, List<Condition> same) {
-    List<Sql> tests = tests(lane, metric, false);
+      IndexRange range, OrderKey metric, List<OrderKey> rest, List<Condition> same) {
+    List<Sql> tests = tests(range, metric, false);
     same.forEach(condition -> tests.addAll(MetricValues.bounds(condition)));
     List<Sql> indexed = new ArrayList<>(List.of(Sql.of("d.metric_value")));
     indexed.addAll(start(rest));
@@ -66,30 +66,30 @@ final class MetricWalk implements Walk {
     return new Stage(TABLES, "", tests, List.of(0L), indexed, List.of(), order);
   }
 
-  private static Stage notANumber(IndexRange lane, OrderKey metric, List<OrderKey> rest) {
+  private static Stage notANumber(IndexRange range, OrderKey metric, List<OrderKey> rest) {
     String order = PINNED + " desc, d.start_time desc";
     return new Stage(
-        TABLES, "", tests(lane, metric, true), List.of(1L, 0.0), start(rest), List.of(), order);
+        TABLES, "", tests(range, metric, true), List.of(1L, 0.0), start(rest), List.of(), order);
   }
 
   private List<Stage> absent(
-      IndexRange lane, OrderKey metric, List<OrderKey> rest, List<Condition> conditions) {
+      IndexRange range, OrderKey metric, List<OrderKey> rest, List<Condition> conditions) {
     Sql lacking = Sql.of(
         "(select 1 from latest_metric t where t.run_id = r.id and t.metric_key = ?) is null",
         metric.field().key());
     List<OrderKey> remaining = byStart.serves(rest) ? rest : List.of(START);
-    return byStart.stages(lane, remaining, conditions).stream()
+    return byStart.stages(range, remaining, conditions).stream()
         .map(stage -> byStart.serves(rest) ? stage : stage.unordered())
         .map(stage -> stage.behind(List.of(2L, 0.0), lacking))
         .toList();
   }
 
-  private static List<Sql> tests(IndexRange lane, OrderKey metric, boolean notANumber) {
+  private static List<Sql> tests(IndexRange range, OrderKey metric, boolean notANumber) {
     List<Sql> tests = new ArrayList<>();
-    tests.add(Sql.of("d.experiment_id = ?", lane.value(RunSearch.EXPERIMENT)));
+    tests.add(Sql.of("d.experiment_id = ?", range.value(RunSearch.EXPERIMENT)));
     tests.add(Sql.of("d.metric_key = ?", metric.field().key()));
     tests.add(Sql.of("d.is_nan = ?", notANumber));
-    tests.add(Sql.of(RunSearch.ACTIVE).hidden().then(" = ?", lane.value(RunSearch.ACTIVE)));
+    tests.add(Sql.of(RunSearch.ACTIVE).hidden().then(" = ?", range.value(RunSearch.ACTIVE)));
     return tests;
   }
 

@@ -13,7 +13,7 @@ import dev.hallmark.server.storage.search.Column.Probe;
 import dev.hallmark.server.storage.search.Columns;
 import dev.hallmark.server.storage.search.IndexWalk;
 import dev.hallmark.server.storage.search.KeyedTexts;
-import dev.hallmark.server.storage.search.KeyedTexts.Pinned;
+import dev.hallmark.server.storage.search.KeyedTexts.CopiedColumn;
 import dev.hallmark.server.storage.search.Question;
 import dev.hallmark.server.storage.search.Scope;
 import dev.hallmark.server.storage.search.Search;
@@ -40,7 +40,7 @@ public final class RunSearch {
           "start_time", Column.whole("r.start_time"),
           "end_time", Column.whole("r.end_time").nullableToo()),
       Map.of());
-  private static final Pinned IN_EXPERIMENT = new Pinned("experiment_id", EXPERIMENT);
+  private static final CopiedColumn IN_EXPERIMENT = new CopiedColumn("experiment_id", EXPERIMENT);
   private static final IndexWalk BY_START =
       new IndexWalk(TABLE, "run_by_start", ATTRIBUTES, down("start_time"), up("run_id"));
   private static final SearchSpec SPEC = new SearchSpec(
@@ -68,7 +68,8 @@ public final class RunSearch {
   /** @param token empty for the first page */
   public Page<Long> find(
       List<Long> experiments, View view, Filter filter, Order order, int limit, String token) {
-    Scope scope = Scope.of(Views.experiments(EXPERIMENT, experiments), Views.pin(ACTIVE, view));
+    Scope scope =
+        Scope.of(Views.experiments(EXPERIMENT, experiments), Views.isActive(ACTIVE, view));
     String about = "runs " + experiments + " " + view;
     return search.page(SPEC, scope, new Question(about, filter, order, limit, token));
   }

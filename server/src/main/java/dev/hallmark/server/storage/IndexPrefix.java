@@ -4,11 +4,11 @@ package dev.hallmark.server.storage;
  * The beginning of a long text, kept in a column of its own because an index entry has a greatest size. Who searches such a
  * column cuts the wanted text the same way, and compares the whole text besides. Lengths are UTF-16 units.
  */
-public final class Head {
+public final class IndexPrefix {
   private static final int OF_VALUE = 100;
   private static final int OF_SOURCE = 400;
 
-  private Head() {}
+  private IndexPrefix() {}
 
   /** Of the value of a tag or a param. */
   public static String ofValue(String value) {
