@@ -22,7 +22,10 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All protocols of the server: mounts their routes, checks that callers have the permission of the route, and lets the protocol that was called render errors. */
+/**
+ * All protocols of the server: mounts their routes, checks that callers have the permission of the route, and lets the
+ * protocol that was called render errors.
+ */
 public final class Protocols {
   private static final Logger LOG = LoggerFactory.getLogger(Protocols.class);
 

@@ -3,7 +3,7 @@ package dev.hallmark.server.storage.search;
 /**
  * Makes texts equal that differ in case alone, for ILIKE: Unicode's simple case folding (CaseFolding.txt, status C and S).
  * Each code point has one that stands for it, whatever is beside it and in every language, so that a piece of a text folds
- * to a piece of the folded text. PostgreSQL's function {@code text_fold} says the same.
+ * to a part of the folded text. PostgreSQL's function {@code text_fold} says the same.
  */
 public final class CaseFolding {
   private static final int DOTTED_CAPITAL_I = 0x130;

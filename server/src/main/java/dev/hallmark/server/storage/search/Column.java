@@ -8,7 +8,7 @@ package dev.hallmark.server.storage.search;
  * @param head a column with the {@code headOf} of a long text, which is what the index has; empty when the column itself
  *     is short
  * @param probe whether an index finds rows by this column
- * @param inSubstrings whether the folded text is found by any piece of it: by an index of trigrams on PostgreSQL, by {@link
+ * @param inSubstrings whether the folded text is found by any substring: by an index of trigrams on PostgreSQL, by {@link
  *     SubstringIndex} on H2
  */
 public record Column(

@@ -64,25 +64,25 @@ public final class Columns implements Values {
   @Override
   public Optional<Sql> containing(Condition condition, SubstringLookup index) {
     Column column = column(condition.field());
-    return isPieced(condition)
-        ? index.having(LikePattern.piece(text(condition)), column, table, id)
+    return isFoundBySubstring(condition)
+        ? index.having(LikePattern.substring(text(condition)), column, table, id)
         : Optional.empty();
   }
 
-  /** Whether the pattern tells more by a piece than by its beginning, and an index may know substrings. */
-  private boolean isPieced(Condition condition) {
+  /** Whether a substring of the pattern says more than its beginning, and an index may know substrings. */
+  private boolean isFoundBySubstring(Condition condition) {
     if (!column(condition.field()).inSubstrings()
         || (condition.operator() != Operator.LIKE && condition.operator() != Operator.ILIKE)) {
       return false;
     }
     String pattern = text(condition);
-    return LikePattern.piece(pattern).length() > LikePattern.prefix(pattern).length();
+    return LikePattern.substring(pattern).length() > LikePattern.prefix(pattern).length();
   }
 
   /** Whether a range of an index on the column itself holds hardly more than the rows that satisfy the condition. */
   boolean settles(Condition condition) {
     return condition.operator() != Operator.ILIKE
-        && !isPieced(condition)
+        && !isFoundBySubstring(condition)
         && !bounds(condition).isEmpty();
   }
 

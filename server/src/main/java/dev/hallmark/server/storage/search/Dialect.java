@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Where the engines differ: how each finds texts by a piece out of their middle, and is told which index to follow. */
+/** Where the engines differ: how each finds texts by a substring, and is told which index to follow. */
 enum Dialect {
   /** Of indexes that begin alike it would take any, and sort what it could have read in order. */
   H2 {

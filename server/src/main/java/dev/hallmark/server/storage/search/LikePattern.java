@@ -22,7 +22,7 @@ final class LikePattern {
   }
 
   /** The longest text that the folded form of every match holds, whatever the case of the pattern. */
-  static String piece(String pattern) {
+  static String substring(String pattern) {
     return CaseFolding.fold(Arrays.stream(WILD.split(pattern))
         .max(Comparator.comparingInt(String::length))
         .orElse(""));

@@ -60,7 +60,7 @@ final class Plan {
     return walk.map(index -> walk(index, ranges, after, limit)).orElseGet(() -> sort(after, limit));
   }
 
-  /** A condition that bounds the walk anyway needs no count, unless many ranges make the walk dear. */
+  /** A condition that bounds the walk anyway needs no count, unless many ranges make the walk expensive. */
   private List<Sql> probes(Optional<Walk> walk, int ranges) {
     List<OrderKey> keys = question.order().keys();
     return conditions.stream()

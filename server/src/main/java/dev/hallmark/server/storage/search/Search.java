@@ -32,7 +32,7 @@ public final class Search {
 
   /**
    * @param patience how long one search may take, to the second
-   * @param substrings asked where the engine itself finds no text by a piece of it
+   * @param substrings asked where the engine itself finds no text by a substring
    */
   public Search(Jdbi jdbi, Duration patience, SubstringIndex substrings) {
     this(jdbi, patience, substrings, FEW);

@@ -16,7 +16,7 @@ public interface Values {
    */
   Optional<Sql> candidates(Condition condition, Scope scope);
 
-  /** As {@link #candidates}, for a pattern whose longest piece stands not at its beginning. */
+  /** As {@link #candidates}, for a pattern whose longest substring is not at its beginning. */
   default Optional<Sql> containing(Condition condition, SubstringLookup index) {
     return Optional.empty();
   }

@@ -2,9 +2,9 @@ package dev.hallmark.server.idempotency;
 
 import dev.hallmark.server.testkit.TestDatabase;
 
-class KeptAnswersH2Test extends KeptAnswersContract {
+class IdempotencyStorePostgresTest extends IdempotencyStoreContract {
   @Override
   TestDatabase engine() {
-    return TestDatabase.H2;
+    return TestDatabase.POSTGRESQL;
   }
 }

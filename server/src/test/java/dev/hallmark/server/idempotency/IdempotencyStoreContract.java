@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** With a change that adds a row to a table of its own and answers the number of the call. */
-abstract class KeptAnswersContract {
+abstract class IdempotencyStoreContract {
   private static final Caller ANN = TestCallers.named("ann");
 
   private final MutableClock clock = new MutableClock(1_795_249_972_000L);

@@ -2,9 +2,9 @@ package dev.hallmark.server.idempotency;
 
 import dev.hallmark.server.testkit.TestDatabase;
 
-class KeptAnswersPostgresTest extends KeptAnswersContract {
+class IdempotencyStoreH2Test extends IdempotencyStoreContract {
   @Override
   TestDatabase engine() {
-    return TestDatabase.POSTGRESQL;
+    return TestDatabase.H2;
   }
 }
