@@ -1,7 +1,7 @@
 package dev.hallmark.server;
 
 import dev.hallmark.server.api.mlflow.AliasRoutes;
-import dev.hallmark.server.api.mlflow.KeyedCalls;
+import dev.hallmark.server.api.mlflow.IdempotentCalls;
 import dev.hallmark.server.api.mlflow.ListedVersions;
 import dev.hallmark.server.api.mlflow.MlflowRoutes;
 import dev.hallmark.server.api.mlflow.ModelRoutes;
@@ -86,7 +86,7 @@ final class Registry {
         records,
         new VersionSearch(base.search()));
     ListedVersions listed = new ListedVersions(options.searchAliases);
-    KeyedCalls calls = new KeyedCalls(base.answers());
+    IdempotentCalls calls = new IdempotentCalls(base.answers());
     routes = List.of(
         new ModelRoutes(models, listed, calls),
         new ModelTagRoutes(new ModelTags(writes, access, clock)),

@@ -1,7 +1,7 @@
 package dev.hallmark.server;
 
 import dev.hallmark.server.api.mlflow.ExperimentRoutes;
-import dev.hallmark.server.api.mlflow.KeyedCalls;
+import dev.hallmark.server.api.mlflow.IdempotentCalls;
 import dev.hallmark.server.api.mlflow.LoggedModelRoutes;
 import dev.hallmark.server.api.mlflow.LoggedModelSearchRoutes;
 import dev.hallmark.server.api.mlflow.MetricRoutes;
@@ -68,7 +68,7 @@ final class Tracking {
     Runs runs = new Runs(jdbi, writes, access, clock, new RunSearch(search));
     LoggedModels models =
         new LoggedModels(jdbi, writes, access, clock, new LoggedModelSearch(search));
-    KeyedCalls calls = new KeyedCalls(base.answers());
+    IdempotentCalls calls = new IdempotentCalls(base.answers());
     routes = List.of(
         new ExperimentRoutes(experiments, new ExperimentTags(writes, access), calls),
         new RunRoutes(runs, calls),

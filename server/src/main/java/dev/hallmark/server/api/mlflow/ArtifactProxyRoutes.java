@@ -77,7 +77,7 @@ public final class ArtifactProxyRoutes implements MlflowRoutes {
 
   private void get(Context ctx, ArtifactPath path) throws IOException {
     try (StoredFile file = artifacts.get(Callers.of(ctx), path)) {
-      ArtifactAnswers.send(ctx, file);
+      ArtifactResponses.send(ctx, file);
     }
   }
 
@@ -85,7 +85,7 @@ public final class ArtifactProxyRoutes implements MlflowRoutes {
     String path = Fields.orEmpty(MlflowJson.read(ctx, ListFiles.class).path());
     ArtifactPath folder =
         ArtifactPath.of(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
-    ArtifactAnswers.list(ctx, Map.of(), artifacts, folder, Entry::name);
+    ArtifactResponses.list(ctx, Map.of(), artifacts, folder, Entry::name);
   }
 
   private void delete(Context ctx, ArtifactPath path) {

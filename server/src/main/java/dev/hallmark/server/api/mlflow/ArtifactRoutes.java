@@ -75,7 +75,7 @@ public final class ArtifactRoutes implements MlflowRoutes {
   }
 
   private void list(Context ctx, ArtifactPath root, String path) {
-    ArtifactAnswers.list(
+    ArtifactResponses.list(
         ctx,
         Map.of("root_uri", root.toUri()),
         artifacts,
@@ -96,7 +96,7 @@ public final class ArtifactRoutes implements MlflowRoutes {
 
   private void send(Context ctx, ArtifactPath path) throws IOException {
     try (StoredFile file = artifacts.get(Callers.of(ctx), path)) {
-      ArtifactAnswers.send(ctx, file);
+      ArtifactResponses.send(ctx, file);
     }
   }
 

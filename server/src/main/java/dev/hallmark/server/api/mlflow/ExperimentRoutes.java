@@ -25,9 +25,9 @@ public final class ExperimentRoutes implements MlflowRoutes {
 
   private final Experiments experiments;
   private final ExperimentTags tags;
-  private final KeyedCalls calls;
+  private final IdempotentCalls calls;
 
-  public ExperimentRoutes(Experiments experiments, ExperimentTags tags, KeyedCalls calls) {
+  public ExperimentRoutes(Experiments experiments, ExperimentTags tags, IdempotentCalls calls) {
     this.experiments = experiments;
     this.tags = tags;
     this.calls = calls;
@@ -76,9 +76,9 @@ public final class ExperimentRoutes implements MlflowRoutes {
         WireEnum.view("view_type", call.viewType),
         Grammar.EXPERIMENTS.filter(orEmpty(call.filter)),
         Grammar.EXPERIMENTS.order(orEmpty(call.orderBy)),
-        Limits.of(Subject.EXPERIMENT, call.maxResults, 0, MOST_RESULTS),
+        PageSize.of(Subject.EXPERIMENT, call.maxResults, 0, MOST_RESULTS),
         orEmpty(call.pageToken));
-    ListAnswer.write(ctx, "experiments", found, WireExperiment::of);
+    ListResponse.write(ctx, "experiments", found, WireExperiment::of);
   }
 
   record Answer(WireExperiment experiment) {}

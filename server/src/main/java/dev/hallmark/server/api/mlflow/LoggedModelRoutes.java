@@ -27,9 +27,9 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class LoggedModelRoutes implements MlflowRoutes {
   private final LoggedModels models;
   private final LoggedModelLog log;
-  private final KeyedCalls calls;
+  private final IdempotentCalls calls;
 
-  public LoggedModelRoutes(LoggedModels models, LoggedModelLog log, KeyedCalls calls) {
+  public LoggedModelRoutes(LoggedModels models, LoggedModelLog log, IdempotentCalls calls) {
     this.models = models;
     this.log = log;
     this.calls = calls;

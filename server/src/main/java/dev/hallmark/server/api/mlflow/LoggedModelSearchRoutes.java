@@ -65,8 +65,8 @@ public final class LoggedModelSearchRoutes implements MlflowRoutes {
         Grammar.LOGGED_MODELS.filter(orEmpty(call.filter)),
         Grammar.LOGGED_MODELS.orderOf(
             orEmpty(call.orderBy).stream().map(WireOrder::toDomain).toList()),
-        Limits.of(Subject.LOGGED_MODEL, call.maxResults, RESULTS, MOST_RESULTS),
+        PageSize.of(Subject.LOGGED_MODEL, call.maxResults, RESULTS, MOST_RESULTS),
         orEmpty(call.pageToken));
-    ListAnswer.write(ctx, "models", found, WireLoggedModel::of);
+    ListResponse.write(ctx, "models", found, WireLoggedModel::of);
   }
 }

@@ -48,10 +48,10 @@ public final class MetricRoutes implements MlflowRoutes {
     Get call = MlflowJson.read(ctx, Get.class);
     String runId = required("run_id", orEmpty(call.runId).isEmpty() ? call.runUuid : call.runId);
     String key = required("metric_key", call.metricKey);
-    int limit = Limits.of(Subject.METRIC, call.maxResults, MetricHistory.ALL, MetricHistory.ALL);
+    int limit = PageSize.of(Subject.METRIC, call.maxResults, MetricHistory.ALL, MetricHistory.ALL);
     Rows<MetricPoint> found =
         history.of(Callers.of(ctx), runId, key, limit, orEmpty(call.pageToken));
-    ListAnswer.write(ctx, "metrics", found, WireMetric::of);
+    ListResponse.write(ctx, "metrics", found, WireMetric::of);
   }
 
   record Sample(
@@ -74,11 +74,11 @@ public final class MetricRoutes implements MlflowRoutes {
     List<String> runIds = runIds("run_ids", call.runIds);
     String key = required("metric_key", call.metricKey);
     call.requireBothSteps();
-    int most = Limits.between(Subject.METRIC, call.maxResults, MOST_SAMPLES);
+    int most = PageSize.between(Subject.METRIC, call.maxResults, MOST_SAMPLES);
     long first = orElse(call.startStep, Long.MIN_VALUE);
     long last = orElse(call.endStep, Long.MAX_VALUE);
     Rows<RunPoint> sampled = history.sample(Callers.of(ctx), runIds, key, first, last, most);
-    ListAnswer.write(ctx, "metrics", sampled, WireMetric::of);
+    ListResponse.write(ctx, "metrics", sampled, WireMetric::of);
   }
 
   record Bulk(List<String> runId, String metricKey, Long maxResults) {
@@ -97,9 +97,9 @@ public final class MetricRoutes implements MlflowRoutes {
     call.requireBoth();
     List<String> runIds = runIds("run_id", call.runId);
     String key = call.metricKey;
-    int limit = Limits.between(Subject.METRIC, call.maxResults, MOST_BULK);
+    int limit = PageSize.between(Subject.METRIC, call.maxResults, MOST_BULK);
     Rows<RunPoint> points = Rows.of(history.bulk(Callers.of(ctx), runIds, key, limit));
-    ListAnswer.write(ctx, "metrics", points, WireMetric::of);
+    ListResponse.write(ctx, "metrics", points, WireMetric::of);
   }
 
   private static List<String> runIds(String field, List<String> given) {

@@ -21,13 +21,13 @@ final class MlflowErrors {
       ctx.header("Retry-After", "1");
     }
     ctx.status(answer.status);
-    MlflowJson.write(ctx, new ErrorBody(answer.code, MlflowTexts.of(error)));
+    MlflowJson.write(ctx, new ErrorBody(answer.code, ErrorMessages.of(error)));
   }
 
   static byte[] unreadable(int status) {
     ErrorBody body = switch (status) {
       case 404 -> new ErrorBody("ENDPOINT_NOT_FOUND", "Not found");
-      case 408 -> new ErrorBody("BAD_REQUEST", MlflowTexts.SLOW_BODY);
+      case 408 -> new ErrorBody("BAD_REQUEST", ErrorMessages.SLOW_BODY);
       case 429 ->
         new ErrorBody("REQUEST_LIMIT_EXCEEDED", "Too much is under way at once; try again.");
       case 503 -> new ErrorBody("TEMPORARILY_UNAVAILABLE", "The server is about to stop.");
@@ -36,7 +36,7 @@ final class MlflowErrors {
             ? new ErrorBody(
                 "BAD_REQUEST",
                 "The request cannot be read: its line or its headers are malformed or too long.")
-            : new ErrorBody("INTERNAL_ERROR", MlflowTexts.FAILED);
+            : new ErrorBody("INTERNAL_ERROR", ErrorMessages.FAILED);
     };
     return MlflowJson.bytes(body);
   }

@@ -29,9 +29,9 @@ public final class ModelRoutes implements MlflowRoutes {
 
   private final RegisteredModels models;
   private final ListedVersions listed;
-  private final KeyedCalls calls;
+  private final IdempotentCalls calls;
 
-  public ModelRoutes(RegisteredModels models, ListedVersions listed, KeyedCalls calls) {
+  public ModelRoutes(RegisteredModels models, ListedVersions listed, IdempotentCalls calls) {
     this.models = models;
     this.listed = listed;
     this.calls = calls;
@@ -135,6 +135,6 @@ public final class ModelRoutes implements MlflowRoutes {
         Grammar.REGISTERED_MODELS.order(orEmpty(call.orderBy)),
         (int) limit,
         orEmpty(call.pageToken));
-    ListAnswer.write(ctx, "registered_models", found, listed::model);
+    ListResponse.write(ctx, "registered_models", found, listed::model);
   }
 }

@@ -70,15 +70,15 @@ final class RecordReader extends JsonDeserializer<Object> implements ResolvableD
     if (!json.isExpectedStartObjectToken()) {
       return ctxt.handleUnexpectedToken(constructor.getDeclaringClass(), json);
     }
-    Charge charge = Charge.of(ctxt);
-    charge.take(cost);
+    ParseBudget budget = ParseBudget.of(ctxt);
+    budget.take(cost);
     Object[] values = new Object[components.length];
     String[] names = new String[components.length];
     for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
       Spelling spelling = spellings.get(name);
       JsonToken value = json.nextToken();
       if (spelling == null) {
-        pass(json, charge);
+        pass(json, budget);
         continue;
       }
       int slot = spelling.slot;
@@ -91,13 +91,13 @@ final class RecordReader extends JsonDeserializer<Object> implements ResolvableD
     return make(values);
   }
 
-  private static void pass(JsonParser json, Charge charge) throws IOException {
-    charge.take(HEAP_PER_UNKNOWN_NAME);
+  private static void pass(JsonParser json, ParseBudget budget) throws IOException {
+    budget.take(HEAP_PER_UNKNOWN_NAME);
     int depth = json.currentToken().isStructStart() ? 1 : 0;
     while (depth > 0) {
       JsonToken token = json.nextToken();
       if (token == JsonToken.FIELD_NAME) {
-        charge.take(HEAP_PER_UNKNOWN_NAME);
+        budget.take(HEAP_PER_UNKNOWN_NAME);
       } else if (token.isStructStart()) {
         depth++;
       } else if (token.isStructEnd()) {

@@ -27,35 +27,35 @@ final class RequestJson {
 
   /** The query on GET and HEAD (or, without one, a body if there is one), the JSON body else. */
   static <T> T read(Context ctx, Class<T> record) {
-    Charge charge = HeapBudget.ofRequest()::take;
+    ParseBudget budget = HeapBudget.ofRequest()::take;
     try (JsonParser json = parser(ctx, record)) {
       if (json.nextToken() != JsonToken.VALUE_STRING) {
-        return read(json, charge, record);
+        return read(json, budget, record);
       }
       // MLflow's old R client sends its JSON inside a JSON string
       try (JsonParser inner = MlflowJson.MAPPER.createParser(json.getText())) {
         inner.nextToken();
         requireEnd(json);
-        return read(inner, charge, record);
+        return read(inner, budget, record);
       }
     } catch (IOException e) {
       throw malformed();
     }
   }
 
-  private static <T> T read(JsonParser json, Charge charge, Class<T> record) throws IOException {
+  private static <T> T read(JsonParser json, ParseBudget budget, Class<T> record) throws IOException {
     if (!json.isExpectedStartObjectToken()) {
       throw malformed();
     }
     try {
       T read = MlflowJson.MAPPER
           .readerFor(record)
-          .withAttribute(Charge.ATTRIBUTE, charge)
+          .withAttribute(ParseBudget.ATTRIBUTE, budget)
           .readValue(json);
       requireEnd(json);
       return read;
     } catch (JsonMappingException e) {
-      throw e.getCause() instanceof RegistryException refusal ? refusal : WrongValue.at(json);
+      throw e.getCause() instanceof RegistryException refusal ? refusal : WrongType.at(json);
     }
   }
 

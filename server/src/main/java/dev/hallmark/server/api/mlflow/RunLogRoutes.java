@@ -115,9 +115,9 @@ public final class RunLogRoutes implements MlflowRoutes {
     List<WireTag> tags = orEmpty(call.tags);
     LogBatch.requireCounts(metrics.size(), params.size(), tags.size());
     LogBatch batch = new LogBatch(
-        Entries.read("metrics", metrics, BatchMetric::toDomain),
-        Entries.read("params", params, WireTag::toParam),
-        Entries.read("tags", tags, tag -> tag.toTag(Subject.RUN_TAG)));
+        IndexedEntries.read("metrics", metrics, BatchMetric::toDomain),
+        IndexedEntries.read("params", params, WireTag::toParam),
+        IndexedEntries.read("tags", tags, tag -> tag.toTag(Subject.RUN_TAG)));
     log.batch(Callers.of(ctx), id, batch);
     MlflowJson.write(ctx, Map.of());
   }

@@ -32,9 +32,9 @@ public final class RunRoutes implements MlflowRoutes {
   private static final int MOST_RESULTS = 50_000;
 
   private final Runs runs;
-  private final KeyedCalls calls;
+  private final IdempotentCalls calls;
 
-  public RunRoutes(Runs runs, KeyedCalls calls) {
+  public RunRoutes(Runs runs, IdempotentCalls calls) {
     this.runs = runs;
     this.calls = calls;
   }
@@ -137,9 +137,9 @@ public final class RunRoutes implements MlflowRoutes {
     View view = WireEnum.view("run_view_type", call.runViewType);
     Filter filter = Grammar.RUNS.filter(orEmpty(call.filter));
     Order order = Grammar.RUNS.order(orEmpty(call.orderBy));
-    int limit = Limits.of(Subject.RUN, call.maxResults, RESULTS, MOST_RESULTS);
+    int limit = PageSize.of(Subject.RUN, call.maxResults, RESULTS, MOST_RESULTS);
     Rows<Run> found = runs.search(
         Callers.of(ctx), experiments, view, filter, order, limit, orEmpty(call.pageToken));
-    ListAnswer.write(ctx, "runs", found, WireRun::of);
+    ListResponse.write(ctx, "runs", found, WireRun::of);
   }
 }

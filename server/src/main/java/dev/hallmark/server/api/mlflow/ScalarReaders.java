@@ -29,7 +29,7 @@ final class ScalarReaders {
       if (!json.hasToken(JsonToken.VALUE_STRING)) {
         return (String) ctxt.handleUnexpectedToken(String.class, json);
       }
-      Charge.of(ctxt).take(HEAP_PER_TEXT);
+      ParseBudget.of(ctxt).take(HEAP_PER_TEXT);
       String text = json.getText();
       if (!storable(text)) {
         throw RegistryException.invalid(Subject.REQUEST, Reason.CHARACTERS, FieldPath.of(json), "");

@@ -50,7 +50,7 @@ public final class VersionFileRoutes implements MlflowRoutes {
         .orElseThrow(() -> RegistryException.notFound(Subject.ARTIFACT, "path", path))
         .child(path);
     try (StoredFile stored = artifacts.get(caller, file)) {
-      ArtifactAnswers.send(ctx, stored);
+      ArtifactResponses.send(ctx, stored);
     }
   }
 }

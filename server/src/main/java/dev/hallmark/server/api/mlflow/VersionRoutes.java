@@ -32,10 +32,10 @@ public final class VersionRoutes implements MlflowRoutes {
 
   private final PublicUrl address;
 
-  private final KeyedCalls calls;
+  private final IdempotentCalls calls;
 
   public VersionRoutes(
-      ModelVersions versions, ListedVersions listed, PublicUrl address, KeyedCalls calls) {
+      ModelVersions versions, ListedVersions listed, PublicUrl address, IdempotentCalls calls) {
     this.versions = versions;
     this.listed = listed;
     this.address = address;
@@ -137,7 +137,7 @@ public final class VersionRoutes implements MlflowRoutes {
         Grammar.MODEL_VERSIONS.order(orEmpty(call.orderBy)),
         (int) limit,
         orEmpty(call.pageToken));
-    ListAnswer.write(ctx, "model_versions", found, listed::version);
+    ListResponse.write(ctx, "model_versions", found, listed::version);
   }
 
   record DownloadUri(String artifactUri) {}

@@ -5,13 +5,13 @@ import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 
-/** MLflow's sentences about experiments, runs and logged models. */
-final class TrackingTexts {
-  private TrackingTexts() {}
+/** MLflow's error messages about experiments, runs and logged models. */
+final class TrackingErrorMessages {
+  private TrackingErrorMessages() {}
 
   static String of(RegistryException e) {
     if (e.kind() == ErrorKind.INVALID_ARGUMENT && e.reason() == Reason.TOO_LONG) {
-      return MlflowTexts.tooLong(LogTexts.lengthLabel(e), e);
+      return ErrorMessages.tooLong(LogErrorMessages.lengthLabel(e), e);
     }
     if (e.reason() == Reason.OUT_OF_RANGE && e.field().equals("max_results")) {
       return maxResults(e);
@@ -20,8 +20,8 @@ final class TrackingTexts {
       case EXPERIMENT -> ofExperiment(e);
       case RUN -> ofRun(e);
       case LOGGED_MODEL -> ofLoggedModel(e);
-      case EXPERIMENT_TAG, RUN_TAG, LOGGED_MODEL_TAG, PARAM, METRIC -> LogTexts.of(e);
-      default -> MlflowTexts.plain(e);
+      case EXPERIMENT_TAG, RUN_TAG, LOGGED_MODEL_TAG, PARAM, METRIC -> LogErrorMessages.of(e);
+      default -> ErrorMessages.plain(e);
     };
   }
 
@@ -31,7 +31,7 @@ final class TrackingTexts {
           + ". See the API docs for more information about request parameters.";
     }
     boolean tooFew = e.value().startsWith("-") || e.value().equals("0");
-    return MlflowTexts.plain(e)
+    return ErrorMessages.plain(e)
         + (tooFew
             ? " It must be a positive integer"
             : " It must be at most " + e.facts().get(0))
@@ -61,7 +61,7 @@ final class TrackingTexts {
             ? "Cannot rename a non-active experiment."
             : "The experiment " + e.value()
                 + " must be in the 'active' state. Current state is deleted.";
-      default -> MlflowTexts.plain(e);
+      default -> ErrorMessages.plain(e);
     };
   }
 
@@ -96,7 +96,7 @@ final class TrackingTexts {
         "A batch logging request can contain at most " + e.facts().get(0) + " " + e.field()
             + ". Got " + e.value() + " " + e.field() + ". Please split up " + e.field()
             + " across multiple requests and try again.";
-      default -> MlflowTexts.plain(e);
+      default -> ErrorMessages.plain(e);
     };
   }
 
@@ -113,11 +113,11 @@ final class TrackingTexts {
         e.field().equals("model_id")
             ? "model_id '" + e.value() + "' in the body is not the one in the path, '"
                 + e.facts().get(0) + "'."
-            : LogTexts.changedParams(e, "model");
+            : LogErrorMessages.changedParams(e, "model");
       case MALFORMED -> "Malformed model info. \n " + e.value() + " \n is not a valid JSON.";
       case MISSING ->
         "Model json is missing mandatory fields: {'" + String.join("', '", e.facts()) + "'}";
-      default -> MlflowTexts.plain(e);
+      default -> ErrorMessages.plain(e);
     };
   }
 }

@@ -6,9 +6,9 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.registry.versions.AliasName;
 
-/** MLflow's sentences about models, versions, aliases, tags and stages. */
-final class RegistryTexts {
-  private RegistryTexts() {}
+/** MLflow's error messages about models, versions, aliases, tags and stages. */
+final class RegistryErrorMessages {
+  private RegistryErrorMessages() {}
 
   static String of(RegistryException e) {
     return switch (e.subject()) {
@@ -17,8 +17,8 @@ final class RegistryTexts {
       case ALIAS -> ofAlias(e);
       case MODEL_TAG, VERSION_TAG -> ofTag(e);
       case STAGE -> ofStage(e);
-      case SOURCE -> SourceTexts.of(e);
-      default -> MlflowTexts.plain(e);
+      case SOURCE -> SourceErrorMessages.of(e);
+      default -> ErrorMessages.plain(e);
     };
   }
 
@@ -45,12 +45,12 @@ final class RegistryTexts {
       case TOO_LONG ->
         e.subject() == Subject.PROMPT
             ? "Prompt text exceeds max length of " + e.facts().get(0) + " characters."
-            : MlflowTexts.tooLong(e.field(), e);
+            : ErrorMessages.tooLong(e.field(), e);
       case OUT_OF_RANGE -> maxResults(e);
       case PLAIN ->
         "Invalid prompt source: '" + e.value()
             + "'. Prompt sources must use an MLflow placeholder.";
-      default -> MlflowTexts.plain(e);
+      default -> ErrorMessages.plain(e);
     };
   }
 
@@ -79,8 +79,8 @@ final class RegistryTexts {
     return switch (e.reason()) {
       case OUT_OF_RANGE -> maxResults(e);
       case WRONG_TYPE -> "Parameter 'version' must be an integer, got '" + e.value() + "'.";
-      case TOO_LONG -> MlflowTexts.tooLong(e.field(), e);
-      default -> MlflowTexts.plain(e);
+      case TOO_LONG -> ErrorMessages.tooLong(e.field(), e);
+      default -> ErrorMessages.plain(e);
     };
   }
 
@@ -98,8 +98,8 @@ final class RegistryTexts {
         e.value().equalsIgnoreCase(AliasName.LATEST)
             ? "'latest' alias name (case insensitive) is reserved."
             : "Version alias name '" + e.value() + "' is reserved.";
-      case TOO_LONG -> MlflowTexts.tooLong("Registered model alias name", e);
-      default -> MlflowTexts.plain(e);
+      case TOO_LONG -> ErrorMessages.tooLong("Registered model alias name", e);
+      default -> ErrorMessages.plain(e);
     };
   }
 
@@ -113,13 +113,13 @@ final class RegistryTexts {
       case MALFORMED ->
         invalid + "be treated as files in certain cases, and must not resolve to other names when"
             + " treated as such. This name would resolve to '" + e.facts().get(0) + "'";
-      case TOO_LONG -> MlflowTexts.tooLong(e.field(), e);
+      case TOO_LONG -> ErrorMessages.tooLong(e.field(), e);
       case RESERVED ->
         "Tag '" + e.value() + "' belongs to the contents of version "
             + e.facts().get(1) + " of prompt '" + e.facts().get(0)
             + "', which never change once it is registered. Register a new version with the"
             + " contents that you want.";
-      default -> MlflowTexts.plain(e);
+      default -> ErrorMessages.plain(e);
     };
   }
 

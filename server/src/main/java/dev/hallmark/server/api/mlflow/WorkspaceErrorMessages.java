@@ -3,9 +3,9 @@ package dev.hallmark.server.api.mlflow;
 import dev.hallmark.server.error.RegistryException;
 import java.util.List;
 
-/** MLflow's sentences about workspaces. */
-final class WorkspaceTexts {
-  private WorkspaceTexts() {}
+/** MLflow's error messages about workspaces. */
+final class WorkspaceErrorMessages {
+  private WorkspaceErrorMessages() {}
 
   static String of(RegistryException e) {
     return switch (e.kind()) {
@@ -39,7 +39,7 @@ final class WorkspaceTexts {
         "Invalid deletion mode '" + e.value() + "'. Must be one of: "
             + String.join(", ", e.facts());
       case UNSUPPORTED -> ofUnsupported(e);
-      default -> MlflowTexts.plain(e);
+      default -> ErrorMessages.plain(e);
     };
   }
 

@@ -16,10 +16,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Answers calls that clients send again when an answer is lost, and then with the same {@code Idempotency-Key}. */
-public final class KeyedCalls {
+public final class IdempotentCalls {
   private final IdempotencyStore answers;
 
-  public KeyedCalls(IdempotencyStore answers) {
+  public IdempotentCalls(IdempotencyStore answers) {
     this.answers = answers;
   }
 

@@ -2,14 +2,14 @@ package dev.hallmark.server.api.mlflow;
 
 import dev.hallmark.server.error.RegistryException;
 
-/** Why a version cannot be made from a source. */
-final class SourceTexts {
-  private SourceTexts() {}
+/** MLflow's error messages for a source that a version cannot be made from. */
+final class SourceErrorMessages {
+  private SourceErrorMessages() {}
 
   /** The fact of an unsupported source is the scheme that was refused; without one it is a prompt. */
   static String of(RegistryException e) {
     return switch (e.reason()) {
-      case TOO_LONG -> MlflowTexts.tooLong(e.field(), e);
+      case TOO_LONG -> ErrorMessages.tooLong(e.field(), e);
       case UNSUPPORTED ->
         e.facts().isEmpty()
             ? invalid(e) + "Prompt versions cannot be used as model version sources."

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Calls with an {@code Idempotency-Key} over HTTP, and the rows that they leave. */
-abstract class KeyedCallsContract extends RegistryStateCase {
+abstract class IdempotentCallsContract extends RegistryStateCase {
   private static final Call CREATE_VERSION =
       call("POST", "model-versions/create", "name", "iris", "source", "s3://bucket/iris");
 

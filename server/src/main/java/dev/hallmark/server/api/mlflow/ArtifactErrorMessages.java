@@ -4,9 +4,9 @@ import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 
-/** Sentences about artifacts. Tests of MLflow's clients look for {@code Invalid path} and {@code No such artifact}. */
-final class ArtifactTexts {
-  private ArtifactTexts() {}
+/** Error messages about artifacts. Tests of MLflow's clients look for {@code Invalid path} and {@code No such artifact}. */
+final class ArtifactErrorMessages {
+  private ArtifactErrorMessages() {}
 
   static String of(RegistryException e) {
     if (e.kind() == ErrorKind.NOT_FOUND) {
@@ -32,7 +32,7 @@ final class ArtifactTexts {
       case MALFORMED ->
         "Invalid upload: " + e.field() + " " + e.value()
             + " is not what arrived; nothing was stored.";
-      case TOO_SLOW -> MlflowTexts.SLOW_BODY;
+      case TOO_SLOW -> ErrorMessages.SLOW_BODY;
       case OUT_OF_RANGE ->
         "Invalid range: '" + e.value() + "'. The file has " + e.facts().get(0) + " bytes.";
       case TOO_LONG -> "Invalid upload: the body is larger than " + e.value() + " bytes.";

@@ -2,8 +2,8 @@ package dev.hallmark.server.api.mlflow;
 
 import dev.hallmark.server.error.RegistryException;
 
-/** MLflow's sentences. Those that clients match on say so. */
-final class MlflowTexts {
+/** MLflow's error messages. Those that clients match on say so. */
+final class ErrorMessages {
   static final String FAILED = "The server failed to answer this request; its log has the cause.";
 
   static final String SLOW_BODY = "The body of this request came too slowly. Nothing was changed.";
@@ -11,14 +11,14 @@ final class MlflowTexts {
   private static final String SEE_DOCS =
       " See the API docs for more information about request parameters.";
 
-  private MlflowTexts() {}
+  private ErrorMessages() {}
 
   static String of(RegistryException e) {
     return switch (e.subject()) {
       case REQUEST, ROUTE, STORAGE -> ofRequest(e);
       case IDEMPOTENCY_KEY -> ofKey(e);
-      case WORKSPACE -> WorkspaceTexts.of(e);
-      case FILTER, ORDER, PAGE_TOKEN -> SearchTexts.of(e);
+      case WORKSPACE -> WorkspaceErrorMessages.of(e);
+      case FILTER, ORDER, PAGE_TOKEN -> SearchErrorMessages.of(e);
       case EXPERIMENT,
           EXPERIMENT_TAG,
           RUN,
@@ -27,10 +27,10 @@ final class MlflowTexts {
           METRIC,
           DATASET,
           LOGGED_MODEL,
-          LOGGED_MODEL_TAG -> TrackingTexts.of(e);
+          LOGGED_MODEL_TAG -> TrackingErrorMessages.of(e);
       case REGISTERED_MODEL, MODEL_TAG, MODEL_VERSION, VERSION_TAG, ALIAS, STAGE, SOURCE, PROMPT ->
-        RegistryTexts.of(e);
-      case ARTIFACT -> ArtifactTexts.of(e);
+        RegistryErrorMessages.of(e);
+      case ARTIFACT -> ArtifactErrorMessages.of(e);
     };
   }
 

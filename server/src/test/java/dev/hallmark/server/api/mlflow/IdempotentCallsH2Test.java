@@ -2,7 +2,7 @@ package dev.hallmark.server.api.mlflow;
 
 import dev.hallmark.server.testkit.TestDatabase;
 
-class KeyedCallsH2Test extends KeyedCallsContract {
+class IdempotentCallsH2Test extends IdempotentCallsContract {
   @Override
   TestDatabase engine() {
     return TestDatabase.H2;

@@ -5,11 +5,11 @@ import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.filter.Searched;
 import java.util.Set;
 
-/** MLflow's sentences about filters, orders and page tokens. The facts are those that {@code filter.Refusals} gives. */
-final class SearchTexts {
+/** MLflow's error messages about filters, orders and page tokens. The facts are those that {@code filter.Refusals} gives. */
+final class SearchErrorMessages {
   private static final Set<Searched> HAVE_PRESENCE = Set.of(Searched.EXPERIMENTS, Searched.RUNS);
 
-  private SearchTexts() {}
+  private SearchErrorMessages() {}
 
   static String of(RegistryException e) {
     return e.subject() == Subject.PAGE_TOKEN ? ofToken(e) : ofText(e);
@@ -45,7 +45,7 @@ final class SearchTexts {
         "The search for \"" + e.value() + "\" was stopped after " + e.facts().get(0)
             + " seconds. Narrow the filter, for instance with an equality or with fewer patterns that begin with"
             + " %; this server's setting 'search-timeout' allows no longer.";
-      default -> MlflowTexts.plain(e);
+      default -> ErrorMessages.plain(e);
     };
   }
 

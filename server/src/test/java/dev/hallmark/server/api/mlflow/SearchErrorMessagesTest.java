@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is refused, and in which words. */
-class SearchTextsTest {
+class SearchErrorMessagesTest {
   private static final Map<String, Grammar> GRAMMARS = Map.of(
       "models", Grammar.REGISTERED_MODELS,
       "versions", Grammar.MODEL_VERSIONS,
@@ -125,6 +125,6 @@ class SearchTextsTest {
   private static String refusal(Runnable reading) {
     RegistryException refused = catchThrowableOfType(RegistryException.class, reading::run);
     assertThat(refused.kind()).isEqualTo(ErrorKind.INVALID_ARGUMENT);
-    return MlflowTexts.of(refused);
+    return ErrorMessages.of(refused);
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Lists of a request whose entries are named by their place when they are refused. */
-final class Entries {
-  private Entries() {}
+final class IndexedEntries {
+  private IndexedEntries() {}
 
   static <W, T> List<T> read(String field, List<W> entries, Function<W, T> read) {
     List<T> all = new ArrayList<>(entries.size());

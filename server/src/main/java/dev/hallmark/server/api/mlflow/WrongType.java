@@ -10,8 +10,8 @@ import dev.hallmark.server.error.Subject;
 import java.io.IOException;
 
 /** A value of the wrong type, in the refusal that names it. */
-final class WrongValue {
-  private WrongValue() {}
+final class WrongType {
+  private WrongType() {}
 
   /** The refusal of the value that the parser stands at. */
   static RegistryException at(JsonParser json) throws IOException {

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A list as an answer: {@code {"runs": […], "next_page_token": "…"}}, written while its rows are read. */
-final class ListAnswer {
+/** A list as a response: {@code {"runs": […], "next_page_token": "…"}}, written while its rows are read. */
+final class ListResponse {
   private static final ObjectWriter ROWS =
       MlflowJson.MAPPER.writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
 
@@ -25,7 +25,7 @@ final class ListAnswer {
   private final String field;
   private boolean begun;
 
-  private ListAnswer(LongAnswer answer, String field) throws IOException {
+  private ListResponse(LongAnswer answer, String field) throws IOException {
     this.answer = answer;
     this.field = field;
     // a failure must not look like an end
@@ -46,7 +46,7 @@ final class ListAnswer {
   /** @param head what stands before the list */
   static <T> void write(
       Context ctx, Map<String, String> head, String field, Rows<T> rows, Function<T, ?> wire) {
-    MlflowJson.send(ctx, body -> new ListAnswer(body, field).write(head, rows, wire));
+    MlflowJson.send(ctx, body -> new ListResponse(body, field).write(head, rows, wire));
   }
 
   private <T> void write(Map<String, String> head, Rows<T> rows, Function<T, ?> wire)
@@ -66,7 +66,7 @@ final class ListAnswer {
     json.close();
   }
 
-  /** Answers how many bytes it was. */
+  /** Returns how many bytes it was. */
   private <T> long write(List<T> batch, Function<T, ?> wire) {
     long before = answer.written();
     try {

@@ -2,7 +2,7 @@ package dev.hallmark.server.api.mlflow;
 
 import dev.hallmark.server.testkit.TestDatabase;
 
-class KeyedCallsPostgresTest extends KeyedCallsContract {
+class IdempotentCallsPostgresTest extends IdempotentCallsContract {
   @Override
   TestDatabase engine() {
     return TestDatabase.POSTGRESQL;

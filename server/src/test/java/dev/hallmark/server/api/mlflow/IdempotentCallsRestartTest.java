@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A client that lost its answer with the server asks the next one. */
-class KeyedCallsRestartTest {
+class IdempotentCallsRestartTest {
   @TempDir
   private Path folder;
 

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** MLflow's sentences about what is logged: metrics, parameters and tags. */
-final class LogTexts {
+/** MLflow's error messages about what is logged: metrics, parameters and tags. */
+final class LogErrorMessages {
   private static final String ALPHABET =
       "Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ),"
           + " colon(:) and slashes (/).";
@@ -16,7 +16,7 @@ final class LogTexts {
       "Names may be treated as files in certain cases, and must not resolve to other names when"
           + " treated as such. This name would resolve to '";
 
-  private LogTexts() {}
+  private LogErrorMessages() {}
 
   static String of(RegistryException e) {
     if (e.kind() == ErrorKind.NOT_FOUND) {
@@ -31,7 +31,7 @@ final class LogTexts {
       case MISMATCH -> e.field().equals("end_step") ? steps(e) : changedParams(e, "run");
       case MISSING -> missing(e);
       case OUT_OF_RANGE -> outOfRange(e);
-      default -> MlflowTexts.plain(e);
+      default -> ErrorMessages.plain(e);
     };
   }
 

@@ -5,8 +5,8 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 
 /** How many rows a page may have. */
-final class Limits {
-  private Limits() {}
+final class PageSize {
+  private PageSize() {}
 
   /**
    * @param asked null when absent

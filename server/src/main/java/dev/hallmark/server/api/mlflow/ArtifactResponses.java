@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Files and lists of files on MLflow's wire. */
-final class ArtifactAnswers {
+final class ArtifactResponses {
   private static final long HEAP_PER_ENTRY = 512;
 
-  private ArtifactAnswers() {}
+  private ArtifactResponses() {}
 
   /** @param fileSize null for a folder */
   record FileInfo(String path, boolean isDir, Long fileSize) {
@@ -43,7 +43,7 @@ final class ArtifactAnswers {
     HeapBudget.Lease lease = HeapBudget.ofRequest();
     List<Entry> entries =
         artifacts.list(Callers.of(ctx), folder, count -> lease.take(HEAP_PER_ENTRY * count));
-    ListAnswer.write(
+    ListResponse.write(
         ctx, head, "files", Rows.of(entries), each -> FileInfo.of(name.apply(each), each));
   }
 
