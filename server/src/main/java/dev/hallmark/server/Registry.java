@@ -1,16 +1,16 @@
 package dev.hallmark.server;
 
-import dev.hallmark.server.api.mlflow.AliasRoutes;
 import dev.hallmark.server.api.mlflow.IdempotentCalls;
-import dev.hallmark.server.api.mlflow.ListedVersions;
 import dev.hallmark.server.api.mlflow.MlflowRoutes;
-import dev.hallmark.server.api.mlflow.ModelRoutes;
-import dev.hallmark.server.api.mlflow.ModelTagRoutes;
-import dev.hallmark.server.api.mlflow.PublicUrl;
-import dev.hallmark.server.api.mlflow.StageRoutes;
-import dev.hallmark.server.api.mlflow.VersionFileRoutes;
-import dev.hallmark.server.api.mlflow.VersionRoutes;
-import dev.hallmark.server.api.mlflow.VersionTagRoutes;
+import dev.hallmark.server.api.mlflow.registry.AliasRoutes;
+import dev.hallmark.server.api.mlflow.registry.ListedVersions;
+import dev.hallmark.server.api.mlflow.registry.ModelRoutes;
+import dev.hallmark.server.api.mlflow.registry.ModelTagRoutes;
+import dev.hallmark.server.api.mlflow.registry.PublicUrl;
+import dev.hallmark.server.api.mlflow.registry.StageRoutes;
+import dev.hallmark.server.api.mlflow.registry.VersionFileRoutes;
+import dev.hallmark.server.api.mlflow.registry.VersionRoutes;
+import dev.hallmark.server.api.mlflow.registry.VersionTagRoutes;
 import dev.hallmark.server.artifacts.ArtifactStore;
 import dev.hallmark.server.artifacts.Artifacts;
 import dev.hallmark.server.artifacts.VersionRecords;

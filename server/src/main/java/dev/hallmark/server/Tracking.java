@@ -1,14 +1,14 @@
 package dev.hallmark.server;
 
-import dev.hallmark.server.api.mlflow.ExperimentRoutes;
 import dev.hallmark.server.api.mlflow.IdempotentCalls;
-import dev.hallmark.server.api.mlflow.LoggedModelRoutes;
-import dev.hallmark.server.api.mlflow.LoggedModelSearchRoutes;
-import dev.hallmark.server.api.mlflow.MetricRoutes;
 import dev.hallmark.server.api.mlflow.MlflowRoutes;
-import dev.hallmark.server.api.mlflow.RunInputRoutes;
-import dev.hallmark.server.api.mlflow.RunLogRoutes;
-import dev.hallmark.server.api.mlflow.RunRoutes;
+import dev.hallmark.server.api.mlflow.tracking.ExperimentRoutes;
+import dev.hallmark.server.api.mlflow.tracking.LoggedModelRoutes;
+import dev.hallmark.server.api.mlflow.tracking.LoggedModelSearchRoutes;
+import dev.hallmark.server.api.mlflow.tracking.MetricRoutes;
+import dev.hallmark.server.api.mlflow.tracking.RunInputRoutes;
+import dev.hallmark.server.api.mlflow.tracking.RunLogRoutes;
+import dev.hallmark.server.api.mlflow.tracking.RunRoutes;
 import dev.hallmark.server.artifacts.ArtifactOwners;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.registry.versions.SourceResolver;

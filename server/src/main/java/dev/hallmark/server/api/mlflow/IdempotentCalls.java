@@ -3,6 +3,7 @@ package dev.hallmark.server.api.mlflow;
 import static java.util.Objects.requireNonNull;
 
 import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.mlflow.json.MlflowJson;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.idempotency.IdempotencyKey;
 import dev.hallmark.server.idempotency.IdempotencyStore;
@@ -30,7 +31,7 @@ public final class IdempotentCalls {
    * @param type of what is made
    * @param wire what to answer
    */
-  <T> void make(
+  public <T> void make(
       Context ctx,
       Object call,
       Class<T> type,
@@ -48,7 +49,7 @@ public final class IdempotentCalls {
   }
 
   /** Answers with nothing but that it is done. */
-  void change(Context ctx, Object call, BiConsumer<Caller, Once> change) {
+  public void change(Context ctx, Object call, BiConsumer<Caller, Once> change) {
     if (ctx.header(IdempotencyKey.HEADER) == null) {
       change.accept(Callers.of(ctx), Once.EACH_TIME);
       MlflowJson.write(ctx, Map.of());

@@ -3,6 +3,7 @@ package dev.hallmark.server.api.mlflow;
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.Protocol;
 import dev.hallmark.server.api.Route;
+import dev.hallmark.server.api.mlflow.errors.MlflowErrors;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.RequestInfo;
 import dev.hallmark.server.error.RegistryException;
@@ -60,7 +61,7 @@ public final class MlflowProtocol implements Protocol {
   }
 
   /** Under which of the two this route was called. */
-  static String base(Context ctx) {
+  public static String base(Context ctx) {
     return ctx.path().startsWith(BROWSER_BASE + "/") ? BROWSER_BASE : BASE;
   }
 

@@ -1,6 +1,7 @@
 package dev.hallmark.server.api.mlflow;
 
 import dev.hallmark.server.api.Route;
+import dev.hallmark.server.api.mlflow.json.MlflowJson;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;

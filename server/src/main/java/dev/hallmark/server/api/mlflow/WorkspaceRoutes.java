@@ -7,6 +7,7 @@ import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.Fields;
 import dev.hallmark.server.api.Query;
 import dev.hallmark.server.api.Route;
+import dev.hallmark.server.api.mlflow.json.MlflowJson;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;

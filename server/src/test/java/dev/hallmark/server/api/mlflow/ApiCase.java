@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** A server for all tests of a class, asked as MLflow's clients ask. */
-abstract class ApiCase {
+public abstract class ApiCase {
   private static final JsonMapper JSON = new JsonMapper();
 
   private static TestServer server;
@@ -36,11 +36,11 @@ abstract class ApiCase {
     return server.port();
   }
 
-  static RequestSpecification http() {
+  protected static RequestSpecification http() {
     return http("/api/2.0/mlflow");
   }
 
-  static RequestSpecification http(String base) {
+  protected static RequestSpecification http(String base) {
     return RestAssured.given()
         .port(server.port())
         .basePath(base)
@@ -48,7 +48,7 @@ abstract class ApiCase {
         .urlEncodingEnabled(true);
   }
 
-  static Response get(String path, String... query) {
+  protected static Response get(String path, String... query) {
     RequestSpecification request = http();
     for (int i = 0; i < query.length; i += 2) {
       request.queryParam(query[i], query[i + 1]);
@@ -56,30 +56,30 @@ abstract class ApiCase {
     return request.get(path);
   }
 
-  static Response patch(String path, Object body) {
+  protected static Response patch(String path, Object body) {
     return http().body(body).patch(path);
   }
 
-  static Response delete(String path, Object body) {
+  protected static Response delete(String path, Object body) {
     return http().body(body).delete(path);
   }
 
-  static Response post(String path, Object body) {
+  protected static Response post(String path, Object body) {
     return http().body(body).post(path);
   }
 
-  static void assertAnswer(Response answer, String body) {
+  protected static void assertAnswer(Response answer, String body) {
     assertThat(json(answer.asString())).isEqualTo(json(body));
     assertThat(answer.statusCode()).isEqualTo(200);
   }
 
-  static void assertRefused(Response answer, int status, String code, String message) {
+  protected static void assertRefused(Response answer, int status, String code, String message) {
     JsonNode expected = JSON.createObjectNode().put("error_code", code).put("message", message);
     assertThat(json(answer.asString())).isEqualTo(expected);
     assertThat(answer.statusCode()).isEqualTo(status);
   }
 
-  static void assertInvalid(Response answer, String message) {
+  protected static void assertInvalid(Response answer, String message) {
     assertRefused(answer, 400, "INVALID_PARAMETER_VALUE", message);
   }
 
@@ -91,11 +91,11 @@ abstract class ApiCase {
     }
   }
 
-  static Map<String, String> entry(String key, String value) {
+  protected static Map<String, String> entry(String key, String value) {
     return Map.of("key", key, "value", value);
   }
 
-  static List<Map<String, String>> entries(String key, String value) {
+  protected static List<Map<String, String>> entries(String key, String value) {
     return List.of(entry(key, value));
   }
 }

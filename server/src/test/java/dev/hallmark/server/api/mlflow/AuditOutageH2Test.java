@@ -4,7 +4,7 @@ import dev.hallmark.server.testkit.TestDatabase;
 
 class AuditOutageH2Test extends AuditOutageContract {
   @Override
-  TestDatabase engine() {
+  protected TestDatabase engine() {
     return TestDatabase.H2;
   }
 }

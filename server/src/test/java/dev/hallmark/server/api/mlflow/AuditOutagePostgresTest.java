@@ -4,7 +4,7 @@ import dev.hallmark.server.testkit.TestDatabase;
 
 class AuditOutagePostgresTest extends AuditOutageContract {
   @Override
-  TestDatabase engine() {
+  protected TestDatabase engine() {
     return TestDatabase.POSTGRESQL;
   }
 }

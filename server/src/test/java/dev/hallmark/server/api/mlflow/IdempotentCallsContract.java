@@ -3,6 +3,7 @@ package dev.hallmark.server.api.mlflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hallmark.server.api.mlflow.json.MlflowJson;
 import dev.hallmark.server.testkit.Crowd;
 import java.net.http.HttpResponse;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.hallmark.server.testkit.TestDatabase;
 
 class IdempotentCallsH2Test extends IdempotentCallsContract {
   @Override
-  TestDatabase engine() {
+  protected TestDatabase engine() {
     return TestDatabase.H2;
   }
 }

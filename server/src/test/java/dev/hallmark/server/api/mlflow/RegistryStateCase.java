@@ -3,6 +3,7 @@ package dev.hallmark.server.api.mlflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hallmark.server.api.mlflow.json.MlflowJson;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.testkit.TestDatabase;
 import dev.hallmark.server.testkit.TestServer;
@@ -19,13 +20,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** For contracts that ask over HTTP and then look at the rows: each test has a server and a database of its own. */
-abstract class RegistryStateCase {
+public abstract class RegistryStateCase {
   static final String API = "/api/2.0/mlflow/";
 
   private Database database;
   private TestServer server;
 
-  abstract TestDatabase engine();
+  protected abstract TestDatabase engine();
 
   @BeforeEach
   void start() {
@@ -39,7 +40,7 @@ abstract class RegistryStateCase {
   }
 
   /** @param fields name, value, name, value … */
-  static Call call(String method, String path, String... fields) {
+  protected static Call call(String method, String path, String... fields) {
     Map<String, String> request = new TreeMap<>();
     for (int i = 0; i < fields.length; i += 2) {
       request.put(fields[i], fields[i + 1]);
@@ -61,12 +62,12 @@ abstract class RegistryStateCase {
     }
   }
 
-  HttpResponse<String> send(Call call) throws Exception {
+  protected HttpResponse<String> send(Call call) throws Exception {
     return server.send(request(call));
   }
 
   /** @param key the request's {@code Idempotency-Key} */
-  HttpResponse<String> send(Call call, String key) throws Exception {
+  protected HttpResponse<String> send(Call call, String key) throws Exception {
     return server.send(request(call).header("Idempotency-Key", key));
   }
 
@@ -82,13 +83,13 @@ abstract class RegistryStateCase {
   }
 
   /** The body of an answer that must be 200. */
-  String succeed(Call call) throws Exception {
+  protected String succeed(Call call) throws Exception {
     HttpResponse<String> answer = send(call);
     assertThat(answer.statusCode()).as(call + " " + answer.body()).isEqualTo(200);
     return answer.body();
   }
 
-  JsonNode ask(Call call) throws Exception {
+  protected JsonNode ask(Call call) throws Exception {
     return MlflowJson.MAPPER.readTree(succeed(call));
   }
 
@@ -96,20 +97,20 @@ abstract class RegistryStateCase {
     database.jdbi().useHandle(handle -> handle.execute(sql));
   }
 
-  long number(String sql) {
+  protected long number(String sql) {
     return database
         .jdbi()
         .withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
   }
 
-  List<String> texts(String sql) {
+  protected List<String> texts(String sql) {
     return database
         .jdbi()
         .withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
   }
 
   /** Every row of every table but the audit's. */
-  String rows() {
+  protected String rows() {
     return texts(
             "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema")
         .stream()
@@ -119,7 +120,7 @@ abstract class RegistryStateCase {
         .collect(Collectors.joining("\n"));
   }
 
-  List<String> rows(String sql) {
+  protected List<String> rows(String sql) {
     return database
         .jdbi()
         .withHandle(handle -> handle.createQuery(sql).mapToMap().stream()

@@ -1,0 +1,67 @@
+package dev.hallmark.server.api.mlflow.artifacts;
+
+import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.FileAnswer;
+import dev.hallmark.server.api.mlflow.json.ListResponse;
+import dev.hallmark.server.artifacts.ArtifactPath;
+import dev.hallmark.server.artifacts.Artifacts;
+import dev.hallmark.server.artifacts.Entry;
+import dev.hallmark.server.artifacts.FileStamp;
+import dev.hallmark.server.artifacts.StoredFile;
+import dev.hallmark.server.memory.HeapBudget;
+import dev.hallmark.server.page.Rows;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Files and lists of files on MLflow's wire. */
+public final class ArtifactResponses {
+  private static final long HEAP_PER_ENTRY = 512;
+
+  private ArtifactResponses() {}
+
+  /** @param fileSize null for a folder */
+  record FileInfo(String path, boolean isDir, Long fileSize) {
+    static FileInfo of(String path, Entry entry) {
+      return new FileInfo(path, entry.folder(), entry.folder() ? null : entry.size());
+    }
+  }
+
+  /**
+   * Answers what lies in a folder.
+   *
+   * @param name the path to tell: from the root, or the bare name where the client knows the folder
+   */
+  static void list(
+      Context ctx,
+      Map<String, String> head,
+      Artifacts artifacts,
+      ArtifactPath folder,
+      Function<Entry, String> name) {
+    HeapBudget.Lease lease = HeapBudget.ofRequest();
+    List<Entry> entries =
+        artifacts.list(Callers.of(ctx), folder, count -> lease.take(HEAP_PER_ENTRY * count));
+    ListResponse.write(
+        ctx, head, "files", Rows.of(entries), each -> FileInfo.of(name.apply(each), each));
+  }
+
+  public static void send(Context ctx, StoredFile file) throws IOException {
+    FileStamp stamp = file.stamp();
+    String etag = file.sha256().isEmpty()
+        ? String.join(
+            "-",
+            Long.toHexString(stamp.size()),
+            Long.toHexString(stamp.modifiedAt()),
+            stamp.fileKey())
+        : file.sha256();
+    Instant modified = Instant.ofEpochSecond(
+        Math.floorDiv(stamp.modifiedAt(), 1_000_000_000L),
+        Math.floorMod(stamp.modifiedAt(), 1_000_000_000L));
+    FileAnswer.send(
+        ctx,
+        new FileAnswer.File(file.name(), stamp.size(), modified, etag, file.sha256(), file::range));
+  }
+}

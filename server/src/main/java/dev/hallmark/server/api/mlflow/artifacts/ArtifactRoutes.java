@@ -1,0 +1,147 @@
+package dev.hallmark.server.api.mlflow.artifacts;
+
+import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.Fields;
+import dev.hallmark.server.api.Query;
+import dev.hallmark.server.api.Route;
+import dev.hallmark.server.api.Upload;
+import dev.hallmark.server.api.mlflow.MlflowRoutes;
+import dev.hallmark.server.api.mlflow.errors.MlflowErrors.ErrorBody;
+import dev.hallmark.server.api.mlflow.json.MlflowJson;
+import dev.hallmark.server.artifacts.ArtifactPath;
+import dev.hallmark.server.artifacts.Artifacts;
+import dev.hallmark.server.artifacts.StoredFile;
+import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Files of a run or a logged model, by its id and a path below its root; MLflow's web pages use them. */
+public final class ArtifactRoutes implements MlflowRoutes {
+  private static final String OF_MODEL = "/2.0/mlflow/logged-models/{id}/artifacts";
+  private static final long LARGEST_BROWSER_UPLOAD = 10L * 1024 * 1024;
+
+  private final Artifacts artifacts;
+
+  public ArtifactRoutes(Artifacts artifacts) {
+    this.artifacts = artifacts;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/2.0/mlflow/artifacts/list", Permission.READ, this::listOfRun),
+        Route.get(OF_MODEL + "/directories", Permission.READ, this::listOfModel),
+        Route.post(
+            "/2.0/mlflow/artifacts/presigned-upload-url",
+            Permission.EDIT,
+            ctx -> refusePresigned(ctx, "upload")),
+        Route.post(
+            "/2.0/mlflow/artifacts/presigned-download-url",
+            Permission.READ,
+            ctx -> refusePresigned(ctx, "download")));
+  }
+
+  @Override
+  public List<Route> browserRoutes() {
+    return List.of(
+        Route.get(OF_MODEL + "/files", Permission.READ, this::getOfModel),
+        Route.post("/2.0/mlflow/upload-artifact", Permission.EDIT, this::upload));
+  }
+
+  @Override
+  public List<Route> rootRoutes() {
+    return List.of(Route.get("/get-artifact", Permission.READ, this::getOfRun));
+  }
+
+  private void listOfRun(Context ctx) {
+    OfRun call = MlflowJson.read(ctx, OfRun.class);
+    list(ctx, artifacts.rootOfRun(Callers.of(ctx), call.run()), Fields.orEmpty(call.path()));
+  }
+
+  private void listOfModel(Context ctx) {
+    String path = MlflowJson.read(ctx, OfModel.class).artifactDirectoryPath();
+    list(ctx, rootOfModel(ctx), Fields.orEmpty(path));
+  }
+
+  private ArtifactPath rootOfModel(Context ctx) {
+    return artifacts.rootOfLoggedModel(Callers.of(ctx), ctx.pathParam("id"));
+  }
+
+  private void list(Context ctx, ArtifactPath root, String path) {
+    ArtifactResponses.list(
+        ctx,
+        Map.of("root_uri", root.toUri()),
+        artifacts,
+        root.child(path),
+        entry -> entry.path().from(root));
+  }
+
+  private void getOfRun(Context ctx) throws IOException {
+    OfRun call = MlflowJson.read(ctx, OfRun.class);
+    ArtifactPath root = artifacts.rootOfRun(Callers.of(ctx), call.run());
+    send(ctx, root.child(Fields.required("path", call.path())));
+  }
+
+  private void getOfModel(Context ctx) throws IOException {
+    String path = MlflowJson.read(ctx, OfModel.class).artifactFilePath();
+    send(ctx, rootOfModel(ctx).child(Fields.required("artifact_file_path", path)));
+  }
+
+  private void send(Context ctx, ArtifactPath path) throws IOException {
+    try (StoredFile file = artifacts.get(Callers.of(ctx), path)) {
+      ArtifactResponses.send(ctx, file);
+    }
+  }
+
+  /** The fields stand in the query here, since the body is the file. */
+  private void upload(Context ctx) throws IOException {
+    String runId = specified("run_uuid", Query.first(ctx, "run_id"), Query.first(ctx, "run_uuid"));
+    String name = specified("path", Query.first(ctx, "path"));
+    Caller caller = Callers.of(ctx);
+    ArtifactPath path = artifacts.rootOfRun(caller, runId).child(name);
+    try (InputStream body = Upload.of(ctx, LARGEST_BROWSER_UPLOAD)) {
+      artifacts.put(caller, path, body, Upload.length(ctx));
+    }
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  /** The first that is there; MLflow 3.18 takes {@code run_id} here, too. */
+  @SafeVarargs
+  private static String specified(String field, Optional<String>... values) {
+    return Stream.of(values)
+        .flatMap(Optional::stream)
+        .filter(value -> !value.isEmpty())
+        .findFirst()
+        .orElseThrow(
+            () -> RegistryException.invalid(Subject.REQUEST, Reason.MISSING, field, "", "Request"));
+  }
+
+  private static void refusePresigned(Context ctx, String direction) {
+    ctx.status(400);
+    String message = "Presigned " + direction
+        + " is not supported for proxied artifact storage (artifact URI scheme: mlflow-artifacts)."
+        + " Use the mlflow-artifacts endpoints.";
+    MlflowJson.write(ctx, new ErrorBody("INVALID_PARAMETER_VALUE", message));
+  }
+
+  /** @param runUuid the older name of {@code runId} */
+  record OfRun(String runId, String runUuid, String path) {
+    String run() {
+      if (Fields.orEmpty(runId).isEmpty() && Fields.orEmpty(runUuid).isEmpty()) {
+        throw RegistryException.missing("run_id");
+      }
+      return Fields.orEmpty(runId).isEmpty() ? runUuid : runId;
+    }
+  }
+
+  record OfModel(String artifactDirectoryPath, String artifactFilePath) {}
+}

@@ -1,0 +1,140 @@
+package dev.hallmark.server.api.mlflow.errors;
+
+import dev.hallmark.server.error.RegistryException;
+
+/** MLflow's error messages. Those that clients match on say so. */
+final class ErrorMessages {
+  static final String FAILED = "The server failed to answer this request; its log has the cause.";
+
+  static final String SLOW_BODY = "The body of this request came too slowly. Nothing was changed.";
+
+  private static final String SEE_DOCS =
+      " See the API docs for more information about request parameters.";
+
+  private ErrorMessages() {}
+
+  static String of(RegistryException e) {
+    return switch (e.subject()) {
+      case REQUEST, ROUTE, STORAGE -> ofRequest(e);
+      case IDEMPOTENCY_KEY -> ofKey(e);
+      case WORKSPACE -> WorkspaceErrorMessages.of(e);
+      case FILTER, ORDER, PAGE_TOKEN -> SearchErrorMessages.of(e);
+      case EXPERIMENT,
+          EXPERIMENT_TAG,
+          RUN,
+          RUN_TAG,
+          PARAM,
+          METRIC,
+          DATASET,
+          LOGGED_MODEL,
+          LOGGED_MODEL_TAG -> TrackingErrorMessages.of(e);
+      case REGISTERED_MODEL, MODEL_TAG, MODEL_VERSION, VERSION_TAG, ALIAS, STAGE, SOURCE, PROMPT ->
+        RegistryErrorMessages.of(e);
+      case ARTIFACT -> ArtifactErrorMessages.of(e);
+    };
+  }
+
+  private static String ofRequest(RegistryException e) {
+    return switch (e.kind()) {
+      case INTERNAL -> FAILED;
+      case UNAVAILABLE -> ofUnavailable(e);
+      case OVERLOADED -> "Too much is under way at once; try again.";
+      case TOO_LARGE -> ofSize(e);
+      case FORBIDDEN -> ofForbidden(e);
+      case NOT_FOUND -> ofNotFound(e);
+      default ->
+        switch (e.reason()) {
+          case MISSING ->
+            e.facts().isEmpty()
+                ? "Missing value for required parameter '" + e.field() + "'." + SEE_DOCS
+                : e.facts().get(0) + " must specify " + e.field() + ".";
+          case WRONG_TYPE ->
+            "Invalid value " + e.value() + " for parameter '" + e.field()
+                + "' supplied:  Hint: Value was of type '" + e.facts().get(0) + "'." + SEE_DOCS;
+          case MALFORMED -> "Malformed JSON: the " + e.field() + " of this request cannot be read.";
+          case CHARACTERS ->
+            "Invalid value for parameter '" + e.field()
+                + "' supplied: it holds a NUL or half of a surrogate pair, which is not text.";
+          case TOO_SLOW -> SLOW_BODY;
+          case DUPLICATE ->
+            "Request specifies both '" + e.field() + "' and '" + e.value()
+                + "'; provide only one of them.";
+          case UNSUPPORTED ->
+            e.value().isEmpty()
+                ? "Bad Request. Content-Type header is missing."
+                : "Bad Request. Content-Type must be one of ['application/json'].";
+          default -> plain(e);
+        };
+    };
+  }
+
+  private static String ofSize(RegistryException e) {
+    return switch (e.reason()) {
+      case TOO_LONG ->
+        "The body is larger than the " + e.facts().get(0)
+            + " bytes that this server reads as JSON.";
+      default ->
+        "This request and its response take more than the " + e.facts().get(0)
+            + " bytes of memory that this server has for all requests together."
+            + " Make it smaller, or start the server with a larger heap.";
+    };
+  }
+
+  private static String ofUnavailable(RegistryException e) {
+    return switch (e.reason()) {
+      case UNSURE ->
+        "The server cannot say whether this was saved: the change may have been made or not.";
+      case READ_ONLY ->
+        "The server can only read now: "
+            + (e.field().equals("disk") ? "its disk is full." : "its database takes no changes.")
+            + " Nothing was changed; try again.";
+      default -> "The server cannot answer this now. Nothing was changed; try again.";
+    };
+  }
+
+  private static String ofKey(RegistryException e) {
+    return switch (e.reason()) {
+      case MISMATCH ->
+        "The Idempotency-Key '" + e.value()
+            + "' was used for this call before, but with other fields."
+            + " Another request needs another key.";
+      case TOO_LONG ->
+        "The answer has more than " + e.facts().get(0)
+            + " characters, too many to be kept. Without an Idempotency-Key the call can be made.";
+      default -> "An Idempotency-Key has 1 to 255 characters of printable ASCII.";
+    };
+  }
+
+  private static String ofForbidden(RegistryException e) {
+    return switch (e.field()) {
+      case "Host" ->
+        "Invalid Host header - possible DNS rebinding attack detected. If '" + e.value()
+            + "' is a name of this server, it has to be started with --allowed-hosts.";
+      case "Origin" ->
+        "Cross-origin request blocked. If pages of '" + e.value()
+            + "' may change what is here, the server has to be started with --allowed-hosts.";
+      default -> "Permission denied";
+    };
+  }
+
+  private static String ofNotFound(RegistryException e) {
+    return switch (e.reason()) {
+      case UNSUPPORTED ->
+        "Method " + e.value() + " is not allowed on " + e.facts().get(0);
+      case DISABLED ->
+        "Endpoint: " + e.value() + " is disabled because the server was started without"
+            + " --enable-workspaces";
+      default -> "Not found: " + e.value();
+    };
+  }
+
+  /** The value is not shown; the fact is the limit. */
+  static String tooLong(String label, RegistryException e) {
+    return "'" + label + "' exceeds the maximum length of " + e.facts().get(0) + " characters";
+  }
+
+  /** For what has no sentence of its own: it still names the field and the value. */
+  static String plain(RegistryException e) {
+    return "Invalid value " + e.value() + " for parameter '" + e.field() + "' supplied.";
+  }
+}

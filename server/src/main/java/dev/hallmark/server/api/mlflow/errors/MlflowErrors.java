@@ -1,0 +1,83 @@
+package dev.hallmark.server.api.mlflow.errors;
+
+import dev.hallmark.server.api.mlflow.json.MlflowJson;
+import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import io.javalin.http.Context;
+
+/** MLflow's error body {@code {"error_code", "message"}} and the statuses its clients expect. */
+public final class MlflowErrors {
+  private MlflowErrors() {}
+
+  /** @param code compared by clients and their users */
+  public record ErrorBody(String errorCode, String message) {}
+
+  record Answer(int status, String code) {}
+
+  public static void write(Context ctx, RegistryException error) {
+    Answer answer = answer(error);
+    if (answer.status == 429 || answer.status == 503) {
+      ctx.header("Retry-After", "1");
+    }
+    ctx.status(answer.status);
+    MlflowJson.write(ctx, new ErrorBody(answer.code, ErrorMessages.of(error)));
+  }
+
+  public static byte[] unreadable(int status) {
+    ErrorBody body = switch (status) {
+      case 404 -> new ErrorBody("ENDPOINT_NOT_FOUND", "Not found");
+      case 408 -> new ErrorBody("BAD_REQUEST", ErrorMessages.SLOW_BODY);
+      case 429 ->
+        new ErrorBody("REQUEST_LIMIT_EXCEEDED", "Too much is under way at once; try again.");
+      case 503 -> new ErrorBody("TEMPORARILY_UNAVAILABLE", "The server is about to stop.");
+      default ->
+        status < 500
+            ? new ErrorBody(
+                "BAD_REQUEST",
+                "The request cannot be read: its line or its headers are malformed or too long.")
+            : new ErrorBody("INTERNAL_ERROR", ErrorMessages.FAILED);
+    };
+    return MlflowJson.bytes(body);
+  }
+
+  /**
+   * 400, not 404: {@code load_prompt(allow_missing=True)} of MLflow 3.17 looks for it. With a fact it is {@code latest} of a
+   * model without versions, which is 404.
+   */
+  private static boolean isAbsentAlias(RegistryException error) {
+    return error.kind() == ErrorKind.NOT_FOUND
+        && error.subject() == Subject.ALIAS
+        && error.facts().isEmpty();
+  }
+
+  /** A taken name is 400 in MLflow, not 409; {@code register_model} looks for just this code. */
+  static Answer answer(RegistryException error) {
+    if (error.subject() == Subject.ROUTE) {
+      return new Answer(error.reason() == Reason.UNSUPPORTED ? 405 : 404, "ENDPOINT_NOT_FOUND");
+    }
+    if (isAbsentAlias(error)) {
+      return new Answer(400, "INVALID_PARAMETER_VALUE");
+    }
+    if (error.subject() == Subject.ARTIFACT && error.reason() == Reason.OUT_OF_RANGE) {
+      return new Answer(416, "INVALID_PARAMETER_VALUE");
+    }
+    if (error.reason() == Reason.TOO_SLOW && error.field().equals("body")) {
+      return new Answer(408, "BAD_REQUEST");
+    }
+    ErrorKind kind = error.kind();
+    return switch (kind) {
+      case INVALID_ARGUMENT -> new Answer(400, "INVALID_PARAMETER_VALUE");
+      case NOT_FOUND -> new Answer(404, "RESOURCE_DOES_NOT_EXIST");
+      case ALREADY_EXISTS -> new Answer(400, "RESOURCE_ALREADY_EXISTS");
+      case CONFLICT -> new Answer(409, "RESOURCE_CONFLICT");
+      case UNAUTHENTICATED -> new Answer(401, "UNAUTHENTICATED");
+      case FORBIDDEN -> new Answer(403, "PERMISSION_DENIED");
+      case TOO_LARGE -> new Answer(413, "BAD_REQUEST");
+      case OVERLOADED -> new Answer(429, "REQUEST_LIMIT_EXCEEDED");
+      case UNAVAILABLE -> new Answer(503, "TEMPORARILY_UNAVAILABLE");
+      case INTERNAL -> new Answer(500, "INTERNAL_ERROR");
+    };
+  }
+}

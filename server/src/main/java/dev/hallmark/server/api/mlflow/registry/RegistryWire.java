@@ -1,0 +1,146 @@
+package dev.hallmark.server.api.mlflow.registry;
+
+import static dev.hallmark.server.api.Fields.orEmpty;
+import static dev.hallmark.server.api.Fields.required;
+
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.registry.RegisteredModel;
+import dev.hallmark.server.registry.models.ModelName;
+import dev.hallmark.server.registry.tags.NewTag;
+import dev.hallmark.server.registry.tags.Tag;
+import dev.hallmark.server.registry.tags.TagKey;
+import dev.hallmark.server.registry.versions.ModelVersion;
+import dev.hallmark.server.registry.versions.VersionSource;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Models and versions as MLflow's clients see them. */
+final class RegistryWire {
+  private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
+
+  private RegistryWire() {}
+
+  record TagJson(String key, String value) {
+    static List<TagJson> of(List<Tag> tags) {
+      return tags.stream().map(tag -> new TagJson(tag.key(), tag.value())).toList();
+    }
+
+    NewTag toNew() {
+      return newTag(key, value);
+    }
+  }
+
+  /** A version is a text wherever it travels. */
+  record AliasJson(String alias, String version) {}
+
+  record ModelJson(
+      String name,
+      long creationTimestamp,
+      long lastUpdatedTimestamp,
+      String description,
+      List<VersionJson> latestVersions,
+      List<TagJson> tags,
+      List<AliasJson> aliases) {
+    static ModelJson of(RegisteredModel model, List<VersionJson> latestVersions) {
+      return new ModelJson(
+          model.name(),
+          model.createdAt(),
+          model.updatedAt(),
+          nullIfEmpty(model.description()),
+          latestVersions,
+          TagJson.of(model.tags()),
+          model.aliases().stream()
+              .map(alias -> new AliasJson(alias.name(), Integer.toString(alias.version())))
+              .toList());
+    }
+  }
+
+  record ModelAnswer(ModelJson registeredModel) {}
+
+  /** @param digest not in MLflow's own; its SDKs and its Java client ignore what they do not know */
+  record VersionJson(
+      String name,
+      String version,
+      long creationTimestamp,
+      long lastUpdatedTimestamp,
+      String currentStage,
+      String description,
+      String source,
+      String runId,
+      String runLink,
+      String status,
+      String statusMessage,
+      String modelId,
+      String digest,
+      List<TagJson> tags,
+      List<String> aliases) {
+    static VersionJson of(ModelVersion version) {
+      return of(version, version.aliases());
+    }
+
+    static VersionJson of(ModelVersion version, List<String> aliases) {
+      return new VersionJson(
+          version.name(),
+          Integer.toString(version.version()),
+          version.createdAt(),
+          version.updatedAt(),
+          version.stage().label(),
+          version.description(),
+          version.source().given(),
+          version.source().runId(),
+          version.runLink(),
+          version.status().name(),
+          nullIfEmpty(version.statusMessage()),
+          nullIfEmpty(version.source().loggedModelId()),
+          digest(version.source()),
+          TagJson.of(version.tags()),
+          aliases);
+    }
+
+    /** A reference has none. */
+    private static String digest(VersionSource source) {
+      return source.digest().isEmpty() ? null : "sha256:" + source.digest();
+    }
+
+    static List<VersionJson> of(List<ModelVersion> versions) {
+      return versions.stream().map(VersionJson::of).toList();
+    }
+  }
+
+  record VersionAnswer(VersionJson modelVersion) {
+    static VersionAnswer of(ModelVersion version) {
+      return new VersionAnswer(VersionJson.of(version));
+    }
+  }
+
+  record VersionsAnswer(List<VersionJson> modelVersions, String nextPageToken) {}
+
+  /** A tag without a value has the empty one. */
+  static NewTag newTag(String key, String value) {
+    return new NewTag(new TagKey(required("key", key)), orEmpty(value));
+  }
+
+  static List<NewTag> newTags(List<TagJson> tags) {
+    return orEmpty(tags).stream().map(TagJson::toNew).toList();
+  }
+
+  /** The number in this text. One beyond all numbers is a version that this model does not have. */
+  static int version(ModelName model, String text) {
+    String trimmed = orEmpty(text).strip();
+    if (!INTEGER.matcher(trimmed).matches()) {
+      throw RegistryException.invalid(
+          Subject.MODEL_VERSION, Reason.WRONG_TYPE, "version", orEmpty(text));
+    }
+    try {
+      return Integer.parseInt(trimmed);
+    } catch (NumberFormatException e) {
+      throw RegistryException.notFound(Subject.MODEL_VERSION, "version", trimmed, model.value());
+    }
+  }
+
+  private static String nullIfEmpty(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.hallmark.server.api.mlflow.registry;
+
+import static dev.hallmark.server.api.Fields.required;
+
+import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.Route;
+import dev.hallmark.server.api.mlflow.MlflowRoutes;
+import dev.hallmark.server.api.mlflow.json.MlflowJson;
+import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.registry.models.ModelName;
+import dev.hallmark.server.registry.tags.TagKey;
+import dev.hallmark.server.registry.versions.VersionTags;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+
+/** {@code model-versions}: their tags. */
+public final class VersionTagRoutes implements MlflowRoutes {
+  private final VersionTags tags;
+
+  public VersionTagRoutes(VersionTags tags) {
+    this.tags = tags;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.post("/2.0/mlflow/model-versions/set-tag", Permission.EDIT, this::set),
+        Route.delete("/2.0/mlflow/model-versions/delete-tag", Permission.EDIT, this::delete));
+  }
+
+  record SetTag(String name, String version, String key, String value) {}
+
+  private void set(Context ctx) {
+    SetTag call = MlflowJson.read(ctx, SetTag.class);
+    ModelName name = new ModelName(required("name", call.name));
+    int version = RegistryWire.version(name, required("version", call.version));
+    tags.set(Callers.of(ctx), name, version, RegistryWire.newTag(call.key, call.value));
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  record DeleteTag(String name, String version, String key) {}
+
+  private void delete(Context ctx) {
+    DeleteTag call = MlflowJson.read(ctx, DeleteTag.class);
+    ModelName name = new ModelName(required("name", call.name));
+    int version = RegistryWire.version(name, required("version", call.version));
+    tags.delete(Callers.of(ctx), name, version, new TagKey(required("key", call.key)));
+    MlflowJson.write(ctx, Map.of());
+  }
+}

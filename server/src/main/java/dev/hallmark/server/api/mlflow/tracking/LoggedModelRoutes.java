@@ -1,0 +1,159 @@
+package dev.hallmark.server.api.mlflow.tracking;
+
+import static dev.hallmark.server.api.Fields.orElse;
+import static dev.hallmark.server.api.Fields.orEmpty;
+import static dev.hallmark.server.api.Fields.required;
+
+import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.Route;
+import dev.hallmark.server.api.mlflow.IdempotentCalls;
+import dev.hallmark.server.api.mlflow.MlflowRoutes;
+import dev.hallmark.server.api.mlflow.json.MlflowJson;
+import dev.hallmark.server.api.mlflow.json.WireEnum;
+import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.experiments.ExperimentId;
+import dev.hallmark.server.tracking.models.LoggedModel;
+import dev.hallmark.server.tracking.models.LoggedModelLabels;
+import dev.hallmark.server.tracking.models.LoggedModelLog;
+import dev.hallmark.server.tracking.models.LoggedModelName;
+import dev.hallmark.server.tracking.models.LoggedModelStatus;
+import dev.hallmark.server.tracking.models.LoggedModels;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** {@code logged-models}, but for its search. */
+public final class LoggedModelRoutes implements MlflowRoutes {
+  private final LoggedModels models;
+  private final LoggedModelLog log;
+  private final IdempotentCalls calls;
+
+  public LoggedModelRoutes(LoggedModels models, LoggedModelLog log, IdempotentCalls calls) {
+    this.models = models;
+    this.log = log;
+    this.calls = calls;
+  }
+
+  @Override
+  public List<Route> routes() {
+    String all = "/2.0/mlflow/logged-models";
+    String one = all + "/{model_id}";
+    return List.of(
+        Route.post(all, Permission.REGISTER, this::create),
+        Route.get(one, Permission.READ, this::get),
+        Route.patch(one, Permission.REGISTER, this::setStatus),
+        Route.delete(one, Permission.DELETE, this::delete),
+        Route.patch(one + "/tags", Permission.REGISTER, this::setTags),
+        Route.delete(one + "/tags/{key}", Permission.REGISTER, this::deleteTag),
+        Route.post(one + "/params", Permission.REGISTER, this::addParams));
+  }
+
+  record Answer(WireLoggedModel model) {
+    static Answer of(LoggedModel model) {
+      return new Answer(WireLoggedModel.of(model));
+    }
+  }
+
+  record Create(
+      String experimentId,
+      String name,
+      String modelType,
+      String sourceRunId,
+      List<WireTag> params,
+      List<WireTag> tags) {
+    LoggedModels.Draft draft() {
+      return new LoggedModels.Draft(
+          orEmpty(name).isEmpty()
+              ? LoggedModelName.invented(ThreadLocalRandom.current())
+              : new LoggedModelName(name),
+          new LoggedModelLabels(orEmpty(modelType), orEmpty(sourceRunId)),
+          orEmpty(params).stream().map(WireTag::toParam).toList(),
+          tagsOf(tags));
+    }
+  }
+
+  private static List<Entry> tagsOf(List<WireTag> tags) {
+    return orEmpty(tags).stream()
+        .map(tag -> tag.toTag(Subject.LOGGED_MODEL_TAG))
+        .toList();
+  }
+
+  private void create(Context ctx) {
+    Create call = MlflowJson.read(ctx, Create.class);
+    ExperimentId experiment = ExperimentId.of(required("experiment_id", call.experimentId));
+    LoggedModels.Draft draft = call.draft();
+    calls.make(
+        ctx,
+        call,
+        LoggedModel.class,
+        (caller, once) -> models.create(caller, once, experiment, draft),
+        Answer::of);
+  }
+
+  record Get(Boolean allowDeleted) {}
+
+  private void get(Context ctx) {
+    boolean orDeleted = orElse(MlflowJson.read(ctx, Get.class).allowDeleted, false);
+    LoggedModel model = models.get(Callers.of(ctx), modelId(ctx), orDeleted);
+    MlflowJson.write(ctx, Answer.of(model));
+  }
+
+  /** The id stands in the path and, as clients send it, again in the body. */
+  record SetStatus(String modelId, WireEnum status) {}
+
+  private void setStatus(Context ctx) {
+    SetStatus call = MlflowJson.read(ctx, SetStatus.class);
+    String inBody = required("model_id", call.modelId);
+    LoggedModelStatus status = WireEnum.modelStatus("status", call.status);
+    LoggedModel model = models.setStatus(Callers.of(ctx), modelId(ctx, inBody), status);
+    MlflowJson.write(ctx, Answer.of(model));
+  }
+
+  private void delete(Context ctx) {
+    models.delete(Callers.of(ctx), modelId(ctx));
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  record SetTags(String modelId, List<WireTag> tags) {}
+
+  private void setTags(Context ctx) {
+    SetTags call = MlflowJson.read(ctx, SetTags.class);
+    List<Entry> tags = tagsOf(call.tags);
+    log.setTags(Callers.of(ctx), modelId(ctx, orEmpty(call.modelId)), tags);
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  private void deleteTag(Context ctx) {
+    log.deleteTag(Callers.of(ctx), modelId(ctx), ctx.pathParam("key"));
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  record AddParams(String modelId, List<WireTag> params) {}
+
+  private void addParams(Context ctx) {
+    AddParams call = MlflowJson.read(ctx, AddParams.class);
+    String inBody = required("model_id", call.modelId);
+    List<Entry> params = orEmpty(call.params).stream().map(WireTag::toParam).toList();
+    log.addParams(Callers.of(ctx), modelId(ctx, inBody), params);
+    MlflowJson.write(ctx, Map.of());
+  }
+
+  /** @param inBody the same id once more, as clients send it; empty when it is not there */
+  private static String modelId(Context ctx, String inBody) {
+    String modelId = modelId(ctx);
+    if (!inBody.isEmpty() && !inBody.equals(modelId)) {
+      throw RegistryException.invalid(
+          Subject.LOGGED_MODEL, Reason.MISMATCH, "model_id", inBody, modelId);
+    }
+    return modelId;
+  }
+
+  private static String modelId(Context ctx) {
+    return ctx.pathParam("model_id");
+  }
+}

@@ -1,0 +1,25 @@
+package dev.hallmark.server.api.mlflow.tracking;
+
+import static dev.hallmark.server.api.Fields.orEmpty;
+import static dev.hallmark.server.api.Fields.required;
+
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.tracking.Entry;
+import java.util.List;
+
+/** A tag or a parameter of a run, an experiment or a logged model. */
+record WireTag(String key, String value) {
+  static List<WireTag> of(List<Entry> entries) {
+    return entries.stream()
+        .map(entry -> new WireTag(entry.key(), entry.value()))
+        .toList();
+  }
+
+  Entry toTag(Subject subject) {
+    return Entry.tag(subject, required("key", key), orEmpty(value));
+  }
+
+  Entry toParam() {
+    return Entry.param(required("key", key), orEmpty(value));
+  }
+}
