@@ -186,6 +186,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void innerPackages_areFreeOfCycles() {
+    slices().matching(BASE + ".(**)").should().beFreeOfCycles().check(SERVER);
+  }
+
+  @Test
   void protocols_doNotKnowEachOther() {
     slices()
         .matching(BASE + ".api.(*)..")
