@@ -14,13 +14,16 @@ import dev.hallmark.server.api.mlflow.artifacts.ArtifactRoutes;
 import dev.hallmark.server.api.mlflow.registry.PublicUrl;
 import dev.hallmark.server.artifacts.ArtifactStore;
 import dev.hallmark.server.artifacts.Artifacts;
+import dev.hallmark.server.artifacts.VersionRecords;
 import dev.hallmark.server.audit.RecordedRefusals;
 import dev.hallmark.server.auth.SecretKey;
 import dev.hallmark.server.auth.SecretKeyCheck;
 import dev.hallmark.server.config.Config;
 import dev.hallmark.server.config.ConfigException;
 import dev.hallmark.server.config.ProductVersion;
+import dev.hallmark.server.jobs.JobRunner;
 import dev.hallmark.server.registry.models.ModelsInWorkspace;
+import dev.hallmark.server.registry.records.RecordJobs;
 import dev.hallmark.server.registry.versions.SealReads;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.StorageException;
@@ -49,6 +52,7 @@ public final class App implements AutoCloseable {
   private final ArtifactStore store;
   private final Tracking tracking;
   private final Registry registry;
+  private final JobRunner jobs;
   private final Javalin javalin;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile RuntimeException refusal; // null while nothing speaks against going on
@@ -71,7 +75,8 @@ public final class App implements AutoCloseable {
     PublicUrl address = new PublicUrl(config.publicUrl());
     Registry.Options options = new Registry.Options(
         address, config.searchAliases(), config.restartNumbers(), config.sourcePattern());
-    this.registry = new Registry(base, store, artifacts, tracking.sources(), options);
+    this.registry = new Registry(base, artifacts, tracking.sources(), options);
+    this.jobs = base.runner(RecordJobs.handlers(base.jdbi(), new VersionRecords(store)));
     HttpServer http = new HttpServer(
         protocols(artifacts), log, FromConfig.names(config), config.connectionsPerAddress());
     this.javalin = Javalin.create(javalin -> http.configure(javalin, config.host(), config.port()));
@@ -112,7 +117,7 @@ public final class App implements AutoCloseable {
           + config.secretKeyFile() + "; all its servers need the same");
     }
     tracking.open(store.highestNumber());
-    registry.open();
+    jobs.start();
   }
 
   private void refuse(RuntimeException cause) {
@@ -186,7 +191,7 @@ public final class App implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.warn("stopped while requests were under way: {}", e.toString());
     }
-    registry.close();
+    jobs.close();
     log.close();
     base.database().close();
     store.close();

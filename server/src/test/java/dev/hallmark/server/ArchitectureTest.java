@@ -61,6 +61,7 @@ class ArchitectureTest {
           "org.apache.commons.io.."),
       line("idempotency", List.of("error", "events", "page", "storage", "auth"), JDBI),
       line("workspaces", List.of("error", "events", "page", "storage", "auth"), JDBI),
+      line("jobs", List.of("error", "events", "storage"), JDBI),
       line(
           "registry",
           List.of(
@@ -73,6 +74,7 @@ class ArchitectureTest {
               "auth",
               "artifacts",
               "idempotency",
+              "jobs",
               "workspaces"),
           JDBI,
           "org.h2.api.."),

@@ -5,7 +5,6 @@ import dev.hallmark.server.artifacts.FileModes;
 import dev.hallmark.server.artifacts.LocalStore;
 import dev.hallmark.server.artifacts.ReservedReads;
 import dev.hallmark.server.artifacts.Seals;
-import dev.hallmark.server.artifacts.VersionRecords;
 import dev.hallmark.server.audit.AuditTrail;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
@@ -13,6 +12,7 @@ import dev.hallmark.server.idempotency.IdempotencyKey;
 import dev.hallmark.server.idempotency.IdempotencyStore;
 import dev.hallmark.server.idempotency.KeyedRequest;
 import dev.hallmark.server.idempotency.Once;
+import dev.hallmark.server.jobs.Jobs;
 import dev.hallmark.server.registry.RegisteredModels;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.ModelName;
@@ -20,6 +20,7 @@ import dev.hallmark.server.registry.models.ModelNames;
 import dev.hallmark.server.registry.models.ModelSearch;
 import dev.hallmark.server.registry.models.ModelTags;
 import dev.hallmark.server.registry.models.VersionNumbers;
+import dev.hallmark.server.registry.records.RecordJobs;
 import dev.hallmark.server.registry.tags.NewTag;
 import dev.hallmark.server.registry.tags.TagKey;
 import dev.hallmark.server.registry.versions.AliasName;
@@ -103,7 +104,7 @@ final class ServerWorkload implements PowerCut.Workload {
     Writes writes = new Writes(database, List.of(new AuditTrail(jdbi), names));
     Search search = Searches.usual(jdbi, names);
     LocalStore store = store();
-    VersionRecords records = new VersionRecords(store);
+    RecordJobs records = new RecordJobs(new Jobs(clock));
     Seals seals = new Artifacts(
             store,
             database,

@@ -1,9 +1,14 @@
 package dev.hallmark.server.artifacts;
 
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Stream;
+import java.util.Arrays;
+import java.util.Optional;
 
-/** Beside the seals, one small file per version that names it: {@code versions/<model id>/<n>.json}. */
+/** Beside the seals, one small file per version that names it: {@code versions/<model id>/<number>.json}. */
 public final class VersionRecords {
   private final ArtifactStore store;
 
@@ -11,37 +16,36 @@ public final class VersionRecords {
     this.store = store;
   }
 
-  /** Written when the version is committed. Not forced: {@link #complete} finds what a power cut took. */
-  public void record(VersionRecord version) {
-    store.note(version.path(), json(version));
+  /** Writes the record where it is missing or says something else. Not flushed to disk. */
+  public void write(VersionRecord version) {
+    byte[] content = version.json().getBytes(StandardCharsets.UTF_8);
+    if (!holds(version.path(), content)) {
+      store.note(version.path(), content);
+    }
   }
 
-  private static byte[] json(VersionRecord version) {
-    return version.json().getBytes(StandardCharsets.UTF_8);
+  private boolean holds(ArtifactPath path, byte[] content) {
+    try {
+      Optional<OpenFile> found = store.open(path);
+      if (found.isEmpty()) {
+        return false;
+      }
+      try (OpenFile file = found.get();
+          InputStream in = file.from(0)) {
+        return Arrays.equals(in.readNBytes(content.length + 1), content);
+      }
+    } catch (IOException e) {
+      throw RegistryException.unavailable(Subject.STORAGE, e);
+    }
   }
 
-  /** The version is deleted, and nobody is to take its record for more. */
-  public void forget(long modelId, int version) {
-    store.delete(new VersionRecord(modelId, "", version, "", "", "", 0).path());
+  /** The version was deleted. No change without a record. */
+  public void remove(long modelId, int version) {
+    store.delete(VersionRecord.folder(modelId).child(version + ".json"));
   }
 
-  /** The model is deleted with all its versions. */
-  public void forget(long modelId) {
+  /** The model was deleted with all its versions. No change without records. */
+  public void remove(long modelId) {
     store.delete(VersionRecord.folder(modelId));
-  }
-
-  /**
-   * Writes those that are missing or not of their length: a server, or its machine, may have stopped between a version's
-   * commit and its record, and a renamed model has another name.
-   */
-  public void complete(Stream<VersionRecord> versions) {
-    versions.filter(each -> !isThere(each)).forEach(this::record);
-  }
-
-  private boolean isThere(VersionRecord version) {
-    return store
-        .stat(version.path())
-        .filter(found -> found.size() == json(version).length)
-        .isPresent();
   }
 }

@@ -1,6 +1,5 @@
 package dev.hallmark.server.registry;
 
-import dev.hallmark.server.artifacts.VersionRecords;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
@@ -28,11 +27,11 @@ import dev.hallmark.server.registry.models.ModelStore;
 import dev.hallmark.server.registry.models.ModelStore.NewModelRow;
 import dev.hallmark.server.registry.models.ModelTagStore;
 import dev.hallmark.server.registry.models.VersionNumbers;
+import dev.hallmark.server.registry.records.RecordJobs;
 import dev.hallmark.server.registry.tags.NewTag;
 import dev.hallmark.server.registry.tags.Prompts;
 import dev.hallmark.server.registry.tags.TagRow;
 import dev.hallmark.server.registry.tags.Tags;
-import dev.hallmark.server.registry.versions.VersionFiles;
 import dev.hallmark.server.registry.versions.VersionStore;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
@@ -50,7 +49,7 @@ public final class RegisteredModels {
   private final ModelChanges changes;
   private final VersionNumbers numbers;
   private final ModelSearch search;
-  private final VersionFiles files;
+  private final RecordJobs records;
   private final Rows.BatchSize batchSize = new Rows.BatchSize();
 
   public RegisteredModels(
@@ -59,7 +58,7 @@ public final class RegisteredModels {
       Access access,
       Clock clock,
       VersionNumbers numbers,
-      VersionRecords records,
+      RecordJobs records,
       ModelSearch search) {
     this.jdbi = jdbi;
     this.writes = writes;
@@ -68,7 +67,7 @@ public final class RegisteredModels {
     this.changes = new ModelChanges(writes, clock);
     this.numbers = numbers;
     this.search = search;
-    this.files = new VersionFiles(records);
+    this.records = records;
   }
 
   /** Throws ALREADY_EXISTS when the name is taken, be it by a model or by a prompt. */
@@ -172,6 +171,7 @@ public final class RegisteredModels {
     if (!to.value().equals(model.name())) {
       numbers.leave(tx, model);
       numbers.enter(tx, model, to);
+      records.modelChanged(tx, model);
     }
     tx.attach(VersionStore.class).touchAll(model.id(), model.at());
     tx.publish(new ModelRenamed(model.change(caller), model.name(), to.value()));
@@ -198,7 +198,7 @@ public final class RegisteredModels {
       numbers.leave(tx, model);
       tx.attach(ModelStore.class).delete(model.id());
       tx.publish(new ModelDeleted(model.change(authorized), versions));
-      tx.afterForced(() -> files.gone(model.id()));
+      records.modelChanged(tx, model);
     });
   }
 

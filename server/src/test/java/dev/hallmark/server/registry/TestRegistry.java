@@ -14,12 +14,15 @@ import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.filter.Grammar;
 import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.idempotency.Once;
+import dev.hallmark.server.jobs.JobRunner;
+import dev.hallmark.server.jobs.Jobs;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelNames;
 import dev.hallmark.server.registry.models.ModelSearch;
 import dev.hallmark.server.registry.models.ModelTags;
 import dev.hallmark.server.registry.models.VersionNumbers;
+import dev.hallmark.server.registry.records.RecordJobs;
 import dev.hallmark.server.registry.tags.NewTag;
 import dev.hallmark.server.registry.tags.TagKey;
 import dev.hallmark.server.registry.versions.Aliases;
@@ -65,6 +68,7 @@ final class TestRegistry implements AutoCloseable {
   final Stages stages;
   final ModelTags modelTags;
   final VersionTags versionTags;
+  final JobRunner runner;
   private boolean broken;
 
   TestRegistry(TestDatabase engine, Path folder) {
@@ -95,7 +99,14 @@ final class TestRegistry implements AutoCloseable {
             ReservedReads.BY_PERMISSION_ONLY,
             clock)
         .seals();
-    VersionRecords records = new VersionRecords(store);
+    Jobs jobs = new Jobs(clock);
+    RecordJobs records = new RecordJobs(jobs);
+    runner = new JobRunner(
+        jobs,
+        database.jdbi(),
+        writes,
+        clock,
+        RecordJobs.handlers(database.jdbi(), new VersionRecords(store)));
     Search search = Searches.usual(database.jdbi(), names);
     models = new RegisteredModels(
         database.jdbi(), writes, access, clock, numbers, records, new ModelSearch(search));
@@ -178,8 +189,8 @@ final class TestRegistry implements AutoCloseable {
   /** Every row of the registry's tables, to see that something left no trace. */
   String rows() {
     TreeMap<String, List<String>> tables = new TreeMap<>();
-    for (String table :
-        List.of("registered_model", "model_tag", "model_version", "version_tag", "model_alias")) {
+    for (String table : List.of(
+        "registered_model", "model_tag", "model_version", "version_tag", "model_alias", "job")) {
       tables.put(
           table,
           database

@@ -121,6 +121,7 @@ abstract class VersionContract extends RegistryContract {
   @Test
   void create_leavesARecordBesideTheSeals() throws Exception {
     ModelVersion made = registry.version("iris");
+    registry.runner.runDue();
     long model = registry.models.get(ANN, name("iris")).id();
     assertThat(Files.readString(folder.resolve("versions/" + model + "/1.json")))
         .contains("\"name\": \"iris\"", "\"version\": 1", "\"source\": \"s3://bucket/model\"")
@@ -131,12 +132,14 @@ abstract class VersionContract extends RegistryContract {
   void records_thatAPowerCutTookAreWrittenAgain() throws Exception {
     registry.version("iris");
     registry.version("iris");
+    registry.runner.runDue();
     long model = registry.models.get(ANN, name("iris")).id();
     Path records = folder.resolve("versions/" + model);
     byte[] first = Files.readAllBytes(records.resolve("1.json"));
     Files.write(records.resolve("1.json"), new byte[0]);
     Files.delete(records.resolve("2.json"));
-    registry.versions.completeRecords(worked -> true);
+    registry.runner.addAtStart();
+    registry.runner.runDue();
     assertThat(records.resolve("1.json")).hasBinaryContent(first);
     assertThat(records.resolve("2.json")).content().contains("\"version\": 2");
   }

@@ -2,7 +2,6 @@ package dev.hallmark.server.registry.versions;
 
 import dev.hallmark.server.artifacts.Seal;
 import dev.hallmark.server.artifacts.Seals;
-import dev.hallmark.server.artifacts.VersionRecords;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
@@ -21,6 +20,7 @@ import dev.hallmark.server.registry.models.ModelChanges;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelStore;
 import dev.hallmark.server.registry.models.VersionNumbers;
+import dev.hallmark.server.registry.records.RecordJobs;
 import dev.hallmark.server.registry.tags.Prompts;
 import dev.hallmark.server.registry.tags.TagRow;
 import dev.hallmark.server.registry.tags.Tags;
@@ -30,9 +30,7 @@ import dev.hallmark.server.storage.IndexPrefix;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
 
 /** Versions of registered models, numbered 1, 2, 3 … per name. No number is given twice, whatever was deleted. */
@@ -44,7 +42,7 @@ public final class ModelVersions {
   private final SourceResolver resolver;
   private final Sources sources;
   private final VersionSearch search;
-  private final VersionFiles files;
+  private final RecordJobs records;
   private final Rows.BatchSize batchSize = new Rows.BatchSize();
 
   public ModelVersions(
@@ -56,7 +54,7 @@ public final class ModelVersions {
       SourceResolver resolver,
       SourcePattern pattern,
       Seals seals,
-      VersionRecords records,
+      RecordJobs records,
       VersionSearch search) {
     this.jdbi = jdbi;
     this.access = access;
@@ -65,7 +63,7 @@ public final class ModelVersions {
     this.resolver = resolver;
     this.sources = new Sources(resolver, pattern, new VersionSources(jdbi), seals);
     this.search = search;
-    this.files = new VersionFiles(records);
+    this.records = records;
   }
 
   /** Makes the next version. Its files are sealed before a number is taken, so that sealing holds nobody up. */
@@ -115,7 +113,8 @@ public final class ModelVersions {
         source.loggedModelId(),
         wanted.description().value(),
         tags.byKey()));
-    ModelVersion made = new ModelVersion(
+    records.versionChanged(tx, model, number);
+    return new ModelVersion(
         id,
         model.name(),
         number,
@@ -130,8 +129,6 @@ public final class ModelVersions {
         model.at(),
         tags.list(),
         List.of());
-    tx.afterForced(() -> files.made(model.id(), made));
-    return made;
   }
 
   private static NewVersionRow row(
@@ -216,16 +213,7 @@ public final class ModelVersions {
       tx.attach(ModelStore.class).update(model);
       tx.publish(new VersionDeleted(
           model.change(authorized), number, version.source(), version.digest(), pointing));
-      tx.afterForced(() -> files.gone(model.id(), number));
+      records.versionChanged(tx, model, number);
     });
-  }
-
-  /**
-   * Writes the files beside the seals that tell of versions and are missing.
-   *
-   * @param rest told after some of the work how long it took; answers, when that was enough of a rest, whether to go on
-   */
-  public void completeRecords(Predicate<Duration> rest) {
-    files.complete(jdbi, rest);
   }
 }

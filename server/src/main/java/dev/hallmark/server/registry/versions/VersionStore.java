@@ -1,6 +1,5 @@
 package dev.hallmark.server.registry.versions;
 
-import dev.hallmark.server.artifacts.VersionRecord;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.registry.models.LockedModel;
@@ -45,17 +44,6 @@ public interface VersionStore {
   static RegistryException unknown(String name, int version) {
     return RegistryException.notFound(Subject.MODEL_VERSION, "version", version, name);
   }
-
-  /** What the records of versions say, in the order of the internal ids. */
-  @SqlQuery("""
-      SELECT v.id, v.model_id, m.name, v.version, v.source, v.digest, v.run_id, v.created_at
-      FROM model_version v JOIN registered_model m ON m.id = v.model_id
-      WHERE v.id > :last
-      ORDER BY v.id
-      LIMIT :limit
-      """)
-  @RegisterRowMapper(RecordRow.Mapper.class)
-  List<RecordRow> after(long last, int limit);
 
   @SqlQuery("SELECT version FROM model_version WHERE model_id = :model ORDER BY version")
   List<Integer> numbers(long model);
@@ -122,24 +110,6 @@ public interface VersionStore {
             row.getString(4),
             row.getString(5),
             row.getString(6));
-      }
-    }
-  }
-
-  record RecordRow(long id, VersionRecord record) {
-
-    public static final class Mapper implements RowMapper<RecordRow> {
-      @Override
-      public RecordRow map(ResultSet row, StatementContext ctx) throws SQLException {
-        VersionRecord record = new VersionRecord(
-            row.getLong(2),
-            row.getString(3),
-            row.getInt(4),
-            row.getString(5),
-            row.getString(6),
-            row.getString(7),
-            row.getLong(8));
-        return new RecordRow(row.getLong(1), record);
       }
     }
   }

@@ -1,0 +1,128 @@
+package dev.hallmark.server.jobs;
+
+import dev.hallmark.server.storage.Writes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The jobs of one kind: takes those that are due, has them done, and records what came of it. */
+final class JobQueue {
+  /** After that a job is another runner's: the one that had it is gone. */
+  static final Duration LEASE = Duration.ofMinutes(1);
+
+  static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
+  private static final Duration SHORTEST_DELAY = Duration.ofSeconds(1);
+  private static final int LONGEST_ERROR = 500; // characters
+  private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
+
+  private final JobHandler handler;
+  private final Jobs jobs;
+  private final Jdbi jdbi;
+  private final Writes writes;
+  private final Clock clock;
+
+  JobQueue(JobHandler handler, Jobs jobs, Jdbi jdbi, Writes writes, Clock clock) {
+    this.handler = handler;
+    this.jobs = jobs;
+    this.jdbi = jdbi;
+    this.writes = writes;
+    this.clock = clock;
+  }
+
+  String kind() {
+    return handler.kind();
+  }
+
+  void addAtStart() {
+    if (handler.atStart()) {
+      writes.run(tx -> jobs.restart(tx, kind(), ""));
+    }
+  }
+
+  /** False when nothing was due. Throws when the database cannot be used; a job that failed is recorded as such. */
+  boolean workOnce() {
+    if (!isDue()) {
+      return false;
+    }
+    String lease = UUID.randomUUID().toString();
+    List<Job> taken = take(lease);
+    if (!taken.isEmpty()) {
+      work(taken, lease);
+    }
+    return !taken.isEmpty();
+  }
+
+  private boolean isDue() {
+    Boolean due = jdbi.withExtension(JobStore.class, store -> store.isDue(kind(), clock.millis()));
+    return due != null && due;
+  }
+
+  /** Commits, so that the work starts on what is flushed to disk, and holds no lock meanwhile. */
+  private List<Job> take(String lease) {
+    return writes.call(tx -> {
+      JobStore store = tx.attach(JobStore.class);
+      long now = clock.millis();
+      List<Job> due = together(store.lockDue(kind(), now, handler.batchSize()));
+      store.lease(ids(due), lease, now + LEASE.toMillis());
+      return due;
+    });
+  }
+
+  /** One that failed before is repeated alone. */
+  private static List<Job> together(List<Job> due) {
+    if (!due.isEmpty() && due.get(0).attempts() > 0) {
+      return due.subList(0, 1);
+    }
+    return due.stream().takeWhile(job -> job.attempts() == 0).toList();
+  }
+
+  private void work(List<Job> taken, String lease) {
+    List<Job> unfinished;
+    try {
+      unfinished = handler.work(taken);
+    } catch (RuntimeException e) {
+      fail(taken, lease, e);
+      return;
+    }
+    Set<Long> unfinishedIds = new HashSet<>(ids(unfinished));
+    List<Long> done =
+        ids(taken).stream().filter(id -> !unfinishedIds.contains(id)).toList();
+    writes.run(tx -> {
+      JobStore store = tx.attach(JobStore.class);
+      store.delete(done, lease);
+      unfinished.forEach(job -> store.progress(job.id(), lease, job.cursor(), clock.millis()));
+    });
+  }
+
+  private void fail(List<Job> failed, String lease, RuntimeException cause) {
+    LOG.warn(
+        "{} of {} failed and will be repeated",
+        kind(),
+        failed.stream().map(Job::key).limit(5).collect(Collectors.joining(", ")),
+        cause);
+    String error = cause.toString();
+    String text = error.substring(0, Math.min(error.length(), LONGEST_ERROR));
+    writes.run(tx -> failed.forEach(job -> tx.attach(JobStore.class)
+        .fail(job.id(), lease, text, clock.millis() + delay(job, failed.size()).toMillis())));
+  }
+
+  /** After a failure of several it is not known which one is to blame. */
+  private static Duration delay(Job job, int together) {
+    if (together > 1) {
+      return Duration.ZERO;
+    }
+    Duration delay = SHORTEST_DELAY.multipliedBy(1L << Math.min(job.attempts(), 20));
+    return delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
+  }
+
+  private static List<Long> ids(List<Job> jobs) {
+    return jobs.stream().map(Job::id).toList();
+  }
+}

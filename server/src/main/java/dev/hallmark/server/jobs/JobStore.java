@@ -1,0 +1,56 @@
+package dev.hallmark.server.jobs;
+
+import java.util.List;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** Table {@code job}. A runner changes only rows that hold its lease. */
+interface JobStore {
+  @SqlUpdate("""
+      INSERT INTO job (kind, job_key, revision, state, due, lease, job_cursor, attempts, error)
+      VALUES (:kind, :key, :revision, 'waiting', :due, '', '', 0, '')
+      ON CONFLICT DO NOTHING
+      """)
+  void addIfAbsent(String kind, String key, long revision, long due);
+
+  /** Whoever works on it just now loses the lease. */
+  @SqlUpdate("""
+      UPDATE job SET state = 'waiting', due = :due, lease = '', job_cursor = '', attempts = 0, error = ''
+      WHERE kind = :kind AND job_key = :key AND revision = 0
+      """)
+  int restart(String kind, String key, long due);
+
+  @SqlQuery("SELECT min(due) <= :now FROM job WHERE kind = :kind")
+  Boolean isDue(String kind, long now); // null without any
+
+  /** The longest due first, but for those that another transaction has locked. */
+  @SqlQuery("""
+      SELECT id, job_key AS "key", revision, job_cursor AS "cursor", attempts FROM job
+      WHERE kind = :kind AND due <= :now
+      ORDER BY kind, due, id
+      LIMIT :limit
+      FOR UPDATE SKIP LOCKED
+      """)
+  @RegisterConstructorMapper(Job.class)
+  List<Job> lockDue(String kind, long now, int limit);
+
+  @SqlBatch("UPDATE job SET state = 'running', due = :until, lease = :lease WHERE id = :id")
+  void lease(List<Long> id, String lease, long until);
+
+  @SqlBatch("DELETE FROM job WHERE id = :id AND lease = :lease")
+  void delete(List<Long> id, String lease);
+
+  @SqlUpdate("""
+      UPDATE job SET state = 'waiting', due = :due, lease = '', job_cursor = :cursor, attempts = 0, error = ''
+      WHERE id = :id AND lease = :lease
+      """)
+  void progress(long id, String lease, String cursor, long due);
+
+  @SqlUpdate("""
+      UPDATE job SET state = 'waiting', due = :due, lease = '', attempts = attempts + 1, error = :error
+      WHERE id = :id AND lease = :lease
+      """)
+  void fail(long id, String lease, String error, long due);
+}
