@@ -13,7 +13,7 @@ import org.eclipse.jetty.util.NanoTime;
  * What the access log keeps of one request.
  *
  * @param at milliseconds since the epoch, when the request was over
- * @param bytes of the answer's body as sent
+ * @param bytes of the response body as sent
  * @param micros from the first byte of the request to the last of the answer
  */
 record AccessLine(
@@ -54,10 +54,10 @@ record AccessLine(
         " ",
         Instant.ofEpochMilli(at).truncatedTo(ChronoUnit.MILLIS).toString(),
         requestId,
-        LogText.word(actor),
-        LogText.word(address),
-        LogText.word(method),
-        LogText.word(path),
+        LogEscaping.word(actor),
+        LogEscaping.word(address),
+        LogEscaping.word(method),
+        LogEscaping.word(path),
         Integer.toString(status),
         Long.toString(bytes),
         micros / 1000 + "." + Long.toString(1000 + micros % 1000).substring(1));

@@ -20,7 +20,7 @@ final class ClientEndPoint extends SocketChannelEndPoint {
   private final ClientAddress address;
   private final AddressLimit limit;
   private final AtomicLong moved = new AtomicLong();
-  private final Pace pace = new Pace();
+  private final TransferRate pace = new TransferRate();
   private final AtomicInteger requests = new AtomicInteger();
   private volatile boolean
       serving; // a request of which the head has come, until its answer has gone

@@ -46,11 +46,11 @@ final class HostCheck {
 
   /** Throws FORBIDDEN with field {@code Host} or {@code Origin}. To pages that the operator named it grants what browsers ask for. */
   void require(Context ctx) {
-    if (Probes.PATHS.contains(ctx.path())) {
+    if (HealthProbes.PATHS.contains(ctx.path())) {
       return;
     }
     String host = header(ctx, "Host");
-    if (!host.isEmpty() && Site.of(host).filter(this::isOurs).isEmpty()) {
+    if (!host.isEmpty() && HostAndPort.of(host).filter(this::isOurs).isEmpty()) {
       throw forbidden("Host", host);
     }
     String origin = all(ctx, "Origin");
@@ -60,9 +60,9 @@ final class HostCheck {
     Optional<WebOrigin> page = WebOrigin.of(origin);
     if (page.filter(this::isNamed).isPresent()) {
       grant(ctx, origin);
-    } else if (!Methods.isRead(ctx.method())
+    } else if (!HttpMethods.isRead(ctx.method())
         && ctx.method() != HandlerType.OPTIONS
-        && page.filter(each -> isOurs(each, Site.of(host))).isEmpty()) {
+        && page.filter(each -> isOurs(each, HostAndPort.of(host))).isEmpty()) {
       throw forbidden("Origin", origin);
     }
   }
@@ -72,7 +72,7 @@ final class HostCheck {
     ctx.header("Access-Control-Allow-Origin", origin);
     ctx.header("Access-Control-Expose-Headers", READABLE);
     if (ctx.method() == HandlerType.OPTIONS) {
-      ctx.header("Access-Control-Allow-Methods", METHODS);
+      ctx.header("Access-Control-Allow-HttpMethods", METHODS);
       ctx.header("Access-Control-Max-Age", Integer.toString(PREFLIGHT_SECONDS));
       String wanted = header(ctx, "Access-Control-Request-Headers");
       if (HEADER_NAMES.matcher(wanted).matches()) {
@@ -82,14 +82,14 @@ final class HostCheck {
   }
 
   /** An address of a private network is no name that a stranger could have bound anew. */
-  private boolean isOurs(Site host) {
+  private boolean isOurs(HostAndPort host) {
     return host.isThisMachine()
         || host.isPrivate()
         || hosts.stream().anyMatch(each -> each.matchesHost(host));
   }
 
   /** Pages of other machines only where they are named, since anybody may run a web server in a private network. */
-  private boolean isOurs(WebOrigin origin, Optional<Site> called) {
+  private boolean isOurs(WebOrigin origin, Optional<HostAndPort> called) {
     return called.filter(origin::isOf).isPresent() || origin.site().isThisMachine();
   }
 

@@ -53,7 +53,7 @@ record HostPattern(Pattern host, boolean addresses, OptionalInt port) {
   }
 
   /** As a {@code Host}: behind a proxy or a forwarded port, the port that a client sees is another, and does not count. */
-  boolean matchesHost(Site site) {
+  boolean matchesHost(HostAndPort site) {
     return host.matcher(site.host()).matches() && (!addresses || site.address().isPresent());
   }
 

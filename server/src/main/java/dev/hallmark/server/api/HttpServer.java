@@ -61,7 +61,7 @@ public final class HttpServer {
       LOG.error("a request failed outside its route", error);
       answer.setStatus(500);
     });
-    config.routes.before(AnswerHeaders::set);
+    config.routes.before(ResponseHeaders::set);
     config.routes.before(hosts::require);
     protocols.mount(config);
   }
@@ -99,8 +99,8 @@ public final class HttpServer {
   private void surround(Server server) {
     server.setStopTimeout(STOP_SECONDS * 1000L);
     // the last one inserted is asked first
-    server.insertHandler(new Turns(MOST_REQUESTS));
-    server.insertHandler(new BodyFirst());
+    server.insertHandler(new ConcurrencyLimit(MOST_REQUESTS));
+    server.insertHandler(new BodyPrefetch());
     server.insertHandler(new GracefulHandler());
     server.setErrorHandler(new JettyErrors(protocols));
     server.setRequestLog(log);

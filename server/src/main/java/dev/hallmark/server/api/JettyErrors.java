@@ -37,13 +37,13 @@ final class JettyErrors extends ErrorHandler {
     String id = RequestIds.next();
     request.setAttribute(Callers.REQUEST_ID, id);
     ByteBuffer body = badMessageError(told, message, response.getHeaders());
-    response.getHeaders().put(new HttpField(AnswerHeaders.REQUEST_ID, id));
+    response.getHeaders().put(new HttpField(ResponseHeaders.REQUEST_ID, id));
     response.write(true, body, callback);
   }
 
   @Override
   public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable headers) {
-    AnswerHeaders.SAME_ON_ALL.forEach((name, value) -> headers.put(name, value));
+    ResponseHeaders.SAME_ON_ALL.forEach((name, value) -> headers.put(name, value));
     headers.put(HttpHeader.CONTENT_TYPE, "application/json");
     headers.put(
         HttpHeader.CONNECTION, "close"); // what follows may be the rest of what was not understood

@@ -52,11 +52,11 @@ public final class Protocols {
   public void mount(JavalinConfig config) {
     config.http.prefer405over404 = true;
     config.routes.before(ctx -> HeapBudget.begin());
-    config.routes.before(ctx -> Methods.require(ctx, config.unsafe.internalRouter));
+    config.routes.before(ctx -> HttpMethods.require(ctx, config.unsafe.internalRouter));
     for (Protocol protocol : protocols) {
       protocol.routes().forEach(route -> mount(config, protocol, route));
     }
-    Methods.addHead(config.unsafe.internalRouter);
+    HttpMethods.addHead(config.unsafe.internalRouter);
     config.routes.after(ctx -> HeapBudget.end());
     config.routes.exception(RegistryException.class, (error, ctx) -> render(ctx, error));
     config.routes.exception(HttpResponseException.class, (error, ctx) -> refuse(ctx, error));
@@ -93,7 +93,7 @@ public final class Protocols {
 
   /** Asking which methods a path has is no mistake: Javalin knows them when it finds none that fits. */
   private void refuse(Context ctx, HttpResponseException error) {
-    String methods = Methods.allowed(error.getDetails());
+    String methods = HttpMethods.allowed(error.getDetails());
     if (!methods.isEmpty()) {
       ctx.header("Allow", methods + ", OPTIONS");
     }
@@ -110,14 +110,14 @@ public final class Protocols {
     if (error.kind() == ErrorKind.INTERNAL) {
       LOG.error("{}", call(ctx, "failed"), error);
     } else if (error.kind() == ErrorKind.UNAVAILABLE && error.getCause() != null) {
-      LOG.warn("{}: {}", call(ctx, "refused"), LogText.line(rootCause(error).toString()));
+      LOG.warn("{}: {}", call(ctx, "refused"), LogEscaping.line(rootCause(error).toString()));
       LOG.debug("the cause", error);
     }
   }
 
   private static String call(Context ctx, String outcome) {
-    return LogText.word(ctx.method().name()) + " " + LogText.word(ctx.path()) + " " + outcome
-        + ", request " + Callers.requestId(ctx);
+    return LogEscaping.word(ctx.method().name()) + " " + LogEscaping.word(ctx.path()) + " "
+        + outcome + ", request " + Callers.requestId(ctx);
   }
 
   private static Throwable rootCause(Throwable error) {

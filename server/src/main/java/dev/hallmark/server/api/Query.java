@@ -50,7 +50,7 @@ public final class Query {
     byte[] sent = text.getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream decoded = new ByteArrayOutputStream(sent.length);
     for (int i = 0; i < sent.length; i++) {
-      int escaped = sent[i] == '%' ? Escapes.at(sent, i) : -1;
+      int escaped = sent[i] == '%' ? PercentEncoding.at(sent, i) : -1;
       if (escaped >= 0) {
         decoded.write(escaped);
         i += 2;

@@ -36,7 +36,7 @@ public final class RawPath {
         bytes.write(c);
         continue;
       }
-      int escaped = Escapes.at(rest, i);
+      int escaped = PercentEncoding.at(rest, i);
       if (escaped < 0) {
         throw refused(rest);
       }

@@ -16,7 +16,7 @@ final class RequestTarget implements HttpConfiguration.Customizer {
     if (path == null) {
       return request;
     }
-    if (!Escapes.areWhole(path)) { // Jetty does not look behind a semicolon
+    if (!PercentEncoding.areWhole(path)) { // Jetty does not look behind a semicolon
       throw new HttpException.RuntimeException(400, "an escape in the path is broken");
     }
     return path.startsWith("//") ? withOneSlash(request, uri, path) : request;

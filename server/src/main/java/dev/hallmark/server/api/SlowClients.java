@@ -9,7 +9,7 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Ends requests whose client sends or reads less than {@link Pace#LEAST_RATE}. Jetty's own idle timeout is kept away by a byte
+ * Ends requests whose client sends or reads less than {@link TransferRate#LEAST_RATE}. Jetty's own idle timeout is kept away by a byte
  * now and then, and its minimum rates either look only when a byte comes or count the bytes of all requests together. Here a
  * thread looks at the connections once a second, so that requests themselves pay nothing for it.
  */

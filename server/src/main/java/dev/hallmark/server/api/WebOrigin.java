@@ -18,13 +18,13 @@ record WebOrigin(String scheme, String host, int port) {
     if (!scheme.equals("http") && !scheme.equals("https")) {
       return Optional.empty();
     }
-    return Site.of(text.substring(end + 3))
+    return HostAndPort.of(text.substring(end + 3))
         .map(site -> new WebOrigin(
             scheme, site.host(), site.port().orElse(scheme.equals("http") ? 80 : 443)));
   }
 
-  Site site() {
-    return new Site(host, OptionalInt.of(port));
+  HostAndPort site() {
+    return new HostAndPort(host, OptionalInt.of(port));
   }
 
   boolean isOnDefaultPort() {
@@ -32,7 +32,7 @@ record WebOrigin(String scheme, String host, int port) {
   }
 
   /** Whether a page from here calls its own server. A proxy may have taken the encryption off, so any scheme will do. */
-  boolean isOf(Site called) {
+  boolean isOf(HostAndPort called) {
     return host.equals(called.host())
         && (called.port().isPresent() ? called.port().getAsInt() == port : isOnDefaultPort());
   }

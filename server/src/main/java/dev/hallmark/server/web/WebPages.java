@@ -1,7 +1,7 @@
 package dev.hallmark.server.web;
 
 import dev.hallmark.server.api.Callers;
-import dev.hallmark.server.api.Methods;
+import dev.hallmark.server.api.HttpMethods;
 import dev.hallmark.server.api.Protocol;
 import dev.hallmark.server.api.Route;
 import dev.hallmark.server.auth.Caller;
@@ -34,7 +34,7 @@ public final class WebPages implements Protocol {
 
   @Override
   public boolean claims(Context ctx) {
-    return ctx.path().equals("/") && Methods.isRead(ctx.method()) && wantsPage(ctx);
+    return ctx.path().equals("/") && HttpMethods.isRead(ctx.method()) && wantsPage(ctx);
   }
 
   @Override

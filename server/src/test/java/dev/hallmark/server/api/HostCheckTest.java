@@ -94,7 +94,7 @@ class HostCheckTest {
         "10.0.0.1:80:80"
       })
   void host_thatIsNone_isRefused(String host) throws Exception {
-    assertThat(Site.of(host)).isEmpty();
+    assertThat(HostAndPort.of(host)).isEmpty();
     assertThat(get(INFO, "Host: " + host)).startsWith("HTTP/1.1 40");
   }
 
@@ -173,7 +173,7 @@ class HostCheckTest {
         .startsWith("HTTP/1.1 204")
         .contains(
             "Access-Control-Allow-Origin: " + origin + "\r\n",
-            "Access-Control-Allow-Methods: GET, HEAD, POST, PUT, PATCH, DELETE\r\n",
+            "Access-Control-Allow-HttpMethods: GET, HEAD, POST, PUT, PATCH, DELETE\r\n",
             "Access-Control-Allow-Headers: content-type,x-mlflow-workspace\r\n",
             "Vary: Origin\r\n");
     assertThat(post(origin)).contains("Access-Control-Allow-Origin: " + origin + "\r\n");

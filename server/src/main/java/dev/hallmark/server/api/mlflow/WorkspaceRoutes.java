@@ -1,11 +1,11 @@
 package dev.hallmark.server.api.mlflow;
 
-import static dev.hallmark.server.api.Fields.orEmpty;
-import static dev.hallmark.server.api.Fields.required;
+import static dev.hallmark.server.api.RequiredFields.orEmpty;
+import static dev.hallmark.server.api.RequiredFields.required;
 
 import dev.hallmark.server.api.Callers;
-import dev.hallmark.server.api.Fields;
 import dev.hallmark.server.api.Query;
+import dev.hallmark.server.api.RequiredFields;
 import dev.hallmark.server.api.Route;
 import dev.hallmark.server.api.mlflow.json.MlflowJson;
 import dev.hallmark.server.auth.Permission;
@@ -72,7 +72,7 @@ public final class WorkspaceRoutes implements MlflowRoutes {
 
   /** Of settings that this server does not have: an empty one means the server's own. */
   private static void refuseSetting(String field, String value) {
-    if (!Fields.orEmpty(value).isBlank()) {
+    if (!RequiredFields.orEmpty(value).isBlank()) {
       throw RegistryException.invalid(Subject.WORKSPACE, Reason.UNSUPPORTED, field, value);
     }
   }

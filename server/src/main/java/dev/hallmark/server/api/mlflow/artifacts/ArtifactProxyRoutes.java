@@ -1,8 +1,8 @@
 package dev.hallmark.server.api.mlflow.artifacts;
 
 import dev.hallmark.server.api.Callers;
-import dev.hallmark.server.api.Fields;
 import dev.hallmark.server.api.RawPath;
+import dev.hallmark.server.api.RequiredFields;
 import dev.hallmark.server.api.Route;
 import dev.hallmark.server.api.Upload;
 import dev.hallmark.server.api.mlflow.MlflowProtocol;
@@ -85,7 +85,7 @@ public final class ArtifactProxyRoutes implements MlflowRoutes {
   }
 
   private void list(Context ctx) {
-    String path = Fields.orEmpty(MlflowJson.read(ctx, ListFiles.class).path());
+    String path = RequiredFields.orEmpty(MlflowJson.read(ctx, ListFiles.class).path());
     ArtifactPath folder =
         ArtifactPath.of(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
     ArtifactResponses.list(ctx, Map.of(), artifacts, folder, Entry::name);

@@ -1,7 +1,7 @@
 package dev.hallmark.server.api.mlflow.artifacts;
 
 import dev.hallmark.server.api.Callers;
-import dev.hallmark.server.api.FileAnswer;
+import dev.hallmark.server.api.FileResponse;
 import dev.hallmark.server.api.mlflow.json.ListResponse;
 import dev.hallmark.server.artifacts.ArtifactPath;
 import dev.hallmark.server.artifacts.Artifacts;
@@ -60,8 +60,9 @@ public final class ArtifactResponses {
     Instant modified = Instant.ofEpochSecond(
         Math.floorDiv(stamp.modifiedAt(), 1_000_000_000L),
         Math.floorMod(stamp.modifiedAt(), 1_000_000_000L));
-    FileAnswer.send(
+    FileResponse.send(
         ctx,
-        new FileAnswer.File(file.name(), stamp.size(), modified, etag, file.sha256(), file::range));
+        new FileResponse.File(
+            file.name(), stamp.size(), modified, etag, file.sha256(), file::range));
   }
 }

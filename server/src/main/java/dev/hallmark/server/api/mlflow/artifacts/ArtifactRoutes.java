@@ -1,8 +1,8 @@
 package dev.hallmark.server.api.mlflow.artifacts;
 
 import dev.hallmark.server.api.Callers;
-import dev.hallmark.server.api.Fields;
 import dev.hallmark.server.api.Query;
+import dev.hallmark.server.api.RequiredFields;
 import dev.hallmark.server.api.Route;
 import dev.hallmark.server.api.Upload;
 import dev.hallmark.server.api.mlflow.MlflowRoutes;
@@ -64,12 +64,13 @@ public final class ArtifactRoutes implements MlflowRoutes {
 
   private void listOfRun(Context ctx) {
     OfRun call = MlflowJson.read(ctx, OfRun.class);
-    list(ctx, artifacts.rootOfRun(Callers.of(ctx), call.run()), Fields.orEmpty(call.path()));
+    list(
+        ctx, artifacts.rootOfRun(Callers.of(ctx), call.run()), RequiredFields.orEmpty(call.path()));
   }
 
   private void listOfModel(Context ctx) {
     String path = MlflowJson.read(ctx, OfModel.class).artifactDirectoryPath();
-    list(ctx, rootOfModel(ctx), Fields.orEmpty(path));
+    list(ctx, rootOfModel(ctx), RequiredFields.orEmpty(path));
   }
 
   private ArtifactPath rootOfModel(Context ctx) {
@@ -88,12 +89,12 @@ public final class ArtifactRoutes implements MlflowRoutes {
   private void getOfRun(Context ctx) throws IOException {
     OfRun call = MlflowJson.read(ctx, OfRun.class);
     ArtifactPath root = artifacts.rootOfRun(Callers.of(ctx), call.run());
-    send(ctx, root.child(Fields.required("path", call.path())));
+    send(ctx, root.child(RequiredFields.required("path", call.path())));
   }
 
   private void getOfModel(Context ctx) throws IOException {
     String path = MlflowJson.read(ctx, OfModel.class).artifactFilePath();
-    send(ctx, rootOfModel(ctx).child(Fields.required("artifact_file_path", path)));
+    send(ctx, rootOfModel(ctx).child(RequiredFields.required("artifact_file_path", path)));
   }
 
   private void send(Context ctx, ArtifactPath path) throws IOException {
@@ -136,10 +137,11 @@ public final class ArtifactRoutes implements MlflowRoutes {
   /** @param runUuid the older name of {@code runId} */
   record OfRun(String runId, String runUuid, String path) {
     String run() {
-      if (Fields.orEmpty(runId).isEmpty() && Fields.orEmpty(runUuid).isEmpty()) {
+      if (RequiredFields.orEmpty(runId).isEmpty()
+          && RequiredFields.orEmpty(runUuid).isEmpty()) {
         throw RegistryException.missing("run_id");
       }
-      return Fields.orEmpty(runId).isEmpty() ? runUuid : runId;
+      return RequiredFields.orEmpty(runId).isEmpty() ? runUuid : runId;
     }
   }
 

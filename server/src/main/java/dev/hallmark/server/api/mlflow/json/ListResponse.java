@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.hallmark.server.api.LongAnswer;
+import dev.hallmark.server.api.StreamedResponse;
 import dev.hallmark.server.page.Rows;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -19,13 +19,13 @@ public final class ListResponse {
   private static final ObjectWriter ROWS =
       MlflowJson.MAPPER.writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
 
-  private final LongAnswer answer;
+  private final StreamedResponse answer;
   private final JsonGenerator json;
   private final SequenceWriter rows;
   private final String field;
   private boolean begun;
 
-  private ListResponse(LongAnswer answer, String field) throws IOException {
+  private ListResponse(StreamedResponse answer, String field) throws IOException {
     this.answer = answer;
     this.field = field;
     // a failure must not look like an end

@@ -22,7 +22,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import dev.hallmark.server.api.LongAnswer;
+import dev.hallmark.server.api.StreamedResponse;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import io.javalin.http.Context;
@@ -116,12 +116,12 @@ public final class MlflowJson {
 
   /** What writes a response. */
   interface Body {
-    void writeTo(LongAnswer body) throws IOException;
+    void writeTo(StreamedResponse body) throws IOException;
   }
 
   /** Sends a response, a long one while it is written. */
   static void send(Context ctx, Body response) {
-    try (LongAnswer body = new LongAnswer(ctx, "application/json")) {
+    try (StreamedResponse body = new StreamedResponse(ctx, "application/json")) {
       try {
         response.writeTo(body);
         body.complete();
@@ -134,7 +134,7 @@ public final class MlflowJson {
   }
 
   /** Jackson wraps the refusal that the body throws when the heap's budget is used up. */
-  private static void refuseUnlessClientGone(LongAnswer body, IOException e) {
+  private static void refuseUnlessClientGone(StreamedResponse body, IOException e) {
     if (body.isClientGone()) {
       LOG.debug("a response was broken off by its client", e);
       return;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hallmark.server.api.Bodies;
-import dev.hallmark.server.api.Methods;
+import dev.hallmark.server.api.HttpMethods;
 import dev.hallmark.server.api.Query;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
@@ -67,7 +67,7 @@ final class RequestJson {
   }
 
   private static JsonParser parser(Context ctx, Class<?> record) throws IOException {
-    boolean inBody = !Methods.isRead(ctx.method())
+    boolean inBody = !HttpMethods.isRead(ctx.method())
         || Query.isAbsent(ctx) && ctx.req().getContentLengthLong() > 0;
     return inBody
         ? MlflowJson.MAPPER.createParser(body(ctx))

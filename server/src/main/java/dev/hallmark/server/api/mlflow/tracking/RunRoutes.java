@@ -1,8 +1,8 @@
 package dev.hallmark.server.api.mlflow.tracking;
 
-import static dev.hallmark.server.api.Fields.orElse;
-import static dev.hallmark.server.api.Fields.orEmpty;
-import static dev.hallmark.server.api.Fields.required;
+import static dev.hallmark.server.api.RequiredFields.orElse;
+import static dev.hallmark.server.api.RequiredFields.orEmpty;
+import static dev.hallmark.server.api.RequiredFields.required;
 
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.Route;

@@ -16,7 +16,7 @@ import org.eclipse.jetty.util.thread.Invocable;
  * Lets a request go on to those who need a thread for it only when its body is here, or the first {@value #MOST} bytes of it:
  * a client that sends a byte now and then holds no thread, but a few kilobytes.
  */
-final class BodyFirst extends Handler.Wrapper {
+final class BodyPrefetch extends Handler.Wrapper {
   /** Nearly all calls are smaller. */
   static final int MOST = 16 * 1024;
 

@@ -4,8 +4,8 @@ import dev.hallmark.server.error.RegistryException;
 import java.util.List;
 
 /** Checks whether the fields of a wire record are there; nulls of the wire end here. */
-public final class Fields {
-  private Fields() {}
+public final class RequiredFields {
+  private RequiredFields() {}
 
   /** Throws the missing-field error on null and, as all our protocols do for what they require, on an empty text. */
   public static String required(String name, String value) {

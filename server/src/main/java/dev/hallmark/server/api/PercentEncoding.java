@@ -1,8 +1,8 @@
 package dev.hallmark.server.api;
 
 /** Percent-escapes of URLs: {@code %}, then two hexadecimal digits. */
-final class Escapes {
-  private Escapes() {}
+final class PercentEncoding {
+  private PercentEncoding() {}
 
   /** The byte that the escape at this place stands for, or -1 where no escape is. */
   static int at(byte[] text, int place) {

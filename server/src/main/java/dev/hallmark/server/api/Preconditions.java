@@ -1,6 +1,6 @@
 package dev.hallmark.server.api;
 
-import dev.hallmark.server.api.FileAnswer.File;
+import dev.hallmark.server.api.FileResponse.File;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -8,9 +8,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** What a client has already, and so what it still needs; RFC 9110, section 13. */
-final class Conditions {
-  private Conditions() {}
+/** The preconditions of a request, such as {@code If-None-Match}: what a client has already; RFC 9110, section 13. */
+final class Preconditions {
+  private Preconditions() {}
 
   /** {@code If-None-Match}, or without it {@code If-Modified-Since}: the client has this very file. */
   static boolean isUnchanged(Context ctx, File file) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class LongAnswerTest {
+class StreamedResponseTest {
   private static final byte[] PIECE = new byte[1_000];
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -33,7 +33,7 @@ class LongAnswerTest {
   @BeforeEach
   void start() {
     Protocols protocols = new Protocols(
-        List.of(new SubstringIndex()),
+        List.of(new Chunks()),
         new Access(Policy.EVERYTHING),
         RefusalLog.NONE,
         UnaryOperator.identity());
@@ -50,7 +50,7 @@ class LongAnswerTest {
   }
 
   /** Answers so many pieces, and then fails where it is asked to. */
-  private static final class SubstringIndex implements Protocol {
+  private static final class Chunks implements Protocol {
     @Override
     public boolean claims(Context ctx) {
       return true;
@@ -58,11 +58,11 @@ class LongAnswerTest {
 
     @Override
     public List<Route> routes() {
-      return List.of(Route.publicGet("/{pieces}", SubstringIndex::send));
+      return List.of(Route.publicGet("/{pieces}", Chunks::send));
     }
 
     private static void send(Context ctx) throws IOException {
-      try (LongAnswer answer = new LongAnswer(ctx, "application/octet-stream")) {
+      try (StreamedResponse answer = new StreamedResponse(ctx, "application/octet-stream")) {
         for (int i = Integer.parseInt(ctx.pathParam("pieces")); i > 0; i--) {
           answer.write(PIECE);
         }

@@ -3,8 +3,8 @@ package dev.hallmark.server.api;
 import java.util.function.IntPredicate;
 
 /** Text that a client sent, as a log may hold it. */
-final class LogText {
-  private LogText() {}
+final class LogEscaping {
+  private LogEscaping() {}
 
   /**
    * One word, {@code -} when there is no text. What ends a line, shifts a column or turns the direction of writing is
@@ -17,7 +17,7 @@ final class LogText {
     if (text.chars().allMatch(each -> each > ' ' && each < 0x7f)) {
       return text;
     }
-    return shown(text, LogText::isVisible);
+    return shown(text, LogEscaping::isVisible);
   }
 
   /** The first line of a text that may have spaces, otherwise as {@link #word}. */

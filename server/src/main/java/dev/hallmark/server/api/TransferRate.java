@@ -1,7 +1,7 @@
 package dev.hallmark.server.api;
 
-/** How fast a client is with one request, by what is seen of it once a second. Only seconds in which it was waited for count. */
-final class Pace {
+/** How fast a client sends or reads one request, measured once a second. Only seconds in which the server waited for it count. */
+final class TransferRate {
   /**
    * Bytes for each second of waiting. A modem makes four times as much, so that it takes many uploads at once over the
    * slowest of lines to come below.

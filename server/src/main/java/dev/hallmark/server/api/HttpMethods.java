@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Which methods a path has, where Javalin would take it otherwise. */
-public final class Methods {
-  private Methods() {}
+public final class HttpMethods {
+  private HttpMethods() {}
 
   /** Whether a request with this method asks for something and changes nothing. */
   public static boolean isRead(HandlerType method) {

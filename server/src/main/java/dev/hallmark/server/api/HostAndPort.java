@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
  *
  * @param host in lower case; an IPv6 address in brackets, without a zone
  */
-record Site(String host, OptionalInt port) {
+record HostAndPort(String host, OptionalInt port) {
   private static final Pattern PARTS =
       Pattern.compile("([a-z0-9._-]+|\\[[0-9a-f:.]*:[0-9a-f:.]*])(?::([0-9]{1,5}))?");
   private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[.*]");
 
   /** Empty for what is no host. */
-  static Optional<Site> of(String text) {
+  static Optional<HostAndPort> of(String text) {
     Matcher parts = PARTS.matcher(text.toLowerCase(Locale.ROOT));
     if (!parts.matches()) {
       return Optional.empty();
@@ -27,7 +27,7 @@ record Site(String host, OptionalInt port) {
     OptionalInt port = parts.group(2) == null
         ? OptionalInt.empty()
         : OptionalInt.of(Integer.parseInt(parts.group(2)));
-    return Optional.of(new Site(parts.group(1), port));
+    return Optional.of(new HostAndPort(parts.group(1), port));
   }
 
   /** The number that this host is, where it is one and not a name. Nobody's name server is asked. */

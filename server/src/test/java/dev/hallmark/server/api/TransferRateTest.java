@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class PaceTest {
+class TransferRateTest {
   private static final int PATIENCE = 30;
-  private final Pace pace = new Pace();
+  private final TransferRate pace = new TransferRate();
 
   /** Looks for so many seconds, while so many bytes move in each; whether it was found too slow at any of these. */
   private boolean slow(int request, int seconds, long bytesEach, boolean waiting) {
@@ -26,7 +26,7 @@ class PaceTest {
 
   @Test
   void clientAtTheLeastRate_isServedForEver() {
-    assertThat(slow(1, 10_000, Pace.LEAST_RATE, true)).isFalse();
+    assertThat(slow(1, 10_000, TransferRate.LEAST_RATE, true)).isFalse();
   }
 
   @Test
@@ -81,7 +81,7 @@ class PaceTest {
   @Test
   void shortPatience_isTheSameRateOverLessTime() {
     patience = 5;
-    assertThat(slow(1, 1_000, Pace.LEAST_RATE, true)).isFalse();
+    assertThat(slow(1, 1_000, TransferRate.LEAST_RATE, true)).isFalse();
     assertThat(slow(2, 6, 1, true)).isTrue();
   }
 }

@@ -16,9 +16,9 @@ import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A file as an answer: with validators, a digest, and ranges as in RFC 9110 and RFC 9530; streamed, never executed by a browser. */
-public final class FileAnswer {
-  private static final Logger LOG = LoggerFactory.getLogger(FileAnswer.class);
+/** A file as a response: with validators, a digest, and ranges as in RFC 9110 and RFC 9530; streamed, never executed by a browser. */
+public final class FileResponse {
+  private static final Logger LOG = LoggerFactory.getLogger(FileResponse.class);
   private static final int CHUNK = 256 * 1024;
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
@@ -36,16 +36,16 @@ public final class FileAnswer {
   public record File(
       String name, long size, Instant modifiedAt, String etag, String sha256, Bytes bytes) {}
 
-  private FileAnswer() {}
+  private FileResponse() {}
 
   /** Answers GET or HEAD. Throws OUT_OF_RANGE where the range that is asked for begins behind the end. */
   public static void send(Context ctx, File file) throws IOException {
-    if (Conditions.isUnchanged(ctx, file)) {
+    if (Preconditions.isUnchanged(ctx, file)) {
       describe(ctx, file);
       ctx.status(304);
       return;
     }
-    ByteRange range = Conditions.range(ctx, file);
+    ByteRange range = Preconditions.range(ctx, file);
     if (range.isUnsatisfiable()) {
       describe(ctx, file);
       ctx.header("Content-Range", "bytes */" + file.size());

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies arrive whole, in whatever pieces they come. */
-class BodyFirstTest {
+class BodyPrefetchTest {
   private static final String FILE = "/api/2.0/mlflow-artifacts/artifacts/0/pieces.bin";
   private static TestServer server;
 

@@ -8,11 +8,11 @@ import java.io.OutputStream;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
- * A body of which nobody knows how long it becomes. A short one is kept until it is complete, so that it can still become a
+ * A response body of unknown length. A short one is buffered until it is complete, so that it can still become a
  * refusal; a longer one is sent while it is made. One that is not completed reaches the client as a broken connection, never
  * as something whole.
  */
-public final class LongAnswer extends OutputStream {
+public final class StreamedResponse extends OutputStream {
   private static final int KEPT = 256 * 1024;
 
   /** For what is on its way: the rows of a batch, as the database has them and as they are read. */
@@ -26,7 +26,7 @@ public final class LongAnswer extends OutputStream {
   private boolean complete;
   private boolean clientGone;
 
-  public LongAnswer(Context ctx, String type) {
+  public StreamedResponse(Context ctx, String type) {
     this.ctx = ctx;
     this.type = type;
   }

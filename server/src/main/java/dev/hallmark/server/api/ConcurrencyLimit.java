@@ -21,7 +21,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * Lets so many requests have a thread at once; the others wait without one, and clients take turns.
  * Jetty's {@code ThreadLimitHandler} and {@code QoSHandler} do one of the two each, but undo each other's limit when joined.
  */
-final class Turns extends Handler.Wrapper {
+final class ConcurrencyLimit extends Handler.Wrapper {
   /** After so long a request that still waits is refused, before its client gives up. */
   private static final int PATIENCE_SECONDS = 30;
 
@@ -32,7 +32,7 @@ final class Turns extends Handler.Wrapper {
   private int waiting;
 
   /** @param most requests that have a thread at once */
-  Turns(int most) {
+  ConcurrencyLimit(int most) {
     this.most = most;
   }
 
@@ -44,10 +44,10 @@ final class Turns extends Handler.Wrapper {
   private record Turn(
       ClientAddress client, Request request, Response response, Callback callback) {}
 
-  /** Probes pass, so that some threads are left for them whatever the others do. */
+  /** Health probes pass, so that some threads are left for them whatever the others do. */
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    if (Probes.is(request)) {
+    if (HealthProbes.is(request)) {
       return super.handle(request, response, callback);
     }
     Turn turn = new Turn(ClientEndPoint.of(request).address(), request, response, callback);
