@@ -1,8 +1,8 @@
 package dev.hallmark.server;
 
-import dev.hallmark.server.api.AccessLog;
-import dev.hallmark.server.api.HttpServer;
 import dev.hallmark.server.api.Protocols;
+import dev.hallmark.server.api.http.HttpServer;
+import dev.hallmark.server.api.log.AccessLog;
 import dev.hallmark.server.api.mlflow.MlflowProtocol;
 import dev.hallmark.server.api.mlflow.MlflowRoutes;
 import dev.hallmark.server.api.mlflow.SystemRoutes;

@@ -1,6 +1,6 @@
 package dev.hallmark.server;
 
-import dev.hallmark.server.api.AccessLog;
+import dev.hallmark.server.api.log.AccessLog;
 import dev.hallmark.server.artifacts.FileModes;
 import dev.hallmark.server.artifacts.LocalStore;
 import dev.hallmark.server.auth.SecretKey;

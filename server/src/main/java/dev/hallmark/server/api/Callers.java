@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /** Keeps the authenticated caller of a request. */
 public final class Callers {
-  static final String CALLER = "hallmark.caller";
-  static final String REQUEST_ID = "hallmark.request-id";
+  public static final String CALLER = "hallmark.caller";
+  public static final String REQUEST_ID = "hallmark.request-id";
 
   private Callers() {}
 

@@ -3,14 +3,14 @@ package dev.hallmark.server.api;
 import java.util.function.IntPredicate;
 
 /** Text that a client sent, as a log may hold it. */
-final class LogEscaping {
+public final class LogEscaping {
   private LogEscaping() {}
 
   /**
    * One word, {@code -} when there is no text. What ends a line, shifts a column or turns the direction of writing is
    * {@code _}, so that nobody can forge a line, whichever program shows it.
    */
-  static String word(String text) {
+  public static String word(String text) {
     if (text == null || text.isEmpty()) {
       return "-";
     }

@@ -1,5 +1,7 @@
 package dev.hallmark.server.api;
 
+import dev.hallmark.server.api.requests.Bodies;
+import dev.hallmark.server.api.requests.HttpMethods;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
@@ -158,7 +160,7 @@ public final class Protocols {
   }
 
   /** The body for a request that broke the rules of HTTP, in the words of the last protocol. */
-  byte[] unreadable(int status) {
+  public byte[] unreadable(int status) {
     return last().unreadable(status);
   }
 

@@ -5,13 +5,13 @@ import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Ids that name a request: unique over restarts and replicas, cheap to make. */
-final class RequestIds {
+public final class RequestIds {
   private static final String PROCESS = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
   private static final AtomicLong COUNT = new AtomicLong();
 
   private RequestIds() {}
 
-  static String next() {
+  public static String next() {
     return PROCESS + "-" + Long.toHexString(COUNT.incrementAndGet());
   }
 }

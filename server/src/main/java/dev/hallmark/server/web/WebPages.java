@@ -1,9 +1,9 @@
 package dev.hallmark.server.web;
 
 import dev.hallmark.server.api.Callers;
-import dev.hallmark.server.api.HttpMethods;
 import dev.hallmark.server.api.Protocol;
 import dev.hallmark.server.api.Route;
+import dev.hallmark.server.api.requests.HttpMethods;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.RequestInfo;
 import dev.hallmark.server.error.ErrorKind;

@@ -2,6 +2,7 @@ package dev.hallmark.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.server.api.requests.Bodies;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;

@@ -1,9 +1,9 @@
 package dev.hallmark.server.api.mlflow;
 
-import dev.hallmark.server.api.Bodies;
 import dev.hallmark.server.api.Route;
 import dev.hallmark.server.api.mlflow.errors.MlflowErrors.ErrorBody;
 import dev.hallmark.server.api.mlflow.json.MlflowJson;
+import dev.hallmark.server.api.requests.Bodies;
 import dev.hallmark.server.auth.Permission;
 import io.javalin.http.Context;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.hallmark.server.api.mlflow;
 
-import static dev.hallmark.server.api.RequiredFields.orEmpty;
-import static dev.hallmark.server.api.RequiredFields.required;
+import static dev.hallmark.server.api.requests.RequiredFields.orEmpty;
+import static dev.hallmark.server.api.requests.RequiredFields.required;
 
 import dev.hallmark.server.api.Callers;
-import dev.hallmark.server.api.Query;
-import dev.hallmark.server.api.RequiredFields;
 import dev.hallmark.server.api.Route;
 import dev.hallmark.server.api.mlflow.json.MlflowJson;
+import dev.hallmark.server.api.requests.Query;
+import dev.hallmark.server.api.requests.RequiredFields;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;

@@ -1,8 +1,8 @@
 package dev.hallmark.server.api.mlflow.artifacts;
 
 import dev.hallmark.server.api.Callers;
-import dev.hallmark.server.api.FileResponse;
 import dev.hallmark.server.api.mlflow.json.ListResponse;
+import dev.hallmark.server.api.responses.FileResponse;
 import dev.hallmark.server.artifacts.ArtifactPath;
 import dev.hallmark.server.artifacts.Artifacts;
 import dev.hallmark.server.artifacts.Entry;

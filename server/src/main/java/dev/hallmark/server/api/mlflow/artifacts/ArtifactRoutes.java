@@ -1,13 +1,13 @@
 package dev.hallmark.server.api.mlflow.artifacts;
 
 import dev.hallmark.server.api.Callers;
-import dev.hallmark.server.api.Query;
-import dev.hallmark.server.api.RequiredFields;
 import dev.hallmark.server.api.Route;
-import dev.hallmark.server.api.Upload;
 import dev.hallmark.server.api.mlflow.MlflowRoutes;
 import dev.hallmark.server.api.mlflow.errors.MlflowErrors.ErrorBody;
 import dev.hallmark.server.api.mlflow.json.MlflowJson;
+import dev.hallmark.server.api.requests.Query;
+import dev.hallmark.server.api.requests.RequiredFields;
+import dev.hallmark.server.api.requests.Upload;
 import dev.hallmark.server.artifacts.ArtifactPath;
 import dev.hallmark.server.artifacts.Artifacts;
 import dev.hallmark.server.artifacts.StoredFile;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.hallmark.server.api.StreamedResponse;
+import dev.hallmark.server.api.responses.StreamedResponse;
 import dev.hallmark.server.page.Rows;
 import io.javalin.http.Context;
 import java.io.IOException;

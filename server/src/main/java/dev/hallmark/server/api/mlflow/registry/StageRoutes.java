@@ -1,8 +1,8 @@
 package dev.hallmark.server.api.mlflow.registry;
 
-import static dev.hallmark.server.api.RequiredFields.orElse;
-import static dev.hallmark.server.api.RequiredFields.orEmpty;
-import static dev.hallmark.server.api.RequiredFields.required;
+import static dev.hallmark.server.api.requests.RequiredFields.orElse;
+import static dev.hallmark.server.api.requests.RequiredFields.orEmpty;
+import static dev.hallmark.server.api.requests.RequiredFields.required;
 
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.Route;

@@ -1,6 +1,6 @@
 package dev.hallmark.server.api.mlflow.registry;
 
-import static dev.hallmark.server.api.RequiredFields.required;
+import static dev.hallmark.server.api.requests.RequiredFields.required;
 
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.Route;

@@ -1,0 +1,58 @@
+package dev.hallmark.server.api.http;
+
+import dev.hallmark.server.api.Callers;
+import dev.hallmark.server.api.Protocols;
+import dev.hallmark.server.api.RequestIds;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers requests that Jetty refuses before a protocol sees them: a broken request line, headers that are too long. */
+final class JettyErrors extends ErrorHandler {
+  private final Protocols protocols;
+
+  JettyErrors(Protocols protocols) {
+    this.protocols = protocols;
+  }
+
+  @Override
+  public boolean errorPageForMethod(String method) {
+    return true;
+  }
+
+  @Override
+  protected void generateResponse(
+      Request request,
+      Response response,
+      int status,
+      String message,
+      Throwable cause,
+      Callback callback) {
+    int told = status == 505
+        ? 400
+        : status; // a version of HTTP that does not exist is the client's mistake
+    response.setStatus(told);
+    String id = RequestIds.next();
+    request.setAttribute(Callers.REQUEST_ID, id);
+    ByteBuffer body = badMessageError(told, message, response.getHeaders());
+    response.getHeaders().put(new HttpField(ResponseHeaders.REQUEST_ID, id));
+    response.write(true, body, callback);
+  }
+
+  @Override
+  public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable headers) {
+    ResponseHeaders.SAME_ON_ALL.forEach((name, value) -> headers.put(name, value));
+    headers.put(HttpHeader.CONTENT_TYPE, "application/json");
+    headers.put(
+        HttpHeader.CONNECTION, "close"); // what follows may be the rest of what was not understood
+    if (status == 503 || status == 429) {
+      headers.put(HttpHeader.RETRY_AFTER, "1");
+    }
+    return ByteBuffer.wrap(protocols.unreadable(status));
+  }
+}
