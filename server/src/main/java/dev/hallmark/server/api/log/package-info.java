@@ -1,0 +1,2 @@
+/** The access log and its files. */
+package dev.hallmark.server.api.log;

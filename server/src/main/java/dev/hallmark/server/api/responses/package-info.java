@@ -1,0 +1,2 @@
+/** Responses that are files or of unknown length. */
+package dev.hallmark.server.api.responses;
