@@ -10,7 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -19,7 +23,11 @@ import org.junit.jupiter.api.TestFactory;
 /** Every fenced block of every page is run, in order, on a server of the page's own, and what a page shows as output must be it. */
 class DocumentsTest {
   private static final Path ROOT = CloneFolder.ROOT;
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s#]+)[^)\\s]*\\)");
+  /** A part of a page's name: only those pages are run. */
+  private static final String SELECTED = System.getProperty("hallmark.pages", "");
+
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s#]*)(?:#([^)\\s]*))?\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
   private static List<Path> documents() throws IOException {
     List<Path> documents = new ArrayList<>();
@@ -50,6 +58,7 @@ class DocumentsTest {
   @TestFactory
   Stream<DynamicTest> everyPage_doesWhatItSays() throws IOException {
     return documents().stream()
+        .filter(document -> name(document).contains(SELECTED))
         .filter(document ->
             page(document).steps().stream().anyMatch(step -> step.kind() != Kind.NOT_RUN))
         .map(document -> DynamicTest.dynamicTest(name(document), () -> follow(page(document))));
@@ -88,11 +97,39 @@ class DocumentsTest {
   @Test
   void links_leadSomewhere() throws IOException {
     for (Path document : documents()) {
-      String text = Files.readString(document).replaceAll("(?s)```.*?```", "");
-      assertThat(LINK.matcher(text).results().map(link -> link.group(1)))
-          .filteredOn(link -> !link.contains("://"))
+      assertThat(LINK.matcher(withoutBlocks(document)).results())
+          .filteredOn(link -> !link.group(1).contains("://"))
+          .filteredOn(link -> !isThere(document, link.group(1), link.group(2)))
+          .extracting(MatchResult::group)
           .as(name(document))
-          .allMatch(link -> Files.exists(document.resolveSibling(link)));
+          .isEmpty();
+    }
+  }
+
+  private static boolean isThere(Path from, String file, String anchor) {
+    Path target = file.isEmpty() ? from : from.resolveSibling(file);
+    return Files.exists(target) && (anchor == null || anchors(target).contains(anchor));
+  }
+
+  /** As GitHub makes them of headings. */
+  private static Set<String> anchors(Path document) {
+    return HEADING
+        .matcher(withoutBlocks(document))
+        .results()
+        .map(heading -> heading
+            .group(1)
+            .replaceAll("\\]\\([^)]*\\)", "")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^\\p{L}\\p{N} _-]", "")
+            .replace(' ', '-'))
+        .collect(Collectors.toSet());
+  }
+
+  private static String withoutBlocks(Path document) {
+    try {
+      return Files.readString(document).replaceAll("(?s)```.*?```", "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
