@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 /** The command line without a command: says which commands there are. */
 @Command(
     name = "hallmark",
-    description = "A model registry that speaks MLflow and keeps what it was given.",
+    description = "A model registry server for MLflow clients.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class HallmarkCommand implements Runnable {

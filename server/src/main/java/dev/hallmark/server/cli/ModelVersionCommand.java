@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** The commands about versions of registered models; by itself it says which there are. */
 @Command(
     name = "model-version",
-    description = "Look at versions of registered models.",
+    description = "Show versions of registered models.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class ModelVersionCommand implements Runnable {

@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
     description = "Start the server.",
     footer = {
       "",
-      "Each setting is also read from a variable (--port from HALLMARK_PORT)",
-      "and from the file named by --config (a line port=5000). A flag wins",
-      "over a variable, that over the file."
+      "Each setting can also be an environment variable (HALLMARK_PORT for",
+      "--port) or a line of the file in --config (port=5000). A flag takes",
+      "precedence over a variable, and a variable over the file."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -39,7 +39,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--print-config",
-      description = "Print every setting and where its value came from, and do not start.")
+      description = "Print each setting and the source of its value, and exit.")
   private boolean printConfig;
 
   private ServeCommand(Map<String, String> environment) {

@@ -38,7 +38,9 @@ final class ShowModelVersionCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "The registered model.")
   private String name;
 
-  @Parameters(paramLabel = "VERSION|@ALIAS", description = "Its version, or an alias of that.")
+  @Parameters(
+      paramLabel = "VERSION|@ALIAS",
+      description = "The number of the version, or @ and an alias.")
   private String reference;
 
   ShowModelVersionCommand(Map<String, String> environment) {

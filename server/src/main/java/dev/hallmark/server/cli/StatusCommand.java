@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** Asks a server whether it is there: for people, and for scripts that wait for one to start. */
 @Command(
     name = "status",
-    description = "Ask a running server whether it answers: status 0 if it does, 1 if not.",
+    description = "Check whether a server is running: exit status 0 if it responds, 1 if not.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class StatusCommand implements Callable<Integer> {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "warm-up",
     description =
-        "Let bin/hallmark make an archive for this Java, so that servers start sooner; some seconds.",
+        "Create an archive for faster starts with this Java; takes some seconds. Only with bin/hallmark.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class WarmUpCommand implements Callable<Integer> {

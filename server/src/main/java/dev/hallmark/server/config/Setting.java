@@ -8,52 +8,52 @@ import java.util.Optional;
 /** Everything about the server that a person can choose, under the one name it has as flag, variable and key. */
 public enum Setting {
   CONFIG(
-      "config", "FILE", "", "Properties file with any of these settings, one name=value a line."),
+      "config", "FILE", "", "Properties file with any of these settings, one name=value per line."),
   HOST("host", "HOST", "127.0.0.1", "Address to listen on."),
-  PORT("port", "PORT", "5000", "Port to listen on; 0 takes a free one."),
-  DATA("data", "DIR", "hallmark-data", "Folder of the database and the logs; made if absent."),
+  PORT("port", "PORT", "5000", "Port to listen on; 0 selects a free port."),
+  DATA("data", "DIR", "hallmark-data", "Folder of the database and the logs; created if missing."),
   ARTIFACTS(
       "artifacts", "DIR", "", "Folder of the artifacts (default: artifacts in the data folder)."),
   DEFAULT_ARTIFACT_ROOT(
       "default-artifact-root",
       "URI",
       "mlflow-artifacts:/",
-      "Where experiments that name no place keep their artifacts."),
+      "Location of the artifacts of experiments that set none."),
   AUTH(
       "auth",
       "none",
       "none",
-      "Who may call: none lets everybody in. Must be given to listen beyond this machine."),
+      "Authentication: none accepts every caller. Required to listen on addresses that other machines can reach."),
   ALLOWED_HOSTS(
       "allowed-hosts",
       "NAMES",
       "",
-      "Host names that clients may use for this server, with commas between; *.example.com is all below it."),
+      "Host names that clients can use for this server, separated by commas; *.example.com means all names below it."),
   CONNECTIONS_PER_ADDRESS(
       "connections-per-address",
       "NUMBER",
       "1024",
-      "How many connections one client address may have open; 0 for no limit."),
+      "Maximum number of open connections per client address; 0 for no limit."),
   ENABLE_WORKSPACES(
       "enable-workspaces",
       "",
       "false",
-      "Let clients make workspaces, each with models and experiments of its own."),
+      "Let clients create workspaces, each with its own models and experiments."),
   PUBLIC_URL(
       "public-url",
       "URL",
       "",
-      "Address that clients use, for those whose tracking server is another."),
+      "Address that clients use, for clients with another tracking server."),
   EXTERNAL_TRACKING(
       "external-tracking",
       "",
       "false",
-      "Clients track their runs on another server: register what this one does not know by its address."),
+      "Clients track their runs on another server: register unknown runs and logged models as references."),
   ARTIFACT_MODE(
       "artifact-mode",
       "private|group",
       "private",
-      "Who may read artifact files on the disk: private (this user) or group."),
+      "File permissions of artifacts: private (this user only) or group (readable for its group)."),
   ACCESS_LOG(
       "access-log",
       "FILE",
@@ -63,17 +63,17 @@ public enum Setting {
       "search-timeout",
       "SECONDS",
       "10",
-      "How long one search may take before it is stopped and refused."),
+      "Maximum duration of a search; a longer one is cancelled and refused."),
   SEARCH_ALIASES(
       "mlflow.search-aliases",
       "",
       "false",
-      "List a version's aliases also in searches and among a model's latest versions, where MLflow's server leaves them out."),
+      "Include the aliases of versions in search results and in the latest versions of models, unlike MLflow's server."),
   RESTART_NUMBERS(
       "registry.restart-numbers",
       "",
       "false",
-      "Number the versions of a model from 1 again although its name had versions before, as MLflow's server does."),
+      "Start the version numbers of each new model at 1, even if its name was used before, as MLflow's server does."),
   SOURCE_PATTERN(
       "mlflow.create-model-version-source-validation-regex",
       "REGEX",
@@ -84,18 +84,17 @@ public enum Setting {
       "URL",
       "",
       "PostgreSQL database, as jdbc:postgresql://host/name (default: one in the data folder)."),
-  DATABASE_USER(
-      "database-user", "NAME", "", "Who to be for the database, if the URL does not say."),
+  DATABASE_USER("database-user", "NAME", "", "User of the database, if it is not in the URL."),
   DATABASE_PASSWORD(
       "database-password",
       "PASSWORD",
       "",
-      "The password of that user; as a flag, others on this machine can read it."),
+      "Password of that user; other users of this machine can read a flag."),
   SECRET_KEY_FILE(
       "secret-key-file",
       "FILE",
       "",
-      "32 random bytes, the same for all servers on one database (default: secret.key in the data folder, made if absent).");
+      "32 random bytes, the same for all servers on one database (default: secret.key in the data folder, created if missing).");
 
   private final String key;
   private final String placeholder;
