@@ -38,7 +38,7 @@ class ReferencePagesTest {
 
   @Test
   void everyOperationOfTheAudit_isListed() throws Exception {
-    String page = Files.readString(Path.of("..", "docs", "how-to", "read-the-audit.md"));
+    String page = Files.readString(PAGES.resolve("audit.md"));
     assertThat(Operation.values())
         .allSatisfy(each -> assertThat(page).contains("`" + each.text() + "`"));
   }

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What our client does with each of the 21 registry calls, whoever answers: docs/reference/java-client.md names a test for each. */
+/** What our client does with each of the 21 registry calls, on any server. */
 abstract class RegistryCallsContract {
   private static final String SOURCE = "s3://elsewhere/m";
 
