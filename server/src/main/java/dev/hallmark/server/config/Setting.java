@@ -63,7 +63,7 @@ public enum Setting {
       "search-timeout",
       "SECONDS",
       "10",
-      "Maximum duration of a search; a longer one is cancelled and refused."),
+      "Maximum duration of a search, in seconds; a longer one is cancelled and refused."),
   SEARCH_ALIASES(
       "mlflow.search-aliases",
       "",
