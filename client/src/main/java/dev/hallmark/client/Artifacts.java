@@ -28,12 +28,12 @@ public final class Artifacts {
   private static final long BYTES_PER_SECOND = 256 * 1024;
   private static final Pattern ODD = Pattern.compile("[\\\\\\p{Cntrl}]|^[A-Za-z]:");
 
-  private final Exchange exchange;
+  private final RequestSender sender;
   private final URI tracking;
   private final Runs runs;
 
-  Artifacts(Exchange exchange, URI tracking, Runs runs) {
-    this.exchange = exchange;
+  Artifacts(RequestSender sender, URI tracking, Runs runs) {
+    this.sender = sender;
     this.tracking = tracking;
     this.runs = runs;
   }
@@ -50,7 +50,7 @@ public final class Artifacts {
     return List.copyOf(files);
   }
 
-  private void collect(ArtifactPlace folder, String prefix, List<ArtifactFile> files) {
+  private void collect(ArtifactLocation folder, String prefix, List<ArtifactFile> files) {
     for (ArtifactFile child : children(folder, prefix)) {
       if (child.isFolder()) {
         collect(folder.child(name(child)), child.path() + "/", files);
@@ -60,9 +60,9 @@ public final class Artifacts {
     }
   }
 
-  private List<ArtifactFile> children(ArtifactPlace folder, String prefix) {
-    JsonNode answer = exchange.json(Call.get(folder.listing()));
-    return Json.list(answer, "files", file -> {
+  private List<ArtifactFile> children(ArtifactLocation folder, String prefix) {
+    JsonNode response = sender.json(Request.get(folder.listing()));
+    return Json.list(response, "files", file -> {
       String name = checked(Json.text(file, "path"));
       return new ArtifactFile(
           prefix + name,
@@ -92,7 +92,7 @@ public final class Artifacts {
    * @param folderUri such as {@code run.artifactUri()}, or that with more path behind it
    */
   public void upload(Path local, String folderUri) {
-    ArtifactPlace folder = place(folderUri);
+    ArtifactLocation folder = place(folderUri);
     Path base = Files.isDirectory(local) ? local : local.toAbsolutePath().getParent();
     for (Path file : files(local)) {
       put(file, folder.child(base.relativize(file).toString().replace('\\', '/')));
@@ -110,12 +110,17 @@ public final class Artifacts {
     }
   }
 
-  private void put(Path file, ArtifactPlace target) {
+  private void put(Path file, ArtifactLocation target) {
     try {
       Duration longer = Duration.ofSeconds(Files.size(file) / BYTES_PER_SECOND);
-      Call call = new Call(
-          "PUT", target.file(), Map.of(), BodyPublishers.ofFile(file), longer, Repeat.HARMLESS);
-      exchange.send(call, answer -> answer.body().readAllBytes());
+      Request call = new Request(
+          "PUT",
+          target.file(),
+          Map.of(),
+          BodyPublishers.ofFile(file),
+          longer,
+          RepeatSafety.HARMLESS);
+      sender.send(call, response -> response.body().readAllBytes());
     } catch (FileNotFoundException e) {
       throw new HallmarkException(HallmarkException.LOCAL_FILE, "there is no file " + file, e);
     } catch (IOException e) {
@@ -133,15 +138,15 @@ public final class Artifacts {
 
   /** @param progress told how many bytes more are there, on the calling thread; a negative number when some have to come again */
   public Download download(String uri, Path target, LongConsumer progress) {
-    return new FileDownload(exchange, place(uri).file(), target, progress).run();
+    return new FileDownload(sender, place(uri).file(), target, progress).run();
   }
 
-  private ArtifactPlace place(String uri) {
+  private ArtifactLocation place(String uri) {
     if (!uri.startsWith("runs:/")) {
-      return ArtifactPlace.of(uri, tracking);
+      return ArtifactLocation.of(uri, tracking);
     }
     String[] parts = uri.substring("runs:/".length()).split("/", 2);
-    ArtifactPlace root = ArtifactPlace.of(runs.get(parts[0]).artifactUri(), tracking);
+    ArtifactLocation root = ArtifactLocation.of(runs.get(parts[0]).artifactUri(), tracking);
     return parts.length == 1 || parts[1].isEmpty() ? root : root.child(parts[1]);
   }
 }

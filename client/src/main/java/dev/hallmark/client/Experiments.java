@@ -12,9 +12,9 @@ import java.util.Optional;
  * }</pre>
  */
 public final class Experiments {
-  private final Api api;
+  private final MlflowApi api;
 
-  Experiments(Api api) {
+  Experiments(MlflowApi api) {
     this.api = api;
   }
 

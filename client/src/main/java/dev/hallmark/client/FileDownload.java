@@ -28,7 +28,7 @@ final class FileDownload {
   private static final int CHUNK = 256 * 1024;
   private static final Pattern DIGEST = Pattern.compile("sha-256=:([A-Za-z0-9+/]{43}=):");
 
-  private final Exchange exchange;
+  private final RequestSender sender;
   private final URI uri;
   private final Path target;
   private final LongConsumer progress;
@@ -45,8 +45,8 @@ final class FileDownload {
 
   private String promised = "";
 
-  FileDownload(Exchange exchange, URI uri, Path target, LongConsumer progress) {
-    this.exchange = exchange;
+  FileDownload(RequestSender sender, URI uri, Path target, LongConsumer progress) {
+    this.sender = sender;
     this.uri = uri;
     this.target = target.toAbsolutePath();
     this.progress = progress;
@@ -91,11 +91,11 @@ final class FileDownload {
   }
 
   private String fetch(FileChannel file) throws IOException {
-    Retries retries = exchange.retries();
+    Retries retries = sender.retries();
     furthest = 0;
     while (true) {
       try {
-        exchange.fileOnce(call(), answer -> take(answer, file));
+        sender.fileOnce(call(), response -> take(response, file));
         return HexFormat.of().formatHex(sha256.digest());
       } catch (HallmarkException e) {
         boolean isBeyondTheEnd = e.status() == 416 && offset > 0;
@@ -114,17 +114,17 @@ final class FileDownload {
     }
   }
 
-  private Call call() {
-    Call whole = Call.get(uri);
+  private Request call() {
+    Request whole = Request.get(uri);
     return offset == 0 || tag.isEmpty()
         ? whole
         : whole.header("Range", "bytes=" + offset + "-").header("If-Range", tag);
   }
 
-  private Void take(Answer answer, FileChannel file) throws IOException {
-    boolean goesOn = answer.status() == 206
-        && answer.header("Content-Range").startsWith("bytes " + offset + "-");
-    if (answer.status() == 206 && !goesOn) {
+  private Void take(Response response, FileChannel file) throws IOException {
+    boolean goesOn = response.status() == 206
+        && response.header("Content-Range").startsWith("bytes " + offset + "-");
+    if (response.status() == 206 && !goesOn) {
       tag = "";
       throw new IOException("the server sent another part than was asked for");
     }
@@ -132,20 +132,20 @@ final class FileDownload {
       restart(file);
       promised = "";
     }
-    describe(answer);
-    long length = answer.headers().firstValueAsLong("Content-Length").orElse(-1);
+    describe(response);
+    long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
     long whole = length < 0 ? -1 : offset + length;
-    copy(answer.body(), file);
+    copy(response.body(), file);
     if (whole >= 0 && offset != whole) {
       throw new IOException("the file ended after " + offset + " of " + whole + " bytes");
     }
     return null;
   }
 
-  private void describe(Answer answer) {
-    String given = answer.header("ETag");
+  private void describe(Response response) {
+    String given = response.header("ETag");
     tag = given.startsWith("\"") ? given : "";
-    Matcher digest = DIGEST.matcher(answer.header("Repr-Digest"));
+    Matcher digest = DIGEST.matcher(response.header("Repr-Digest"));
     if (digest.find()) {
       promised = HexFormat.of().formatHex(Base64.getDecoder().decode(digest.group(1)));
     }

@@ -25,7 +25,7 @@ public final class HallmarkClient {
   private static final String PRODUCT_VERSION = "X-Hallmark-Version";
 
   private final Settings settings;
-  private final Exchange exchange;
+  private final RequestSender sender;
   private final RegisteredModels models;
   private final ModelVersions versions;
   private final Experiments experiments;
@@ -39,13 +39,13 @@ public final class HallmarkClient {
 
   HallmarkClient(Settings settings) {
     this.settings = settings;
-    exchange = new Exchange(settings);
-    Api api = new Api(exchange);
+    sender = new RequestSender(settings);
+    MlflowApi api = new MlflowApi(sender);
     models = new RegisteredModels(api);
     versions = new ModelVersions(api);
     experiments = new Experiments(api);
     runs = new Runs(api);
-    artifacts = new Artifacts(exchange, settings.server(), runs);
+    artifacts = new Artifacts(sender, settings.server(), runs);
   }
 
   public static HallmarkClientBuilder builder() {
@@ -114,7 +114,7 @@ public final class HallmarkClient {
   /** Whether the server can be read, asked once; false as well where there is no server. */
   public boolean isHealthy() {
     try {
-      return exchange.once(probe("/health"), HallmarkClient::text).startsWith("OK");
+      return sender.once(probe("/health"), HallmarkClient::text).startsWith("OK");
     } catch (HallmarkException e) {
       return false;
     }
@@ -122,19 +122,20 @@ public final class HallmarkClient {
 
   /** The MLflow release that the server is or stands in for, such as {@code 3.17.2}. */
   public String mlflowVersion() {
-    return exchange.send(probe("/version"), HallmarkClient::text);
+    return sender.send(probe("/version"), HallmarkClient::text);
   }
 
   /** The version of Hallmark that answers; empty for MLflow's own server. */
   public Optional<String> hallmarkVersion() {
-    return exchange.send(probe("/version"), answer -> answer.headers().firstValue(PRODUCT_VERSION));
+    return sender.send(
+        probe("/version"), response -> response.headers().firstValue(PRODUCT_VERSION));
   }
 
-  private Call probe(String path) {
-    return Call.get(exchange.uri(path));
+  private Request probe(String path) {
+    return Request.get(sender.uri(path));
   }
 
-  private static String text(Answer answer) throws IOException {
-    return new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
+  private static String text(Response response) throws IOException {
+    return new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
   }
 }

@@ -27,7 +27,7 @@ public final class HallmarkClientBuilder {
 
   private final Map<String, String> headers = new LinkedHashMap<>();
   private URI server = URI.create("http://127.0.0.1:5000");
-  private SSLContext tls = Trust.platform();
+  private SSLContext tls = TrustedCertificates.platform();
   private Duration connectTimeout = Duration.ofSeconds(10);
   private Duration timeout = Duration.ofSeconds(120);
   private int retries = 7;
@@ -93,13 +93,13 @@ public final class HallmarkClientBuilder {
 
   /** Believes only certificates that those in this PEM file vouch for. */
   public HallmarkClientBuilder caFile(Path pem) {
-    tls = Trust.only(pem);
+    tls = TrustedCertificates.only(pem);
     return this;
   }
 
   /** Believes every certificate, whoever shows it: for trying out, since anybody in between can read and change everything. */
   public HallmarkClientBuilder insecureTls() {
-    tls = Trust.everything();
+    tls = TrustedCertificates.everything();
     return this;
   }
 

@@ -40,15 +40,15 @@ final class Json {
   }
 
   /** An empty body reads as an empty object. */
-  static JsonNode read(Answer answer) throws IOException {
+  static JsonNode read(Response response) throws IOException {
     try {
-      JsonNode tree = MAPPER.readTree(answer.body().readAllBytes());
+      JsonNode tree = MAPPER.readTree(response.body().readAllBytes());
       if (tree.isMissingNode() || tree.isObject()) {
         return tree;
       }
-      throw unexpected(answer.uri() + " answers no JSON object", null);
+      throw unexpected(response.uri() + " answers no JSON object", null);
     } catch (JsonProcessingException e) {
-      throw unexpected(answer.uri() + " answers no JSON", e);
+      throw unexpected(response.uri() + " answers no JSON", e);
     }
   }
 

@@ -18,9 +18,9 @@ public final class ModelVersions {
   private static final int PAGE = 1000;
   private static final String CALLS = "model-versions/";
 
-  private final Api api;
+  private final MlflowApi api;
 
-  ModelVersions(Api api) {
+  ModelVersions(MlflowApi api) {
     this.api = api;
   }
 
@@ -83,7 +83,7 @@ public final class ModelVersions {
     return Json.object().put("name", name).put("version", String.valueOf(version));
   }
 
-  private static ModelVersion version(JsonNode answer) {
-    return ModelVersion.from(Json.child(answer, "model_version"));
+  private static ModelVersion version(JsonNode response) {
+    return ModelVersion.from(Json.child(response, "model_version"));
   }
 }

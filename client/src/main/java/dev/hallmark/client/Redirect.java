@@ -10,20 +10,20 @@ final class Redirect {
    * The call at the place that the answer names. Throws for a change that would go to another host, or lose its body, for a
    * way from TLS to plain text, and for one out of HTTP, as to a file of this machine.
    */
-  static Call follow(Call call, Answer answer) {
-    String location = answer.header("Location");
-    URI target = target(call.uri(), location);
-    boolean keepsMethod = answer.status() >= 307;
-    boolean isSafe = isSameOrigin(call.uri(), target) && keepsMethod || call.isRead();
-    boolean opensUp = "https".equalsIgnoreCase(call.uri().getScheme())
+  static Request follow(Request request, Response response) {
+    String location = response.header("Location");
+    URI target = target(request.uri(), location);
+    boolean keepsMethod = response.status() >= 307;
+    boolean isSafe = isSameOrigin(request.uri(), target) && keepsMethod || request.isRead();
+    boolean opensUp = "https".equalsIgnoreCase(request.uri().getScheme())
         && !"https".equalsIgnoreCase(target.getScheme());
     if (location.isEmpty() || !isSafe || opensUp || !isHttp(target)) {
       throw new HallmarkException(
           HallmarkException.UNUSABLE,
-          call.uri() + " redirects to '" + location + "', which is not followed for "
-              + call.method() + "; is the tracking URI right?");
+          request.uri() + " redirects to '" + location + "', which is not followed for "
+              + request.method() + "; is the tracking URI right?");
     }
-    return call.at(target);
+    return request.at(target);
   }
 
   private static URI target(URI from, String location) {

@@ -20,9 +20,9 @@ public final class RegisteredModels {
   private static final int PAGE = 1000;
   private static final String CALLS = "registered-models/";
 
-  private final Api api;
+  private final MlflowApi api;
 
-  RegisteredModels(Api api) {
+  RegisteredModels(MlflowApi api) {
     this.api = api;
   }
 
@@ -98,16 +98,16 @@ public final class RegisteredModels {
    * MLflow's server too.
    */
   public ModelVersion getByAlias(String name, String alias) {
-    JsonNode answer =
+    JsonNode response =
         api.get(CALLS + "alias", Map.of("name", List.of(name), "alias", List.of(alias)));
-    return ModelVersion.from(Json.child(answer, "model_version"));
+    return ModelVersion.from(Json.child(response, "model_version"));
   }
 
   private static ObjectNode named(String name) {
     return Json.object().put("name", name);
   }
 
-  private static RegisteredModel model(JsonNode answer) {
-    return RegisteredModel.from(Json.child(answer, "registered_model"));
+  private static RegisteredModel model(JsonNode response) {
+    return RegisteredModel.from(Json.child(response, "registered_model"));
   }
 }

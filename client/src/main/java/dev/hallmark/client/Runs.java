@@ -19,9 +19,9 @@ public final class Runs {
   private static final int PAGE = 1000;
   private static final int POINTS = 25_000;
 
-  private final Api api;
+  private final MlflowApi api;
 
-  Runs(Api api) {
+  Runs(MlflowApi api) {
     this.api = api;
   }
 

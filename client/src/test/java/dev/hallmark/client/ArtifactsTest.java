@@ -54,7 +54,7 @@ class ArtifactsTest {
     "https://o/x/api/2.0/mlflow-artifacts/artifacts/a%20b/c, https://o/x, /a%20b/c"
   })
   void uri_namesAPlaceBehindAServer(String uri, String server, String path) {
-    assertThat(ArtifactPlace.of(uri, URI.create("http://t:1/p")).file())
+    assertThat(ArtifactLocation.of(uri, URI.create("http://t:1/p")).file())
         .hasToString(server + PROXY + path);
   }
 

@@ -23,7 +23,8 @@ import java.util.concurrent.TimeUnit;
  * since a request's timeout ends with the header. Buffers are asked for ahead, and many at a time, since each asking wakes a
  * thread.
  */
-final class PatientBody extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
+final class ReadTimeoutStream extends InputStream
+    implements HttpResponse.BodySubscriber<InputStream> {
   private static final int AHEAD = 64; // of 16 KB each
   private static final int AGAIN = AHEAD / 2;
 
@@ -41,7 +42,7 @@ final class PatientBody extends InputStream implements HttpResponse.BodySubscrib
   }
 
   /** @param patience the longest time between two arrivals */
-  PatientBody(Duration patience) {
+  ReadTimeoutStream(Duration patience) {
     this.patience = patience;
   }
 

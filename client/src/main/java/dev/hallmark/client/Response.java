@@ -5,11 +5,11 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 
 /**
- * An answer whose header is here.
+ * A response whose header has arrived.
  *
  * @param body arrives as it is read; reading throws when nothing comes for the client's timeout
  */
-record Answer(URI uri, int status, HttpHeaders headers, InputStream body) {
+record Response(URI uri, int status, HttpHeaders headers, InputStream body) {
   /** The first value; empty where there is none. */
   String header(String name) {
     return headers.firstValue(name).orElse("");

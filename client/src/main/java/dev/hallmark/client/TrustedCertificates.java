@@ -17,9 +17,9 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Which certificates are believed. */
-final class Trust {
-  private Trust() {}
+/** Which certificates are trusted. */
+final class TrustedCertificates {
+  private TrustedCertificates() {}
 
   /** Whether the other side was there, and its certificate was not believed: trying again will not help. */
   static boolean isRefused(Throwable failure) {

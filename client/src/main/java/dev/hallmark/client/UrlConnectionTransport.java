@@ -19,7 +19,7 @@ import javax.net.ssl.SSLSocketFactory;
  * newer one passes them from thread to thread in small pieces, which costs more than to hash them does. An interrupt is seen
  * between two reads.
  */
-final class FileWire implements Wire {
+final class UrlConnectionTransport implements Transport {
   /** Knows no passwords: a refused login is an answer like others. */
   private static final Authenticator NOBODY = new Authenticator() {};
 
@@ -28,38 +28,38 @@ final class FileWire implements Wire {
   /** Always the same one: connections are shared by those who have it. */
   private final SSLSocketFactory sockets;
 
-  FileWire(Settings settings) {
+  UrlConnectionTransport(Settings settings) {
     this.settings = settings;
     this.sockets = settings.tls().getSocketFactory();
   }
 
   @Override
-  public Answer ask(Call call, Map<String, String> headers)
+  public Response send(Request request, Map<String, String> headers)
       throws IOException, InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    HttpURLConnection connection = prepared(call);
+    HttpURLConnection connection = prepared(request);
     headers.forEach(connection::setRequestProperty);
     try {
-      return answer(call, connection);
+      return answer(request, connection);
     } catch (IOException | RuntimeException failure) {
       connection.disconnect();
       throw failure;
     }
   }
 
-  private static Answer answer(Call call, HttpURLConnection connection) throws IOException {
+  private static Response answer(Request request, HttpURLConnection connection) throws IOException {
     connect(connection);
     int status = connection.getResponseCode();
     if (status < 0) {
       throw new IOException("the answer is not of HTTP");
     }
-    return new Answer(call.uri(), status, headers(connection), body(connection, status));
+    return new Response(request.uri(), status, headers(connection), body(connection, status));
   }
 
-  private HttpURLConnection prepared(Call call) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) call.uri().toURL().openConnection();
+  private HttpURLConnection prepared(Request request) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) request.uri().toURL().openConnection();
     if (connection instanceof HttpsURLConnection secure) {
       secure.setSSLSocketFactory(sockets);
     }
@@ -68,7 +68,7 @@ final class FileWire implements Wire {
     connection.setConnectTimeout(millis(settings.connectTimeout()));
     connection.setReadTimeout(millis(settings.timeout()));
     connection.setRequestProperty("Accept", "*/*");
-    call.headers().forEach(connection::setRequestProperty);
+    request.headers().forEach(connection::setRequestProperty);
     return connection;
   }
 

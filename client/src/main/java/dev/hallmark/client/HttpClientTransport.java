@@ -8,12 +8,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 
-/** For calls of every method, by the JDK's HTTP client. */
-final class CallWire implements Wire {
+/** Sends requests of every method, by the JDK's HTTP client. */
+final class HttpClientTransport implements Transport {
   private final HttpClient http;
   private final Duration timeout;
 
-  CallWire(Settings settings) {
+  HttpClientTransport(Settings settings) {
     timeout = settings.timeout();
     http = HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
@@ -24,11 +24,12 @@ final class CallWire implements Wire {
   }
 
   @Override
-  public Answer ask(Call call, Map<String, String> headers)
+  public Response send(Request request, Map<String, String> headers)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request = call.toRequest(timeout);
-    headers.forEach(request::setHeader);
-    HttpResponse<InputStream> answer = http.send(request.build(), info -> new PatientBody(timeout));
-    return new Answer(answer.uri(), answer.statusCode(), answer.headers(), answer.body());
+    HttpRequest.Builder builder = request.toRequest(timeout);
+    headers.forEach(builder::setHeader);
+    HttpResponse<InputStream> response =
+        http.send(builder.build(), info -> new ReadTimeoutStream(timeout));
+    return new Response(response.uri(), response.statusCode(), response.headers(), response.body());
   }
 }

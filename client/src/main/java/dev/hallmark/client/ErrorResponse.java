@@ -11,14 +11,14 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
 /** An answer that is no success, as an exception. Anything between the server and us may give it, and not in JSON. */
-final class Refusal {
+final class ErrorResponse {
   private static final int LONGEST = 64 * 1024;
 
-  private Refusal() {}
+  private ErrorResponse() {}
 
-  static HallmarkException of(Answer answer) throws IOException {
-    String text = new String(answer.body().readNBytes(LONGEST), StandardCharsets.UTF_8);
-    int status = answer.status();
+  static HallmarkException of(Response response) throws IOException {
+    String text = new String(response.body().readNBytes(LONGEST), StandardCharsets.UTF_8);
+    int status = response.status();
     JsonNode error = parsed(text);
     String code = error.path("error_code").asText("");
     String message = error.path("message").asText("");
@@ -26,8 +26,8 @@ final class Refusal {
         status,
         code.isEmpty() ? "HTTP_" + status : code,
         message.isEmpty() ? start(text) : message,
-        answer.header("X-Request-Id"),
-        retryAfter(answer.header("Retry-After")),
+        response.header("X-Request-Id"),
+        retryAfter(response.header("Retry-After")),
         null);
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against a server whose certificate nobody vouches for; it is made out to 127.0.0.1. */
-class TrustTest {
+class TrustedCertificatesTest {
   private static final String PASSWORD = "changeit";
 
   @TempDir

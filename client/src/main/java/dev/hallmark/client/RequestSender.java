@@ -11,24 +11,24 @@ import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 
 /** Sends requests, repeats them where that is safe, and makes one kind of exception of all that is not a success. */
-final class Exchange {
+final class RequestSender {
   private static final int HOPS = 5;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
   private final Settings settings;
-  private final Wire calls;
-  private final Wire files;
+  private final Transport transport;
+  private final Transport fileTransport;
   private volatile Boolean knowsKeys;
 
   /** Reads an answer of success; an IOException counts as a lost connection. */
   interface Reader<T> {
-    T read(Answer answer) throws IOException;
+    T read(Response response) throws IOException;
   }
 
-  Exchange(Settings settings) {
+  RequestSender(Settings settings) {
     this.settings = settings;
-    this.calls = new CallWire(settings);
-    this.files = new FileWire(settings);
+    this.transport = new HttpClientTransport(settings);
+    this.fileTransport = new UrlConnectionTransport(settings);
   }
 
   /** A place on the server; what it is given is percent-encoded where it must be. */
@@ -40,18 +40,18 @@ final class Exchange {
     return new Retries(settings.retries());
   }
 
-  JsonNode json(Call call) {
-    return send(call, Json::read);
+  JsonNode json(Request request) {
+    return send(request, Json::read);
   }
 
   /** The answer's reading, with all the tries that the call allows. */
-  <T> T send(Call call, Reader<T> reader) {
+  <T> T send(Request request, Reader<T> reader) {
     Retries retries = retries();
     while (true) {
       try {
-        return once(call, reader);
+        return once(request, reader);
       } catch (HallmarkException e) {
-        if (!mayRepeat(call, e)) {
+        if (!mayRepeat(request, e)) {
           throw e;
         }
         retries.pause(e);
@@ -59,16 +59,17 @@ final class Exchange {
     }
   }
 
-  private boolean mayRepeat(Call call, HallmarkException failure) {
+  private boolean mayRepeat(Request request, HallmarkException failure) {
     return Retries.isUndone(failure)
-        || Retries.isLost(failure) && (call.repeat() == Repeat.HARMLESS || knowsKeys(failure));
+        || Retries.isLost(failure)
+            && (request.repeat() == RepeatSafety.HARMLESS || knowsKeys(failure));
   }
 
   /** Asked only after a loss: a server that passes over the key would do the same thing twice. */
   private boolean knowsKeys(HallmarkException failure) {
     if (knowsKeys == null) {
       try {
-        knowsKeys = json(Call.get(uri("/api/3.0/mlflow/server-info")))
+        knowsKeys = json(Request.get(uri("/api/3.0/mlflow/server-info")))
             .path("idempotency_keys_supported")
             .asBoolean();
       } catch (HallmarkException e) {
@@ -80,39 +81,41 @@ final class Exchange {
   }
 
   /** One try. */
-  <T> T once(Call call, Reader<T> reader) {
-    return once(calls, call, reader);
+  <T> T once(Request request, Reader<T> reader) {
+    return once(transport, request, reader);
   }
 
   /** One try to get a file, or the rest of one. */
-  <T> T fileOnce(Call call, Reader<T> reader) {
-    return once(files, call, reader);
+  <T> T fileOnce(Request request, Reader<T> reader) {
+    return once(fileTransport, request, reader);
   }
 
-  private <T> T once(Wire wire, Call call, Reader<T> reader) {
-    Call next = call;
+  private <T> T once(Transport transport, Request request, Reader<T> reader) {
+    Request next = request;
     for (int hop = 0; hop <= HOPS; hop++) {
-      Answer answer = ask(wire, next);
-      try (InputStream body = answer.body()) {
-        if (!REDIRECTS.contains(answer.status())) {
-          return answer.status() / 100 == 2 ? reader.read(answer) : refuse(answer);
+      Response response = ask(transport, next);
+      try (InputStream body = response.body()) {
+        if (!REDIRECTS.contains(response.status())) {
+          return response.status() / 100 == 2 ? reader.read(response) : refuse(response);
         }
-        next = Redirect.follow(next, answer);
+        next = Redirect.follow(next, response);
         body.readAllBytes();
       } catch (IOException e) {
         throw lost(e);
       }
     }
     throw new HallmarkException(
-        HallmarkException.UNUSABLE, "more than " + HOPS + " redirects from " + call.uri());
+        HallmarkException.UNUSABLE, "more than " + HOPS + " redirects from " + request.uri());
   }
 
-  private Answer ask(Wire wire, Call call) {
-    boolean isOurs = Redirect.isSameOrigin(settings.server(), call.uri());
+  private Response ask(Transport transport, Request request) {
+    boolean isOurs = Redirect.isSameOrigin(settings.server(), request.uri());
     try {
-      return wire.ask(call, isOurs ? settings.headers() : Map.of());
+      return transport.send(request, isOurs ? settings.headers() : Map.of());
     } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
-      String code = Trust.isRefused(e) ? HallmarkException.UNUSABLE : HallmarkException.UNREACHABLE;
+      String code = TrustedCertificates.isRefused(e)
+          ? HallmarkException.UNUSABLE
+          : HallmarkException.UNREACHABLE;
       throw new HallmarkException(code, "no connection to " + settings.server() + reason(e), e);
     } catch (IOException e) {
       throw lost(e);
@@ -122,8 +125,8 @@ final class Exchange {
     }
   }
 
-  private static <T> T refuse(Answer answer) throws IOException {
-    throw Refusal.of(answer);
+  private static <T> T refuse(Response response) throws IOException {
+    throw ErrorResponse.of(response);
   }
 
   private HallmarkException lost(Exception cause) {

@@ -1,7 +1,7 @@
 package dev.hallmark.client;
 
 /** What a second sending of the same request would do. */
-enum Repeat {
+enum RepeatSafety {
   /** The same as the first. */
   HARMLESS,
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files come by a way of their own, on which all must be as it is for other calls. */
-class FileWireTest {
+class UrlConnectionTransportTest {
   private static final String FILE = "mlflow-artifacts:/1/f";
 
   @TempDir

@@ -13,26 +13,26 @@ import java.util.stream.Collectors;
  * @param server that passes them on, without a slash at its end
  * @param path below its artifact root, not percent-encoded
  */
-record ArtifactPlace(String server, String path) {
+record ArtifactLocation(String server, String path) {
   private static final String PROXY = "/api/2.0/mlflow-artifacts/artifacts";
   private static final String SCHEME = "mlflow-artifacts:";
 
   /** @param tracking the server that a URI without a host means */
-  static ArtifactPlace of(String uri, URI tracking) {
+  static ArtifactLocation of(String uri, URI tracking) {
     if (uri.startsWith(SCHEME + "//") && !uri.startsWith(SCHEME + "///")) {
       String rest = uri.substring(SCHEME.length() + 2);
       int slash = rest.indexOf('/');
       if (slash > 0) {
         String host = tracking.getScheme() + "://" + rest.substring(0, slash);
-        return new ArtifactPlace(host, trimmed(rest.substring(slash)));
+        return new ArtifactLocation(host, trimmed(rest.substring(slash)));
       }
     } else if (uri.startsWith(SCHEME)) {
-      return new ArtifactPlace(tracking.toString(), trimmed(uri.substring(SCHEME.length())));
+      return new ArtifactLocation(tracking.toString(), trimmed(uri.substring(SCHEME.length())));
     }
     int proxy = uri.indexOf(PROXY + "/");
     if (uri.matches("(?i)https?://.*") && proxy > 0) {
       String path = uri.substring(proxy + PROXY.length()).replace("+", "%2B");
-      return new ArtifactPlace(
+      return new ArtifactLocation(
           uri.substring(0, proxy), trimmed(URLDecoder.decode(path, StandardCharsets.UTF_8)));
     }
     throw new HallmarkException(
@@ -44,8 +44,8 @@ record ArtifactPlace(String server, String path) {
     return path.replaceAll("^/+|/+$", "");
   }
 
-  ArtifactPlace child(String relative) {
-    return new ArtifactPlace(server, path.isEmpty() ? relative : path + "/" + relative);
+  ArtifactLocation child(String relative) {
+    return new ArtifactLocation(server, path.isEmpty() ? relative : path + "/" + relative);
   }
 
   /** As it is written for a client of this tracking server. */
@@ -61,6 +61,6 @@ record ArtifactPlace(String server, String path) {
   }
 
   URI listing() {
-    return URI.create(server + PROXY + "?path=" + Api.encoded(path));
+    return URI.create(server + PROXY + "?path=" + MlflowApi.encoded(path));
   }
 }

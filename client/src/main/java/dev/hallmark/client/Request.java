@@ -15,45 +15,46 @@ import java.util.UUID;
  *
  * @param longer how much more time than usual the answer may take, as after a long body
  */
-record Call(
+record Request(
     String method,
     URI uri,
     Map<String, String> headers,
     BodyPublisher body,
     Duration longer,
-    Repeat repeat) {
+    RepeatSafety repeat) {
 
-  static Call get(URI uri) {
-    return new Call("GET", uri, Map.of(), BodyPublishers.noBody(), Duration.ZERO, Repeat.HARMLESS);
+  static Request get(URI uri) {
+    return new Request(
+        "GET", uri, Map.of(), BodyPublishers.noBody(), Duration.ZERO, RepeatSafety.HARMLESS);
   }
 
-  static Call json(String method, URI uri, ObjectNode body) {
-    return new Call(
+  static Request json(String method, URI uri, ObjectNode body) {
+    return new Request(
         method,
         uri,
         Map.of("Content-Type", "application/json"),
         BodyPublishers.ofByteArray(Json.bytes(body)),
         Duration.ZERO,
-        Repeat.HARMLESS);
+        RepeatSafety.HARMLESS);
   }
 
   /** With one key for all its sendings. */
-  Call keyed() {
-    return new Call(
+  Request keyed() {
+    return new Request(
         method,
         uri,
         with("Idempotency-Key", UUID.randomUUID().toString()),
         body,
         longer,
-        Repeat.BY_KEY);
+        RepeatSafety.BY_KEY);
   }
 
-  Call header(String name, String value) {
-    return new Call(method, uri, with(name, value), body, longer, repeat);
+  Request header(String name, String value) {
+    return new Request(method, uri, with(name, value), body, longer, repeat);
   }
 
-  Call at(URI other) {
-    return new Call(method, other, headers, body, longer, repeat);
+  Request at(URI other) {
+    return new Request(method, other, headers, body, longer, repeat);
   }
 
   boolean isRead() {

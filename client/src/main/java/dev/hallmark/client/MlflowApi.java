@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** MLflow's calls below {@code /api/2.0/mlflow}: queries for GET, JSON bodies for all else. */
-final class Api {
+final class MlflowApi {
   private static final String BASE = "/api/2.0/mlflow/";
 
-  private final Exchange exchange;
+  private final RequestSender sender;
 
-  Api(Exchange exchange) {
-    this.exchange = exchange;
+  MlflowApi(RequestSender sender) {
+    this.sender = sender;
   }
 
   JsonNode get(String call, Map<String, List<String>> query) {
@@ -23,7 +23,7 @@ final class Api {
         .flatMap(
             field -> field.getValue().stream().map(value -> field.getKey() + "=" + encoded(value)))
         .collect(Collectors.joining("&"));
-    return exchange.json(Call.get(exchange.uri(BASE + call + "?" + text)));
+    return sender.json(Request.get(sender.uri(BASE + call + "?" + text)));
   }
 
   JsonNode get(String call, String field, String value) {
@@ -31,24 +31,24 @@ final class Api {
   }
 
   JsonNode post(String call, ObjectNode body) {
-    return exchange.json(json("POST", call, body));
+    return sender.json(json("POST", call, body));
   }
 
   JsonNode patch(String call, ObjectNode body) {
-    return exchange.json(json("PATCH", call, body));
+    return sender.json(json("PATCH", call, body));
   }
 
   JsonNode delete(String call, ObjectNode body) {
-    return exchange.json(json("DELETE", call, body));
+    return sender.json(json("DELETE", call, body));
   }
 
   /** For calls that are not the same when they come twice. */
   JsonNode once(String method, String call, ObjectNode body) {
-    return exchange.json(json(method, call, body).keyed());
+    return sender.json(json(method, call, body).keyed());
   }
 
-  private Call json(String method, String call, ObjectNode body) {
-    return Call.json(method, exchange.uri(BASE + call), body);
+  private Request json(String method, String call, ObjectNode body) {
+    return Request.json(method, sender.uri(BASE + call), body);
   }
 
   static String encoded(String value) {
