@@ -10,25 +10,34 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
-/** An answer that is no success, as an exception. Anything between the server and us may give it, and not in JSON. */
-final class ErrorResponse {
+/**
+ * What a server says when it refuses a request. Anything between the server and us may have written it, and not in JSON.
+ *
+ * @param code the server's error code; {@code HTTP_<status>} where it gave none
+ * @param requestId empty where the server gave none
+ * @param retryAfter zero where the server gave none
+ */
+record ErrorResponse(
+    int status, String code, String message, String requestId, Duration retryAfter) {
   private static final int LONGEST = 64 * 1024;
 
-  private ErrorResponse() {}
-
-  static HallmarkException of(Response response) throws IOException {
+  static ErrorResponse read(Response response) throws IOException {
     String text = new String(response.body().readNBytes(LONGEST), StandardCharsets.UTF_8);
     int status = response.status();
     JsonNode error = parsed(text);
     String code = error.path("error_code").asText("");
     String message = error.path("message").asText("");
-    return new HallmarkException(
+    return new ErrorResponse(
         status,
         code.isEmpty() ? "HTTP_" + status : code,
         message.isEmpty() ? start(text) : message,
         response.header("X-Request-Id"),
-        retryAfter(response.header("Retry-After")),
-        null);
+        retryAfter(response.header("Retry-After")));
+  }
+
+  /** A success whose contents cannot be right. */
+  static ErrorResponse unreadable(String message) {
+    return new ErrorResponse(200, "HTTP_200", message, "", Duration.ZERO);
   }
 
   private static JsonNode parsed(String text) {

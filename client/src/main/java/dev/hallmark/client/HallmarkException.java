@@ -45,21 +45,20 @@ public final class HallmarkException extends RuntimeException {
 
   /** @param cause may be null */
   public HallmarkException(String code, String message, Throwable cause) {
-    this(0, code, message, "", Duration.ZERO, cause);
+    this(new ErrorResponse(0, code, message, "", Duration.ZERO), cause);
   }
 
-  HallmarkException(
-      int status,
-      String code,
-      String message,
-      String requestId,
-      Duration retryAfter,
-      Throwable cause) {
-    super(code + ": " + message, cause);
-    this.status = status;
-    this.code = Objects.requireNonNull(code);
-    this.requestId = Objects.requireNonNull(requestId);
-    this.retryAfter = Objects.requireNonNull(retryAfter);
+  /**
+   * For the client itself: what a server answered.
+   *
+   * @param cause may be null
+   */
+  HallmarkException(ErrorResponse response, Throwable cause) {
+    super(response.code() + ": " + response.message(), cause);
+    this.status = response.status();
+    this.code = Objects.requireNonNull(response.code());
+    this.requestId = Objects.requireNonNull(response.requestId());
+    this.retryAfter = Objects.requireNonNull(response.retryAfter());
   }
 
   /** The HTTP status; 0 where no server answered. */

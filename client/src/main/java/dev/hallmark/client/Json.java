@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +52,7 @@ final class Json {
   }
 
   private static HallmarkException unexpected(String message, Exception cause) {
-    return new HallmarkException(200, "HTTP_200", message, "", Duration.ZERO, cause);
+    return new HallmarkException(ErrorResponse.unreadable(message), cause);
   }
 
   /** The object in this field, without which the answer says nothing. */

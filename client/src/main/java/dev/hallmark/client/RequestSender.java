@@ -126,7 +126,7 @@ final class RequestSender {
   }
 
   private static <T> T refuse(Response response) throws IOException {
-    throw ErrorResponse.of(response);
+    throw new HallmarkException(ErrorResponse.read(response), null);
   }
 
   private HallmarkException lost(Exception cause) {
