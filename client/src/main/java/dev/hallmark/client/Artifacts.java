@@ -1,6 +1,12 @@
 package dev.hallmark.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hallmark.client.files.ArtifactLocation;
+import dev.hallmark.client.files.FileDownload;
+import dev.hallmark.client.http.Json;
+import dev.hallmark.client.http.RepeatSafety;
+import dev.hallmark.client.http.Request;
+import dev.hallmark.client.http.RequestSender;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;

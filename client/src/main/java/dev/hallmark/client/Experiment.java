@@ -1,6 +1,7 @@
 package dev.hallmark.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hallmark.client.http.Json;
 import java.time.Instant;
 import java.util.Map;
 

@@ -1,6 +1,8 @@
 package dev.hallmark.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.client.http.Json;
+import dev.hallmark.client.http.MlflowApi;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,5 +1,10 @@
 package dev.hallmark.client;
 
+import dev.hallmark.client.http.MlflowApi;
+import dev.hallmark.client.http.Request;
+import dev.hallmark.client.http.RequestSender;
+import dev.hallmark.client.http.Response;
+import dev.hallmark.client.http.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package dev.hallmark.client;
 
+import dev.hallmark.client.http.Settings;
+import dev.hallmark.client.http.TrustedCertificates;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

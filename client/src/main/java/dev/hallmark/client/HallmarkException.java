@@ -1,5 +1,6 @@
 package dev.hallmark.client;
 
+import dev.hallmark.client.http.ErrorResponse;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -53,7 +54,7 @@ public final class HallmarkException extends RuntimeException {
    *
    * @param cause may be null
    */
-  HallmarkException(ErrorResponse response, Throwable cause) {
+  public HallmarkException(ErrorResponse response, Throwable cause) {
     super(response.code() + ": " + response.message(), cause);
     this.status = response.status();
     this.code = Objects.requireNonNull(response.code());

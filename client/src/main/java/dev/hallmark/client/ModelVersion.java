@@ -2,6 +2,7 @@ package dev.hallmark.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.client.http.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

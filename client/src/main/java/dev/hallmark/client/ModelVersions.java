@@ -2,6 +2,9 @@ package dev.hallmark.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.client.http.Json;
+import dev.hallmark.client.http.MlflowApi;
+import dev.hallmark.client.http.Pages;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,6 +1,9 @@
 package dev.hallmark.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.client.http.Json;
+import dev.hallmark.client.http.MlflowApi;
+import dev.hallmark.client.http.Pages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.hallmark.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.client.http.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpHandler;
+import dev.hallmark.client.files.ArtifactLocation;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

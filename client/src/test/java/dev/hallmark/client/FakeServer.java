@@ -21,20 +21,20 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /** Answers what it is told to, in turn, the last for ever, and remembers what it was asked. */
-final class FakeServer implements AutoCloseable {
+public final class FakeServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Queue<HttpHandler> answers = new ArrayDeque<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
   /** @param headers the first value of each, by lower-case names */
-  record Asked(String method, String uri, Map<String, String> headers, String body) {
-    String line() {
+  public record Asked(String method, String uri, Map<String, String> headers, String body) {
+    public String line() {
       return method + " " + uri;
     }
   }
 
-  FakeServer(HttpHandler... inTurn) {
+  public FakeServer(HttpHandler... inTurn) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -63,34 +63,34 @@ final class FakeServer implements AutoCloseable {
     return answers.size() > 1 ? answers.remove() : answers.element();
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  HallmarkClient client() {
+  public HallmarkClient client() {
     return builder().build();
   }
 
-  HallmarkClientBuilder builder() {
+  public HallmarkClientBuilder builder() {
     return HallmarkClient.builder()
         .trackingUri(uri())
         .timeout(Duration.ofSeconds(10))
         .retries(3);
   }
 
-  List<Asked> asked() {
+  public List<Asked> asked() {
     return asked;
   }
 
-  Asked last() {
+  public Asked last() {
     return asked.get(asked.size() - 1);
   }
 
-  static HttpHandler json(String body) {
+  public static HttpHandler json(String body) {
     return answer(200, body);
   }
 
-  static HttpHandler answer(int status, String body, String... headers) {
+  public static HttpHandler answer(int status, String body, String... headers) {
     return exchange -> {
       for (int i = 0; i < headers.length; i += 2) {
         exchange.getResponseHeaders().set(headers[i], headers[i + 1]);
@@ -102,12 +102,12 @@ final class FakeServer implements AutoCloseable {
   }
 
   /** The connection ends before there is an answer. */
-  static HttpHandler lost() {
+  public static HttpHandler lost() {
     return HttpExchange::close;
   }
 
   /** One byte of the body and then nothing, until the test is over. */
-  static HttpHandler stalls() {
+  public static HttpHandler stalls() {
     return exchange -> {
       exchange.sendResponseHeaders(200, 1000);
       exchange.getResponseBody().write('{');

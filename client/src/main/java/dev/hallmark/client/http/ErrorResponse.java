@@ -1,4 +1,4 @@
-package dev.hallmark.client;
+package dev.hallmark.client.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +17,7 @@ import java.time.format.DateTimeParseException;
  * @param requestId empty where the server gave none
  * @param retryAfter zero where the server gave none
  */
-record ErrorResponse(
+public record ErrorResponse(
     int status, String code, String message, String requestId, Duration retryAfter) {
   private static final int LONGEST = 64 * 1024;
 

@@ -1,4 +1,4 @@
-package dev.hallmark.client;
+package dev.hallmark.client.http;
 
 import java.io.InputStream;
 import java.net.URI;
@@ -9,9 +9,9 @@ import java.net.http.HttpHeaders;
  *
  * @param body arrives as it is read; reading throws when nothing comes for the client's timeout
  */
-record Response(URI uri, int status, HttpHeaders headers, InputStream body) {
+public record Response(URI uri, int status, HttpHeaders headers, InputStream body) {
   /** The first value; empty where there is none. */
-  String header(String name) {
+  public String header(String name) {
     return headers.firstValue(name).orElse("");
   }
 }

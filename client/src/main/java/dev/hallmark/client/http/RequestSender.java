@@ -1,6 +1,7 @@
-package dev.hallmark.client;
+package dev.hallmark.client.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hallmark.client.HallmarkException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -11,7 +12,7 @@ import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 
 /** Sends requests, repeats them where that is safe, and makes one kind of exception of all that is not a success. */
-final class RequestSender {
+public final class RequestSender {
   private static final int HOPS = 5;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
@@ -21,31 +22,31 @@ final class RequestSender {
   private volatile Boolean knowsKeys;
 
   /** Reads an answer of success; an IOException counts as a lost connection. */
-  interface Reader<T> {
+  public interface Reader<T> {
     T read(Response response) throws IOException;
   }
 
-  RequestSender(Settings settings) {
+  public RequestSender(Settings settings) {
     this.settings = settings;
     this.transport = new HttpClientTransport(settings);
     this.fileTransport = new UrlConnectionTransport(settings);
   }
 
   /** A place on the server; what it is given is percent-encoded where it must be. */
-  URI uri(String path) {
+  public URI uri(String path) {
     return URI.create(settings.server() + path);
   }
 
-  Retries retries() {
+  public Retries retries() {
     return new Retries(settings.retries());
   }
 
-  JsonNode json(Request request) {
+  public JsonNode json(Request request) {
     return send(request, Json::read);
   }
 
   /** The answer's reading, with all the tries that the call allows. */
-  <T> T send(Request request, Reader<T> reader) {
+  public <T> T send(Request request, Reader<T> reader) {
     Retries retries = retries();
     while (true) {
       try {
@@ -81,12 +82,12 @@ final class RequestSender {
   }
 
   /** One try. */
-  <T> T once(Request request, Reader<T> reader) {
+  public <T> T once(Request request, Reader<T> reader) {
     return once(transport, request, reader);
   }
 
   /** One try to get a file, or the rest of one. */
-  <T> T fileOnce(Request request, Reader<T> reader) {
+  public <T> T fileOnce(Request request, Reader<T> reader) {
     return once(fileTransport, request, reader);
   }
 

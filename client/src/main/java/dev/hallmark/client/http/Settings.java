@@ -1,4 +1,4 @@
-package dev.hallmark.client;
+package dev.hallmark.client.http;
 
 import java.net.URI;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import javax.net.ssl.SSLContext;
  * @param headers that go to this server and to nobody else
  * @param timeout until an answer begins, and between two arrivals of its body
  */
-record Settings(
+public record Settings(
     URI server,
     Map<String, String> headers,
     SSLContext tls,
@@ -20,7 +20,7 @@ record Settings(
     Duration timeout,
     int retries) {
 
-  Settings hurried(int mostRetries, Duration longest) {
+  public Settings hurried(int mostRetries, Duration longest) {
     return new Settings(
         server,
         headers,

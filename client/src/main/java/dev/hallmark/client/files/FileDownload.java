@@ -1,5 +1,11 @@
-package dev.hallmark.client;
+package dev.hallmark.client.files;
 
+import dev.hallmark.client.Download;
+import dev.hallmark.client.HallmarkException;
+import dev.hallmark.client.http.Request;
+import dev.hallmark.client.http.RequestSender;
+import dev.hallmark.client.http.Response;
+import dev.hallmark.client.http.Retries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -23,7 +29,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Brings one file here, through broken connections and restarts of the server, and compares it with the promised digest. */
-final class FileDownload {
+public final class FileDownload {
   private static final Logger LOG = System.getLogger(FileDownload.class.getName());
   private static final int CHUNK = 256 * 1024;
   private static final Pattern DIGEST = Pattern.compile("sha-256=:([A-Za-z0-9+/]{43}=):");
@@ -45,14 +51,14 @@ final class FileDownload {
 
   private String promised = "";
 
-  FileDownload(RequestSender sender, URI uri, Path target, LongConsumer progress) {
+  public FileDownload(RequestSender sender, URI uri, Path target, LongConsumer progress) {
     this.sender = sender;
     this.uri = uri;
     this.target = target.toAbsolutePath();
     this.progress = progress;
   }
 
-  Download run() {
+  public Download run() {
     Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
     try {
       Files.createDirectories(part.getParent());

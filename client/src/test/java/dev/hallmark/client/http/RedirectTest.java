@@ -1,10 +1,12 @@
-package dev.hallmark.client;
+package dev.hallmark.client.http;
 
 import static dev.hallmark.client.FakeServer.answer;
 import static dev.hallmark.client.FakeServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.hallmark.client.FakeServer;
+import dev.hallmark.client.HallmarkException;
 import org.junit.jupiter.api.Test;
 
 class RedirectTest {

@@ -1,4 +1,4 @@
-package dev.hallmark.client;
+package dev.hallmark.client.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.hallmark.client.HallmarkClient;
+import dev.hallmark.client.HallmarkClientBuilder;
+import dev.hallmark.client.HallmarkException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

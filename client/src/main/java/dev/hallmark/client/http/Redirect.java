@@ -1,5 +1,6 @@
-package dev.hallmark.client;
+package dev.hallmark.client.http;
 
+import dev.hallmark.client.HallmarkException;
 import java.net.URI;
 
 /** Where an answer points elsewhere. Credentials stay with the server they were given for. */

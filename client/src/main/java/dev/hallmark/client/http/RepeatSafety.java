@@ -1,7 +1,7 @@
-package dev.hallmark.client;
+package dev.hallmark.client.http;
 
 /** What a second sending of the same request would do. */
-enum RepeatSafety {
+public enum RepeatSafety {
   /** The same as the first. */
   HARMLESS,
 

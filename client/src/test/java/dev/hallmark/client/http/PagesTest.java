@@ -1,10 +1,14 @@
-package dev.hallmark.client;
+package dev.hallmark.client.http;
 
 import static dev.hallmark.client.FakeServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpHandler;
+import dev.hallmark.client.FakeServer;
+import dev.hallmark.client.HallmarkException;
+import dev.hallmark.client.RegisteredModel;
+import dev.hallmark.client.Search;
 import org.junit.jupiter.api.Test;
 
 class PagesTest {

@@ -1,4 +1,4 @@
-package dev.hallmark.client;
+package dev.hallmark.client.http;
 
 import static dev.hallmark.client.FakeServer.answer;
 import static dev.hallmark.client.FakeServer.lost;
@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpHandler;
+import dev.hallmark.client.Download;
+import dev.hallmark.client.FakeServer;
+import dev.hallmark.client.HallmarkClient;
+import dev.hallmark.client.HallmarkException;
 import java.net.Authenticator;
 import java.net.PasswordAuthentication;
 import java.net.URI;

@@ -1,10 +1,11 @@
-package dev.hallmark.client;
+package dev.hallmark.client.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.client.HallmarkException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,12 +18,12 @@ import java.util.function.Function;
  * The bodies as they travel. Reading forgives what servers do differently: fields left out are empty, numbers may be texts and
  * texts numbers, and what is unknown is passed over.
  */
-final class Json {
+public final class Json {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private Json() {}
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
@@ -56,7 +57,7 @@ final class Json {
   }
 
   /** The object in this field, without which the answer says nothing. */
-  static JsonNode child(JsonNode node, String field) {
+  public static JsonNode child(JsonNode node, String field) {
     JsonNode child = node.path(field);
     if (!child.isObject()) {
       throw unexpected("the answer has no " + field, null);
@@ -64,12 +65,12 @@ final class Json {
     return child;
   }
 
-  static String text(JsonNode node, String field) {
+  public static String text(JsonNode node, String field) {
     return node.path(field).asText("");
   }
 
   /** 0 for what is left out. */
-  static long number(JsonNode node, String field) {
+  public static long number(JsonNode node, String field) {
     JsonNode value = node.path(field);
     if (value.isMissingNode() || value.isNull() || value.isNumber()) {
       return value.asLong();
@@ -82,7 +83,7 @@ final class Json {
   }
 
   /** Also {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. */
-  static double decimal(JsonNode node, String field) {
+  public static double decimal(JsonNode node, String field) {
     JsonNode value = node.path(field);
     if (value.isMissingNode() || value.isNull() || value.isNumber()) {
       return value.asDouble();
@@ -94,41 +95,41 @@ final class Json {
     }
   }
 
-  static Instant time(JsonNode node, String field) {
+  public static Instant time(JsonNode node, String field) {
     return Instant.ofEpochMilli(number(node, field));
   }
 
-  static <T> List<T> list(JsonNode node, String field, Function<JsonNode, T> item) {
+  public static <T> List<T> list(JsonNode node, String field, Function<JsonNode, T> item) {
     List<T> items = new ArrayList<>();
     node.path(field).forEach(element -> items.add(item.apply(element)));
     return items;
   }
 
   /** A list of pairs as a map, in its order. */
-  static <T> Map<String, T> map(
+  public static <T> Map<String, T> map(
       JsonNode node, String field, String key, Function<JsonNode, T> value) {
     Map<String, T> pairs = new LinkedHashMap<>();
     node.path(field).forEach(pair -> pairs.put(text(pair, key), value.apply(pair)));
     return pairs;
   }
 
-  static Map<String, String> tags(JsonNode node, String field) {
+  public static Map<String, String> tags(JsonNode node, String field) {
     return map(node, field, "key", pair -> text(pair, "value"));
   }
 
-  static void putUnlessEmpty(ObjectNode object, String field, String text) {
+  public static void putUnlessEmpty(ObjectNode object, String field, String text) {
     if (!text.isEmpty()) {
       object.put(field, text);
     }
   }
 
-  static ArrayNode pairs(Map<String, String> pairs) {
+  public static ArrayNode pairs(Map<String, String> pairs) {
     ArrayNode list = MAPPER.createArrayNode();
     pairs.forEach((key, value) -> list.addObject().put("key", key).put("value", value));
     return list;
   }
 
-  static ArrayNode texts(List<String> texts) {
+  public static ArrayNode texts(List<String> texts) {
     ArrayNode list = MAPPER.createArrayNode();
     texts.forEach(list::add);
     return list;

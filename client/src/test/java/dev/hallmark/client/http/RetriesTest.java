@@ -1,4 +1,4 @@
-package dev.hallmark.client;
+package dev.hallmark.client.http;
 
 import static dev.hallmark.client.FakeServer.answer;
 import static dev.hallmark.client.FakeServer.json;
@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpHandler;
+import dev.hallmark.client.FakeServer;
+import dev.hallmark.client.HallmarkClient;
+import dev.hallmark.client.HallmarkException;
+import dev.hallmark.client.NewVersion;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

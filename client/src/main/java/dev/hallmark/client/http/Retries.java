@@ -1,5 +1,6 @@
-package dev.hallmark.client;
+package dev.hallmark.client.http;
 
+import dev.hallmark.client.HallmarkException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -7,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** How often, and after which pauses, one piece of work is tried again. */
-final class Retries {
+public final class Retries {
   private static final Logger LOG = System.getLogger(Retries.class.getName());
   private static final Duration FIRST = Duration.ofMillis(500);
   private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -27,23 +28,23 @@ final class Retries {
   }
 
   /** There was progress: the tries count from here. */
-  void renew() {
+  public void renew() {
     used = 0;
   }
 
   /** Whether the server, or what stands for it, certainly did nothing. */
-  static boolean isUndone(HallmarkException failure) {
+  public static boolean isUndone(HallmarkException failure) {
     return BUSY.contains(failure.status()) || failure.code().equals(HallmarkException.UNREACHABLE);
   }
 
   /** Whether nobody knows what the server did. */
-  static boolean isLost(HallmarkException failure) {
+  public static boolean isLost(HallmarkException failure) {
     return GATEWAY.contains(failure.status())
         || failure.code().equals(HallmarkException.CONNECTION_LOST);
   }
 
   /** Waits until the next try is due, or throws the failure when there is none left. */
-  void pause(HallmarkException failure) {
+  public void pause(HallmarkException failure) {
     if (used >= allowed || Thread.currentThread().isInterrupted()) {
       throw failure;
     }

@@ -1,4 +1,4 @@
-package dev.hallmark.client;
+package dev.hallmark.client.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** MLflow's calls below {@code /api/2.0/mlflow}: queries for GET, JSON bodies for all else. */
-final class MlflowApi {
+public final class MlflowApi {
   private static final String BASE = "/api/2.0/mlflow/";
 
   private final RequestSender sender;
 
-  MlflowApi(RequestSender sender) {
+  public MlflowApi(RequestSender sender) {
     this.sender = sender;
   }
 
-  JsonNode get(String call, Map<String, List<String>> query) {
+  public JsonNode get(String call, Map<String, List<String>> query) {
     String text = query.entrySet().stream()
         .flatMap(
             field -> field.getValue().stream().map(value -> field.getKey() + "=" + encoded(value)))
@@ -26,24 +26,24 @@ final class MlflowApi {
     return sender.json(Request.get(sender.uri(BASE + call + "?" + text)));
   }
 
-  JsonNode get(String call, String field, String value) {
+  public JsonNode get(String call, String field, String value) {
     return get(call, Map.of(field, List.of(value)));
   }
 
-  JsonNode post(String call, ObjectNode body) {
+  public JsonNode post(String call, ObjectNode body) {
     return sender.json(json("POST", call, body));
   }
 
-  JsonNode patch(String call, ObjectNode body) {
+  public JsonNode patch(String call, ObjectNode body) {
     return sender.json(json("PATCH", call, body));
   }
 
-  JsonNode delete(String call, ObjectNode body) {
+  public JsonNode delete(String call, ObjectNode body) {
     return sender.json(json("DELETE", call, body));
   }
 
   /** For calls that are not the same when they come twice. */
-  JsonNode once(String method, String call, ObjectNode body) {
+  public JsonNode once(String method, String call, ObjectNode body) {
     return sender.json(json(method, call, body).keyed());
   }
 
@@ -51,7 +51,7 @@ final class MlflowApi {
     return Request.json(method, sender.uri(BASE + call), body);
   }
 
-  static String encoded(String value) {
+  public static String encoded(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 }

@@ -1,5 +1,6 @@
-package dev.hallmark.client;
+package dev.hallmark.client.http;
 
+import dev.hallmark.client.HallmarkException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -18,7 +19,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Which certificates are trusted. */
-final class TrustedCertificates {
+public final class TrustedCertificates {
   private TrustedCertificates() {}
 
   /** Whether the other side was there, and its certificate was not believed: trying again will not help. */
@@ -31,12 +32,12 @@ final class TrustedCertificates {
     return false;
   }
 
-  static SSLContext platform() {
+  public static SSLContext platform() {
     return context(null);
   }
 
   /** @param pem a file of one or more certificates; only what they vouch for is believed */
-  static SSLContext only(Path pem) {
+  public static SSLContext only(Path pem) {
     try (InputStream in = Files.newInputStream(pem)) {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
@@ -57,7 +58,7 @@ final class TrustedCertificates {
     throw new HallmarkException(HallmarkException.UNUSABLE, "no certificate is in " + pem);
   }
 
-  static SSLContext everything() {
+  public static SSLContext everything() {
     return context(new TrustManager[] {new Everything()});
   }
 

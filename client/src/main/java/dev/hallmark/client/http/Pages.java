@@ -1,6 +1,7 @@
-package dev.hallmark.client;
+package dev.hallmark.client.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hallmark.client.HallmarkException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.Spliterator;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The rows of a search, page after page; a page is asked for when the one before is used up, and not earlier. */
-final class Pages<T> extends Spliterators.AbstractSpliterator<T> {
+public final class Pages<T> extends Spliterators.AbstractSpliterator<T> {
   private final Function<String, JsonNode> fetch;
   private final String field;
   private final Function<JsonNode, T> row;
@@ -27,7 +28,7 @@ final class Pages<T> extends Spliterators.AbstractSpliterator<T> {
   }
 
   /** @param fetch answers the page of a token; the first one's is empty */
-  static <T> Stream<T> of(
+  public static <T> Stream<T> of(
       Function<String, JsonNode> fetch, String field, Function<JsonNode, T> row) {
     return StreamSupport.stream(new Pages<>(fetch, field, row), false);
   }

@@ -1,4 +1,4 @@
-package dev.hallmark.client;
+package dev.hallmark.client.files;
 
 import static dev.hallmark.client.FakeServer.answer;
 import static dev.hallmark.client.FakeServer.lost;
@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.hallmark.client.Download;
+import dev.hallmark.client.FakeServer;
+import dev.hallmark.client.HallmarkException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.hallmark.client;
+package dev.hallmark.client.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
@@ -15,7 +15,7 @@ import java.util.UUID;
  *
  * @param longer how much more time than usual the answer may take, as after a long body
  */
-record Request(
+public record Request(
     String method,
     URI uri,
     Map<String, String> headers,
@@ -23,7 +23,7 @@ record Request(
     Duration longer,
     RepeatSafety repeat) {
 
-  static Request get(URI uri) {
+  public static Request get(URI uri) {
     return new Request(
         "GET", uri, Map.of(), BodyPublishers.noBody(), Duration.ZERO, RepeatSafety.HARMLESS);
   }
@@ -49,7 +49,7 @@ record Request(
         RepeatSafety.BY_KEY);
   }
 
-  Request header(String name, String value) {
+  public Request header(String name, String value) {
     return new Request(method, uri, with(name, value), body, longer, repeat);
   }
 

@@ -1,5 +1,7 @@
-package dev.hallmark.client;
+package dev.hallmark.client.files;
 
+import dev.hallmark.client.HallmarkException;
+import dev.hallmark.client.http.MlflowApi;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -13,12 +15,12 @@ import java.util.stream.Collectors;
  * @param server that passes them on, without a slash at its end
  * @param path below its artifact root, not percent-encoded
  */
-record ArtifactLocation(String server, String path) {
+public record ArtifactLocation(String server, String path) {
   private static final String PROXY = "/api/2.0/mlflow-artifacts/artifacts";
   private static final String SCHEME = "mlflow-artifacts:";
 
   /** @param tracking the server that a URI without a host means */
-  static ArtifactLocation of(String uri, URI tracking) {
+  public static ArtifactLocation of(String uri, URI tracking) {
     if (uri.startsWith(SCHEME + "//") && !uri.startsWith(SCHEME + "///")) {
       String rest = uri.substring(SCHEME.length() + 2);
       int slash = rest.indexOf('/');
@@ -44,23 +46,23 @@ record ArtifactLocation(String server, String path) {
     return path.replaceAll("^/+|/+$", "");
   }
 
-  ArtifactLocation child(String relative) {
+  public ArtifactLocation child(String relative) {
     return new ArtifactLocation(server, path.isEmpty() ? relative : path + "/" + relative);
   }
 
   /** As it is written for a client of this tracking server. */
-  String uri(URI tracking) {
+  public String uri(URI tracking) {
     return server.equals(tracking.toString()) ? SCHEME + "/" + path : file().toString();
   }
 
-  URI file() {
+  public URI file() {
     String encoded = Arrays.stream(path.split("/"))
         .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
         .collect(Collectors.joining("/"));
     return URI.create(server + PROXY + "/" + encoded);
   }
 
-  URI listing() {
+  public URI listing() {
     return URI.create(server + PROXY + "?path=" + MlflowApi.encoded(path));
   }
 }
