@@ -13,7 +13,7 @@ import dev.hallmark.server.artifacts.ArtifactOwners;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.registry.versions.SourceResolver;
 import dev.hallmark.server.storage.Writes;
-import dev.hallmark.server.storage.search.Search;
+import dev.hallmark.server.storage.search.execution.Search;
 import dev.hallmark.server.tracking.experiments.ArtifactLocations;
 import dev.hallmark.server.tracking.experiments.ExperimentFolders;
 import dev.hallmark.server.tracking.experiments.ExperimentSearch;

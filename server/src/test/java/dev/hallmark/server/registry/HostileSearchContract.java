@@ -4,8 +4,8 @@ import static dev.hallmark.server.registry.RegistrySearchContract.visible;
 
 import dev.hallmark.server.filter.Grammar;
 import dev.hallmark.server.storage.Database;
-import dev.hallmark.server.storage.search.Search;
-import dev.hallmark.server.storage.search.Searches;
+import dev.hallmark.server.storage.search.execution.Search;
+import dev.hallmark.server.storage.search.execution.Searches;
 import dev.hallmark.server.testkit.Dice;
 import dev.hallmark.server.testkit.HostileFilters;
 import dev.hallmark.server.testkit.HostileSearch;

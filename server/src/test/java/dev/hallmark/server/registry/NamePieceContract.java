@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Grammar;
 import dev.hallmark.server.filter.Order;
-import dev.hallmark.server.storage.search.Searches;
+import dev.hallmark.server.storage.search.execution.Searches;
 import dev.hallmark.server.testkit.DatabaseContract;
 import dev.hallmark.server.testkit.Dice;
 import dev.hallmark.server.testkit.ReferenceSearch;

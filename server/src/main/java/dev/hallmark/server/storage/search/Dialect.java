@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Where the engines differ: how each finds texts by a substring, and is told which index to follow. */
-enum Dialect {
+public enum Dialect {
   /** Of indexes that begin alike it would take any, and sort what it could have read in order. */
   H2 {
     @Override
@@ -24,7 +24,7 @@ enum Dialect {
     }
 
     @Override
-    String compiledAnew(String sql) {
+    public String compiledAnew(String sql) {
       return sql + " --" + EXECUTIONS.incrementAndGet();
     }
   },
@@ -50,11 +50,11 @@ enum Dialect {
    * The statement so that it is not executed in the compiled form of an earlier execution. H2 2.5.252 leaves an {@code IN} list
    * half read when a limit ends the query, and the next execution of that form goes on from there: it misses rows.
    */
-  String compiledAnew(String sql) {
+  public String compiledAnew(String sql) {
     return sql;
   }
 
-  static Dialect of(Connection connection) throws SQLException {
+  public static Dialect of(Connection connection) throws SQLException {
     if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
       return H2;
     }

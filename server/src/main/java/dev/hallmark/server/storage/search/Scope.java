@@ -32,14 +32,14 @@ public record Scope(List<EqualityFilter> equalities, List<Sql> rest, Set<Conditi
   }
 
   /** The conditions that are left to test. */
-  List<Condition> open(Filter filter) {
+  public List<Condition> open(Filter filter) {
     return filter.conditions().stream()
         .filter(condition -> !settled.contains(condition))
         .toList();
   }
 
   /** Nothing can be in it. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return equalities.stream().anyMatch(equality -> equality.values().isEmpty());
   }
 
@@ -52,7 +52,7 @@ public record Scope(List<EqualityFilter> equalities, List<Sql> rest, Set<Conditi
         .values();
   }
 
-  List<IndexRange> ranges() {
+  public List<IndexRange> ranges() {
     List<IndexRange> ranges = List.of(new IndexRange(List.of()));
     for (EqualityFilter equality : equalities) {
       List<IndexRange> longer = new ArrayList<>();
@@ -69,7 +69,7 @@ public record Scope(List<EqualityFilter> equalities, List<Sql> rest, Set<Conditi
   }
 
   /** For statements that may use an index on the columns of the equality filters. */
-  List<Sql> tests() {
+  public List<Sql> tests() {
     List<Sql> tests = new ArrayList<>();
     equalities.forEach(equality -> tests.add(Sql.of(equality.column()).in(equality.values())));
     tests.addAll(rest);
@@ -77,7 +77,7 @@ public record Scope(List<EqualityFilter> equalities, List<Sql> rest, Set<Conditi
   }
 
   /** For statements that must not. */
-  List<Sql> hiddenTests() {
+  public List<Sql> hiddenTests() {
     List<Sql> tests = new ArrayList<>();
     equalities.forEach(
         equality -> tests.add(Sql.of(equality.column()).hidden().in(equality.values())));

@@ -23,7 +23,7 @@ public record SearchSpec(
   }
 
   /** That a row meets all the conditions, cheap tests first. */
-  List<Sql> tests(List<Condition> conditions) {
+  public List<Sql> tests(List<Condition> conditions) {
     List<Sql> tests = new ArrayList<>();
     values.forEach((kind, of) -> of.hint(
             conditions.stream().filter(c -> c.field().kind() == kind).toList())
@@ -32,11 +32,11 @@ public record SearchSpec(
     return tests;
   }
 
-  Sql test(Condition condition) {
+  public Sql test(Condition condition) {
     return values(condition.field()).test(condition);
   }
 
-  Optional<Sql> candidates(Condition condition, Scope scope, SubstringLookup index) {
+  public Optional<Sql> candidates(Condition condition, Scope scope, SubstringLookup index) {
     Values values = values(condition.field());
     return values.containing(condition, index).or(() -> values.candidates(condition, scope));
   }
@@ -45,7 +45,7 @@ public record SearchSpec(
    * The rows of so many candidates at the most, to stand for the table. Both limits keep the engines from looking inside:
    * they would begin elsewhere, or read the whole table for tests whose rows they cannot guess.
    */
-  Sql rows(Sql candidates, int limit) {
+  public Sql rows(Sql candidates, int limit) {
     String alias = table.substring(table.indexOf(' ') + 1);
     return Sql.of("(select " + alias + ".* from (")
         .then(candidates)
@@ -53,13 +53,13 @@ public record SearchSpec(
             + " = x.hit offset 0 rows) " + alias);
   }
 
-  List<SortKey> sortKeys(Order order) {
+  public List<SortKey> sortKeys(Order order) {
     return order.keys().stream()
         .flatMap(key -> values(key.field()).sortKeys(key).stream())
         .toList();
   }
 
-  Optional<Walk> walk(Order order) {
+  public Optional<Walk> walk(Order order) {
     return walks.stream().filter(walk -> walk.serves(order.keys())).findFirst();
   }
 

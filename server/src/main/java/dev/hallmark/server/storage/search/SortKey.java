@@ -12,17 +12,17 @@ public record SortKey(Sql value, SortType type, boolean ascending) {
     return List.of(new SortKey(rank, SortType.WHOLE, true), new SortKey(filled, type, ascending));
   }
 
-  int compare(Object left, Object right, Dialect dialect) {
+  public int compare(Object left, Object right, Dialect dialect) {
     int order = type.compare(left, right, dialect);
     return ascending ? order : -order;
   }
 
   /** {@code <value> > ?}, or the other way round: rows that come after. */
-  Sql beyond(Sql expression, Object value) {
+  public Sql beyond(Sql expression, Object value) {
     return expression.then(ascending ? " > ?" : " < ?", value);
   }
 
-  String direction() {
+  public String direction() {
     return ascending ? "" : " desc";
   }
 }

@@ -7,12 +7,12 @@ import java.sql.SQLException;
 public enum SortType {
   TEXT {
     @Override
-    Object read(ResultSet row, int column) throws SQLException {
+    public Object read(ResultSet row, int column) throws SQLException {
       return row.getString(column);
     }
 
     @Override
-    Object parse(String text) {
+    public Object parse(String text) {
       if (text.indexOf('\0') >= 0) {
         throw new IllegalArgumentException("NUL is in no key");
       }
@@ -26,12 +26,12 @@ public enum SortType {
   },
   WHOLE {
     @Override
-    Object read(ResultSet row, int column) throws SQLException {
+    public Object read(ResultSet row, int column) throws SQLException {
       return row.getLong(column);
     }
 
     @Override
-    Object parse(String text) {
+    public Object parse(String text) {
       return Long.valueOf(text);
     }
 
@@ -42,12 +42,12 @@ public enum SortType {
   },
   REAL {
     @Override
-    Object read(ResultSet row, int column) throws SQLException {
+    public Object read(ResultSet row, int column) throws SQLException {
       return row.getDouble(column);
     }
 
     @Override
-    Object parse(String text) {
+    public Object parse(String text) {
       return Double.valueOf(text);
     }
 
@@ -57,10 +57,10 @@ public enum SortType {
     }
   };
 
-  abstract Object read(ResultSet row, int column) throws SQLException;
+  public abstract Object read(ResultSet row, int column) throws SQLException;
 
   /** Of a page token; throws IllegalArgumentException when it is no such value. */
-  abstract Object parse(String text);
+  public abstract Object parse(String text);
 
   abstract int compare(Object left, Object right, Dialect dialect);
 }

@@ -43,18 +43,18 @@ public record Stage(
     return new Stage(from, index, tests, constants, List.of(), List.of(), order);
   }
 
-  String from(Dialect dialect) {
+  public String from(Dialect dialect) {
     return index.isEmpty() ? from : from + dialect.following(index);
   }
 
   /** Whether this sort key tells no two of its rows apart. */
-  boolean isFixed(int key) {
+  public boolean isFixed(int key) {
     int inIndex = key - constants.size();
     return inIndex >= 0 && inIndex < indexed.size() && fixed.contains(indexed.get(inIndex));
   }
 
   /** The expression of every sort key within this stretch. */
-  List<Sql> expressions(List<SortKey> keys) {
+  public List<Sql> expressions(List<SortKey> keys) {
     List<Sql> expressions = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       int inIndex = i - constants.size();

@@ -1,5 +1,7 @@
 package dev.hallmark.server.storage.search;
 
+import dev.hallmark.server.storage.search.index.SubstringIndex;
+
 import java.util.Optional;
 
 /**
@@ -8,7 +10,7 @@ import java.util.Optional;
  * @param texts asked where the engine cannot do it
  * @param most more rows than so many are of no use
  */
-record SubstringLookup(Dialect dialect, SubstringIndex texts, int most) {
+public record SubstringLookup(Dialect dialect, SubstringIndex texts, int most) {
   /**
    * A select of such rows, and perhaps of more; empty when there is no index, or it knows of too many.
    *

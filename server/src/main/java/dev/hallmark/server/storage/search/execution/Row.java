@@ -1,4 +1,7 @@
-package dev.hallmark.server.storage.search;
+package dev.hallmark.server.storage.search.execution;
+
+import dev.hallmark.server.storage.search.Dialect;
+import dev.hallmark.server.storage.search.SortKey;
 
 import java.util.Comparator;
 import java.util.List;

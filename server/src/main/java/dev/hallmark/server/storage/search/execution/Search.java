@@ -1,4 +1,12 @@
-package dev.hallmark.server.storage.search;
+package dev.hallmark.server.storage.search.execution;
+
+import dev.hallmark.server.storage.search.Dialect;
+import dev.hallmark.server.storage.search.Scope;
+import dev.hallmark.server.storage.search.SearchSpec;
+import dev.hallmark.server.storage.search.SortKey;
+import dev.hallmark.server.storage.search.Sql;
+import dev.hallmark.server.storage.search.index.SubstringIndex;
+import dev.hallmark.server.storage.search.SubstringLookup;
 
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;

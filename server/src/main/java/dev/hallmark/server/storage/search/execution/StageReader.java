@@ -1,4 +1,9 @@
-package dev.hallmark.server.storage.search;
+package dev.hallmark.server.storage.search.execution;
+
+import dev.hallmark.server.storage.search.SearchSpec;
+import dev.hallmark.server.storage.search.SortKey;
+import dev.hallmark.server.storage.search.Sql;
+import dev.hallmark.server.storage.search.Stage;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,6 @@
-package dev.hallmark.server.storage.search;
+package dev.hallmark.server.storage.search.execution;
+
+import dev.hallmark.server.storage.search.index.SubstringIndex;
 
 import dev.hallmark.server.registry.models.ModelNames;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.hallmark.server.storage.search;
+package dev.hallmark.server.storage.search.index;
 
 import java.util.List;
 import java.util.Optional;

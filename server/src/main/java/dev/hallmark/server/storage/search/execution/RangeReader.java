@@ -1,4 +1,4 @@
-package dev.hallmark.server.storage.search;
+package dev.hallmark.server.storage.search.execution;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,4 +1,7 @@
-package dev.hallmark.server.storage.search;
+package dev.hallmark.server.storage.search.execution;
+
+import dev.hallmark.server.storage.search.SortKey;
+import dev.hallmark.server.storage.search.Sql;
 
 import java.util.ArrayList;
 import java.util.List;

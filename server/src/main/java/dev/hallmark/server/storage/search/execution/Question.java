@@ -1,4 +1,4 @@
-package dev.hallmark.server.storage.search;
+package dev.hallmark.server.storage.search.execution;
 
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
