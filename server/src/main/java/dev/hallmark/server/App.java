@@ -26,7 +26,7 @@ import dev.hallmark.server.registry.models.ModelsInWorkspace;
 import dev.hallmark.server.registry.records.RecordJobs;
 import dev.hallmark.server.registry.versions.SealReads;
 import dev.hallmark.server.storage.Database;
-import dev.hallmark.server.storage.StorageException;
+import dev.hallmark.server.storage.failures.StorageException;
 import dev.hallmark.server.tracking.experiments.ExperimentsInWorkspace;
 import dev.hallmark.server.web.Product;
 import dev.hallmark.server.web.WebPages;

@@ -1,6 +1,6 @@
 package dev.hallmark.server.jobs;
 
-import dev.hallmark.server.storage.SqlFailures;
+import dev.hallmark.server.storage.failures.SqlFailures;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;

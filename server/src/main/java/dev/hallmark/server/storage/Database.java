@@ -1,5 +1,14 @@
 package dev.hallmark.server.storage;
 
+import dev.hallmark.server.storage.migration.CopyBeforeMigration;
+import dev.hallmark.server.storage.migration.DataFolder;
+import dev.hallmark.server.storage.engine.Engine;
+import dev.hallmark.server.storage.engine.H2;
+import dev.hallmark.server.storage.engine.Postgres;
+import dev.hallmark.server.storage.failures.SqlFailures;
+import dev.hallmark.server.storage.failures.StorageException;
+import dev.hallmark.server.storage.commit.WriteBarrier;
+
 import dev.hallmark.server.error.OutOfMemory;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;

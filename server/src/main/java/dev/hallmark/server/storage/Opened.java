@@ -1,5 +1,11 @@
 package dev.hallmark.server.storage;
 
+import dev.hallmark.server.storage.engine.Engine;
+import dev.hallmark.server.storage.commit.Force;
+import dev.hallmark.server.storage.commit.GroupCommit;
+import dev.hallmark.server.storage.failures.StorageException;
+import dev.hallmark.server.storage.commit.WriteBarrier;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;

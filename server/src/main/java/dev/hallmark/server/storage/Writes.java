@@ -1,5 +1,7 @@
 package dev.hallmark.server.storage;
 
+import dev.hallmark.server.storage.failures.SqlFailures;
+
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.EventSink;

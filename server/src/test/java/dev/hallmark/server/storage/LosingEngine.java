@@ -1,5 +1,9 @@
 package dev.hallmark.server.storage;
 
+import dev.hallmark.server.storage.engine.Engine;
+import dev.hallmark.server.storage.commit.Force;
+import dev.hallmark.server.storage.commit.WriteBarrier;
+
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

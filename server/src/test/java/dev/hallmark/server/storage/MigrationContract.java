@@ -1,5 +1,7 @@
 package dev.hallmark.server.storage;
 
+import dev.hallmark.server.storage.engine.Engine;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.server.storage.search.CaseFolding;

@@ -1,5 +1,7 @@
 package dev.hallmark.server.storage;
 
+import dev.hallmark.server.storage.failures.StorageException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

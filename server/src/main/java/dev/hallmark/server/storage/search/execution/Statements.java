@@ -9,7 +9,7 @@ import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.filter.Filter;
-import dev.hallmark.server.storage.SqlFailures;
+import dev.hallmark.server.storage.failures.SqlFailures;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

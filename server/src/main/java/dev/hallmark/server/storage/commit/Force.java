@@ -1,0 +1,39 @@
+package dev.hallmark.server.storage.commit;
+
+import java.sql.SQLException;
+
+/** How one kind of database puts its commits on the disk. Called from one thread, but where it says otherwise. */
+public interface Force {
+  /** For a database that is not kept. */
+  Force NONE = awaited -> true;
+
+  /** To be called before the first run, and again after a {@link ForceLostException}. */
+  default void connect() throws SQLException {}
+
+  /**
+   * Returns when every commit is on the disk that was made since it connected and before the call. Throws {@link
+   * ForceLostException} when the database is out of reach, so that nothing is known of those commits; it may connect
+   * again. Whatever else it throws means that they may not be on the disk, and that trying again proves nothing.
+   *
+   * @param awaited false when nobody waits, and it looks after the database instead
+   * @return false when it has found the database elsewhere, so that nothing is known of those commits either
+   */
+  boolean run(boolean awaited);
+
+  /** Follows a run that returned false, once nobody waits for commits of before: changes may be let through again. */
+  default void resume() {}
+
+  /** Throws UNAVAILABLE while the database can only be read. From any thread, before each change. */
+  default void requireWritable() {}
+
+  /** Whether a run is waiting for room on the disk. From any thread. */
+  default boolean isStalled() {
+    return false;
+  }
+
+  /** A run that waits for room is not to wait any longer. From any thread. */
+  default void end() {}
+
+  /** No run follows. */
+  default void disconnect() {}
+}

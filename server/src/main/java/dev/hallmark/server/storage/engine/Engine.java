@@ -1,0 +1,41 @@
+package dev.hallmark.server.storage.engine;
+
+import dev.hallmark.server.storage.commit.Force;
+import dev.hallmark.server.storage.migration.SchemaBackup;
+import dev.hallmark.server.storage.commit.WriteBarrier;
+
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** What sets one kind of database apart from another. */
+public interface Engine {
+  /** How its commits get on the disk; not connected yet. */
+  Force force(WriteBarrier barrier);
+
+  /** The connections that a pool hands out. Asked when the force has connected, as their way to commit depends on it. */
+  DataSource pooled();
+
+  /** Connections without the limits of those in the pool, for long work of one thread. */
+  DataSource single();
+
+  /** How many connections its pool has at the most. */
+  int connections();
+
+  /** The folders of its migrations: those for all databases, and its own. */
+  List<String> migrations();
+
+  /** By which a migration that is not completed can be undone. */
+  default SchemaBackup backup() {
+    return SchemaBackup.NONE;
+  }
+
+  /** The type of a column of text that compares by code point. */
+  String text();
+
+  /** Whether the database lives in this process, so that nobody else writes it. */
+  boolean isEmbedded();
+
+  /** Ends the database itself, where it lives in this process; nobody is connected to it any more. */
+  void shutDown() throws SQLException;
+}
