@@ -1,17 +1,16 @@
 package dev.hallmark.server.storage;
 
-import dev.hallmark.server.storage.migration.CopyBeforeMigration;
-import dev.hallmark.server.storage.migration.DataFolder;
+import dev.hallmark.server.error.OutOfMemory;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.storage.commit.WriteBarrier;
 import dev.hallmark.server.storage.engine.Engine;
 import dev.hallmark.server.storage.engine.H2;
 import dev.hallmark.server.storage.engine.Postgres;
 import dev.hallmark.server.storage.failures.SqlFailures;
 import dev.hallmark.server.storage.failures.StorageException;
-import dev.hallmark.server.storage.commit.WriteBarrier;
-
-import dev.hallmark.server.error.OutOfMemory;
-import dev.hallmark.server.error.RegistryException;
-import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.storage.migration.CopyBeforeMigration;
+import dev.hallmark.server.storage.migration.DataFolder;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;

@@ -1,13 +1,12 @@
 package dev.hallmark.server.storage;
 
-import dev.hallmark.server.storage.engine.Engine;
-import dev.hallmark.server.storage.commit.Force;
-import dev.hallmark.server.storage.commit.GroupCommit;
-import dev.hallmark.server.storage.failures.StorageException;
-import dev.hallmark.server.storage.commit.WriteBarrier;
-
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.hallmark.server.storage.commit.Force;
+import dev.hallmark.server.storage.commit.GroupCommit;
+import dev.hallmark.server.storage.commit.WriteBarrier;
+import dev.hallmark.server.storage.engine.Engine;
+import dev.hallmark.server.storage.failures.StorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;

@@ -1,10 +1,9 @@
 package dev.hallmark.server.storage;
 
-import dev.hallmark.server.storage.failures.SqlFailures;
-
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.EventSink;
+import dev.hallmark.server.storage.failures.SqlFailures;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;

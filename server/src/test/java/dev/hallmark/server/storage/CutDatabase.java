@@ -1,8 +1,7 @@
 package dev.hallmark.server.storage;
 
-import dev.hallmark.server.storage.file.DiskSpace;
 import dev.hallmark.server.storage.engine.H2;
-
+import dev.hallmark.server.storage.file.DiskSpace;
 import dev.hallmark.server.testkit.CutFileSystem;
 import dev.hallmark.server.testkit.DiskRoom;
 import java.nio.file.Path;

@@ -1,13 +1,12 @@
 package dev.hallmark.server.storage;
 
-import dev.hallmark.server.storage.file.DiskSpace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.storage.file.DiskSpace;
 import dev.hallmark.server.testkit.DiskRoom;
 import dev.hallmark.server.testkit.PowerCut;
 import java.nio.file.Files;

@@ -1,9 +1,8 @@
 package dev.hallmark.server.storage;
 
-import dev.hallmark.server.storage.engine.Engine;
 import dev.hallmark.server.storage.commit.Force;
 import dev.hallmark.server.storage.commit.WriteBarrier;
-
+import dev.hallmark.server.storage.engine.Engine;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Semaphore;

@@ -1,9 +1,8 @@
 package dev.hallmark.server.storage;
 
-import dev.hallmark.server.storage.engine.Engine;
 import dev.hallmark.server.storage.commit.Force;
 import dev.hallmark.server.storage.commit.WriteBarrier;
-
+import dev.hallmark.server.storage.engine.Engine;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

@@ -1,13 +1,12 @@
 package dev.hallmark.server.storage;
 
-import dev.hallmark.server.storage.engine.H2;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.storage.engine.H2;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

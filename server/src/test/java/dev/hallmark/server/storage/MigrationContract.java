@@ -1,9 +1,8 @@
 package dev.hallmark.server.storage;
 
-import dev.hallmark.server.storage.engine.Engine;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.server.storage.engine.Engine;
 import dev.hallmark.server.storage.search.CaseFolding;
 import java.util.HashMap;
 import java.util.List;

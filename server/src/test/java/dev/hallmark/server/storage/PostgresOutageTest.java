@@ -1,12 +1,11 @@
 package dev.hallmark.server.storage;
 
-import dev.hallmark.server.storage.failures.StorageException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.storage.failures.StorageException;
 import dev.hallmark.server.testkit.PostgresServer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,9 @@
 package dev.hallmark.server.storage;
 
-import dev.hallmark.server.storage.failures.StorageException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.server.storage.failures.StorageException;
 import dev.hallmark.server.testkit.Crowd;
 import dev.hallmark.server.testkit.PostgresServer;
 import java.util.List;

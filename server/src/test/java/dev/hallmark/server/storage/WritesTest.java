@@ -1,7 +1,5 @@
 package dev.hallmark.server.storage;
 
-import dev.hallmark.server.storage.engine.H2;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +12,7 @@ import dev.hallmark.server.events.ObjectRef;
 import dev.hallmark.server.events.Origin;
 import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.events.RegistryEvent.Change;
+import dev.hallmark.server.storage.engine.H2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -15,10 +15,10 @@ import dev.hallmark.server.storage.search.Columns;
 import dev.hallmark.server.storage.search.EqualityFilter;
 import dev.hallmark.server.storage.search.IndexWalk;
 import dev.hallmark.server.storage.search.KeyedTexts;
-import dev.hallmark.server.storage.search.execution.Question;
 import dev.hallmark.server.storage.search.Scope;
-import dev.hallmark.server.storage.search.execution.Search;
 import dev.hallmark.server.storage.search.SearchSpec;
+import dev.hallmark.server.storage.search.execution.Question;
+import dev.hallmark.server.storage.search.execution.Search;
 import java.util.List;
 import java.util.Map;
 

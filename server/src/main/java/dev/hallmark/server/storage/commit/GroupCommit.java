@@ -1,9 +1,8 @@
 package dev.hallmark.server.storage.commit;
 
-import dev.hallmark.server.storage.failures.SqlFailures;
-
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.storage.failures.SqlFailures;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;

@@ -1,9 +1,8 @@
 package dev.hallmark.server.storage.engine;
 
 import dev.hallmark.server.storage.commit.Force;
-import dev.hallmark.server.storage.migration.SchemaBackup;
 import dev.hallmark.server.storage.commit.WriteBarrier;
-
+import dev.hallmark.server.storage.migration.SchemaBackup;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;

@@ -1,11 +1,10 @@
 package dev.hallmark.server.storage.engine;
 
-import dev.hallmark.server.storage.file.DiskSpace;
 import dev.hallmark.server.storage.commit.Force;
+import dev.hallmark.server.storage.commit.WriteBarrier;
+import dev.hallmark.server.storage.file.DiskSpace;
 import dev.hallmark.server.storage.file.ForcedPath;
 import dev.hallmark.server.storage.migration.SchemaBackup;
-import dev.hallmark.server.storage.commit.WriteBarrier;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,11 +1,10 @@
 package dev.hallmark.server.storage.engine;
 
+import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.storage.commit.Force;
+import dev.hallmark.server.storage.commit.WriteBarrier;
 import dev.hallmark.server.storage.file.ForcedPath;
 import dev.hallmark.server.storage.file.LostChunks;
-import dev.hallmark.server.storage.commit.WriteBarrier;
-
-import dev.hallmark.server.error.RegistryException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;

@@ -1,9 +1,8 @@
 package dev.hallmark.server.storage.engine;
 
 import dev.hallmark.server.storage.commit.Force;
-import dev.hallmark.server.storage.failures.StorageException;
 import dev.hallmark.server.storage.commit.WriteBarrier;
-
+import dev.hallmark.server.storage.failures.StorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,9 +1,8 @@
 package dev.hallmark.server.storage.engine;
 
+import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.storage.commit.Force;
 import dev.hallmark.server.storage.commit.ForceLostException;
-
-import dev.hallmark.server.error.RegistryException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

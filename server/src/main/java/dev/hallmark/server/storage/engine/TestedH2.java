@@ -1,7 +1,6 @@
 package dev.hallmark.server.storage.engine;
 
 import dev.hallmark.server.storage.failures.StorageException;
-
 import org.h2.engine.Constants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,7 +1,6 @@
 package dev.hallmark.server.storage.file;
 
 import dev.hallmark.server.storage.engine.H2;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package dev.hallmark.server.storage.migration;
 
 import dev.hallmark.server.storage.failures.StorageException;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

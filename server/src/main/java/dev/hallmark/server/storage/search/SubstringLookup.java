@@ -1,7 +1,6 @@
 package dev.hallmark.server.storage.search;
 
 import dev.hallmark.server.storage.search.index.SubstringIndex;
-
 import java.util.Optional;
 
 /**

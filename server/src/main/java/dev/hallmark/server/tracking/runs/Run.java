@@ -2,6 +2,8 @@ package dev.hallmark.server.tracking.runs;
 
 import dev.hallmark.server.tracking.Entry;
 import dev.hallmark.server.tracking.MetricPoint;
+import dev.hallmark.server.tracking.inputs.DatasetInput;
+import dev.hallmark.server.tracking.inputs.ModelLink;
 import java.util.List;
 
 /**

@@ -1,6 +1,8 @@
 package dev.hallmark.server.tracking.runs;
 
 import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.inputs.Dataset;
+import dev.hallmark.server.tracking.inputs.ModelLink;
 import dev.hallmark.server.tracking.runs.RunRows.OwnedLink;
 import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;

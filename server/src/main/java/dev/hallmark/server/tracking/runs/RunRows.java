@@ -9,6 +9,8 @@ import dev.hallmark.server.memory.HeapBudget;
 import dev.hallmark.server.tracking.MetricPoint;
 import dev.hallmark.server.tracking.Revision;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
+import dev.hallmark.server.tracking.inputs.Dataset;
+import dev.hallmark.server.tracking.inputs.ModelLink;
 import dev.hallmark.server.tracking.runs.RunInputStore.Identified;
 import java.sql.ResultSet;
 import java.sql.SQLException;

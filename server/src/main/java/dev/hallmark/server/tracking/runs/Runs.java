@@ -21,6 +21,7 @@ import dev.hallmark.server.tracking.experiments.ExperimentId;
 import dev.hallmark.server.tracking.experiments.Experiments;
 import dev.hallmark.server.tracking.experiments.LockedExperiment;
 import dev.hallmark.server.tracking.runs.RunRows.Stored;
+import dev.hallmark.server.tracking.runs.search.RunSearch;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;

@@ -1,9 +1,5 @@
 package dev.hallmark.server.storage.engine;
 
-import dev.hallmark.server.storage.Database;
-import dev.hallmark.server.storage.Writes;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -11,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.storage.Database;
+import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.testkit.PostgresServer;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -1,10 +1,9 @@
 package dev.hallmark.server.storage.engine;
 
-import dev.hallmark.server.storage.failures.StorageException;
-
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.server.storage.failures.StorageException;
 import org.junit.jupiter.api.Test;
 
 class TestedH2Test {

@@ -16,8 +16,8 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.tracking.MetricPoint;
-import dev.hallmark.server.tracking.runs.MetricHistory;
-import dev.hallmark.server.tracking.runs.MetricHistory.RunPoint;
+import dev.hallmark.server.tracking.metrics.MetricHistory;
+import dev.hallmark.server.tracking.metrics.MetricHistory.RunPoint;
 import io.javalin.http.Context;
 import java.util.List;
 

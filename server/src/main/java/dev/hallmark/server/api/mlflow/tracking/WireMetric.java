@@ -1,8 +1,8 @@
 package dev.hallmark.server.api.mlflow.tracking;
 
 import dev.hallmark.server.tracking.MetricPoint;
+import dev.hallmark.server.tracking.metrics.MetricHistory.RunPoint;
 import dev.hallmark.server.tracking.models.ModelMetric;
-import dev.hallmark.server.tracking.runs.MetricHistory.RunPoint;
 
 /** A metric's point as MLflow writes it; where it belongs is left out where the question says it. */
 record WireMetric(

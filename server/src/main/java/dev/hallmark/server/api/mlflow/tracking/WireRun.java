@@ -1,8 +1,8 @@
 package dev.hallmark.server.api.mlflow.tracking;
 
-import dev.hallmark.server.tracking.runs.Dataset;
-import dev.hallmark.server.tracking.runs.DatasetInput;
-import dev.hallmark.server.tracking.runs.ModelLink;
+import dev.hallmark.server.tracking.inputs.Dataset;
+import dev.hallmark.server.tracking.inputs.DatasetInput;
+import dev.hallmark.server.tracking.inputs.ModelLink;
 import dev.hallmark.server.tracking.runs.Run;
 import dev.hallmark.server.tracking.runs.RunInfo;
 import java.util.List;

@@ -1,14 +1,13 @@
 package dev.hallmark.server.storage.search.execution;
 
+import dev.hallmark.server.filter.Condition;
+import dev.hallmark.server.filter.OrderKey;
 import dev.hallmark.server.storage.search.IndexRange;
 import dev.hallmark.server.storage.search.Scope;
 import dev.hallmark.server.storage.search.SearchSpec;
 import dev.hallmark.server.storage.search.SortKey;
 import dev.hallmark.server.storage.search.Sql;
 import dev.hallmark.server.storage.search.Walk;
-
-import dev.hallmark.server.filter.Condition;
-import dev.hallmark.server.filter.OrderKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

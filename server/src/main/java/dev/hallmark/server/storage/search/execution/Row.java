@@ -2,7 +2,6 @@ package dev.hallmark.server.storage.search.execution;
 
 import dev.hallmark.server.storage.search.Dialect;
 import dev.hallmark.server.storage.search.SortKey;
-
 import java.util.Comparator;
 import java.util.List;
 

@@ -1,13 +1,5 @@
 package dev.hallmark.server.storage.search.execution;
 
-import dev.hallmark.server.storage.search.Dialect;
-import dev.hallmark.server.storage.search.Scope;
-import dev.hallmark.server.storage.search.SearchSpec;
-import dev.hallmark.server.storage.search.SortKey;
-import dev.hallmark.server.storage.search.Sql;
-import dev.hallmark.server.storage.search.index.SubstringIndex;
-import dev.hallmark.server.storage.search.SubstringLookup;
-
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -16,6 +8,13 @@ import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.PromptScope;
 import dev.hallmark.server.page.Page;
 import dev.hallmark.server.page.PageToken;
+import dev.hallmark.server.storage.search.Dialect;
+import dev.hallmark.server.storage.search.Scope;
+import dev.hallmark.server.storage.search.SearchSpec;
+import dev.hallmark.server.storage.search.SortKey;
+import dev.hallmark.server.storage.search.Sql;
+import dev.hallmark.server.storage.search.SubstringLookup;
+import dev.hallmark.server.storage.search.index.SubstringIndex;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -2,7 +2,6 @@ package dev.hallmark.server.storage.search.execution;
 
 import dev.hallmark.server.storage.search.SortKey;
 import dev.hallmark.server.storage.search.Sql;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -4,7 +4,6 @@ import dev.hallmark.server.storage.search.SearchSpec;
 import dev.hallmark.server.storage.search.SortKey;
 import dev.hallmark.server.storage.search.Sql;
 import dev.hallmark.server.storage.search.Stage;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

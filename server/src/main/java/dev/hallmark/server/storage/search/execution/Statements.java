@@ -1,15 +1,14 @@
 package dev.hallmark.server.storage.search.execution;
 
-import dev.hallmark.server.storage.search.Dialect;
-import dev.hallmark.server.storage.search.SortKey;
-import dev.hallmark.server.storage.search.Sql;
-import dev.hallmark.server.storage.search.SubstringLookup;
-
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.storage.failures.SqlFailures;
+import dev.hallmark.server.storage.search.Dialect;
+import dev.hallmark.server.storage.search.SortKey;
+import dev.hallmark.server.storage.search.Sql;
+import dev.hallmark.server.storage.search.SubstringLookup;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

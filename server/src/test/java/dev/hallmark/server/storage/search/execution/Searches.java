@@ -1,8 +1,7 @@
 package dev.hallmark.server.storage.search.execution;
 
-import dev.hallmark.server.storage.search.index.SubstringIndex;
-
 import dev.hallmark.server.registry.models.ModelNames;
+import dev.hallmark.server.storage.search.index.SubstringIndex;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 

@@ -1,4 +1,4 @@
-package dev.hallmark.server.tracking.runs;
+package dev.hallmark.server.tracking.metrics;
 
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.AuthorizedCaller;
@@ -13,9 +13,9 @@ import dev.hallmark.server.page.PageToken;
 import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.storage.StreamingReads;
 import dev.hallmark.server.tracking.MetricPoint;
-import dev.hallmark.server.tracking.runs.MetricHistoryStore.Place;
-import dev.hallmark.server.tracking.runs.MetricHistoryStore.RunCount;
-import dev.hallmark.server.tracking.runs.MetricHistoryStore.RunKey;
+import dev.hallmark.server.tracking.metrics.MetricHistoryStore.Place;
+import dev.hallmark.server.tracking.metrics.MetricHistoryStore.RunCount;
+import dev.hallmark.server.tracking.metrics.MetricHistoryStore.RunKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

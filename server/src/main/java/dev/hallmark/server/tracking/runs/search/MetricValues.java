@@ -1,4 +1,4 @@
-package dev.hallmark.server.tracking.runs;
+package dev.hallmark.server.tracking.runs.search;
 
 import dev.hallmark.server.filter.Condition;
 import dev.hallmark.server.filter.Operator;

@@ -1,4 +1,4 @@
-package dev.hallmark.server.tracking.runs;
+package dev.hallmark.server.tracking.runs.search;
 
 import static dev.hallmark.server.storage.search.IndexWalk.down;
 import static dev.hallmark.server.storage.search.IndexWalk.up;
@@ -14,10 +14,10 @@ import dev.hallmark.server.storage.search.Columns;
 import dev.hallmark.server.storage.search.IndexWalk;
 import dev.hallmark.server.storage.search.KeyedTexts;
 import dev.hallmark.server.storage.search.KeyedTexts.CopiedColumn;
-import dev.hallmark.server.storage.search.execution.Question;
 import dev.hallmark.server.storage.search.Scope;
-import dev.hallmark.server.storage.search.execution.Search;
 import dev.hallmark.server.storage.search.SearchSpec;
+import dev.hallmark.server.storage.search.execution.Question;
+import dev.hallmark.server.storage.search.execution.Search;
 import dev.hallmark.server.tracking.Views;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.hallmark.server.tracking.runs;
+package dev.hallmark.server.tracking.inputs;
 
 /**
  * A logged model that went into a run or came out of it.

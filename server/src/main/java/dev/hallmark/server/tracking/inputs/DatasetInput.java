@@ -1,4 +1,4 @@
-package dev.hallmark.server.tracking.runs;
+package dev.hallmark.server.tracking.inputs;
 
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.tracking.Entry;
@@ -8,7 +8,7 @@ import java.util.List;
 
 /** A dataset in a run, and the tags that say what it was there for. */
 public record DatasetInput(Dataset dataset, List<Entry> tags) {
-  static final Comparator<DatasetInput> BY_KEY = Comparator.comparing(
+  public static final Comparator<DatasetInput> BY_KEY = Comparator.comparing(
           (DatasetInput input) -> input.dataset().name())
       .thenComparing(input -> input.dataset().digest());
 
@@ -28,7 +28,7 @@ public record DatasetInput(Dataset dataset, List<Entry> tags) {
   }
 
   /** What the dataset was used for, such as {@code training}; empty when not said. */
-  String context() {
+  public String context() {
     return tags.stream()
         .filter(tag -> tag.key().equals(CONTEXT))
         .map(Entry::value)

@@ -1,4 +1,4 @@
-package dev.hallmark.server.tracking.runs;
+package dev.hallmark.server.tracking.metrics;
 
 import dev.hallmark.server.tracking.MetricPoint;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.hallmark.server.tracking.runs;
+package dev.hallmark.server.tracking.inputs;
 
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.tracking.Lengths;

@@ -1,4 +1,4 @@
-package dev.hallmark.server.tracking.runs;
+package dev.hallmark.server.tracking.runs.search;
 
 import static dev.hallmark.server.testkit.SearchAgreement.all;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.hallmark.server.tracking.runs;
+package dev.hallmark.server.tracking.inputs;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -19,7 +19,7 @@ import java.util.Set;
 
 /** The list of models in a run's tag, as SDKs before 3 write it and read it to find a run's models. */
 public final class ModelHistory {
-  static final String TAG = "mlflow.log-model.history";
+  public static final String TAG = "mlflow.log-model.history";
 
   private static final JsonMapper JSON = JsonMapper.builder()
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -40,7 +40,7 @@ public final class ModelHistory {
    */
   public record Model(String json) {
     /** A text that is no list, as a user may have set the tag to, is replaced. */
-    String appendedTo(String list) {
+    public String appendedTo(String list) {
       ArrayNode history = listIn(list);
       return history.addRawValue(new RawValue(json)).toString();
     }
