@@ -1,5 +1,5 @@
 /**
- * Turns a filter and an order into SQL and reads one page of ids. It owns no table: each resource's room describes its
+ * Turns a filter and an order into SQL and reads one page of ids. It owns no table: each resource's package describes its
  * own with a {@link dev.hallmark.server.storage.search.SearchSpec}.
  *
  * <p>A statement has one of three shapes, chosen here and not by the engine's optimizer. <em>Drive</em>: some condition

@@ -1,0 +1,2 @@
+/** Makes committed transactions durable, many at once. */
+package dev.hallmark.server.storage.commit;

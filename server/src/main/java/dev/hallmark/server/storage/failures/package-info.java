@@ -1,0 +1,2 @@
+/** What the database's own failures mean to a caller. */
+package dev.hallmark.server.storage.failures;

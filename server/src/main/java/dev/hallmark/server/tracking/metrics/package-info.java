@@ -1,0 +1,2 @@
+/** Reads how metrics went over time. */
+package dev.hallmark.server.tracking.metrics;
