@@ -37,7 +37,7 @@ import dev.hallmark.server.storage.search.execution.Searches;
 import dev.hallmark.server.testkit.PathsOfNobody;
 import dev.hallmark.server.testkit.PowerCut;
 import dev.hallmark.server.testkit.TestCallers;
-import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.MetricPoint;
 import dev.hallmark.server.tracking.experiments.ArtifactLocations;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
@@ -197,7 +197,7 @@ final class ServerWorkload implements PowerCut.Workload {
 
   private static LogBatch batch(int round) {
     MetricPoint loss = MetricPoint.measured("loss", 1.0 / round, round, round);
-    Entry param = Entry.param("param " + round, "x".repeat(round % 50));
+    KeyValue param = KeyValue.param("param " + round, "x".repeat(round % 50));
     return new LogBatch(List.of(new NewMetric(loss, "", "", "")), List.of(param), List.of());
   }
 

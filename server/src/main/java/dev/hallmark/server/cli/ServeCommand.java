@@ -2,7 +2,7 @@ package dev.hallmark.server.cli;
 
 import dev.hallmark.server.App;
 import dev.hallmark.server.config.Config;
-import dev.hallmark.server.config.Folders;
+import dev.hallmark.server.config.ConfiguredFolders;
 import dev.hallmark.server.config.Setting;
 import dev.hallmark.server.config.Settings;
 import dev.hallmark.server.config.Warnings;
@@ -106,7 +106,7 @@ final class ServeCommand implements Callable<Integer> {
   private static App start(Config config) {
     try {
       ListenAddress.check(config); // before a database is made that this server could not serve
-      Folders.prepare(config);
+      ConfiguredFolders.prepare(config);
       return App.start(config);
     } catch (RuntimeException e) {
       throw StartFailure.of(e, config);

@@ -9,7 +9,7 @@ import dev.hallmark.client.Search;
 import dev.hallmark.client.Stage;
 import dev.hallmark.server.App;
 import dev.hallmark.server.config.Config;
-import dev.hallmark.server.config.Folders;
+import dev.hallmark.server.config.ConfiguredFolders;
 import dev.hallmark.server.config.Setting;
 import dev.hallmark.server.config.Settings;
 import java.io.IOException;
@@ -52,7 +52,7 @@ final class TrainingRun {
     Config config = Config.of(Settings.read(
         Map.of(Setting.DATA, folder.toString(), Setting.PORT, "0", Setting.AUTH, "none"),
         Map.of()));
-    Folders.prepare(config);
+    ConfiguredFolders.prepare(config);
     Path file = Files.writeString(folder.resolve("model.txt"), "weights\n".repeat(1000));
     try (App app = App.start(config)) {
       HallmarkClient client = new HallmarkClient(URI.create("http://127.0.0.1:" + app.port()));

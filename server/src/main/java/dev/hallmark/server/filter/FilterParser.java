@@ -34,7 +34,7 @@ final class FilterParser {
     }
     List<Condition> conditions = new FilterParser(grammar, text).conditions();
     return grammar.prompts()
-        ? Prompts.split(conditions)
+        ? PromptConditions.split(conditions)
         : new Filter(conditions, PromptScope.NOT_APPLICABLE);
   }
 

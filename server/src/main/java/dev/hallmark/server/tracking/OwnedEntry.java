@@ -11,11 +11,11 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** A tag or parameter with the internal id of what it hangs on, as statements over many owners answer them. */
-public record OwnedEntry(long owner, Entry entry) {
+public record OwnedEntry(long owner, KeyValue entry) {
 
   /** What each owner has, in the order of the rows. An owner without entries is absent. */
-  public static Map<Long, List<Entry>> byOwner(List<OwnedEntry> rows) {
-    Map<Long, List<Entry>> owners = new HashMap<>();
+  public static Map<Long, List<KeyValue>> byOwner(List<OwnedEntry> rows) {
+    Map<Long, List<KeyValue>> owners = new HashMap<>();
     for (OwnedEntry row : rows) {
       owners.computeIfAbsent(row.owner, id -> new ArrayList<>()).add(row.entry);
     }
@@ -27,7 +27,7 @@ public record OwnedEntry(long owner, Entry entry) {
     @Override
     public OwnedEntry map(ResultSet row, StatementContext ctx) throws SQLException {
       return new OwnedEntry(
-          row.getLong(1), new Entry(row.getString(2), HeapBudget.read(row.getString(3))));
+          row.getLong(1), new KeyValue(row.getString(2), HeapBudget.read(row.getString(3))));
     }
   }
 }

@@ -14,10 +14,13 @@ public final class Params {
   private Params() {}
 
   /** Refuses a key that stands twice in one request, whatever its values. */
-  public static void requireDistinct(List<Entry> params) {
+  public static void requireDistinct(List<KeyValue> params) {
     Set<String> seen = new HashSet<>();
-    List<String> twice =
-        params.stream().map(Entry::key).filter(key -> !seen.add(key)).distinct().toList();
+    List<String> twice = params.stream()
+        .map(KeyValue::key)
+        .filter(key -> !seen.add(key))
+        .distinct()
+        .toList();
     if (!twice.isEmpty()) {
       throw RegistryException.invalid(
           Subject.PARAM, Reason.DUPLICATE, "params", twice.get(0), twice.toArray());
@@ -32,11 +35,15 @@ public final class Params {
    * @param field how the request calls what is refused: {@code value} of one, {@code params} of a batch
    * @param owner the id of the run or logged model, as clients know it
    */
-  public static List<Entry> added(
-      List<Entry> params, Map<String, String> stored, Subject subject, String field, String owner) {
+  public static List<KeyValue> added(
+      List<KeyValue> params,
+      Map<String, String> stored,
+      Subject subject,
+      String field,
+      String owner) {
     List<Object> facts = new ArrayList<>(List.of(owner));
-    List<Entry> added = new ArrayList<>();
-    for (Entry param : params) {
+    List<KeyValue> added = new ArrayList<>();
+    for (KeyValue param : params) {
       String before = stored.get(param.key());
       if (before == null) {
         added.add(param);

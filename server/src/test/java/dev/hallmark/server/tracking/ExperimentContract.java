@@ -81,7 +81,7 @@ abstract class ExperimentContract extends TrackingContract {
             true,
             START,
             START,
-            List.of(new Entry("a", "2"), new Entry("b", "3"))));
+            List.of(new KeyValue("a", "2"), new KeyValue("b", "3"))));
     assertThat(tracking.experiments.getByName(ANN, "risk")).isEqualTo(get(id));
   }
 
@@ -247,7 +247,7 @@ abstract class ExperimentContract extends TrackingContract {
   void tags_areSetOverAndDeleted() {
     tracking.experimentTags.set(ANN, DEFAULT, new ExperimentTag("team", "a"));
     tracking.experimentTags.set(ANN, DEFAULT, new ExperimentTag("team", "b"));
-    assertThat(get(DEFAULT).tags()).containsExactly(new Entry("team", "b"));
+    assertThat(get(DEFAULT).tags()).containsExactly(new KeyValue("team", "b"));
     tracking.experimentTags.delete(ANN, DEFAULT, "team");
     assertThat(get(DEFAULT).tags()).isEmpty();
     assertRefused(

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 abstract class LoggedModelContract extends TrackingContract {
-  private static Draft draft(List<Entry> params, List<Entry> tags) {
+  private static Draft draft(List<KeyValue> params, List<KeyValue> tags) {
     return new Draft(
         new LoggedModelName("clf"), new LoggedModelLabels("agent", "r1"), params, tags);
   }
@@ -61,8 +61,8 @@ abstract class LoggedModelContract extends TrackingContract {
                 true,
                 START,
                 START),
-            List.of(new Entry("p", "1"), new Entry("q", "2")),
-            List.of(new Entry("s", "c"), new Entry("t", "b")),
+            List.of(new KeyValue("p", "1"), new KeyValue("q", "2")),
+            List.of(new KeyValue("s", "c"), new KeyValue("t", "b")),
             List.of()));
     assertThat(get(id)).isEqualTo(model);
   }
@@ -131,7 +131,7 @@ abstract class LoggedModelContract extends TrackingContract {
     tracking.modelLog.setTags(ANN, id, List.of(tag("a", "1"), tag("b", "1")));
     tracking.modelLog.setTags(ANN, id, List.of(tag("b", "2"), tag("c", "2")));
     tracking.modelLog.deleteTag(ANN, id, "a");
-    assertThat(get(id).tags()).containsExactly(new Entry("b", "2"), new Entry("c", "2"));
+    assertThat(get(id).tags()).containsExactly(new KeyValue("b", "2"), new KeyValue("c", "2"));
     assertRefused(
         () -> tracking.modelLog.deleteTag(ANN, id, "a"),
         NOT_FOUND,
@@ -149,6 +149,6 @@ abstract class LoggedModelContract extends TrackingContract {
         INVALID_ARGUMENT,
         Subject.LOGGED_MODEL,
         Reason.MISMATCH);
-    assertThat(get(id).params()).containsExactly(new Entry("a", "1"), new Entry("b", "2"));
+    assertThat(get(id).params()).containsExactly(new KeyValue("a", "1"), new KeyValue("b", "2"));
   }
 }

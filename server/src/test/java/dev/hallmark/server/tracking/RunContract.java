@@ -55,9 +55,9 @@ abstract class RunContract extends TrackingContract {
             List.of(),
             List.of(),
             List.of(
-                new Entry("git", "abc"),
-                new Entry("mlflow.runName", "first"),
-                new Entry("team", "risk")),
+                new KeyValue("git", "abc"),
+                new KeyValue("mlflow.runName", "first"),
+                new KeyValue("team", "risk")),
             List.of(),
             List.of()));
     assertThat(tracking.get(run.info().id())).isEqualTo(run);
@@ -70,7 +70,7 @@ abstract class RunContract extends TrackingContract {
     Run invented = create(new NewRun("", "", 0, List.of()));
     assertThat(invented.info().name()).matches("[a-z]+-[a-z]+-\\d{1,3}");
     assertThat(invented.tags())
-        .containsExactly(new Entry("mlflow.runName", invented.info().name()));
+        .containsExactly(new KeyValue("mlflow.runName", invented.info().name()));
   }
 
   @Test
@@ -109,7 +109,7 @@ abstract class RunContract extends TrackingContract {
         .extracting(RunInfo::status, RunInfo::endTime, RunInfo::name)
         .containsExactly(RunStatus.FINISHED, 9L, "second");
     assertThat(tracking.get(id).info()).isEqualTo(info);
-    assertThat(tracking.get(id).tags()).containsExactly(new Entry("mlflow.runName", "second"));
+    assertThat(tracking.get(id).tags()).containsExactly(new KeyValue("mlflow.runName", "second"));
   }
 
   @Test

@@ -54,7 +54,7 @@ abstract class RunLogContract extends TrackingContract {
         .extracting("subject", "reason", "field", "value", "facts")
         .containsExactly(
             Subject.PARAM, Reason.MISMATCH, "value", "5", List.of(run.value(), "depth", "4", "5"));
-    assertThat(tracking.get(run).params()).containsExactly(new Entry("depth", "4"));
+    assertThat(tracking.get(run).params()).containsExactly(new KeyValue("depth", "4"));
   }
 
   @Test
@@ -74,8 +74,8 @@ abstract class RunLogContract extends TrackingContract {
             List.of(metric("auc", 0.9, 1, 0)), List.of(param("p", "1")), List.of(tag("t", "v"))));
     Run stored = tracking.get(run);
     assertThat(stored.metrics()).containsExactly(new MetricPoint("auc", 0.9, 1, 0));
-    assertThat(stored.params()).containsExactly(new Entry("p", "1"));
-    assertThat(stored.tags()).contains(new Entry("t", "v"));
+    assertThat(stored.params()).containsExactly(new KeyValue("p", "1"));
+    assertThat(stored.tags()).contains(new KeyValue("t", "v"));
   }
 
   @Test
@@ -168,9 +168,11 @@ abstract class RunLogContract extends TrackingContract {
   void tag_isSetOverCutAndDeleted() {
     tracking.log.tag(ANN, run, tag("t", "1"));
     tracking.log.tag(ANN, run, tag("t", "x".repeat(9000)));
-    assertThat(tracking.get(run).tags()).contains(new Entry("t", "x".repeat(8000)));
+    assertThat(tracking.get(run).tags()).contains(new KeyValue("t", "x".repeat(8000)));
     tracking.log.deleteTag(ANN, run, "t");
-    assertThat(tracking.get(run).tags()).extracting(Entry::key).containsExactly("mlflow.runName");
+    assertThat(tracking.get(run).tags())
+        .extracting(KeyValue::key)
+        .containsExactly("mlflow.runName");
     assertRefused(
         () -> tracking.log.deleteTag(ANN, run, "t"), NOT_FOUND, Subject.RUN_TAG, Reason.PLAIN);
   }
@@ -183,7 +185,7 @@ abstract class RunLogContract extends TrackingContract {
         new LogBatch(
             List.of(), List.of(), List.of(tag("mlflow.runName", "a"), tag("mlflow.runName", "b"))));
     assertThat(tracking.get(run).info().name()).isEqualTo("b");
-    assertThat(tracking.get(run).tags()).containsExactly(new Entry("mlflow.runName", "b"));
+    assertThat(tracking.get(run).tags()).containsExactly(new KeyValue("mlflow.runName", "b"));
   }
 
   @Test
@@ -242,6 +244,6 @@ abstract class RunLogContract extends TrackingContract {
     tracking.log.model(ANN, run, ModelHistory.read(small));
     tracking.log.model(ANN, run, ModelHistory.read(large));
     assertThat(tracking.get(run).tags())
-        .contains(new Entry("mlflow.log-model.history", "[" + small + "," + small + "]"));
+        .contains(new KeyValue("mlflow.log-model.history", "[" + small + "," + small + "]"));
   }
 }

@@ -172,7 +172,7 @@ abstract class SourcesContract extends TrackingContract {
     });
     assertThat(tracking.models.get(ANN, model, false).tags())
         .containsExactly(
-            new Entry(
+            new KeyValue(
                 "mlflow.modelVersions",
                 "[{\"name\": \"a \\\"b\\\" \\u00e9\", \"version\": 1}, {\"name\": \"c\", \"version\": 2}]"));
   }
@@ -184,7 +184,7 @@ abstract class SourcesContract extends TrackingContract {
         .forEach(version -> tracking.sources.registered(tx, READER, model, "c", version)));
     assertThat(tracking.models.get(ANN, model, false).tags())
         .singleElement()
-        .extracting(Entry::value, InstanceOfAssertFactories.STRING)
+        .extracting(KeyValue::value, InstanceOfAssertFactories.STRING)
         .startsWith("[{\"name\": \"c\", \"version\": 3}, ")
         .endsWith(", {\"name\": \"c\", \"version\": 102}]");
   }
@@ -203,6 +203,7 @@ abstract class SourcesContract extends TrackingContract {
     tracking.modelLog.setTags(ANN, model, List.of(tag("mlflow.modelVersions", "mine")));
     tracking.writes.run(tx -> tracking.sources.registered(tx, READER, model, "c", 2));
     assertThat(tracking.models.get(ANN, model, false).tags())
-        .containsExactly(new Entry("mlflow.modelVersions", "[{\"name\": \"c\", \"version\": 2}]"));
+        .containsExactly(
+            new KeyValue("mlflow.modelVersions", "[{\"name\": \"c\", \"version\": 2}]"));
   }
 }

@@ -130,12 +130,12 @@ final class TestTracking implements AutoCloseable {
     return new NewMetric(MetricPoint.measured(key, value, timestamp, step), "", "", "");
   }
 
-  static Entry param(String key, String value) {
-    return Entry.param(key, value);
+  static KeyValue param(String key, String value) {
+    return KeyValue.param(key, value);
   }
 
-  static Entry tag(String key, String value) {
-    return Entry.tag(Subject.RUN_TAG, key, value);
+  static KeyValue tag(String key, String value) {
+    return KeyValue.tag(Subject.RUN_TAG, key, value);
   }
 
   /** A pending one in the default experiment. */

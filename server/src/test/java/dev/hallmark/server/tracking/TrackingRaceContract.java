@@ -45,7 +45,7 @@ abstract class TrackingRaceContract extends TrackingContract {
           CLIENTS, i -> outcome(() -> tracking.log.param(ANN, run, param(key, String.valueOf(i)))));
       assertThat(outcomes).containsOnlyOnce("ok").containsOnly("ok", Reason.MISMATCH.name());
       int winner = outcomes.indexOf("ok");
-      assertThat(tracking.get(run).params()).contains(new Entry(key, String.valueOf(winner)));
+      assertThat(tracking.get(run).params()).contains(new KeyValue(key, String.valueOf(winner)));
     }
   }
 

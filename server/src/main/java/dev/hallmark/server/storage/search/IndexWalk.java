@@ -58,7 +58,8 @@ public final class IndexWalk implements Walk {
 
   /** The order names every column of the index: H2 may take another one that begins alike, and sort. */
   @Override
-  public List<Stage> stages(IndexRange range, List<OrderKey> order, List<Condition> conditions) {
+  public List<IndexStage> stages(
+      IndexRange range, List<OrderKey> order, List<Condition> conditions) {
     boolean backward = index.get(0).ascending() != order.get(0).ascending();
     List<Sql> tests = new ArrayList<>();
     tests.add(range.test());
@@ -71,8 +72,8 @@ public final class IndexWalk implements Walk {
     List<Sql> indexed =
         shared(order, backward).stream().map(key -> columns.sql(key.field())).toList();
     List<Sql> constant = fixed.stream().map(columns::sql).toList();
-    return List.of(
-        new Stage(table, name, tests, List.of(), indexed, constant, range.order(backward) + keys));
+    return List.of(new IndexStage(
+        table, name, tests, List.of(), indexed, constant, range.order(backward) + keys));
   }
 
   /** How far index and order agree, the index read in one direction. */

@@ -16,5 +16,5 @@ public interface Walk {
    * The stretches of one range, in order; together they hold each row of the range once. The conditions are tested besides: a
    * walk only uses those that bound its index.
    */
-  List<Stage> stages(IndexRange range, List<OrderKey> order, List<Condition> conditions);
+  List<IndexStage> stages(IndexRange range, List<OrderKey> order, List<Condition> conditions);
 }

@@ -1,6 +1,6 @@
 package dev.hallmark.server.tracking.experiments;
 
-import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.KeyValue;
 import java.util.List;
 
 /**
@@ -20,12 +20,12 @@ public record Experiment(
     boolean active,
     long createdAt,
     long updatedAt,
-    List<Entry> tags) {
+    List<KeyValue> tags) {
   public Experiment {
     tags = List.copyOf(tags);
   }
 
-  Experiment with(List<Entry> itsTags) {
+  Experiment with(List<KeyValue> itsTags) {
     return new Experiment(
         id, workspace, name, artifactLocation, active, createdAt, updatedAt, itsTags);
   }

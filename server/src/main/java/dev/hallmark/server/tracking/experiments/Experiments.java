@@ -19,7 +19,7 @@ import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.tracking.Chunks;
-import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.OwnedEntry;
 import dev.hallmark.server.tracking.Revision;
 import dev.hallmark.server.tracking.experiments.ExperimentNumbers.Placed;
@@ -137,7 +137,7 @@ public final class Experiments {
 
   private List<Experiment> load(List<Long> ids) {
     return jdbi.withExtension(ExperimentStore.class, store -> {
-      Map<Long, List<Entry>> tags = OwnedEntry.byOwner(Chunks.of(ids, store::tags));
+      Map<Long, List<KeyValue>> tags = OwnedEntry.byOwner(Chunks.of(ids, store::tags));
       Map<Long, Experiment> found = Chunks.of(ids, store::byIds).stream()
           .collect(Collectors.toMap(each -> each.id().value(), Function.identity()));
       return ids.stream()

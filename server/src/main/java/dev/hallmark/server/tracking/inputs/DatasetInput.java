@@ -1,13 +1,13 @@
 package dev.hallmark.server.tracking.inputs;
 
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.Lengths;
 import java.util.Comparator;
 import java.util.List;
 
 /** A dataset in a run, and the tags that say what it was there for. */
-public record DatasetInput(Dataset dataset, List<Entry> tags) {
+public record DatasetInput(Dataset dataset, List<KeyValue> tags) {
   public static final Comparator<DatasetInput> BY_KEY = Comparator.comparing(
           (DatasetInput input) -> input.dataset().name())
       .thenComparing(input -> input.dataset().digest());
@@ -17,21 +17,21 @@ public record DatasetInput(Dataset dataset, List<Entry> tags) {
   private static final int MAX_VALUE = 500;
 
   public DatasetInput {
-    tags = Entry.lastOfEach(tags);
+    tags = KeyValue.lastOfEach(tags);
   }
 
   /** A tag of an input; its key may hold any character. */
-  public static Entry tag(String key, String value) {
+  public static KeyValue tag(String key, String value) {
     Lengths.requireAtMost(MAX_KEY, Subject.DATASET, "key", key);
     Lengths.requireAtMost(MAX_VALUE, Subject.DATASET, "value", value);
-    return new Entry(key, value);
+    return new KeyValue(key, value);
   }
 
   /** What the dataset was used for, such as {@code training}; empty when not said. */
   public String context() {
     return tags.stream()
         .filter(tag -> tag.key().equals(CONTEXT))
-        .map(Entry::value)
+        .map(KeyValue::value)
         .findFirst()
         .orElse("");
   }

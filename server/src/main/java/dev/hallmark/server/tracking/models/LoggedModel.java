@@ -1,6 +1,6 @@
 package dev.hallmark.server.tracking.models;
 
-import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  * @param metrics every point, by key, time and step
  */
 public record LoggedModel(
-    Info info, List<Entry> params, List<Entry> tags, List<ModelMetric> metrics) {
+    Info info, List<KeyValue> params, List<KeyValue> tags, List<ModelMetric> metrics) {
   public LoggedModel {
     params = List.copyOf(params);
     tags = List.copyOf(tags);

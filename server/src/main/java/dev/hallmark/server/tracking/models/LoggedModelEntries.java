@@ -1,6 +1,6 @@
 package dev.hallmark.server.tracking.models;
 
-import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.OwnedEntry;
 import dev.hallmark.server.tracking.models.LoggedModelRows.OwnedMetric;
 import java.util.List;
@@ -23,7 +23,7 @@ interface LoggedModelEntries {
       insert into logged_model_param (model_id, param_key, param_value, value_head)
       values (:model, :key, :value, :head)
       """, transactional = false)
-  void addParams(long model, @BindMethods List<Entry> params);
+  void addParams(long model, @BindMethods List<KeyValue> params);
 
   @SqlQuery("""
       select model_id, tag_key, tag_value from logged_model_tag
@@ -37,13 +37,13 @@ interface LoggedModelEntries {
       update logged_model_tag set tag_value = :value, value_head = :head
       where model_id = :model and tag_key = :key
       """, transactional = false)
-  int[] changeTags(long model, @BindMethods List<Entry> tags);
+  int[] changeTags(long model, @BindMethods List<KeyValue> tags);
 
   @SqlBatch(value = """
       insert into logged_model_tag (model_id, tag_key, tag_value, value_head)
       values (:model, :key, :value, :head)
       """, transactional = false)
-  void addTags(long model, @BindMethods List<Entry> tags);
+  void addTags(long model, @BindMethods List<KeyValue> tags);
 
   @SqlUpdate("delete from logged_model_tag where model_id = :model and tag_key = :key")
   int removeTag(long model, String key);

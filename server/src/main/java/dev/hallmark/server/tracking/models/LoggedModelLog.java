@@ -7,7 +7,7 @@ import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.storage.Writes;
-import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.OwnedEntry;
 import dev.hallmark.server.tracking.Params;
 import dev.hallmark.server.tracking.models.LoggedModelRows.Stored;
@@ -27,19 +27,19 @@ public final class LoggedModelLog {
   }
 
   /** Sets these tags over earlier values. Of a key that comes twice the last value counts. */
-  public void setTags(Caller caller, String modelId, List<Entry> tags) {
+  public void setTags(Caller caller, String modelId, List<KeyValue> tags) {
     AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
     writes.run(tx -> {
       Stored model = LoggedModels.lock(tx, authorized, modelId);
       LoggedModelStore store = tx.attach(LoggedModelStore.class);
-      put(store, model.id(), Entry.lastOfEach(tags));
+      put(store, model.id(), KeyValue.lastOfEach(tags));
     });
   }
 
   /** With the model's row locked. */
-  static void put(LoggedModelStore store, long model, List<Entry> tags) {
+  static void put(LoggedModelStore store, long model, List<KeyValue> tags) {
     int[] changed = store.changeTags(model, tags);
-    List<Entry> added = new ArrayList<>();
+    List<KeyValue> added = new ArrayList<>();
     for (int i = 0; i < changed.length; i++) {
       if (changed[i] == 0) {
         added.add(tags.get(i));
@@ -61,7 +61,7 @@ public final class LoggedModelLog {
   }
 
   /** Parameters are written once, as a run's are. */
-  public void addParams(Caller caller, String modelId, List<Entry> params) {
+  public void addParams(Caller caller, String modelId, List<KeyValue> params) {
     AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
     Params.requireDistinct(params);
     writes.run(tx -> {
@@ -69,7 +69,7 @@ public final class LoggedModelLog {
       LoggedModelStore store = tx.attach(LoggedModelStore.class);
       Map<String, String> stored = store.params(List.of(model.id())).stream()
           .map(OwnedEntry::entry)
-          .collect(Collectors.toMap(Entry::key, Entry::value));
+          .collect(Collectors.toMap(KeyValue::key, KeyValue::value));
       store.addParams(
           model.id(), Params.added(params, stored, Subject.LOGGED_MODEL, "params", modelId));
     });

@@ -1,7 +1,7 @@
 package dev.hallmark.server.tracking.models;
 
 import dev.hallmark.server.tracking.Chunks;
-import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.OwnedEntry;
 import dev.hallmark.server.tracking.models.LoggedModelRows.OwnedMetric;
 import dev.hallmark.server.tracking.models.LoggedModelRows.Stored;
@@ -25,8 +25,8 @@ final class LoggedModelReader {
 
   static List<LoggedModel> complete(LoggedModelStore store, List<Stored> rows) {
     List<Long> ids = rows.stream().map(Stored::id).toList();
-    Map<Long, List<Entry>> params = OwnedEntry.byOwner(Chunks.of(ids, store::params));
-    Map<Long, List<Entry>> tags = OwnedEntry.byOwner(Chunks.of(ids, store::tags));
+    Map<Long, List<KeyValue>> params = OwnedEntry.byOwner(Chunks.of(ids, store::params));
+    Map<Long, List<KeyValue>> tags = OwnedEntry.byOwner(Chunks.of(ids, store::tags));
     Map<Long, List<ModelMetric>> metrics = new HashMap<>();
     for (OwnedMetric each : Chunks.of(ids, store::metrics)) {
       metrics.computeIfAbsent(each.owner(), id -> new ArrayList<>()).add(each.metric());

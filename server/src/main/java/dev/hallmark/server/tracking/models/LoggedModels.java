@@ -15,7 +15,7 @@ import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
-import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.Params;
 import dev.hallmark.server.tracking.Revision;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
@@ -48,11 +48,11 @@ public final class LoggedModels {
 
   /** What a new logged model starts with. */
   public record Draft(
-      LoggedModelName name, LoggedModelLabels labels, List<Entry> params, List<Entry> tags) {
+      LoggedModelName name, LoggedModelLabels labels, List<KeyValue> params, List<KeyValue> tags) {
     public Draft {
       Params.requireDistinct(params);
       params = List.copyOf(params);
-      tags = Entry.lastOfEach(tags);
+      tags = KeyValue.lastOfEach(tags);
     }
   }
 
@@ -67,7 +67,7 @@ public final class LoggedModels {
       store.addParams(added, draft.params());
       store.addTags(added, draft.tags());
       return new LoggedModel(
-          info(row), Entry.byKey(draft.params()), Entry.byKey(draft.tags()), List.of());
+          info(row), KeyValue.byKey(draft.params()), KeyValue.byKey(draft.tags()), List.of());
     }));
   }
 

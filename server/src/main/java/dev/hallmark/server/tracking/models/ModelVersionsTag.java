@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.storage.Tx;
-import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.OwnedEntry;
 import dev.hallmark.server.tracking.PythonJson;
 import dev.hallmark.server.tracking.models.LoggedModelRows.Stored;
@@ -48,7 +48,7 @@ public final class ModelVersionsTag {
     while (versions.size() > MOST) {
       versions.remove(0);
     }
-    LoggedModelLog.put(store, model.id(), List.of(new Entry(KEY, PythonJson.of(versions))));
+    LoggedModelLog.put(store, model.id(), List.of(new KeyValue(KEY, PythonJson.of(versions))));
   }
 
   /** A text that is no list, as a user may have set the tag to, counts as an empty one. */

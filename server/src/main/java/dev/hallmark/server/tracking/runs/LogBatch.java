@@ -3,12 +3,12 @@ package dev.hallmark.server.tracking.runs;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.Params;
 import java.util.List;
 
 /** Metrics, parameters and tags that are logged together, all or none. */
-public record LogBatch(List<NewMetric> metrics, List<Entry> params, List<Entry> tags) {
+public record LogBatch(List<NewMetric> metrics, List<KeyValue> params, List<KeyValue> tags) {
   private static final int MOST_METRICS = 1000;
   private static final int MOST_PARAMS = 100;
   private static final int MOST_TAGS = 100;

@@ -3,8 +3,8 @@ package dev.hallmark.server.tracking.runs;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.tracking.Entry;
 import dev.hallmark.server.tracking.InventedNames;
+import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.experiments.LockedExperiment;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +16,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param name empty for the one in the tags, or else an invented one
  * @param startTime milliseconds since the epoch, 0 when the client gave none
  */
-public record NewRun(String name, String userId, long startTime, List<Entry> tags) {
+public record NewRun(String name, String userId, long startTime, List<KeyValue> tags) {
   public NewRun {
-    tags = Entry.lastOfEach(tags);
+    tags = KeyValue.lastOfEach(tags);
     String tagged = nameIn(tags);
     if (!name.isEmpty() && !tagged.isEmpty() && !name.equals(tagged)) {
       throw RegistryException.invalid(Subject.RUN, Reason.MISMATCH, "run_name", name, tagged);
@@ -26,10 +26,10 @@ public record NewRun(String name, String userId, long startTime, List<Entry> tag
     name = name.isEmpty() ? tagged : name;
   }
 
-  private static String nameIn(List<Entry> tags) {
+  private static String nameIn(List<KeyValue> tags) {
     return tags.stream()
         .filter(tag -> tag.key().equals(RunTags.NAME))
-        .map(Entry::value)
+        .map(KeyValue::value)
         .findFirst()
         .orElse("");
   }
@@ -49,10 +49,10 @@ public record NewRun(String name, String userId, long startTime, List<Entry> tag
   }
 
   /** The tags, and among them the name that the run has got. */
-  List<Entry> tagsOf(RunInfo info) {
-    List<Entry> all = new ArrayList<>(tags);
-    all.add(new Entry(RunTags.NAME, info.name()));
-    return Entry.lastOfEach(all);
+  List<KeyValue> tagsOf(RunInfo info) {
+    List<KeyValue> all = new ArrayList<>(tags);
+    all.add(new KeyValue(RunTags.NAME, info.name()));
+    return KeyValue.lastOfEach(all);
   }
 
   static RunStore.NewRun row(RunInfo info, long now) {

@@ -1,6 +1,6 @@
 package dev.hallmark.server.tracking.runs;
 
-import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.MetricPoint;
 import dev.hallmark.server.tracking.inputs.DatasetInput;
 import dev.hallmark.server.tracking.inputs.ModelLink;
@@ -16,8 +16,8 @@ import java.util.List;
 public record Run(
     RunInfo info,
     List<MetricPoint> metrics,
-    List<Entry> params,
-    List<Entry> tags,
+    List<KeyValue> params,
+    List<KeyValue> tags,
     List<DatasetInput> datasets,
     List<ModelLink> models) {
   public Run {

@@ -1,6 +1,6 @@
 package dev.hallmark.server.tracking.runs;
 
-import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.OwnedEntry;
 import java.util.List;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
@@ -28,7 +28,7 @@ interface RunEntryStore {
       insert into param (run_id, param_key, param_value, value_head, experiment_id, start_time)
       values (:run, :key, :value, :head, :experiment, :startTime)
       """, transactional = false)
-  void addParams(long run, long experiment, long startTime, @BindMethods List<Entry> params);
+  void addParams(long run, long experiment, long startTime, @BindMethods List<KeyValue> params);
 
   @SqlQuery("""
       select run_id, tag_key, tag_value from run_tag
@@ -45,13 +45,13 @@ interface RunEntryStore {
   @SqlBatch(value = """
       update run_tag set tag_value = :value, value_head = :head where run_id = :run and tag_key = :key
       """, transactional = false)
-  int[] changeTags(long run, @BindMethods List<Entry> tags);
+  int[] changeTags(long run, @BindMethods List<KeyValue> tags);
 
   @SqlBatch(value = """
       insert into run_tag (run_id, tag_key, tag_value, value_head, experiment_id, start_time)
       values (:run, :key, :value, :head, :experiment, :startTime)
       """, transactional = false)
-  void addTags(long run, long experiment, long startTime, @BindMethods List<Entry> tags);
+  void addTags(long run, long experiment, long startTime, @BindMethods List<KeyValue> tags);
 
   @SqlUpdate("delete from run_tag where run_id = :run and tag_key = :key")
   int removeTag(long run, String key);

@@ -1,6 +1,6 @@
 package dev.hallmark.server.tracking.runs;
 
-import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.inputs.Dataset;
 import dev.hallmark.server.tracking.inputs.ModelLink;
 import dev.hallmark.server.tracking.runs.RunRows.OwnedLink;
@@ -38,7 +38,7 @@ interface RunInputStore {
       insert into run_dataset_tag (run_id, dataset_id, tag_key, tag_value)
       values (:run, :dataset, :key, :value)
       """, transactional = false)
-  void addTags(long run, long dataset, @BindMethods List<Entry> tags);
+  void addTags(long run, long dataset, @BindMethods List<KeyValue> tags);
 
   record Link(long run, long dataset) {}
 
@@ -60,8 +60,8 @@ interface RunInputStore {
       return new Link(run, dataset);
     }
 
-    Entry entry() {
-      return new Entry(key, value);
+    KeyValue entry() {
+      return new KeyValue(key, value);
     }
   }
 

@@ -8,7 +8,7 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
-import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.OwnedEntry;
 import dev.hallmark.server.tracking.Params;
 import dev.hallmark.server.tracking.inputs.Dataset;
@@ -49,11 +49,11 @@ public final class RunLog {
   }
 
   /** The same value may be logged again, another one may not. */
-  public void param(Caller caller, RunId id, Entry param) {
+  public void param(Caller caller, RunId id, KeyValue param) {
     write(caller, id, (tx, authorized, run) -> addParams(tx, run, List.of(param), "value"));
   }
 
-  public void tag(Caller caller, RunId id, Entry tag) {
+  public void tag(Caller caller, RunId id, KeyValue tag) {
     write(caller, id, (tx, authorized, run) -> RunTags.set(tx, run, List.of(tag)));
   }
 
@@ -88,7 +88,7 @@ public final class RunLog {
     write(caller, id, (tx, authorized, run) -> {
       List<OwnedEntry> before = tx.attach(RunEntryStore.class).tag(run.key(), ModelHistory.TAG);
       String list = before.isEmpty() ? "" : before.get(0).entry().value();
-      RunTags.put(tx, run, List.of(new Entry(ModelHistory.TAG, model.appendedTo(list))));
+      RunTags.put(tx, run, List.of(new KeyValue(ModelHistory.TAG, model.appendedTo(list))));
     });
   }
 
@@ -101,17 +101,17 @@ public final class RunLog {
     writes.run(tx -> work.write(tx, authorized, Runs.lock(tx, authorized, id).requireActive()));
   }
 
-  private static void addParams(Tx tx, Stored run, List<Entry> params, String field) {
+  private static void addParams(Tx tx, Stored run, List<KeyValue> params, String field) {
     if (params.isEmpty()) {
       return;
     }
     RunEntryStore store = tx.attach(RunEntryStore.class);
-    List<String> keys = params.stream().map(Entry::key).toList();
+    List<String> keys = params.stream().map(KeyValue::key).toList();
     Map<String, String> stored = store.params(run.key(), keys).stream()
         .map(OwnedEntry::entry)
-        .collect(Collectors.toMap(Entry::key, Entry::value));
+        .collect(Collectors.toMap(KeyValue::key, KeyValue::value));
     RunInfo info = run.info();
-    List<Entry> added =
+    List<KeyValue> added =
         Params.added(params, stored, Subject.PARAM, field, info.id().value());
     store.addParams(run.key(), info.experiment().value(), info.startTime(), added);
   }

@@ -1,7 +1,7 @@
 package dev.hallmark.server.tracking.runs;
 
 import dev.hallmark.server.tracking.Chunks;
-import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.MetricPoint;
 import dev.hallmark.server.tracking.OwnedEntry;
 import dev.hallmark.server.tracking.inputs.Dataset;
@@ -37,8 +37,8 @@ final class RunReader {
   List<Run> complete(List<Stored> rows) {
     List<Long> keys = rows.stream().map(Stored::key).toList();
     RunEntryStore entries = handle.attach(RunEntryStore.class);
-    Map<Long, List<Entry>> params = OwnedEntry.byOwner(Chunks.of(keys, entries::params));
-    Map<Long, List<Entry>> tags = OwnedEntry.byOwner(Chunks.of(keys, entries::tags));
+    Map<Long, List<KeyValue>> params = OwnedEntry.byOwner(Chunks.of(keys, entries::params));
+    Map<Long, List<KeyValue>> tags = OwnedEntry.byOwner(Chunks.of(keys, entries::tags));
     Map<Long, List<MetricPoint>> metrics = metrics(keys);
     Map<Long, List<DatasetInput>> datasets = datasets(keys);
     Map<Long, List<ModelLink>> models = models(keys);
@@ -75,7 +75,7 @@ final class RunReader {
     List<Long> ids = links.stream().map(Link::dataset).distinct().toList();
     Map<Long, Dataset> datasets = Chunks.of(ids, store::datasets).stream()
         .collect(Collectors.toMap(Identified::id, Identified::dataset));
-    Map<Link, List<Entry>> tags = Chunks.of(keys, store::linkTags).stream()
+    Map<Link, List<KeyValue>> tags = Chunks.of(keys, store::linkTags).stream()
         .collect(Collectors.groupingBy(
             LinkTag::link, Collectors.mapping(LinkTag::entry, Collectors.toList())));
     return links.stream()

@@ -1,7 +1,7 @@
 package dev.hallmark.server.tracking.runs;
 
 import dev.hallmark.server.storage.Tx;
-import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.runs.RunRows.Stored;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +14,8 @@ final class RunTags {
   private RunTags() {}
 
   /** Sets these tags over earlier values; a new {@link #NAME} renames the run. */
-  static void set(Tx tx, Stored run, List<Entry> tags) {
-    List<Entry> each = Entry.lastOfEach(tags);
+  static void set(Tx tx, Stored run, List<KeyValue> tags) {
+    List<KeyValue> each = KeyValue.lastOfEach(tags);
     put(tx, run, each);
     each.stream()
         .filter(tag -> tag.key().equals(NAME))
@@ -23,10 +23,10 @@ final class RunTags {
   }
 
   /** @param tags no key twice */
-  static void put(Tx tx, Stored run, List<Entry> tags) {
+  static void put(Tx tx, Stored run, List<KeyValue> tags) {
     RunEntryStore store = tx.attach(RunEntryStore.class);
     int[] changed = store.changeTags(run.key(), tags);
-    List<Entry> added = new ArrayList<>();
+    List<KeyValue> added = new ArrayList<>();
     for (int i = 0; i < changed.length; i++) {
       if (changed[i] == 0) {
         added.add(tags.get(i));

@@ -15,7 +15,7 @@ import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
-import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.Revision;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
 import dev.hallmark.server.tracking.experiments.Experiments;
@@ -52,10 +52,10 @@ public final class Runs {
       LockedExperiment owner = Experiments.lockActive(tx, authorized, experiment);
       RunInfo info = run.in(owner);
       long added = tx.attach(RunStore.class).add(NewRun.row(info, clock.millis()));
-      List<Entry> tags = run.tagsOf(info);
+      List<KeyValue> tags = run.tagsOf(info);
       tx.attach(RunEntryStore.class)
           .addTags(added, info.experiment().value(), info.startTime(), tags);
-      return new Run(info, List.of(), List.of(), Entry.byKey(tags), List.of(), List.of());
+      return new Run(info, List.of(), List.of(), KeyValue.byKey(tags), List.of(), List.of());
     }));
   }
 
@@ -111,7 +111,7 @@ public final class Runs {
       Long endTime = next.endTime() == RunInfo.NOT_ENDED ? null : next.endTime();
       tx.attach(RunStore.class).update(run.key(), next.name(), next.status().name(), endTime);
       if (!Objects.equals(next.name(), run.info().name())) {
-        RunTags.put(tx, run, List.of(new Entry(RunTags.NAME, next.name())));
+        RunTags.put(tx, run, List.of(new KeyValue(RunTags.NAME, next.name())));
       }
       return next;
     });

@@ -14,7 +14,7 @@ import dev.hallmark.server.testkit.SearchAgreement;
 import dev.hallmark.server.testkit.SearchAgreement.Finder;
 import dev.hallmark.server.testkit.TestCallers;
 import dev.hallmark.server.testkit.TestDatabase;
-import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.KeyValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -98,7 +98,7 @@ abstract class ExperimentSearchContract {
           "insert into experiment_tag (experiment_id, tag_key, tag_value, value_head) values (?, 'k', ?, ?)",
           id,
           value,
-          new Entry("k", value).head());
+          new KeyValue("k", value).head());
       values.put(new Field(Kind.TAG, "k"), List.of(value));
     }
     return new ReferenceRow(id, values);

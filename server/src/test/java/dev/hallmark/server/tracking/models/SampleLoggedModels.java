@@ -4,7 +4,7 @@ import dev.hallmark.server.filter.Field;
 import dev.hallmark.server.filter.Field.Kind;
 import dev.hallmark.server.testkit.Dice;
 import dev.hallmark.server.testkit.ReferenceRow;
-import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.KeyValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -102,7 +102,7 @@ final class SampleLoggedModels {
         id,
         key,
         value,
-        new Entry(key, value).head());
+        new KeyValue(key, value).head());
     values.put(new Field(kind, key), List.of(value));
   }
 

@@ -14,7 +14,7 @@ import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
 import dev.hallmark.server.tracking.models.LoggedModel;
 import dev.hallmark.server.tracking.models.LoggedModelLabels;
@@ -77,7 +77,7 @@ public final class LoggedModelRoutes implements MlflowRoutes {
     }
   }
 
-  private static List<Entry> tagsOf(List<WireTag> tags) {
+  private static List<KeyValue> tagsOf(List<WireTag> tags) {
     return orEmpty(tags).stream()
         .map(tag -> tag.toTag(Subject.LOGGED_MODEL_TAG))
         .toList();
@@ -123,7 +123,7 @@ public final class LoggedModelRoutes implements MlflowRoutes {
 
   private void setTags(Context ctx) {
     SetTags call = MlflowJson.read(ctx, SetTags.class);
-    List<Entry> tags = tagsOf(call.tags);
+    List<KeyValue> tags = tagsOf(call.tags);
     log.setTags(Callers.of(ctx), modelId(ctx, orEmpty(call.modelId)), tags);
     MlflowJson.write(ctx, Map.of());
   }
@@ -138,7 +138,7 @@ public final class LoggedModelRoutes implements MlflowRoutes {
   private void addParams(Context ctx) {
     AddParams call = MlflowJson.read(ctx, AddParams.class);
     String inBody = required("model_id", call.modelId);
-    List<Entry> params = orEmpty(call.params).stream().map(WireTag::toParam).toList();
+    List<KeyValue> params = orEmpty(call.params).stream().map(WireTag::toParam).toList();
     log.addParams(Callers.of(ctx), modelId(ctx, inBody), params);
     MlflowJson.write(ctx, Map.of());
   }

@@ -9,7 +9,7 @@ import dev.hallmark.server.api.Route;
 import dev.hallmark.server.api.mlflow.MlflowRoutes;
 import dev.hallmark.server.api.mlflow.json.MlflowJson;
 import dev.hallmark.server.auth.Permission;
-import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.inputs.Dataset;
 import dev.hallmark.server.tracking.inputs.DatasetInput;
 import dev.hallmark.server.tracking.inputs.ModelLink;
@@ -45,7 +45,7 @@ public final class RunInputRoutes implements MlflowRoutes {
           required("source", given.source()),
           orEmpty(given.schema()),
           orEmpty(given.profile()));
-      List<Entry> labels = orEmpty(tags).stream()
+      List<KeyValue> labels = orEmpty(tags).stream()
           .map(tag -> DatasetInput.tag(required("key", tag.key()), orEmpty(tag.value())))
           .toList();
       return new DatasetInput(known, labels);

@@ -19,7 +19,7 @@ import dev.hallmark.server.filter.Grammar;
 import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.filter.View;
 import dev.hallmark.server.page.Rows;
-import dev.hallmark.server.tracking.Entry;
+import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
 import dev.hallmark.server.tracking.runs.NewRun;
 import dev.hallmark.server.tracking.runs.Run;
@@ -69,7 +69,7 @@ public final class RunRoutes implements MlflowRoutes {
   private void create(Context ctx) {
     Create call = MlflowJson.read(ctx, Create.class);
     ExperimentId experiment = ExperimentId.of(required("experiment_id", call.experimentId));
-    List<Entry> tags =
+    List<KeyValue> tags =
         orEmpty(call.tags).stream().map(tag -> tag.toTag(Subject.RUN_TAG)).toList();
     NewRun run =
         new NewRun(orEmpty(call.runName), orEmpty(call.userId), orElse(call.startTime, 0L), tags);

@@ -1,9 +1,9 @@
 package dev.hallmark.server.storage.search.execution;
 
+import dev.hallmark.server.storage.search.IndexStage;
 import dev.hallmark.server.storage.search.SearchSpec;
 import dev.hallmark.server.storage.search.SortKey;
 import dev.hallmark.server.storage.search.Sql;
-import dev.hallmark.server.storage.search.Stage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class StageReader {
   private final SearchSpec spec;
-  private final Stage stage;
+  private final IndexStage stage;
   private final List<SortKey> order;
   private final List<Sql> expressions;
   private final List<Sql> tests;
@@ -26,7 +26,7 @@ final class StageReader {
 
   StageReader(
       SearchSpec spec,
-      Stage stage,
+      IndexStage stage,
       List<SortKey> order,
       List<Sql> conditions,
       Statements statements) {

@@ -5,9 +5,9 @@ import dev.hallmark.server.filter.Field;
 import dev.hallmark.server.filter.Field.Kind;
 import dev.hallmark.server.filter.OrderKey;
 import dev.hallmark.server.storage.search.IndexRange;
+import dev.hallmark.server.storage.search.IndexStage;
 import dev.hallmark.server.storage.search.IndexWalk;
 import dev.hallmark.server.storage.search.Sql;
-import dev.hallmark.server.storage.search.Stage;
 import dev.hallmark.server.storage.search.Walk;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +39,14 @@ final class MetricWalk implements Walk {
   }
 
   @Override
-  public List<Stage> stages(IndexRange range, List<OrderKey> order, List<Condition> conditions) {
+  public List<IndexStage> stages(
+      IndexRange range, List<OrderKey> order, List<Condition> conditions) {
     OrderKey metric = order.get(0);
     List<OrderKey> rest = order.subList(1, order.size());
     List<Condition> same = conditions.stream()
         .filter(condition -> condition.field().equals(metric.field()))
         .toList();
-    List<Stage> stages = new ArrayList<>();
+    List<IndexStage> stages = new ArrayList<>();
     stages.add(numbers(range, metric, rest, same));
     if (same.stream().allMatch(condition -> MetricValues.bounds(condition).isEmpty())) {
       stages.add(notANumber(range, metric, rest));
@@ -56,23 +57,23 @@ final class MetricWalk implements Walk {
     return stages;
   }
 
-  private static Stage numbers(
+  private static IndexStage numbers(
       IndexRange range, OrderKey metric, List<OrderKey> rest, List<Condition> same) {
     List<Sql> tests = tests(range, metric, false);
     same.forEach(condition -> tests.addAll(MetricValues.bounds(condition)));
     List<Sql> indexed = new ArrayList<>(List.of(Sql.of("d.metric_value")));
     indexed.addAll(start(rest));
     String order = PINNED + (metric.ascending() ? "" : " desc") + ", d.start_time desc";
-    return new Stage(TABLES, "", tests, List.of(0L), indexed, List.of(), order);
+    return new IndexStage(TABLES, "", tests, List.of(0L), indexed, List.of(), order);
   }
 
-  private static Stage notANumber(IndexRange range, OrderKey metric, List<OrderKey> rest) {
+  private static IndexStage notANumber(IndexRange range, OrderKey metric, List<OrderKey> rest) {
     String order = PINNED + " desc, d.start_time desc";
-    return new Stage(
+    return new IndexStage(
         TABLES, "", tests(range, metric, true), List.of(1L, 0.0), start(rest), List.of(), order);
   }
 
-  private List<Stage> absent(
+  private List<IndexStage> absent(
       IndexRange range, OrderKey metric, List<OrderKey> rest, List<Condition> conditions) {
     Sql lacking = Sql.of(
         "(select 1 from latest_metric t where t.run_id = r.id and t.metric_key = ?) is null",

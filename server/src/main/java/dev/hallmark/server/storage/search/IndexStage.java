@@ -14,7 +14,7 @@ import java.util.List;
  * @param fixed those of them that are the same in all its rows, though nobody knows their value yet
  * @param order the ORDER BY that makes the engine follow the index
  */
-public record Stage(
+public record IndexStage(
     String from,
     String index,
     List<Sql> tests,
@@ -22,7 +22,7 @@ public record Stage(
     List<Sql> indexed,
     List<Sql> fixed,
     String order) {
-  public Stage {
+  public IndexStage {
     tests = List.copyOf(tests);
     constants = List.copyOf(constants);
     indexed = List.copyOf(indexed);
@@ -30,17 +30,17 @@ public record Stage(
   }
 
   /** The same stretch as part of an order that has more keys in front. */
-  public Stage behind(List<Object> front, Sql test) {
+  public IndexStage behind(List<Object> front, Sql test) {
     List<Object> all = new ArrayList<>(front);
     all.addAll(constants);
     List<Sql> more = new ArrayList<>(tests);
     more.add(test);
-    return new Stage(from, index, more, all, indexed, fixed, order);
+    return new IndexStage(from, index, more, all, indexed, fixed, order);
   }
 
   /** For an order that has nothing in common with the index but is wanted of the same rows. */
-  public Stage unordered() {
-    return new Stage(from, index, tests, constants, List.of(), List.of(), order);
+  public IndexStage unordered() {
+    return new IndexStage(from, index, tests, constants, List.of(), List.of(), order);
   }
 
   public String from(Dialect dialect) {

@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Map;
 
 /** A named text: a tag or a parameter. What clients send comes in by {@link #param} and {@link #tag}. */
-public record Entry(String key, String value) {
+public record KeyValue(String key, String value) {
   private static final int MAX_PARAM = 6000;
   private static final int MAX_TAG = 8000;
 
   /** A parameter of a run or a logged model. A longer value is cut, as clients expect of MLflow. */
-  public static Entry param(String key, String value) {
+  public static KeyValue param(String key, String value) {
     Keys.check(Subject.PARAM, "key", key);
-    return new Entry(key, Lengths.cut(MAX_PARAM, value));
+    return new KeyValue(key, Lengths.cut(MAX_PARAM, value));
   }
 
   /** A tag of a run or a logged model. A longer value is cut, as clients expect of MLflow. */
-  public static Entry tag(Subject subject, String key, String value) {
+  public static KeyValue tag(Subject subject, String key, String value) {
     Keys.check(subject, "key", key);
-    return new Entry(key, Lengths.cut(MAX_TAG, value));
+    return new KeyValue(key, Lengths.cut(MAX_TAG, value));
   }
 
   /** What the columns {@code value_head} hold, so that an index can. */
@@ -31,14 +31,14 @@ public record Entry(String key, String value) {
   }
 
   /** One entry for each key, the last one given; in the order in which the keys came first. */
-  public static List<Entry> lastOfEach(Collection<Entry> entries) {
-    Map<String, Entry> last = new LinkedHashMap<>();
+  public static List<KeyValue> lastOfEach(Collection<KeyValue> entries) {
+    Map<String, KeyValue> last = new LinkedHashMap<>();
     entries.forEach(entry -> last.put(entry.key, entry));
     return List.copyOf(last.values());
   }
 
   /** In the order in which they are read back. */
-  public static List<Entry> byKey(Collection<Entry> entries) {
-    return entries.stream().sorted(Comparator.comparing(Entry::key)).toList();
+  public static List<KeyValue> byKey(Collection<KeyValue> entries) {
+    return entries.stream().sorted(Comparator.comparing(KeyValue::key)).toList();
   }
 }

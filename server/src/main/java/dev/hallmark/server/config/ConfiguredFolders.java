@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Makes the folders of a configuration, and finds out early that one cannot be used. */
-public final class Folders {
+public final class ConfiguredFolders {
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
   /** With less not even a name is sure to find room. */
   private static final long FULL_BYTES = 1 << 20;
 
-  private Folders() {}
+  private ConfiguredFolders() {}
 
   /** Throws {@link ConfigException} naming the first folder that cannot be written. */
   public static void prepare(Config config) {

@@ -7,13 +7,13 @@ import java.util.List;
  * A condition on the tag that marks prompts says which kind of rows is meant and never that the tag must be there: the
  * SDK adds {@code != 'true'} to every search of models (3.17).
  */
-final class Prompts {
+final class PromptConditions {
   private static final Field MARK = new Field(Kind.TAG, "mlflow.prompt.is_prompt");
   private static final List<Condition> ASKING = List.of(
       new Condition(MARK, Operator.EQUAL, new Operand.Text("true")),
       new Condition(MARK, Operator.NOT_EQUAL, new Operand.Text("false")));
 
-  private Prompts() {}
+  private PromptConditions() {}
 
   /** Takes those conditions out and says what they meant. */
   static Filter split(List<Condition> conditions) {
