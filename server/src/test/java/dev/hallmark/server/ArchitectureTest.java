@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -282,6 +283,18 @@ class ArchitectureTest {
                     || call.getName().equals("contentType")
                         && call.getTarget().getRawParameterTypes().isEmpty())))
         .check(SERVER);
+  }
+
+  /** Nested classes are told apart by the class around them. */
+  @Test
+  void simpleNames_areThereOnce() {
+    Map<String, Long> counts = SERVER.stream()
+        .filter(JavaClass::isTopLevelClass)
+        .map(JavaClass::getSimpleName)
+        .filter(name -> !name.equals("package-info"))
+        .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
+    counts.values().removeIf(count -> count == 1);
+    assertThat(counts).isEmpty();
   }
 
   @Test
