@@ -21,7 +21,9 @@ import dev.hallmark.server.auth.SecretKeyCheck;
 import dev.hallmark.server.config.Config;
 import dev.hallmark.server.config.ConfigException;
 import dev.hallmark.server.config.ProductVersion;
+import dev.hallmark.server.jobs.JobHandler;
 import dev.hallmark.server.jobs.JobRunner;
+import dev.hallmark.server.registry.batches.ModelBatches;
 import dev.hallmark.server.registry.models.ModelsInWorkspace;
 import dev.hallmark.server.registry.records.RecordJobs;
 import dev.hallmark.server.registry.versions.SealReads;
@@ -76,7 +78,10 @@ public final class App implements AutoCloseable {
     Registry.Options options = new Registry.Options(
         address, config.searchAliases(), config.restartNumbers(), config.sourcePattern());
     this.registry = new Registry(base, artifacts, tracking.sources(), options);
-    this.jobs = base.runner(RecordJobs.handlers(base.jdbi(), new VersionRecords(store)));
+    List<JobHandler> handlers = new ArrayList<>(tracking.jobs());
+    handlers.addAll(ModelBatches.handlers(base.writes()));
+    handlers.addAll(RecordJobs.handlers(base.jdbi(), new VersionRecords(store)));
+    this.jobs = base.runner(handlers);
     HttpServer http = new HttpServer(
         protocols(artifacts), log, FromConfig.names(config), config.connectionsPerAddress());
     this.javalin = Javalin.create(javalin -> http.configure(javalin, config.host(), config.port()));

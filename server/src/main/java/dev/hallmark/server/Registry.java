@@ -14,6 +14,7 @@ import dev.hallmark.server.api.mlflow.registry.VersionTagRoutes;
 import dev.hallmark.server.artifacts.Artifacts;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.registry.RegisteredModels;
+import dev.hallmark.server.registry.batches.ModelBatches;
 import dev.hallmark.server.registry.models.ModelSearch;
 import dev.hallmark.server.registry.models.ModelTags;
 import dev.hallmark.server.registry.models.VersionNumbers;
@@ -53,7 +54,14 @@ final class Registry {
     SourcePattern pattern = new SourcePattern(options.sourcePattern);
     VersionNumbers numbers = new VersionNumbers(options.restartNumbers);
     models = new RegisteredModels(
-        jdbi, writes, access, clock, numbers, records, new ModelSearch(base.search()));
+        jdbi,
+        writes,
+        access,
+        clock,
+        numbers,
+        records,
+        new ModelBatches(base.jobs()),
+        new ModelSearch(base.search()));
     versions = new ModelVersions(
         jdbi,
         writes,

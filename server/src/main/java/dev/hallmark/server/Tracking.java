@@ -11,6 +11,7 @@ import dev.hallmark.server.api.mlflow.tracking.RunLogRoutes;
 import dev.hallmark.server.api.mlflow.tracking.RunRoutes;
 import dev.hallmark.server.artifacts.ArtifactOwners;
 import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.jobs.JobHandler;
 import dev.hallmark.server.registry.versions.SourceResolver;
 import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.storage.search.execution.Search;
@@ -25,7 +26,7 @@ import dev.hallmark.server.tracking.models.LoggedModelLog;
 import dev.hallmark.server.tracking.models.LoggedModelSearch;
 import dev.hallmark.server.tracking.models.LoggedModels;
 import dev.hallmark.server.tracking.runs.RunFolders;
-import dev.hallmark.server.tracking.runs.RunFollowers;
+import dev.hallmark.server.tracking.runs.RunLifecycle;
 import dev.hallmark.server.tracking.runs.RunLog;
 import dev.hallmark.server.tracking.runs.Runs;
 import dev.hallmark.server.tracking.runs.search.RunSearch;
@@ -41,6 +42,7 @@ final class Tracking {
   private final ArtifactOwners owners;
   private final SourceResolver sources;
   private final List<MlflowRoutes> routes;
+  private final List<JobHandler> jobs;
 
   /**
    * @param defaultArtifactRoot the URI below which experiments keep their files that name no location
@@ -59,7 +61,8 @@ final class Tracking {
         clock,
         new ExperimentSearch(search),
         new ArtifactLocations(defaultArtifactRoot),
-        new RunFollowers());
+        new RunLifecycle(base.jobs()));
+    jobs = List.of(RunLifecycle.handler(writes));
     RunFolders runFolders = new RunFolders(jdbi, clock);
     LoggedModelFolders modelFolders = new LoggedModelFolders(jdbi, clock);
     owners = new TrackedOwners(new ExperimentFolders(jdbi, clock), runFolders, modelFolders);
@@ -94,6 +97,10 @@ final class Tracking {
 
   Experiments experiments() {
     return experiments;
+  }
+
+  List<JobHandler> jobs() {
+    return jobs;
   }
 
   List<MlflowRoutes> routes() {

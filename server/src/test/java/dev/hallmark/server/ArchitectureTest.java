@@ -91,6 +91,7 @@ class ArchitectureTest {
               "auth",
               "artifacts",
               "idempotency",
+              "jobs",
               "workspaces",
               "registry"),
           JDBI,

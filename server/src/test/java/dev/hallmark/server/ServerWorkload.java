@@ -14,6 +14,7 @@ import dev.hallmark.server.idempotency.KeyedRequest;
 import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.jobs.Jobs;
 import dev.hallmark.server.registry.RegisteredModels;
+import dev.hallmark.server.registry.batches.ModelBatches;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelNames;
@@ -48,8 +49,8 @@ import dev.hallmark.server.tracking.runs.LogBatch;
 import dev.hallmark.server.tracking.runs.NewMetric;
 import dev.hallmark.server.tracking.runs.NewRun;
 import dev.hallmark.server.tracking.runs.RunFolders;
-import dev.hallmark.server.tracking.runs.RunFollowers;
 import dev.hallmark.server.tracking.runs.RunId;
+import dev.hallmark.server.tracking.runs.RunLifecycle;
 import dev.hallmark.server.tracking.runs.RunLog;
 import dev.hallmark.server.tracking.runs.Runs;
 import dev.hallmark.server.tracking.runs.search.RunSearch;
@@ -118,7 +119,14 @@ final class ServerWorkload implements PowerCut.Workload {
         new TrackedSources(new RunFolders(jdbi, clock), new LoggedModelFolders(jdbi, clock), false);
     VersionNumbers numbers = new VersionNumbers(false);
     models = new RegisteredModels(
-        jdbi, writes, access, clock, numbers, records, new ModelSearch(search));
+        jdbi,
+        writes,
+        access,
+        clock,
+        numbers,
+        records,
+        new ModelBatches(new Jobs(clock)),
+        new ModelSearch(search));
     versions = new ModelVersions(
         jdbi,
         writes,
@@ -142,7 +150,7 @@ final class ServerWorkload implements PowerCut.Workload {
             clock,
             new ExperimentSearch(search),
             new ArtifactLocations("mlflow-artifacts:/"),
-            new RunFollowers())
+            new RunLifecycle(new Jobs(clock)))
         .open(0);
   }
 

@@ -27,8 +27,12 @@ public sealed interface ModelEvent extends RegistryEvent {
     }
   }
 
-  /** @param versions the numbers of the versions that went with it */
-  record ModelDeleted(Change change, List<Integer> versions) implements ModelEvent {
+  /**
+   * @param lastVersion the highest number that it had given to a version
+   * @param versions the numbers of the versions deleted with it; empty, too, when there were more than 500
+   */
+  record ModelDeleted(Change change, int lastVersion, List<Integer> versions)
+      implements ModelEvent {
     @Override
     public Operation operation() {
       return Operation.MODEL_DELETED;

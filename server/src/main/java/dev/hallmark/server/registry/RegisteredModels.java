@@ -18,6 +18,7 @@ import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.page.Rows;
+import dev.hallmark.server.registry.batches.ModelBatches;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.LockedModel;
 import dev.hallmark.server.registry.models.ModelChanges;
@@ -32,7 +33,6 @@ import dev.hallmark.server.registry.tags.NewTag;
 import dev.hallmark.server.registry.tags.Prompts;
 import dev.hallmark.server.registry.tags.TagRow;
 import dev.hallmark.server.registry.tags.Tags;
-import dev.hallmark.server.registry.versions.VersionStore;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.workspaces.Workspaces;
@@ -50,6 +50,7 @@ public final class RegisteredModels {
   private final VersionNumbers numbers;
   private final ModelSearch search;
   private final RecordJobs records;
+  private final ModelBatches batches;
   private final Rows.BatchSize batchSize = new Rows.BatchSize();
 
   public RegisteredModels(
@@ -59,6 +60,7 @@ public final class RegisteredModels {
       Clock clock,
       VersionNumbers numbers,
       RecordJobs records,
+      ModelBatches batches,
       ModelSearch search) {
     this.jdbi = jdbi;
     this.writes = writes;
@@ -68,6 +70,7 @@ public final class RegisteredModels {
     this.numbers = numbers;
     this.search = search;
     this.records = records;
+    this.batches = batches;
   }
 
   /** Throws ALREADY_EXISTS when the name is taken, be it by a model or by a prompt. */
@@ -173,7 +176,7 @@ public final class RegisteredModels {
       numbers.enter(tx, model, to);
       records.modelChanged(tx, model);
     }
-    tx.attach(VersionStore.class).touchAll(model.id(), model.at());
+    batches.touchVersions(tx, model);
     tx.publish(new ModelRenamed(model.change(caller), model.name(), to.value()));
     return read(tx, caller, to);
   }
@@ -194,10 +197,9 @@ public final class RegisteredModels {
   public void delete(Caller caller, Once once, ModelName name) {
     AuthorizedCaller authorized = access.require(caller, Permission.DELETE);
     changes.run(authorized, once, name, (tx, model) -> {
-      List<Integer> versions = tx.attach(VersionStore.class).numbers(model.id());
       numbers.leave(tx, model);
-      tx.attach(ModelStore.class).delete(model.id());
-      tx.publish(new ModelDeleted(model.change(authorized), versions));
+      List<Integer> versions = batches.delete(tx, model);
+      tx.publish(new ModelDeleted(model.change(authorized), model.nextVersion() - 1, versions));
       records.modelChanged(tx, model);
     });
   }

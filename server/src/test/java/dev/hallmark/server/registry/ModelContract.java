@@ -272,6 +272,7 @@ abstract class ModelContract extends RegistryContract {
     registry.version("iris");
     registry.aliases.set(ANN, name("iris"), new AliasName("champion"), 1);
     registry.models.delete(ANN, Once.EACH_TIME, name("iris"));
+    registry.runner.runDue();
     assertThat(registry.rows()).isEqualTo(empty);
     assertThat(((ModelDeleted) registry.last()).versions()).containsExactly(1, 2);
     assertThat(folder.resolve("versions")).isEmptyDirectory();

@@ -16,6 +16,7 @@ import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.jobs.JobRunner;
 import dev.hallmark.server.jobs.Jobs;
+import dev.hallmark.server.registry.batches.ModelBatches;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelNames;
@@ -51,6 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All services of the registry on one new database and one new folder, and what they told the sinks. */
 final class TestRegistry implements AutoCloseable {
@@ -106,10 +108,21 @@ final class TestRegistry implements AutoCloseable {
         database.jdbi(),
         writes,
         clock,
-        RecordJobs.handlers(database.jdbi(), new VersionRecords(store)));
+        Stream.of(
+                RecordJobs.handlers(database.jdbi(), new VersionRecords(store)),
+                ModelBatches.handlers(writes))
+            .flatMap(List::stream)
+            .toList());
     Search search = Searches.usual(database.jdbi(), names);
     models = new RegisteredModels(
-        database.jdbi(), writes, access, clock, numbers, records, new ModelSearch(search));
+        database.jdbi(),
+        writes,
+        access,
+        clock,
+        numbers,
+        records,
+        new ModelBatches(jobs),
+        new ModelSearch(search));
     versions = new ModelVersions(
         database.jdbi(),
         writes,

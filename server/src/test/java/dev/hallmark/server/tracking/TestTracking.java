@@ -6,6 +6,8 @@ import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.idempotency.Once;
+import dev.hallmark.server.jobs.JobRunner;
+import dev.hallmark.server.jobs.Jobs;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.storage.search.execution.Search;
@@ -32,8 +34,8 @@ import dev.hallmark.server.tracking.runs.NewMetric;
 import dev.hallmark.server.tracking.runs.NewRun;
 import dev.hallmark.server.tracking.runs.Run;
 import dev.hallmark.server.tracking.runs.RunFolders;
-import dev.hallmark.server.tracking.runs.RunFollowers;
 import dev.hallmark.server.tracking.runs.RunId;
+import dev.hallmark.server.tracking.runs.RunLifecycle;
 import dev.hallmark.server.tracking.runs.RunLog;
 import dev.hallmark.server.tracking.runs.Runs;
 import dev.hallmark.server.tracking.runs.search.RunSearch;
@@ -57,6 +59,7 @@ final class TestTracking implements AutoCloseable {
   final Experiments experiments;
   final ExperimentTags experimentTags;
   final Runs runs;
+  final JobRunner runner;
   final RunLog log;
   final MetricHistory history;
   final LoggedModels models;
@@ -71,6 +74,9 @@ final class TestTracking implements AutoCloseable {
     Access access = new Access(TestCallers.POLICY);
     writes = new Writes(database, List.of(this::hear));
     Search search = Searches.usual(database.jdbi());
+    Jobs jobs = new Jobs(clock);
+    runner =
+        new JobRunner(jobs, database.jdbi(), writes, clock, List.of(RunLifecycle.handler(writes)));
     experiments = new Experiments(
         database.jdbi(),
         writes,
@@ -78,7 +84,7 @@ final class TestTracking implements AutoCloseable {
         clock,
         new ExperimentSearch(search),
         new ArtifactLocations(defaultRoot),
-        new RunFollowers());
+        new RunLifecycle(jobs));
     experimentTags = new ExperimentTags(writes, access);
     runs = new Runs(database.jdbi(), writes, access, clock, new RunSearch(search));
     log = new RunLog(writes, access);

@@ -21,14 +21,16 @@ interface FormerNameStore {
 
   /** The lowest version of the model whose number another model was given under the name. */
   @SqlQuery("""
-      SELECT v.version FROM model_version v
-      WHERE v.model_id = :model AND :model <> (
-        SELECT f.model_id FROM former_name f
-        WHERE f.workspace = :workspace AND f.name = :name AND f.last_version >= v.version
-        ORDER BY f.last_version
-        FETCH FIRST 1 ROW ONLY)
-      ORDER BY v.version
-      FETCH FIRST 1 ROW ONLY
+      SELECT min(x.version) FROM (
+        SELECT (SELECT v.version FROM model_version v
+                WHERE v.model_id = :model AND v.version <= f.last_version
+                  AND v.version > (SELECT coalesce(max(g.last_version), 0) FROM former_name g
+                                   WHERE g.workspace = :workspace AND g.name = :name
+                                     AND g.last_version < f.last_version)
+                ORDER BY v.version
+                FETCH FIRST 1 ROW ONLY) AS version
+        FROM former_name f
+        WHERE f.workspace = :workspace AND f.name = :name AND f.model_id <> :model) AS x
       """)
   Optional<Integer> taken(long model, String workspace, String name);
 }

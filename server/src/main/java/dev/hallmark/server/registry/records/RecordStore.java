@@ -15,7 +15,7 @@ interface RecordStore {
   @SqlQuery(RECORD + """
       FROM unnest(:models, :numbers) AS wanted(model_id, version)
       JOIN model_version v ON v.model_id = wanted.model_id AND v.version = wanted.version
-      JOIN registered_model m ON m.id = v.model_id
+      JOIN registered_model m ON m.id = v.model_id AND m.workspace = v.workspace
       """)
   List<VersionRecord> find(List<Long> models, List<Integer> numbers);
 
@@ -26,8 +26,8 @@ interface RecordStore {
       """)
   List<VersionRecord> between(long model, int after, int last);
 
-  /** The highest number that the model has given; empty when it was deleted. */
-  @SqlQuery("SELECT last_version FROM registered_model WHERE id = :model")
+  /** The highest number that the model has given; empty when it was deleted, be it that its rows are still going. */
+  @SqlQuery("SELECT last_version FROM registered_model WHERE id = :model AND workspace <> ''")
   Optional<Integer> lastVersion(long model);
 
   @SqlQuery("SELECT coalesce(max(id), 0) FROM registered_model")

@@ -26,7 +26,7 @@ public final class VersionReads {
   private static final String COLUMNS = """
       SELECT v.id, m.name, v.version, v.stage, v.status, v.status_message, v.description,
              v.source, v.location, v.digest, v.run_id, v.logged_model_id, v.run_link,
-             v.created_by, v.created_at, v.updated_at,
+             v.created_by, v.created_at, greatest(v.updated_at, m.versions_updated_at),
              (SELECT string_agg(a.alias, ',' ORDER BY a.alias) FROM model_alias a
               WHERE a.model_id = v.model_id AND a.version = v.version),
              t.tag_key, t.tag_value
@@ -52,6 +52,7 @@ public final class VersionReads {
 
   private static final String BY_SEAL = SELECT + """
       WHERE v.id = (SELECT b.id FROM model_version b
+                    JOIN registered_model n ON n.id = b.model_id AND n.workspace = b.workspace
                     WHERE b.digest = :digest AND b.location = '' AND b.workspace = :workspace
                       AND (:run = '' OR b.run_id = :run)
                       AND (:loggedModel = '' OR b.logged_model_id = :loggedModel)
@@ -61,6 +62,7 @@ public final class VersionReads {
 
   private static final String HAVE_SEAL = """
       SELECT EXISTS (SELECT 1 FROM model_version v
+                     JOIN registered_model m ON m.id = v.model_id AND m.workspace = v.workspace
                      WHERE v.digest = :digest AND v.location = '' AND v.workspace = :workspace
       """;
 
@@ -68,7 +70,7 @@ public final class VersionReads {
   private static final String BY_IDS = COLUMNS + """
       FROM unnest(:ids) AS wanted(id)
       JOIN model_version v ON v.id = wanted.id
-      JOIN registered_model m ON m.id = v.model_id
+      JOIN registered_model m ON m.id = v.model_id AND m.workspace = v.workspace
       LEFT JOIN version_tag t ON t.version_id = v.id
       ORDER BY v.id, t.tag_key
       """;

@@ -36,6 +36,7 @@ final class ExperimentRows {
           row.getString("name"),
           row.getString("artifact_location"),
           row.getBoolean("active"),
+          row.getLong("lifecycle_revision"),
           new Revision(row.getLong("revision"), row.getLong("revised_at")));
     }
   }

@@ -54,10 +54,11 @@ interface ExperimentStore extends ExperimentTagStore {
   void rename(long id, String name, long now);
 
   @SqlUpdate("""
-      update experiment set active = :active, updated_at = :at, revision = :revision, revised_at = :at
+      update experiment set active = :active, updated_at = :at, revision = :revision, revised_at = :at,
+        lifecycle_revision = :revision, runs_settled = :settled
       where id = :id
       """)
-  void setActive(long id, boolean active, long revision, long at);
+  void setActive(long id, boolean active, boolean settled, long revision, long at);
 
   /** Locations that lie at one of these paths, or below the last one: from {@code below} up to, not including, {@code end}. */
   @SqlQuery("""

@@ -42,7 +42,7 @@ public final class Experiments {
   private final ExperimentSearch search;
   private final Rows.BatchSize batchSize = new Rows.BatchSize();
   private final ExperimentNumbers numbers;
-  private final Followers followers;
+  private final ExperimentRuns runs;
 
   public Experiments(
       Jdbi jdbi,
@@ -51,14 +51,14 @@ public final class Experiments {
       Clock clock,
       ExperimentSearch search,
       ArtifactLocations locations,
-      Followers followers) {
+      ExperimentRuns runs) {
     this.jdbi = jdbi;
     this.writes = writes;
     this.access = access;
     this.clock = clock;
     this.search = search;
     this.numbers = new ExperimentNumbers(locations);
-    this.followers = followers;
+    this.runs = runs;
   }
 
   /**
@@ -105,7 +105,7 @@ public final class Experiments {
   /** How many there are, deleted ones not counted; this many at the most. */
   public int countUpTo(Caller caller, int most) {
     AuthorizedCaller authorized = access.require(caller, Permission.READ);
-    return jdbi.withHandle(handle -> new ExperimentIds(handle, authorized).countUpTo(most));
+    return jdbi.withHandle(handle -> new VisibleExperiments(handle, authorized).countUpTo(most));
   }
 
   /** A deleted one too. */
@@ -182,8 +182,9 @@ public final class Experiments {
         throw notFound(id);
       }
       Revision next = experiment.revision().next(clock);
-      tx.attach(ExperimentStore.class).setActive(id.value(), active, next.number(), next.at());
-      followers.setActive(tx, id, active);
+      boolean settled = runs.setActive(tx, id, active, next.number());
+      tx.attach(ExperimentStore.class)
+          .setActive(id.value(), active, settled, next.number(), next.at());
       Change change = new Change(authorized.origin(), experiment.ref(), next.number(), next.at());
       tx.publish(
           active
@@ -196,10 +197,12 @@ public final class Experiments {
     return experiment -> caller.may(Resource.experiment(experiment.id().value()));
   }
 
-  /** The numbers of those experiments that the caller sees, deleted ones too; for searches below them. */
-  public static List<Long> known(Jdbi jdbi, AuthorizedCaller caller, List<ExperimentId> ids) {
+  /** Those experiments that the caller sees, deleted ones too; for searches below them. */
+  public static List<VisibleExperiment> visible(
+      Jdbi jdbi, AuthorizedCaller caller, List<ExperimentId> ids) {
     List<Long> numbers = ids.stream().map(ExperimentId::value).distinct().toList();
-    return jdbi.withHandle(handle -> Chunks.of(numbers, new ExperimentIds(handle, caller)::known));
+    return jdbi.withHandle(
+        handle -> Chunks.of(numbers, new VisibleExperiments(handle, caller)::find));
   }
 
   /** For what is written below an experiment: holds its row, and refuses a deleted one. */

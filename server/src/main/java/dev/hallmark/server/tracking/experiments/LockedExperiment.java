@@ -7,13 +7,18 @@ import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.ObjectRef;
 import dev.hallmark.server.tracking.Revision;
 
-/** An experiment's row, held by the open transaction: nobody deletes it meanwhile. */
+/**
+ * An experiment's row, held by the open transaction: nobody deletes it meanwhile.
+ *
+ * @param lifecycleRevision of its last deletion or restoration
+ */
 public record LockedExperiment(
     ExperimentId id,
     String workspace,
     String name,
     String artifactLocation,
     boolean active,
+    long lifecycleRevision,
     Revision revision) {
 
   /** The URI of a folder in the experiment's artifact location. */

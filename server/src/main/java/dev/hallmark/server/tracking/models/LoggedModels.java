@@ -21,6 +21,7 @@ import dev.hallmark.server.tracking.Revision;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
 import dev.hallmark.server.tracking.experiments.Experiments;
 import dev.hallmark.server.tracking.experiments.LockedExperiment;
+import dev.hallmark.server.tracking.experiments.VisibleExperiment;
 import dev.hallmark.server.tracking.models.LoggedModelRows.Stored;
 import dev.hallmark.server.tracking.models.LoggedModelStore.NewModel;
 import java.time.Clock;
@@ -127,7 +128,9 @@ public final class LoggedModels {
       int limit,
       String token) {
     AuthorizedCaller authorized = access.require(caller, Permission.READ);
-    List<Long> ids = Experiments.known(jdbi, authorized, experiments);
+    List<Long> ids = Experiments.visible(jdbi, authorized, experiments).stream()
+        .map(VisibleExperiment::id)
+        .toList();
     return Rows.byIds(
         limit,
         token,

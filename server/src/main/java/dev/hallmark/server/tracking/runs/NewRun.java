@@ -55,7 +55,7 @@ public record NewRun(String name, String userId, long startTime, List<KeyValue> 
     return KeyValue.lastOfEach(all);
   }
 
-  static RunStore.NewRun row(RunInfo info, long now) {
+  static RunStore.NewRun row(RunInfo info, long lifecycleRevision, long now) {
     return new RunStore.NewRun(
         info.id().value(),
         info.experiment().value(),
@@ -64,6 +64,7 @@ public record NewRun(String name, String userId, long startTime, List<KeyValue> 
         info.status().name(),
         info.startTime(),
         info.artifactUri(),
+        lifecycleRevision,
         now);
   }
 }

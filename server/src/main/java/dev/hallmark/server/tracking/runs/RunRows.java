@@ -53,7 +53,7 @@ final class RunRows {
           row.getLong("start_time"),
           endTime,
           row.getString("artifact_uri"),
-          row.getBoolean("active"));
+          row.getBoolean("is_active"));
       return new Stored(
           row.getLong("id"),
           row.getString("workspace"),

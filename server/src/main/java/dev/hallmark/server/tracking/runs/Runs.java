@@ -20,6 +20,7 @@ import dev.hallmark.server.tracking.Revision;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
 import dev.hallmark.server.tracking.experiments.Experiments;
 import dev.hallmark.server.tracking.experiments.LockedExperiment;
+import dev.hallmark.server.tracking.experiments.VisibleExperiment;
 import dev.hallmark.server.tracking.runs.RunRows.Stored;
 import dev.hallmark.server.tracking.runs.search.RunSearch;
 import java.time.Clock;
@@ -51,7 +52,8 @@ public final class Runs {
     return writes.call(once.of(tx -> {
       LockedExperiment owner = Experiments.lockActive(tx, authorized, experiment);
       RunInfo info = run.in(owner);
-      long added = tx.attach(RunStore.class).add(NewRun.row(info, clock.millis()));
+      long added = tx.attach(RunStore.class)
+          .add(NewRun.row(info, owner.lifecycleRevision(), clock.millis()));
       List<KeyValue> tags = run.tagsOf(info);
       tx.attach(RunEntryStore.class)
           .addTags(added, info.experiment().value(), info.startTime(), tags);
@@ -86,14 +88,14 @@ public final class Runs {
       int limit,
       String token) {
     AuthorizedCaller authorized = access.require(caller, Permission.READ);
-    List<Long> numbers = Experiments.known(jdbi, authorized, experiments);
-    if (numbers.isEmpty()) {
+    List<VisibleExperiment> visible = Experiments.visible(jdbi, authorized, experiments);
+    if (visible.isEmpty()) {
       return Rows.none();
     }
     return Rows.byIds(
         limit,
         token,
-        (most, from) -> search.find(numbers, view, filter, order, most, from),
+        (most, from) -> search.find(visible, view, filter, order, most, from),
         this::load,
         batchSize);
   }

@@ -11,6 +11,7 @@ import dev.hallmark.server.page.Page;
 import dev.hallmark.server.storage.search.Column;
 import dev.hallmark.server.storage.search.Column.Probe;
 import dev.hallmark.server.storage.search.Columns;
+import dev.hallmark.server.storage.search.EqualityFilter;
 import dev.hallmark.server.storage.search.IndexWalk;
 import dev.hallmark.server.storage.search.KeyedTexts;
 import dev.hallmark.server.storage.search.KeyedTexts.CopiedColumn;
@@ -18,7 +19,9 @@ import dev.hallmark.server.storage.search.Scope;
 import dev.hallmark.server.storage.search.SearchSpec;
 import dev.hallmark.server.storage.search.execution.Question;
 import dev.hallmark.server.storage.search.execution.Search;
+import dev.hallmark.server.storage.search.Sql;
 import dev.hallmark.server.tracking.Views;
+import dev.hallmark.server.tracking.experiments.VisibleExperiment;
 import java.util.List;
 import java.util.Map;
 
@@ -67,10 +70,33 @@ public final class RunSearch {
 
   /** @param token empty for the first page */
   public Page<Long> find(
-      List<Long> experiments, View view, Filter filter, Order order, int limit, String token) {
-    Scope scope =
-        Scope.of(Views.experiments(EXPERIMENT, experiments), Views.isActive(ACTIVE, view));
-    String about = "runs " + experiments + " " + view;
+      List<VisibleExperiment> experiments,
+      View view,
+      Filter filter,
+      Order order,
+      int limit,
+      String token) {
+    List<Long> ids = experiments.stream().map(VisibleExperiment::id).toList();
+    List<VisibleExperiment> unsettled =
+        experiments.stream().filter(experiment -> !experiment.settled()).toList();
+    EqualityFilter in = Views.experiments(EXPERIMENT, ids);
+    Scope scope = unsettled.isEmpty() || view == View.ALL
+        ? Scope.of(in, Views.isActive(ACTIVE, view))
+        : Scope.of(in, Views.isActive(ACTIVE, View.ALL)).and(List.of(isActive(unsettled, view)));
+    String about = "runs " + ids + " " + view;
     return search.page(SPEC, scope, new Question(about, filter, order, limit, token));
+  }
+
+  /** While the rows of runs follow a deletion or restoration of their experiment. */
+  private static Sql isActive(List<VisibleExperiment> unsettled, View view) {
+    Sql active = Sql.of("(case");
+    for (VisibleExperiment experiment : unsettled) {
+      active = active.then(
+          " when r.experiment_id = ? and r.lifecycle_revision < ? then ?",
+          experiment.id(),
+          experiment.lifecycleRevision(),
+          experiment.active());
+    }
+    return active.then(" else r.active end) = ?", view == View.ACTIVE);
   }
 }

@@ -19,6 +19,7 @@ import dev.hallmark.server.testkit.ReferenceRow;
 import dev.hallmark.server.testkit.ReferenceSearch;
 import dev.hallmark.server.testkit.SearchAgreement;
 import dev.hallmark.server.testkit.SearchAgreement.Finder;
+import dev.hallmark.server.tracking.experiments.VisibleExperiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Runs are found as the plainest reading of filter and order says, whatever way the search takes. */
 abstract class RunSearchContract extends DatabaseContract {
   private static final List<Long> EXPERIMENTS = List.of(1L, 2L, 3L);
+  private static final List<VisibleExperiment> SEEN =
+      EXPERIMENTS.stream().map(id -> new VisibleExperiment(id, true, 0, true)).toList();
   private static final List<String> TIMES = List.of("0", "3", "4.5", "1e1", "-1", "1e400", "7");
 
   @ParameterizedTest
@@ -48,7 +51,7 @@ abstract class RunSearchContract extends DatabaseContract {
 
   private static Finder finder(Search search, View view) {
     return (filter, order, limit, token) ->
-        new RunSearch(search).find(EXPERIMENTS, view, filter, order, limit, token);
+        new RunSearch(search).find(SEEN, view, filter, order, limit, token);
   }
 
   private static List<Supplier<String>> clauses(Dice dice) {
@@ -107,7 +110,7 @@ abstract class RunSearchContract extends DatabaseContract {
       RunSearch runs = new RunSearch(Searches.walking(database.jdbi()));
       String token = "";
       do {
-        Page<Long> page = runs.find(EXPERIMENTS, View.ACTIVE, every, order, 9, token);
+        Page<Long> page = runs.find(SEEN, View.ACTIVE, every, order, 9, token);
         seen.addAll(page.items());
         token = page.nextToken();
         sample.insert(EXPERIMENTS, 3);
@@ -127,17 +130,15 @@ abstract class RunSearchContract extends DatabaseContract {
     RunSearch runs = new RunSearch(Searches.usual(database.jdbi()));
     Order order = Grammar.RUNS.order(List.of());
     Filter every = Grammar.RUNS.filter("");
-    String token = runs.find(EXPERIMENTS, View.ALL, every, order, 5, "").nextToken();
+    String token = runs.find(SEEN, View.ALL, every, order, 5, "").nextToken();
     assertThat(token).isNotEmpty();
     List<Supplier<Page<Long>>> others = List.of(
-        () -> runs.find(List.of(1L), View.ALL, every, order, 5, token),
-        () -> runs.find(EXPERIMENTS, View.ACTIVE, every, order, 5, token),
-        () ->
-            runs.find(EXPERIMENTS, View.ALL, Grammar.RUNS.filter("metrics.a > 1"), order, 5, token),
-        () -> runs.find(
-            EXPERIMENTS, View.ALL, every, Grammar.RUNS.order(List.of("run_name")), 5, token),
-        () -> runs.find(EXPERIMENTS, View.ALL, every, order, 5, "x" + token),
-        () -> runs.find(EXPERIMENTS, View.ALL, every, order, 5, "garbage"));
+        () -> runs.find(SEEN.subList(0, 1), View.ALL, every, order, 5, token),
+        () -> runs.find(SEEN, View.ACTIVE, every, order, 5, token),
+        () -> runs.find(SEEN, View.ALL, Grammar.RUNS.filter("metrics.a > 1"), order, 5, token),
+        () -> runs.find(SEEN, View.ALL, every, Grammar.RUNS.order(List.of("run_name")), 5, token),
+        () -> runs.find(SEEN, View.ALL, every, order, 5, "x" + token),
+        () -> runs.find(SEEN, View.ALL, every, order, 5, "garbage"));
     for (Supplier<Page<Long>> other : others) {
       assertThatThrownBy(other::get).extracting("kind").isEqualTo(ErrorKind.INVALID_ARGUMENT);
     }
@@ -149,18 +150,18 @@ abstract class RunSearchContract extends DatabaseContract {
     RunSearch runs = new RunSearch(Searches.usual(database.jdbi()));
     Order order = Grammar.RUNS.order(List.of());
     Filter every = Grammar.RUNS.filter("");
-    String token = runs.find(EXPERIMENTS, View.ALL, every, order, 5, "").nextToken();
+    String token = runs.find(SEEN, View.ALL, every, order, 5, "").nextToken();
     int query =
         java.nio.ByteBuffer.wrap(java.util.Base64.getUrlDecoder().decode(token)).getInt(1);
     assertThat(PageToken.decode(token, query).key()).hasSize(2);
     for (List<String> forged :
         List.of(List.<String>of(), List.of("1"), List.of("x", "a"), List.of("1", "\0"))) {
       String made = new PageToken(query, forged).encode();
-      assertThatThrownBy(() -> runs.find(EXPERIMENTS, View.ALL, every, order, 5, made))
+      assertThatThrownBy(() -> runs.find(SEEN, View.ALL, every, order, 5, made))
           .extracting("kind")
           .isEqualTo(ErrorKind.INVALID_ARGUMENT);
     }
     String far = new PageToken(query, List.of("" + Long.MIN_VALUE, "")).encode();
-    assertThat(runs.find(EXPERIMENTS, View.ALL, every, order, 5, far).items()).isEmpty();
+    assertThat(runs.find(SEEN, View.ALL, every, order, 5, far).items()).isEmpty();
   }
 }

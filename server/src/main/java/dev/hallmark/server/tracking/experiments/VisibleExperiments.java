@@ -5,12 +5,14 @@ import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.auth.Visibility;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 
 /** Reads which experiments of its workspace a caller sees. */
-record ExperimentIds(Handle handle, AuthorizedCaller caller) {
+record VisibleExperiments(Handle handle, AuthorizedCaller caller) {
   private static final String KNOWN = """
-      select e.id from experiment e where e.id = any(:ids) and e.workspace = :workspace
+      select e.id, e.active, e.lifecycle_revision, e.runs_settled as settled
+      from experiment e where e.id = any(:ids) and e.workspace = :workspace
       """;
   private static final String COUNTED = """
       select count(*) from (
@@ -18,10 +20,13 @@ record ExperimentIds(Handle handle, AuthorizedCaller caller) {
       """;
 
   /** Those of these that there are, in order; deleted ones too. */
-  List<Long> known(List<Long> ids) {
+  List<VisibleExperiment> find(List<Long> ids) {
     Visibility visible = visible();
     try (Query query = query(KNOWN + visible.and("e.id") + " order by e.id", visible)) {
-      return query.bindArray("ids", Long.class, ids).mapTo(Long.class).list();
+      return query
+          .bindArray("ids", Long.class, ids)
+          .map(ConstructorMapper.of(VisibleExperiment.class))
+          .list();
     }
   }
 

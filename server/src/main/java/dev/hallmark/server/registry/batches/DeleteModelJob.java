@@ -1,0 +1,34 @@
+package dev.hallmark.server.registry.batches;
+
+import dev.hallmark.server.registry.batches.BatchStore.LargeModel;
+import dev.hallmark.server.storage.Writes;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Deletes what is left of a model that was deleted: its aliases, its versions with their tags, and then its own row. */
+final class DeleteModelJob extends ModelJob {
+  static final String KIND = "delete-model";
+
+  DeleteModelJob(Writes writes) {
+    super(KIND, writes);
+  }
+
+  @Override
+  OptionalInt batch(BatchStore store, long id, LargeModel model, int after) {
+    if (!model.deleted()) {
+      throw new IllegalStateException("model " + id + " is not deleted");
+    }
+    List<String> aliases = store.aliases(id, ModelBatches.BATCH);
+    if (!aliases.isEmpty()) {
+      store.deleteAliases(id, aliases);
+      return OptionalInt.of(after);
+    }
+    if (after < model.lastVersion()) {
+      int last = Math.min(model.lastVersion(), after + ModelBatches.BATCH);
+      store.deleteVersions(id, after, last);
+      return OptionalInt.of(last);
+    }
+    store.deleteModel(id);
+    return OptionalInt.empty();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.hallmark.server.registry.batches;
+
+import dev.hallmark.server.jobs.Job;
+import dev.hallmark.server.jobs.JobHandler;
+import dev.hallmark.server.registry.batches.BatchStore.LargeModel;
+import dev.hallmark.server.storage.Writes;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Goes through the versions of one model; the key is the model's internal id, the cursor the last number that is done. */
+abstract class ModelJob implements JobHandler {
+  private final String kind;
+  private final Writes writes;
+
+  ModelJob(String kind, Writes writes) {
+    this.kind = kind;
+    this.writes = writes;
+  }
+
+  @Override
+  public final String kind() {
+    return kind;
+  }
+
+  @Override
+  public final List<Job> work(List<Job> jobs) {
+    Job job = jobs.get(0);
+    long id = Long.parseLong(job.key());
+    int after = job.cursor().isEmpty() ? 0 : Integer.parseInt(job.cursor());
+    OptionalInt done = writes.call(tx -> {
+      BatchStore store = tx.attach(BatchStore.class);
+      return store
+          .lock(id)
+          .map(model -> batch(store, id, model, after))
+          .orElseGet(OptionalInt::empty);
+    });
+    return done.isPresent() ? List.of(job.at(Integer.toString(done.getAsInt()))) : List.of();
+  }
+
+  /** Returns the last number that is done, or empty at the end. */
+  abstract OptionalInt batch(BatchStore store, long id, LargeModel model, int after);
+}
