@@ -4,39 +4,34 @@ import dev.hallmark.server.api.Protocols;
 import dev.hallmark.server.api.http.HttpServer;
 import dev.hallmark.server.api.log.AccessLog;
 import dev.hallmark.server.api.mlflow.MlflowProtocol;
-import dev.hallmark.server.api.mlflow.MlflowRoutes;
 import dev.hallmark.server.api.mlflow.SystemRoutes;
-import dev.hallmark.server.api.mlflow.TraceRoutes;
-import dev.hallmark.server.api.mlflow.WorkspaceHeader;
-import dev.hallmark.server.api.mlflow.WorkspaceRoutes;
-import dev.hallmark.server.api.mlflow.artifacts.ArtifactProxyRoutes;
-import dev.hallmark.server.api.mlflow.artifacts.ArtifactRoutes;
-import dev.hallmark.server.api.mlflow.registry.PublicUrl;
+import dev.hallmark.server.api.mlflow.assembly.MlflowApi;
 import dev.hallmark.server.artifacts.ArtifactStore;
 import dev.hallmark.server.artifacts.Artifacts;
-import dev.hallmark.server.artifacts.VersionRecords;
 import dev.hallmark.server.audit.RecordedRefusals;
 import dev.hallmark.server.auth.SecretKey;
 import dev.hallmark.server.auth.SecretKeyCheck;
+import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.config.Config;
 import dev.hallmark.server.config.ConfigException;
 import dev.hallmark.server.config.ProductVersion;
-import dev.hallmark.server.jobs.JobHandler;
+import dev.hallmark.server.idempotency.IdempotencyStore;
 import dev.hallmark.server.jobs.JobRunner;
-import dev.hallmark.server.registry.batches.ModelBatches;
+import dev.hallmark.server.registry.RegistryServices;
+import dev.hallmark.server.registry.models.ChangeGate;
 import dev.hallmark.server.registry.models.ModelsInWorkspace;
-import dev.hallmark.server.registry.records.RecordJobs;
 import dev.hallmark.server.registry.versions.SealReads;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.failures.StorageException;
+import dev.hallmark.server.tracking.assembly.TrackingServices;
 import dev.hallmark.server.tracking.experiments.ExperimentsInWorkspace;
 import dev.hallmark.server.web.Product;
 import dev.hallmark.server.web.WebPages;
 import dev.hallmark.server.workspaces.Workspaces;
 import io.javalin.Javalin;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,8 +47,8 @@ public final class App implements AutoCloseable {
   private final AccessLog log;
   private final SecretKey key;
   private final ArtifactStore store;
-  private final Tracking tracking;
-  private final Registry registry;
+  private final TrackingServices tracking;
+  private final RegistryServices registry;
   private final JobRunner jobs;
   private final Javalin javalin;
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -65,23 +60,21 @@ public final class App implements AutoCloseable {
     this.base = Foundation.on(database, config.searchTimeout());
     this.key = FromConfig.secretKey(config);
     this.store = FromConfig.artifacts(config);
-    this.tracking = new Tracking(base, config.defaultArtifactRoot(), config.externalTracking());
-    Artifacts artifacts = new Artifacts(
-        store,
-        database,
-        base.writes(),
-        base.access(),
-        tracking.owners(),
-        new SealReads(base.jdbi(), config.workspaces()),
-        base.clock());
-    PublicUrl address = new PublicUrl(config.publicUrl());
-    Registry.Options options = new Registry.Options(
-        address, config.searchAliases(), config.restartNumbers(), config.sourcePattern());
-    this.registry = new Registry(base, artifacts, tracking.sources(), options);
-    List<JobHandler> handlers = new ArrayList<>(tracking.jobs());
-    handlers.addAll(ModelBatches.handlers(base.writes()));
-    handlers.addAll(RecordJobs.handlers(base.jdbi(), new VersionRecords(store)));
-    this.jobs = base.runner(handlers);
+    ServiceContext context = base.context();
+    this.tracking =
+        TrackingServices.create(context, base.search(), base.jobs(), FromConfig.tracking(config));
+    SealReads sealReads = new SealReads(context.jdbi(), config.workspaces());
+    Artifacts artifacts = new Artifacts(context, store, tracking.owners(), sealReads);
+    this.registry = RegistryServices.create(
+        context,
+        base.search(),
+        base.jobs(),
+        new RegistryServices.Neighbours(artifacts.seals(), tracking.sources(), ChangeGate.OPEN),
+        FromConfig.registry(config));
+    this.jobs = base.runner(Stream.of(
+            TrackingServices.jobHandlers(context), RegistryServices.jobHandlers(context, store))
+        .flatMap(List::stream)
+        .toList());
     HttpServer http = new HttpServer(
         protocols(artifacts), log, FromConfig.names(config), config.connectionsPerAddress());
     this.javalin = Javalin.create(javalin -> http.configure(javalin, config.host(), config.port()));
@@ -117,11 +110,11 @@ public final class App implements AutoCloseable {
   }
 
   private void prepare() {
-    if (!new SecretKeyCheck(base.jdbi(), base.writes()).fits(key)) {
+    if (!new SecretKeyCheck(base.context().jdbi(), base.context().writes()).fits(key)) {
       throw new ConfigException("the database was used with another secret key than the one in "
           + config.secretKeyFile() + "; all its servers need the same");
     }
-    tracking.open(store.highestNumber());
+    tracking.experiments().open(store.highestNumber());
     jobs.start();
   }
 
@@ -131,27 +124,20 @@ public final class App implements AutoCloseable {
   }
 
   private Protocols protocols(Artifacts artifacts) {
-    boolean enabled = config.workspaces();
-    Workspaces workspaces = new Workspaces(
-        base.jdbi(),
-        base.writes(),
-        base.access(),
-        base.clock(),
-        List.of(new ModelsInWorkspace(), new ExperimentsInWorkspace()));
-    List<MlflowRoutes> routes = new ArrayList<>(List.of(
-        new SystemRoutes(
-            base.database()::isReady, base.database()::readOnly, enabled, ProductVersion.text()),
-        new WorkspaceRoutes(workspaces, enabled),
-        new ArtifactProxyRoutes(artifacts),
-        new ArtifactRoutes(artifacts),
-        new TraceRoutes()));
-    routes.addAll(tracking.routes());
-    routes.addAll(registry.routes());
-    WorkspaceHeader header = new WorkspaceHeader(workspaces, enabled);
+    ServiceContext context = base.context();
+    Workspaces workspaces =
+        new Workspaces(context, List.of(new ModelsInWorkspace(), new ExperimentsInWorkspace()));
+    MlflowApi.Services services = new MlflowApi.Services(
+        registry, tracking, artifacts, workspaces, new IdempotencyStore(context));
+    SystemRoutes system = new SystemRoutes(
+        base.database()::isReady,
+        base.database()::readOnly,
+        config.workspaces(),
+        ProductVersion.text());
     return new Protocols(
-        List.of(pages(), new MlflowProtocol(header, routes)),
-        base.access(),
-        new RecordedRefusals(base.writes(), base.clock()),
+        List.of(pages(), MlflowApi.create(services, system, FromConfig.mlflow(config))),
+        context.access(),
+        new RecordedRefusals(context.writes(), context.clock()),
         Database::explain);
   }
 

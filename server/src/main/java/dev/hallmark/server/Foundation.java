@@ -3,7 +3,7 @@ package dev.hallmark.server;
 import dev.hallmark.server.audit.AuditTrail;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Policy;
-import dev.hallmark.server.idempotency.IdempotencyStore;
+import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.jobs.JobHandler;
 import dev.hallmark.server.jobs.JobRunner;
 import dev.hallmark.server.jobs.Jobs;
@@ -18,33 +18,22 @@ import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
 /** What every capability stands on. */
-record Foundation(
-    Database database, Writes writes, Access access, Clock clock, Search search, Jobs jobs) {
+record Foundation(Database database, ServiceContext context, Search search, Jobs jobs) {
   static Foundation on(Database database, Duration searchTimeout) {
     Jdbi jdbi = database.jdbi();
     AuditTrail audit = new AuditTrail(jdbi);
     ModelNames names = new ModelNames(jdbi);
-    boolean ours = database.isEmbedded();
+    boolean embedded = database.isEmbedded();
     Clock clock = Clock.systemUTC();
+    Writes writes = new Writes(database, embedded ? List.of(audit, names) : List.of(audit));
     return new Foundation(
         database,
-        new Writes(database, ours ? List.of(audit, names) : List.of(audit)),
-        new Access(Policy.EVERYTHING),
-        clock,
-        new Search(jdbi, searchTimeout, ours ? names : SubstringIndex.NONE),
+        new ServiceContext(jdbi, writes, new Access(Policy.EVERYTHING), clock),
+        new Search(jdbi, searchTimeout, embedded ? names : SubstringIndex.NONE),
         new Jobs(clock));
   }
 
-  /** What requests with a key were answered. */
-  IdempotencyStore answers() {
-    return new IdempotencyStore(jdbi(), writes, access, clock);
-  }
-
   JobRunner runner(List<JobHandler> handlers) {
-    return new JobRunner(jobs, jdbi(), writes, clock, handlers);
-  }
-
-  Jdbi jdbi() {
-    return database.jdbi();
+    return new JobRunner(jobs, context.jdbi(), context.writes(), context.clock(), handlers);
   }
 }

@@ -1,6 +1,7 @@
 package dev.hallmark.server;
 
 import dev.hallmark.server.api.log.AccessLog;
+import dev.hallmark.server.api.mlflow.assembly.MlflowApi;
 import dev.hallmark.server.artifacts.FileModes;
 import dev.hallmark.server.artifacts.LocalStore;
 import dev.hallmark.server.auth.SecretKey;
@@ -9,7 +10,9 @@ import dev.hallmark.server.config.ConfigException;
 import dev.hallmark.server.config.DatabaseAddress;
 import dev.hallmark.server.config.FileProblem;
 import dev.hallmark.server.config.MachineAddresses;
+import dev.hallmark.server.registry.RegistryServices;
 import dev.hallmark.server.storage.Database;
+import dev.hallmark.server.tracking.assembly.TrackingServices;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -76,5 +79,17 @@ final class FromConfig {
       names.add(url.getScheme() + "://" + url.getAuthority());
     }
     return names;
+  }
+
+  static TrackingServices.Settings tracking(Config config) {
+    return new TrackingServices.Settings(config.defaultArtifactRoot(), config.externalTracking());
+  }
+
+  static RegistryServices.Settings registry(Config config) {
+    return new RegistryServices.Settings(config.restartNumbers(), config.sourcePattern());
+  }
+
+  static MlflowApi.Settings mlflow(Config config) {
+    return new MlflowApi.Settings(config.publicUrl(), config.searchAliases(), config.workspaces());
   }
 }

@@ -8,20 +8,19 @@ import dev.hallmark.server.artifacts.Seals;
 import dev.hallmark.server.audit.AuditTrail;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.idempotency.IdempotencyKey;
 import dev.hallmark.server.idempotency.IdempotencyStore;
 import dev.hallmark.server.idempotency.KeyedRequest;
 import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.jobs.Jobs;
 import dev.hallmark.server.registry.RegisteredModels;
-import dev.hallmark.server.registry.batches.ModelBatches;
+import dev.hallmark.server.registry.RegistryServices;
+import dev.hallmark.server.registry.models.ChangeGate;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelNames;
-import dev.hallmark.server.registry.models.ModelSearch;
 import dev.hallmark.server.registry.models.ModelTags;
-import dev.hallmark.server.registry.models.VersionNumbers;
-import dev.hallmark.server.registry.records.RecordJobs;
 import dev.hallmark.server.registry.tags.NewTag;
 import dev.hallmark.server.registry.tags.TagKey;
 import dev.hallmark.server.registry.versions.AliasName;
@@ -29,8 +28,6 @@ import dev.hallmark.server.registry.versions.Aliases;
 import dev.hallmark.server.registry.versions.ModelVersion;
 import dev.hallmark.server.registry.versions.ModelVersions;
 import dev.hallmark.server.registry.versions.NewVersion;
-import dev.hallmark.server.registry.versions.SourcePattern;
-import dev.hallmark.server.registry.versions.VersionSearch;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.storage.search.execution.Search;
@@ -40,21 +37,14 @@ import dev.hallmark.server.testkit.PowerCut;
 import dev.hallmark.server.testkit.TestCallers;
 import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.MetricPoint;
-import dev.hallmark.server.tracking.experiments.ArtifactLocations;
+import dev.hallmark.server.tracking.assembly.TrackingServices;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
-import dev.hallmark.server.tracking.experiments.ExperimentSearch;
-import dev.hallmark.server.tracking.experiments.Experiments;
-import dev.hallmark.server.tracking.models.LoggedModelFolders;
 import dev.hallmark.server.tracking.runs.LogBatch;
 import dev.hallmark.server.tracking.runs.NewMetric;
 import dev.hallmark.server.tracking.runs.NewRun;
-import dev.hallmark.server.tracking.runs.RunFolders;
 import dev.hallmark.server.tracking.runs.RunId;
-import dev.hallmark.server.tracking.runs.RunLifecycle;
 import dev.hallmark.server.tracking.runs.RunLog;
 import dev.hallmark.server.tracking.runs.Runs;
-import dev.hallmark.server.tracking.runs.search.RunSearch;
-import dev.hallmark.server.tracking.sources.TrackedSources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -98,60 +88,33 @@ final class ServerWorkload implements PowerCut.Workload {
   }
 
   private void join(Database database) {
-    Access access = new Access(TestCallers.POLICY);
     Clock clock = Clock.systemUTC();
     Jdbi jdbi = database.jdbi();
     ModelNames names = new ModelNames(jdbi);
     Writes writes = new Writes(database, List.of(new AuditTrail(jdbi), names));
+    ServiceContext context =
+        new ServiceContext(jdbi, writes, new Access(TestCallers.POLICY), clock);
     Search search = Searches.usual(jdbi, names);
-    LocalStore store = store();
-    RecordJobs records = new RecordJobs(new Jobs(clock));
+    Jobs jobs = new Jobs(clock);
+    TrackingServices tracking = TrackingServices.create(
+        context, search, jobs, new TrackingServices.Settings("mlflow-artifacts:/", false));
     Seals seals = new Artifacts(
-            store,
-            database,
-            writes,
-            access,
-            new PathsOfNobody(),
-            ReservedReads.BY_PERMISSION_ONLY,
-            clock)
+            context, store(), new PathsOfNobody(), ReservedReads.BY_PERMISSION_ONLY)
         .seals();
-    TrackedSources sources =
-        new TrackedSources(new RunFolders(jdbi, clock), new LoggedModelFolders(jdbi, clock), false);
-    VersionNumbers numbers = new VersionNumbers(false);
-    models = new RegisteredModels(
-        jdbi,
-        writes,
-        access,
-        clock,
-        numbers,
-        records,
-        new ModelBatches(new Jobs(clock)),
-        new ModelSearch(search));
-    versions = new ModelVersions(
-        jdbi,
-        writes,
-        access,
-        clock,
-        numbers,
-        sources,
-        SourcePattern.ANY,
-        seals,
-        records,
-        new VersionSearch(search));
-    aliases = new Aliases(jdbi, writes, access, clock);
-    tags = new ModelTags(writes, access, clock);
-    runs = new Runs(jdbi, writes, access, clock, new RunSearch(search));
-    log = new RunLog(writes, access);
-    answers = new IdempotencyStore(jdbi, writes, access, clock);
-    new Experiments(
-            jdbi,
-            writes,
-            access,
-            clock,
-            new ExperimentSearch(search),
-            new ArtifactLocations("mlflow-artifacts:/"),
-            new RunLifecycle(new Jobs(clock)))
-        .open(0);
+    RegistryServices registry = RegistryServices.create(
+        context,
+        search,
+        jobs,
+        new RegistryServices.Neighbours(seals, tracking.sources(), ChangeGate.OPEN),
+        new RegistryServices.Settings(false, ""));
+    models = registry.models();
+    versions = registry.versions();
+    aliases = registry.aliases();
+    tags = registry.modelTags();
+    runs = tracking.runs();
+    log = tracking.runLog();
+    answers = new IdempotencyStore(context);
+    tracking.experiments().open(0);
   }
 
   private LocalStore store() {

@@ -5,13 +5,13 @@ import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.ArtifactEvent.ArtifactsDeleted;
 import dev.hallmark.server.events.RegistryEvent.Change;
-import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
 import java.io.InputStream;
 import java.time.Clock;
@@ -37,20 +37,14 @@ public final class Artifacts {
   private final PathLocks locks = new PathLocks();
 
   public Artifacts(
-      ArtifactStore store,
-      Database database,
-      Writes writes,
-      Access access,
-      ArtifactOwners owners,
-      ReservedReads reserved,
-      Clock clock) {
+      ServiceContext context, ArtifactStore store, ArtifactOwners owners, ReservedReads reserved) {
     this.store = store;
-    this.writes = writes;
-    this.access = access;
+    this.writes = context.writes();
+    this.access = context.access();
     this.owners = owners;
     this.reserved = reserved;
-    this.clock = clock;
-    this.rows = new FileRows(database.jdbi(), writes);
+    this.clock = context.clock();
+    this.rows = new FileRows(context.jdbi(), writes);
     this.digests = new FileDigests(rows, new Manifests(store), writes, owners, clock);
   }
 

@@ -3,6 +3,7 @@ package dev.hallmark.server.idempotency;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -23,11 +24,11 @@ public final class IdempotencyStore {
   private final Access access;
   private final Clock clock;
 
-  public IdempotencyStore(Jdbi jdbi, Writes writes, Access access, Clock clock) {
-    this.jdbi = jdbi;
-    this.writes = writes;
-    this.access = access;
-    this.clock = clock;
+  public IdempotencyStore(ServiceContext context) {
+    this.jdbi = context.jdbi();
+    this.writes = context.writes();
+    this.access = context.access();
+    this.clock = context.clock();
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.auth.Resource;
+import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.auth.Visibility;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
@@ -19,6 +20,7 @@ import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.page.Rows;
 import dev.hallmark.server.registry.batches.ModelBatches;
+import dev.hallmark.server.registry.models.ChangeGate.Intent;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.LockedModel;
 import dev.hallmark.server.registry.models.ModelChanges;
@@ -54,23 +56,21 @@ public final class RegisteredModels {
   private final Rows.BatchSize batchSize = new Rows.BatchSize();
 
   public RegisteredModels(
-      Jdbi jdbi,
-      Writes writes,
-      Access access,
-      Clock clock,
+      ServiceContext context,
+      ModelChanges changes,
       VersionNumbers numbers,
       RecordJobs records,
       ModelBatches batches,
       ModelSearch search) {
-    this.jdbi = jdbi;
-    this.writes = writes;
-    this.access = access;
-    this.clock = clock;
-    this.changes = new ModelChanges(writes, clock);
+    this.jdbi = context.jdbi();
+    this.writes = context.writes();
+    this.access = context.access();
+    this.clock = context.clock();
+    this.changes = changes;
     this.numbers = numbers;
-    this.search = search;
     this.records = records;
     this.batches = batches;
+    this.search = search;
   }
 
   /** Throws ALREADY_EXISTS when the name is taken, be it by a model or by a prompt. */
@@ -168,6 +168,7 @@ public final class RegisteredModels {
   }
 
   private RegisteredModel rename(Tx tx, AuthorizedCaller caller, LockedModel model, ModelName to) {
+    changes.check(tx, caller, model, new Intent.RenameModel(to.value()));
     ModelStore models = tx.attach(ModelStore.class);
     models.update(model);
     models.rename(model.id(), to.value(), to.folded());
@@ -197,6 +198,7 @@ public final class RegisteredModels {
   public void delete(Caller caller, Once once, ModelName name) {
     AuthorizedCaller authorized = access.require(caller, Permission.DELETE);
     changes.run(authorized, once, name, (tx, model) -> {
+      changes.check(tx, authorized, model, new Intent.DeleteModel());
       numbers.leave(tx, model);
       List<Integer> versions = batches.delete(tx, model);
       tx.publish(new ModelDeleted(model.change(authorized), model.nextVersion() - 1, versions));

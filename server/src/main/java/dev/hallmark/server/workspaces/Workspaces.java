@@ -3,6 +3,7 @@ package dev.hallmark.server.workspaces;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -28,12 +29,11 @@ public final class Workspaces {
   private final List<WorkspaceContents> contents;
 
   /** @param contents everything that can lie in a workspace; one that still has any of it is not deleted */
-  public Workspaces(
-      Jdbi jdbi, Writes writes, Access access, Clock clock, List<WorkspaceContents> contents) {
-    this.jdbi = jdbi;
-    this.writes = writes;
-    this.access = access;
-    this.clock = clock;
+  public Workspaces(ServiceContext context, List<WorkspaceContents> contents) {
+    this.jdbi = context.jdbi();
+    this.writes = context.writes();
+    this.access = context.access();
+    this.clock = context.clock();
     this.contents = List.copyOf(contents);
   }
 

@@ -8,6 +8,7 @@ import dev.hallmark.server.audit.AuditTrail;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.testkit.PathsOfNobody;
@@ -53,14 +54,9 @@ abstract class SealingContract {
   }
 
   Artifacts artifacts() {
-    return new Artifacts(
-        store,
-        database,
-        writes,
-        new Access(TestCallers.POLICY),
-        new PathsOfNobody(),
-        ReservedReads.BY_PERMISSION_ONLY,
-        Clock.systemUTC());
+    ServiceContext context = new ServiceContext(
+        database.jdbi(), writes, new Access(TestCallers.POLICY), Clock.systemUTC());
+    return new Artifacts(context, store, new PathsOfNobody(), ReservedReads.BY_PERMISSION_ONLY);
   }
 
   @AfterEach

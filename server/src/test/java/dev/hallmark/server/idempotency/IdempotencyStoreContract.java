@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
@@ -80,8 +81,8 @@ abstract class IdempotencyStoreContract {
   }
 
   private IdempotencyStore answers(Database database) {
-    return new IdempotencyStore(
-        database.jdbi(), writes(database), new Access(TestCallers.POLICY), clock);
+    return new IdempotencyStore(new ServiceContext(
+        database.jdbi(), writes(database), new Access(TestCallers.POLICY), clock));
   }
 
   private static KeyedRequest request(String key, String path, String content) {

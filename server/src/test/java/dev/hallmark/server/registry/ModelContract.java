@@ -271,6 +271,7 @@ abstract class ModelContract extends RegistryContract {
     registry.version("iris", tag("b", "2"));
     registry.version("iris");
     registry.aliases.set(ANN, name("iris"), new AliasName("champion"), 1);
+    registry.runner.runDue();
     registry.models.delete(ANN, Once.EACH_TIME, name("iris"));
     registry.runner.runDue();
     assertThat(registry.rows()).isEqualTo(empty);

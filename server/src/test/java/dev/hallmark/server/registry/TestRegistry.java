@@ -5,9 +5,10 @@ import dev.hallmark.server.artifacts.FileModes;
 import dev.hallmark.server.artifacts.LocalStore;
 import dev.hallmark.server.artifacts.ReservedReads;
 import dev.hallmark.server.artifacts.Seals;
-import dev.hallmark.server.artifacts.VersionRecords;
 import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.auth.Visibility;
 import dev.hallmark.server.events.EventSink;
 import dev.hallmark.server.events.RegistryEvent;
@@ -16,27 +17,25 @@ import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.jobs.JobRunner;
 import dev.hallmark.server.jobs.Jobs;
-import dev.hallmark.server.registry.batches.ModelBatches;
+import dev.hallmark.server.registry.models.ChangeGate;
+import dev.hallmark.server.registry.models.ChangeGate.Intent;
 import dev.hallmark.server.registry.models.Description;
+import dev.hallmark.server.registry.models.LockedModel;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelNames;
 import dev.hallmark.server.registry.models.ModelSearch;
 import dev.hallmark.server.registry.models.ModelTags;
-import dev.hallmark.server.registry.models.VersionNumbers;
-import dev.hallmark.server.registry.records.RecordJobs;
 import dev.hallmark.server.registry.tags.NewTag;
 import dev.hallmark.server.registry.tags.TagKey;
 import dev.hallmark.server.registry.versions.Aliases;
 import dev.hallmark.server.registry.versions.ModelVersion;
 import dev.hallmark.server.registry.versions.ModelVersions;
 import dev.hallmark.server.registry.versions.NewVersion;
-import dev.hallmark.server.registry.versions.SourcePattern;
 import dev.hallmark.server.registry.versions.Stages;
-import dev.hallmark.server.registry.versions.VersionSearch;
 import dev.hallmark.server.registry.versions.VersionTags;
 import dev.hallmark.server.storage.Database;
+import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
-import dev.hallmark.server.storage.search.execution.Search;
 import dev.hallmark.server.storage.search.execution.Searches;
 import dev.hallmark.server.testkit.MutableClock;
 import dev.hallmark.server.testkit.PathsOfNobody;
@@ -52,7 +51,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** All services of the registry on one new database and one new folder, and what they told the sinks. */
 final class TestRegistry implements AutoCloseable {
@@ -71,6 +69,7 @@ final class TestRegistry implements AutoCloseable {
   final ModelTags modelTags;
   final VersionTags versionTags;
   final JobRunner runner;
+  ChangeGate gate = ChangeGate.OPEN;
   private boolean broken;
 
   TestRegistry(TestDatabase engine, Path folder) {
@@ -79,65 +78,45 @@ final class TestRegistry implements AutoCloseable {
 
   /** @param sinks told before this */
   TestRegistry(Database database, Path folder, List<EventSink> sinks) {
-    this(database, folder, sinks, new VersionNumbers(false));
+    this(database, folder, sinks, false);
   }
 
-  TestRegistry(Database database, Path folder, List<EventSink> sinks, VersionNumbers numbers) {
+  TestRegistry(Database database, Path folder, List<EventSink> sinks, boolean restartNumbers) {
     this.folder = folder;
     this.database = database;
-    Access access = new Access(TestCallers.POLICY);
     List<EventSink> all = new ArrayList<>(sinks);
     ModelNames names = new ModelNames(database.jdbi());
     all.add(names);
     all.add(this::hear);
-    Writes writes = new Writes(database, all);
+    ServiceContext context = new ServiceContext(
+        database.jdbi(), new Writes(database, all), new Access(TestCallers.POLICY), clock);
     LocalStore store = open(folder);
     Seals seals = new Artifacts(
-            store,
-            database,
-            writes,
-            access,
-            new PathsOfNobody(),
-            ReservedReads.BY_PERMISSION_ONLY,
-            clock)
+            context, store, new PathsOfNobody(), ReservedReads.BY_PERMISSION_ONLY)
         .seals();
     Jobs jobs = new Jobs(clock);
-    RecordJobs records = new RecordJobs(jobs);
     runner = new JobRunner(
         jobs,
-        database.jdbi(),
-        writes,
+        context.jdbi(),
+        context.writes(),
         clock,
-        Stream.of(
-                RecordJobs.handlers(database.jdbi(), new VersionRecords(store)),
-                ModelBatches.handlers(writes))
-            .flatMap(List::stream)
-            .toList());
-    Search search = Searches.usual(database.jdbi(), names);
-    models = new RegisteredModels(
-        database.jdbi(),
-        writes,
-        access,
-        clock,
-        numbers,
-        records,
-        new ModelBatches(jobs),
-        new ModelSearch(search));
-    versions = new ModelVersions(
-        database.jdbi(),
-        writes,
-        access,
-        clock,
-        numbers,
-        runs,
-        SourcePattern.ANY,
-        seals,
-        records,
-        new VersionSearch(search));
-    aliases = new Aliases(database.jdbi(), writes, access, clock);
-    stages = new Stages(database.jdbi(), writes, access, clock);
-    modelTags = new ModelTags(writes, access, clock);
-    versionTags = new VersionTags(writes, access, clock);
+        RegistryServices.jobHandlers(context, store));
+    RegistryServices services = RegistryServices.create(
+        context,
+        Searches.usual(database.jdbi(), names),
+        jobs,
+        new RegistryServices.Neighbours(seals, runs, this::check),
+        new RegistryServices.Settings(restartNumbers, ""));
+    models = services.models();
+    versions = services.versions();
+    aliases = services.aliases();
+    stages = services.stages();
+    modelTags = services.modelTags();
+    versionTags = services.versionTags();
+  }
+
+  private void check(Tx tx, AuthorizedCaller caller, LockedModel model, Intent intent) {
+    gate.check(tx, caller, model, intent);
   }
 
   private static LocalStore open(Path folder) {

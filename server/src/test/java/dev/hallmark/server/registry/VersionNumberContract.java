@@ -10,7 +10,6 @@ import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.VersionEvent.VersionCreated;
 import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.registry.models.Description;
-import dev.hallmark.server.registry.models.VersionNumbers;
 import dev.hallmark.server.registry.versions.NewVersion;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.testkit.Crowd;
@@ -175,8 +174,7 @@ abstract class VersionNumberContract extends RegistryContract {
 
   @Test
   void create_beginsAtOneAgainWhereThatIsConfigured() {
-    try (TestRegistry stock =
-        new TestRegistry(engine().fresh(), folder, List.of(), new VersionNumbers(true))) {
+    try (TestRegistry stock = new TestRegistry(engine().fresh(), folder, List.of(), true)) {
       stock.model("fraud");
       stock.version("fraud");
       stock.models.delete(ANN, Once.EACH_TIME, name("fraud"));

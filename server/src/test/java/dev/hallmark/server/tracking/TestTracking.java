@@ -1,13 +1,16 @@
 package dev.hallmark.server.tracking;
 
+import dev.hallmark.server.artifacts.ArtifactOwners;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.jobs.JobRunner;
 import dev.hallmark.server.jobs.Jobs;
+import dev.hallmark.server.registry.versions.SourceResolver;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.storage.search.execution.Search;
@@ -15,32 +18,23 @@ import dev.hallmark.server.storage.search.execution.Searches;
 import dev.hallmark.server.testkit.MutableClock;
 import dev.hallmark.server.testkit.TestCallers;
 import dev.hallmark.server.testkit.TestDatabase;
-import dev.hallmark.server.tracking.experiments.ArtifactLocations;
-import dev.hallmark.server.tracking.experiments.ExperimentFolders;
+import dev.hallmark.server.tracking.assembly.TrackingServices;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
 import dev.hallmark.server.tracking.experiments.ExperimentName;
-import dev.hallmark.server.tracking.experiments.ExperimentSearch;
 import dev.hallmark.server.tracking.experiments.ExperimentTags;
 import dev.hallmark.server.tracking.experiments.Experiments;
 import dev.hallmark.server.tracking.metrics.MetricHistory;
 import dev.hallmark.server.tracking.models.LoggedModel;
-import dev.hallmark.server.tracking.models.LoggedModelFolders;
 import dev.hallmark.server.tracking.models.LoggedModelLabels;
 import dev.hallmark.server.tracking.models.LoggedModelLog;
 import dev.hallmark.server.tracking.models.LoggedModelName;
-import dev.hallmark.server.tracking.models.LoggedModelSearch;
 import dev.hallmark.server.tracking.models.LoggedModels;
 import dev.hallmark.server.tracking.runs.NewMetric;
 import dev.hallmark.server.tracking.runs.NewRun;
 import dev.hallmark.server.tracking.runs.Run;
-import dev.hallmark.server.tracking.runs.RunFolders;
 import dev.hallmark.server.tracking.runs.RunId;
-import dev.hallmark.server.tracking.runs.RunLifecycle;
 import dev.hallmark.server.tracking.runs.RunLog;
 import dev.hallmark.server.tracking.runs.Runs;
-import dev.hallmark.server.tracking.runs.search.RunSearch;
-import dev.hallmark.server.tracking.sources.TrackedOwners;
-import dev.hallmark.server.tracking.sources.TrackedSources;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -64,40 +58,34 @@ final class TestTracking implements AutoCloseable {
   final MetricHistory history;
   final LoggedModels models;
   final LoggedModelLog modelLog;
-  final TrackedOwners owners;
-  final TrackedSources sources;
-  final TrackedSources externalSources;
+  final ArtifactOwners owners;
+  final SourceResolver sources;
+  final SourceResolver externalSources;
   private boolean broken;
 
   TestTracking(TestDatabase engine, String defaultRoot) {
     database = engine.fresh();
-    Access access = new Access(TestCallers.POLICY);
     writes = new Writes(database, List.of(this::hear));
-    Search search = Searches.usual(database.jdbi());
+    ServiceContext context =
+        new ServiceContext(database.jdbi(), writes, new Access(TestCallers.POLICY), clock);
     Jobs jobs = new Jobs(clock);
     runner =
-        new JobRunner(jobs, database.jdbi(), writes, clock, List.of(RunLifecycle.handler(writes)));
-    experiments = new Experiments(
-        database.jdbi(),
-        writes,
-        access,
-        clock,
-        new ExperimentSearch(search),
-        new ArtifactLocations(defaultRoot),
-        new RunLifecycle(jobs));
-    experimentTags = new ExperimentTags(writes, access);
-    runs = new Runs(database.jdbi(), writes, access, clock, new RunSearch(search));
-    log = new RunLog(writes, access);
-    history = new MetricHistory(database.jdbi(), access);
-    models =
-        new LoggedModels(database.jdbi(), writes, access, clock, new LoggedModelSearch(search));
-    modelLog = new LoggedModelLog(writes, access);
-    RunFolders runFolders = new RunFolders(database.jdbi(), clock);
-    LoggedModelFolders modelFolders = new LoggedModelFolders(database.jdbi(), clock);
-    owners =
-        new TrackedOwners(new ExperimentFolders(database.jdbi(), clock), runFolders, modelFolders);
-    sources = new TrackedSources(runFolders, modelFolders, false);
-    externalSources = new TrackedSources(runFolders, modelFolders, true);
+        new JobRunner(jobs, database.jdbi(), writes, clock, TrackingServices.jobHandlers(context));
+    Search search = Searches.usual(database.jdbi());
+    TrackingServices services = TrackingServices.create(
+        context, search, jobs, new TrackingServices.Settings(defaultRoot, false));
+    experiments = services.experiments();
+    experimentTags = services.experimentTags();
+    runs = services.runs();
+    log = services.runLog();
+    history = services.metrics();
+    models = services.loggedModels();
+    modelLog = services.loggedModelLog();
+    owners = services.owners();
+    sources = services.sources();
+    externalSources = TrackingServices.create(
+            context, search, jobs, new TrackingServices.Settings(defaultRoot, true))
+        .sources();
     experiments.open(0);
   }
 

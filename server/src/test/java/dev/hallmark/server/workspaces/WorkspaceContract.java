@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.events.ObjectRef;
@@ -58,7 +59,8 @@ abstract class WorkspaceContract {
     database = engine().fresh();
     writes = new Writes(database, List.of(this::hear));
     workspaces = new Workspaces(
-        database.jdbi(), writes, new Access(TestCallers.POLICY), clock, List.of(new Things()));
+        new ServiceContext(database.jdbi(), writes, new Access(TestCallers.POLICY), clock),
+        List.of(new Things()));
   }
 
   @AfterEach

@@ -1,6 +1,7 @@
 package dev.hallmark.server.registry.models;
 
 import dev.hallmark.server.auth.AuthorizedCaller;
+import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.idempotency.Once;
@@ -18,10 +19,17 @@ import java.util.function.Supplier;
 public final class ModelChanges {
   private final Writes writes;
   private final Clock clock;
+  private final ChangeGate gate;
 
-  public ModelChanges(Writes writes, Clock clock) {
-    this.writes = writes;
-    this.clock = clock;
+  public ModelChanges(ServiceContext context, ChangeGate gate) {
+    this.writes = context.writes();
+    this.clock = context.clock();
+    this.gate = gate;
+  }
+
+  /** Asks the gate. To be called before anything is written. */
+  public void check(Tx tx, AuthorizedCaller caller, LockedModel model, ChangeGate.Intent intent) {
+    gate.check(tx, caller, model, intent);
   }
 
   /** Those with an equal one wait for each other before they begin, wherever they come from. */

@@ -10,8 +10,6 @@ import dev.hallmark.server.registry.tags.NewTag;
 import dev.hallmark.server.registry.tags.Prompts;
 import dev.hallmark.server.registry.tags.TagKey;
 import dev.hallmark.server.registry.tags.TagRow;
-import dev.hallmark.server.storage.Writes;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,9 +18,9 @@ public final class ModelTags {
   private final Access access;
   private final ModelChanges changes;
 
-  public ModelTags(Writes writes, Access access, Clock clock) {
+  public ModelTags(Access access, ModelChanges changes) {
     this.access = access;
-    this.changes = new ModelChanges(writes, clock);
+    this.changes = changes;
   }
 
   /** Sets or replaces. */

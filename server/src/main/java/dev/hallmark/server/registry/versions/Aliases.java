@@ -4,15 +4,15 @@ import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.ModelEvent.AliasDeleted;
 import dev.hallmark.server.events.ModelEvent.AliasSet;
+import dev.hallmark.server.registry.models.ChangeGate.Intent;
 import dev.hallmark.server.registry.models.ModelChanges;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelStore;
-import dev.hallmark.server.storage.Writes;
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -24,10 +24,10 @@ public final class Aliases {
   private final Access access;
   private final ModelChanges changes;
 
-  public Aliases(Jdbi jdbi, Writes writes, Access access, Clock clock) {
-    this.jdbi = jdbi;
-    this.access = access;
-    this.changes = new ModelChanges(writes, clock);
+  public Aliases(ServiceContext context, ModelChanges changes) {
+    this.jdbi = context.jdbi();
+    this.access = context.access();
+    this.changes = changes;
   }
 
   /** Points the alias at this version. An alias that pointed elsewhere is moved, not refused. */
@@ -38,6 +38,8 @@ public final class Aliases {
       tx.attach(VersionStore.class).require(model, version);
       AliasStore aliases = tx.attach(AliasStore.class);
       Optional<Integer> before = aliases.find(model.id(), alias.value());
+      changes.check(
+          tx, authorized, model, new Intent.SetAlias(alias.value(), before.orElse(0), version));
       if (before.isPresent()) {
         aliases.move(model.id(), alias.value(), version);
       } else {
@@ -57,6 +59,7 @@ public final class Aliases {
       if (before.isEmpty()) {
         return;
       }
+      changes.check(tx, authorized, model, new Intent.DeleteAlias(alias.value(), before.get()));
       aliases.delete(model.id(), alias.value());
       tx.attach(ModelStore.class).revise(model);
       tx.publish(new AliasDeleted(model.change(authorized), alias.value(), before.get()));

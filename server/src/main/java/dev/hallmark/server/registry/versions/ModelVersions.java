@@ -7,6 +7,7 @@ import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.auth.Resource;
+import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.events.VersionEvent.VersionCreated;
 import dev.hallmark.server.events.VersionEvent.VersionDeleted;
 import dev.hallmark.server.events.VersionEvent.VersionDescribed;
@@ -14,6 +15,7 @@ import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.page.Rows;
+import dev.hallmark.server.registry.models.ChangeGate.Intent;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.LockedModel;
 import dev.hallmark.server.registry.models.ModelChanges;
@@ -28,8 +30,6 @@ import dev.hallmark.server.registry.versions.VersionStore.NewVersionRow;
 import dev.hallmark.server.registry.versions.VersionStore.VersionRow;
 import dev.hallmark.server.storage.IndexPrefix;
 import dev.hallmark.server.storage.Tx;
-import dev.hallmark.server.storage.Writes;
-import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
@@ -45,25 +45,24 @@ public final class ModelVersions {
   private final RecordJobs records;
   private final Rows.BatchSize batchSize = new Rows.BatchSize();
 
+  /** Where the files of versions come from. */
+  public record Origins(SourceResolver resolver, SourcePattern pattern, Seals seals) {}
+
   public ModelVersions(
-      Jdbi jdbi,
-      Writes writes,
-      Access access,
-      Clock clock,
+      ServiceContext context,
+      ModelChanges changes,
       VersionNumbers numbers,
-      SourceResolver resolver,
-      SourcePattern pattern,
-      Seals seals,
       RecordJobs records,
+      Origins origins,
       VersionSearch search) {
-    this.jdbi = jdbi;
-    this.access = access;
-    this.changes = new ModelChanges(writes, clock);
+    this.jdbi = context.jdbi();
+    this.access = context.access();
+    this.changes = changes;
     this.numbers = numbers;
-    this.resolver = resolver;
-    this.sources = new Sources(resolver, pattern, new VersionSources(jdbi), seals);
-    this.search = search;
     this.records = records;
+    this.resolver = origins.resolver;
+    this.sources = new Sources(resolver, origins.pattern, new VersionSources(jdbi), origins.seals);
+    this.search = search;
   }
 
   /** Makes the next version. Its files are sealed before a number is taken, so that sealing holds nobody up. */
@@ -206,6 +205,7 @@ public final class ModelVersions {
     changes.run(authorized, once, name, number, (tx, model) -> {
       VersionStore versions = tx.attach(VersionStore.class);
       VersionRow version = versions.require(model, number);
+      changes.check(tx, authorized, model, new Intent.DeleteVersion(number));
       AliasStore aliases = tx.attach(AliasStore.class);
       List<String> pointing = aliases.pointingAt(model.id(), number);
       aliases.deletePointingAt(model.id(), number);

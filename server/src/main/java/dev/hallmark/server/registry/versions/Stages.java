@@ -4,18 +4,18 @@ import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.VersionEvent.VersionTransitioned;
+import dev.hallmark.server.registry.models.ChangeGate.Intent;
 import dev.hallmark.server.registry.models.LockedModel;
 import dev.hallmark.server.registry.models.ModelChanges;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelStore;
 import dev.hallmark.server.registry.versions.VersionStore.VersionRow;
 import dev.hallmark.server.storage.Tx;
-import dev.hallmark.server.storage.Writes;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,10 +27,10 @@ public final class Stages {
   private final Access access;
   private final ModelChanges changes;
 
-  public Stages(Jdbi jdbi, Writes writes, Access access, Clock clock) {
-    this.jdbi = jdbi;
-    this.access = access;
-    this.changes = new ModelChanges(writes, clock);
+  public Stages(ServiceContext context, ModelChanges changes) {
+    this.jdbi = context.jdbi();
+    this.access = context.access();
+    this.changes = changes;
   }
 
   /**
@@ -51,7 +51,7 @@ public final class Stages {
         (tx, model) -> transition(tx, authorized, model, version, to, archiveOthers));
   }
 
-  private static ModelVersion transition(
+  private ModelVersion transition(
       Tx tx,
       AuthorizedCaller caller,
       LockedModel model,
@@ -60,6 +60,11 @@ public final class Stages {
       boolean archiveOthers) {
     VersionStore versions = tx.attach(VersionStore.class);
     VersionRow version = versions.require(model, number);
+    changes.check(
+        tx,
+        caller,
+        model,
+        new Intent.TransitionStage(number, version.stage().label(), to.label(), archiveOthers));
     List<Integer> archived = List.of();
     if (archiveOthers) {
       archived = versions.othersInStage(model.id(), to.label(), number);

@@ -17,8 +17,6 @@ import dev.hallmark.server.registry.tags.Prompts;
 import dev.hallmark.server.registry.tags.TagKey;
 import dev.hallmark.server.registry.tags.TagRow;
 import dev.hallmark.server.registry.versions.VersionStore.VersionRow;
-import dev.hallmark.server.storage.Writes;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,9 +28,9 @@ public final class VersionTags {
   private final Access access;
   private final ModelChanges changes;
 
-  public VersionTags(Writes writes, Access access, Clock clock) {
+  public VersionTags(Access access, ModelChanges changes) {
     this.access = access;
-    this.changes = new ModelChanges(writes, clock);
+    this.changes = changes;
   }
 
   /** Sets or replaces. Throws CONFLICT for a tag that holds a prompt's contents, unless it says what is there already. */

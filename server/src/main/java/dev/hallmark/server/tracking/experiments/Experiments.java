@@ -5,6 +5,7 @@ import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.auth.Resource;
+import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
@@ -45,17 +46,14 @@ public final class Experiments {
   private final ExperimentRuns runs;
 
   public Experiments(
-      Jdbi jdbi,
-      Writes writes,
-      Access access,
-      Clock clock,
+      ServiceContext context,
       ExperimentSearch search,
       ArtifactLocations locations,
       ExperimentRuns runs) {
-    this.jdbi = jdbi;
-    this.writes = writes;
-    this.access = access;
-    this.clock = clock;
+    this.jdbi = context.jdbi();
+    this.writes = context.writes();
+    this.access = context.access();
+    this.clock = context.clock();
     this.search = search;
     this.numbers = new ExperimentNumbers(locations);
     this.runs = runs;

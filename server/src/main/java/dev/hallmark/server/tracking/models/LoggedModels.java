@@ -4,6 +4,7 @@ import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.RegistryEvent.Change;
@@ -38,12 +39,11 @@ public final class LoggedModels {
   private final LoggedModelSearch search;
   private final Rows.BatchSize batchSize = new Rows.BatchSize();
 
-  public LoggedModels(
-      Jdbi jdbi, Writes writes, Access access, Clock clock, LoggedModelSearch search) {
-    this.jdbi = jdbi;
-    this.writes = writes;
-    this.access = access;
-    this.clock = clock;
+  public LoggedModels(ServiceContext context, LoggedModelSearch search) {
+    this.jdbi = context.jdbi();
+    this.writes = context.writes();
+    this.access = context.access();
+    this.clock = context.clock();
     this.search = search;
   }
 

@@ -1,0 +1,12 @@
+package dev.hallmark.server.auth;
+
+import dev.hallmark.server.storage.Writes;
+import java.time.Clock;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * What services read and change rows with.
+ *
+ * @param jdbi for reads
+ */
+public record ServiceContext(Jdbi jdbi, Writes writes, Access access, Clock clock) {}

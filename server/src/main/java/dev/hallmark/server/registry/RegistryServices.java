@@ -1,0 +1,73 @@
+package dev.hallmark.server.registry;
+
+import dev.hallmark.server.artifacts.ArtifactStore;
+import dev.hallmark.server.artifacts.Seals;
+import dev.hallmark.server.artifacts.VersionRecords;
+import dev.hallmark.server.auth.ServiceContext;
+import dev.hallmark.server.jobs.JobHandler;
+import dev.hallmark.server.jobs.Jobs;
+import dev.hallmark.server.registry.batches.ModelBatches;
+import dev.hallmark.server.registry.models.ChangeGate;
+import dev.hallmark.server.registry.models.ModelChanges;
+import dev.hallmark.server.registry.models.ModelSearch;
+import dev.hallmark.server.registry.models.ModelTags;
+import dev.hallmark.server.registry.models.VersionNumbers;
+import dev.hallmark.server.registry.records.RecordJobs;
+import dev.hallmark.server.registry.versions.Aliases;
+import dev.hallmark.server.registry.versions.ModelVersions;
+import dev.hallmark.server.registry.versions.SourcePattern;
+import dev.hallmark.server.registry.versions.SourceResolver;
+import dev.hallmark.server.registry.versions.Stages;
+import dev.hallmark.server.registry.versions.VersionSearch;
+import dev.hallmark.server.registry.versions.VersionTags;
+import dev.hallmark.server.storage.search.execution.Search;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The services of the registry. */
+public record RegistryServices(
+    RegisteredModels models,
+    ModelVersions versions,
+    Aliases aliases,
+    Stages stages,
+    ModelTags modelTags,
+    VersionTags versionTags) {
+
+  /**
+   * @param restartNumbers whether the versions of a model are numbered from 1 although its name was used before
+   * @param sourcePattern regular expression that a version's source must match; empty for none
+   */
+  public record Settings(boolean restartNumbers, String sourcePattern) {}
+
+  /** What the registry gets from its neighbours. */
+  public record Neighbours(Seals seals, SourceResolver sources, ChangeGate gate) {}
+
+  public static RegistryServices create(
+      ServiceContext context, Search search, Jobs jobs, Neighbours neighbours, Settings settings) {
+    ModelChanges changes = new ModelChanges(context, neighbours.gate);
+    VersionNumbers numbers = new VersionNumbers(settings.restartNumbers);
+    RecordJobs records = new RecordJobs(jobs);
+    return new RegistryServices(
+        new RegisteredModels(
+            context, changes, numbers, records, new ModelBatches(jobs), new ModelSearch(search)),
+        new ModelVersions(
+            context,
+            changes,
+            numbers,
+            records,
+            new ModelVersions.Origins(
+                neighbours.sources, new SourcePattern(settings.sourcePattern), neighbours.seals),
+            new VersionSearch(search)),
+        new Aliases(context, changes),
+        new Stages(context, changes),
+        new ModelTags(context.access(), changes),
+        new VersionTags(context.access(), changes));
+  }
+
+  /** Who does the jobs that these services add. */
+  public static List<JobHandler> jobHandlers(ServiceContext context, ArtifactStore store) {
+    List<JobHandler> handlers = new ArrayList<>(ModelBatches.handlers(context.writes()));
+    handlers.addAll(RecordJobs.handlers(context.jdbi(), new VersionRecords(store)));
+    return handlers;
+  }
+}

@@ -1,0 +1,2 @@
+/** Creates the services of tracking. */
+package dev.hallmark.server.tracking.assembly;
