@@ -1,17 +1,14 @@
 package dev.hallmark.client.batch;
 
 import dev.hallmark.client.HallmarkException;
+import dev.hallmark.client.files.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,7 +59,7 @@ final class Manifest {
   }
 
   String digest() {
-    return HexFormat.of().formatHex(sha256().digest(bytes(text)));
+    return Sha256.of(text);
   }
 
   /** What in this folder is not as the manifest says: the first path that is missing, too many or has other bytes; empty when all is right. */
@@ -86,31 +83,14 @@ final class Manifest {
   }
 
   private static String hash(Path file) {
-    MessageDigest digest = sha256();
-    byte[] chunk = new byte[256 * 1024];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-        digest.update(chunk, 0, read);
-      }
+    try {
+      return Sha256.of(file);
     } catch (IOException e) {
       throw new HallmarkException(HallmarkException.LOCAL_FILE, "cannot read " + file, e);
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  static String hash(String text) {
-    return HexFormat.of().formatHex(sha256().digest(bytes(text)));
   }
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

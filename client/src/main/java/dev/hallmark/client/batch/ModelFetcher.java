@@ -4,6 +4,7 @@ import dev.hallmark.client.HallmarkClient;
 import dev.hallmark.client.HallmarkException;
 import dev.hallmark.client.ModelVersion;
 import dev.hallmark.client.VersionStatus;
+import dev.hallmark.client.files.Sha256;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ public final class ModelFetcher {
 
   /** The record of what this URI means to this server and workspace. */
   private String asked(ModelUri uri) {
-    return "uri-" + Manifest.hash(client.trackingUri() + "\n" + client.workspace() + "\n" + uri);
+    return "uri-" + Sha256.of(client.trackingUri() + "\n" + client.workspace() + "\n" + uri);
   }
 
   /** Whether the cache seems to have what could be used without the server; its bytes are not looked at. */

@@ -2,6 +2,7 @@ package dev.hallmark.client.batch;
 
 import dev.hallmark.client.HallmarkClient;
 import dev.hallmark.client.ModelVersion;
+import dev.hallmark.client.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -54,7 +55,7 @@ record Resolved(
   String key(HallmarkClient client) {
     return isSealed
         ? digest
-        : Manifest.hash(String.join(
+        : Sha256.of(String.join(
             "\n",
             client.trackingUri().toString(),
             client.workspace(),

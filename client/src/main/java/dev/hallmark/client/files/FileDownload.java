@@ -19,8 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -38,7 +36,7 @@ public final class FileDownload {
   private final URI uri;
   private final Path target;
   private final LongConsumer progress;
-  private final MessageDigest sha256 = sha256();
+  private final Sha256 sha256 = new Sha256();
 
   /** How many bytes are in the file, and in the digest. */
   private long offset;
@@ -102,7 +100,7 @@ public final class FileDownload {
     while (true) {
       try {
         sender.fileOnce(call(), response -> take(response, file));
-        return HexFormat.of().formatHex(sha256.digest());
+        return sha256.hex();
       } catch (HallmarkException e) {
         boolean isBeyondTheEnd = e.status() == 416 && offset > 0;
         if (!Retries.isUndone(e) && !Retries.isLost(e) && !isBeyondTheEnd) {
@@ -169,7 +167,7 @@ public final class FileDownload {
       } catch (IOException e) {
         throw unwritable(e);
       }
-      sha256.update(chunk, 0, read);
+      sha256.update(chunk, read);
       offset += read;
       progress.accept(read);
       if (Thread.currentThread().isInterrupted()) {
@@ -198,13 +196,5 @@ public final class FileDownload {
 
   private HallmarkException unwritable(IOException cause) {
     return new HallmarkException(HallmarkException.LOCAL_FILE, "cannot write " + target, cause);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }
