@@ -1,5 +1,6 @@
 package dev.hallmark.server.auth;
 
+import dev.hallmark.server.storage.file.FolderFlush;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Set;
 
 /** The master secret: 32 random bytes in a file outside the database, of which keys for each purpose are made. */
 public final class SecretKey {
@@ -62,9 +62,7 @@ public final class SecretKey {
         out.force(true);
       }
       take(file, temporary);
-      try (FileChannel names = FileChannel.open(folder, Set.of(StandardOpenOption.READ))) {
-        names.force(true);
-      }
+      FolderFlush.of(folder);
     } finally {
       Files.deleteIfExists(temporary);
     }

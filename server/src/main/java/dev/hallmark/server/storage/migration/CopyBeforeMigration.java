@@ -1,6 +1,7 @@
 package dev.hallmark.server.storage.migration;
 
 import dev.hallmark.server.storage.failures.StorageException;
+import dev.hallmark.server.storage.file.FolderFlush;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ public final class CopyBeforeMigration implements SchemaBackup {
   public void discard() {
     attempt("deleted", () -> {
       if (Files.deleteIfExists(copy)) {
-        DataFolder.forceFolder(copy.getParent());
+        FolderFlush.of(copy.getParent());
       }
     });
   }
@@ -73,6 +74,6 @@ public final class CopyBeforeMigration implements SchemaBackup {
 
   private static void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    DataFolder.forceFolder(to.getParent());
+    FolderFlush.of(to.getParent());
   }
 }

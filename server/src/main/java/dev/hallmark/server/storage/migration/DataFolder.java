@@ -1,6 +1,7 @@
 package dev.hallmark.server.storage.migration;
 
 import dev.hallmark.server.storage.failures.StorageException;
+import dev.hallmark.server.storage.file.FolderFlush;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -73,26 +74,20 @@ public final class DataFolder implements AutoCloseable {
     }
     Files.createDirectory(folder, OWNER_FOLDER);
     if (parent != null) {
-      forceFolder(parent);
+      FolderFlush.of(parent);
     }
   }
 
   private static Path makeFile(Path file) throws IOException {
     try {
       Files.createFile(file, OWNER_FILE);
-      forceFolder(file.toAbsolutePath().getParent());
+      FolderFlush.of(file.toAbsolutePath().getParent());
     } catch (FileAlreadyExistsException e) {
       if (!Files.isRegularFile(file) || !Files.isWritable(file)) {
         throw new IOException(file + " is not a file that can be written", e);
       }
     }
     return file;
-  }
-
-  static void forceFolder(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
   }
 
   private static FileAttribute<Set<PosixFilePermission>> permissions(String rights) {
