@@ -55,11 +55,7 @@ class ArchitectureTest {
           "org.h2..",
           "org.postgresql.."),
       line("auth", List.of("error", "events", "page", "storage"), JDBI, "javax.crypto.."),
-      line(
-          "artifacts",
-          List.of("error", "events", "page", "storage", "auth"),
-          JDBI,
-          "org.apache.commons.io.."),
+      line("artifacts", List.of("error", "events", "page", "storage", "auth"), JDBI),
       line("idempotency", List.of("error", "events", "page", "storage", "auth"), JDBI),
       line("workspaces", List.of("error", "events", "page", "storage", "auth"), JDBI),
       line("jobs", List.of("error", "events", "storage"), JDBI),
