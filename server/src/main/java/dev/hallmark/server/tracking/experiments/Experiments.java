@@ -17,9 +17,9 @@ import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.filter.View;
 import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.page.Rows;
+import dev.hallmark.server.storage.IdBatches;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
-import dev.hallmark.server.tracking.Chunks;
 import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.OwnedEntry;
 import dev.hallmark.server.tracking.Revision;
@@ -135,8 +135,8 @@ public final class Experiments {
 
   private List<Experiment> load(List<Long> ids) {
     return jdbi.withExtension(ExperimentStore.class, store -> {
-      Map<Long, List<KeyValue>> tags = OwnedEntry.byOwner(Chunks.of(ids, store::tags));
-      Map<Long, Experiment> found = Chunks.of(ids, store::byIds).stream()
+      Map<Long, List<KeyValue>> tags = OwnedEntry.byOwner(IdBatches.of(ids, store::tags));
+      Map<Long, Experiment> found = IdBatches.of(ids, store::byIds).stream()
           .collect(Collectors.toMap(each -> each.id().value(), Function.identity()));
       return ids.stream()
           .filter(found::containsKey)
@@ -200,7 +200,7 @@ public final class Experiments {
       Jdbi jdbi, AuthorizedCaller caller, List<ExperimentId> ids) {
     List<Long> numbers = ids.stream().map(ExperimentId::value).distinct().toList();
     return jdbi.withHandle(
-        handle -> Chunks.of(numbers, new VisibleExperiments(handle, caller)::find));
+        handle -> IdBatches.of(numbers, new VisibleExperiments(handle, caller)::find));
   }
 
   /** For what is written below an experiment: holds its row, and refuses a deleted one. */

@@ -1,6 +1,6 @@
 package dev.hallmark.server.tracking.models;
 
-import dev.hallmark.server.tracking.Chunks;
+import dev.hallmark.server.storage.IdBatches;
 import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.OwnedEntry;
 import dev.hallmark.server.tracking.models.LoggedModelRows.OwnedMetric;
@@ -18,17 +18,17 @@ final class LoggedModelReader {
 
   /** In the order of the ids. Those that are gone meanwhile are left out. */
   static List<LoggedModel> load(LoggedModelStore store, List<Long> ids) {
-    Map<Long, Stored> rows = Chunks.of(ids, store::byIds).stream()
+    Map<Long, Stored> rows = IdBatches.of(ids, store::byIds).stream()
         .collect(Collectors.toMap(Stored::id, Function.identity()));
     return complete(store, ids.stream().filter(rows::containsKey).map(rows::get).toList());
   }
 
   static List<LoggedModel> complete(LoggedModelStore store, List<Stored> rows) {
     List<Long> ids = rows.stream().map(Stored::id).toList();
-    Map<Long, List<KeyValue>> params = OwnedEntry.byOwner(Chunks.of(ids, store::params));
-    Map<Long, List<KeyValue>> tags = OwnedEntry.byOwner(Chunks.of(ids, store::tags));
+    Map<Long, List<KeyValue>> params = OwnedEntry.byOwner(IdBatches.of(ids, store::params));
+    Map<Long, List<KeyValue>> tags = OwnedEntry.byOwner(IdBatches.of(ids, store::tags));
     Map<Long, List<ModelMetric>> metrics = new HashMap<>();
-    for (OwnedMetric each : Chunks.of(ids, store::metrics)) {
+    for (OwnedMetric each : IdBatches.of(ids, store::metrics)) {
       metrics.computeIfAbsent(each.owner(), id -> new ArrayList<>()).add(each.metric());
     }
     return rows.stream()

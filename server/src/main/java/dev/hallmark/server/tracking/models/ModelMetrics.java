@@ -4,8 +4,8 @@ import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.storage.IdBatches;
 import dev.hallmark.server.storage.Tx;
-import dev.hallmark.server.tracking.Chunks;
 import dev.hallmark.server.tracking.models.LoggedModelEntries.NewMetric;
 import dev.hallmark.server.tracking.models.LoggedModelStore.Key;
 import java.util.Collection;
@@ -38,7 +38,7 @@ public final class ModelMetrics {
     LoggedModelStore store = tx.attach(LoggedModelStore.class);
     List<String> distinct = modelIds.stream().distinct().toList();
     Map<String, Long> ids =
-        Chunks.of(distinct, some -> store.keys(caller.workspace(), some)).stream()
+        IdBatches.of(distinct, some -> store.keys(caller.workspace(), some)).stream()
             .filter(key -> caller.may(Resource.experiment(key.experiment())))
             .collect(Collectors.toMap(Key::uuid, Key::id));
     for (String modelId : distinct) {

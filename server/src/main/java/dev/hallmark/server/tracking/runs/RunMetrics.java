@@ -1,8 +1,8 @@
 package dev.hallmark.server.tracking.runs;
 
 import dev.hallmark.server.auth.AuthorizedCaller;
+import dev.hallmark.server.storage.IdBatches;
 import dev.hallmark.server.storage.Tx;
-import dev.hallmark.server.tracking.Chunks;
 import dev.hallmark.server.tracking.MetricPoint;
 import dev.hallmark.server.tracking.models.ModelMetric;
 import dev.hallmark.server.tracking.models.ModelMetrics;
@@ -45,7 +45,7 @@ final class RunMetrics {
     Map<String, MetricPoint> added = new HashMap<>(newest);
     List<MetricPoint> changed = new ArrayList<>();
     List<String> keys = List.copyOf(newest.keySet());
-    for (MetricPoint stored : Chunks.of(keys, some -> store.latest(run.key(), some))) {
+    for (MetricPoint stored : IdBatches.of(keys, some -> store.latest(run.key(), some))) {
       MetricPoint candidate = added.remove(stored.key());
       if (MetricPoint.BY_AGE.compare(candidate, stored) > 0) {
         changed.add(candidate);

@@ -1,6 +1,6 @@
 package dev.hallmark.server.tracking.runs;
 
-import dev.hallmark.server.tracking.Chunks;
+import dev.hallmark.server.storage.IdBatches;
 import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.MetricPoint;
 import dev.hallmark.server.tracking.OwnedEntry;
@@ -29,7 +29,7 @@ final class RunReader {
 
   /** In the order of the ids. Those that are gone meanwhile are left out. */
   List<Run> load(List<Long> ids) {
-    Map<Long, Stored> rows = Chunks.of(ids, handle.attach(RunStore.class)::byIds).stream()
+    Map<Long, Stored> rows = IdBatches.of(ids, handle.attach(RunStore.class)::byIds).stream()
         .collect(Collectors.toMap(Stored::key, Function.identity()));
     return complete(ids.stream().filter(rows::containsKey).map(rows::get).toList());
   }
@@ -37,8 +37,8 @@ final class RunReader {
   List<Run> complete(List<Stored> rows) {
     List<Long> keys = rows.stream().map(Stored::key).toList();
     RunEntryStore entries = handle.attach(RunEntryStore.class);
-    Map<Long, List<KeyValue>> params = OwnedEntry.byOwner(Chunks.of(keys, entries::params));
-    Map<Long, List<KeyValue>> tags = OwnedEntry.byOwner(Chunks.of(keys, entries::tags));
+    Map<Long, List<KeyValue>> params = OwnedEntry.byOwner(IdBatches.of(keys, entries::params));
+    Map<Long, List<KeyValue>> tags = OwnedEntry.byOwner(IdBatches.of(keys, entries::tags));
     Map<Long, List<MetricPoint>> metrics = metrics(keys);
     Map<Long, List<DatasetInput>> datasets = datasets(keys);
     Map<Long, List<ModelLink>> models = models(keys);
@@ -54,13 +54,13 @@ final class RunReader {
   }
 
   private Map<Long, List<MetricPoint>> metrics(List<Long> keys) {
-    return Chunks.of(keys, handle.attach(MetricStore.class)::latest).stream()
+    return IdBatches.of(keys, handle.attach(MetricStore.class)::latest).stream()
         .collect(Collectors.groupingBy(
             OwnedPoint::owner, Collectors.mapping(OwnedPoint::point, Collectors.toList())));
   }
 
   private Map<Long, List<ModelLink>> models(List<Long> keys) {
-    return Chunks.of(keys, handle.attach(RunInputStore.class)::models).stream()
+    return IdBatches.of(keys, handle.attach(RunInputStore.class)::models).stream()
         .collect(Collectors.groupingBy(
             OwnedLink::owner, Collectors.mapping(OwnedLink::link, Collectors.toList())));
   }
@@ -68,14 +68,14 @@ final class RunReader {
   /** A dataset may be large, so each is read once, however many of the runs have it. */
   private Map<Long, List<DatasetInput>> datasets(List<Long> keys) {
     RunInputStore store = handle.attach(RunInputStore.class);
-    List<Link> links = Chunks.of(keys, store::links);
+    List<Link> links = IdBatches.of(keys, store::links);
     if (links.isEmpty()) {
       return Map.of();
     }
     List<Long> ids = links.stream().map(Link::dataset).distinct().toList();
-    Map<Long, Dataset> datasets = Chunks.of(ids, store::datasets).stream()
+    Map<Long, Dataset> datasets = IdBatches.of(ids, store::datasets).stream()
         .collect(Collectors.toMap(Identified::id, Identified::dataset));
-    Map<Link, List<KeyValue>> tags = Chunks.of(keys, store::linkTags).stream()
+    Map<Link, List<KeyValue>> tags = IdBatches.of(keys, store::linkTags).stream()
         .collect(Collectors.groupingBy(
             LinkTag::link, Collectors.mapping(LinkTag::entry, Collectors.toList())));
     return links.stream()

@@ -1,14 +1,14 @@
-package dev.hallmark.server.tracking;
+package dev.hallmark.server.storage;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** Splits long lists of ids: H2 compares each row with each id of {@code = any(…)}, so a list of thousands takes seconds. */
-public final class Chunks {
+public final class IdBatches {
   private static final int SIZE = 500;
 
-  private Chunks() {}
+  private IdBatches() {}
 
   /** What the statement answers for all ids, asked for 500 at a time. */
   public static <I, R> List<R> of(List<I> ids, Function<List<I>, List<R>> statement) {
