@@ -14,10 +14,10 @@ public final class MlflowErrors {
   /** @param code compared by clients and their users */
   public record ErrorBody(String errorCode, String message) {}
 
-  record Answer(int status, String code) {}
+  record ErrorStatus(int status, String code) {}
 
   public static void write(Context ctx, RegistryException error) {
-    Answer answer = answer(error);
+    ErrorStatus answer = answer(error);
     if (answer.status == 429 || answer.status == 503) {
       ctx.header("Retry-After", "1");
     }
@@ -53,31 +53,32 @@ public final class MlflowErrors {
   }
 
   /** A taken name is 400 in MLflow, not 409; {@code register_model} looks for just this code. */
-  static Answer answer(RegistryException error) {
+  static ErrorStatus answer(RegistryException error) {
     if (error.subject() == Subject.ROUTE) {
-      return new Answer(error.reason() == Reason.UNSUPPORTED ? 405 : 404, "ENDPOINT_NOT_FOUND");
+      return new ErrorStatus(
+          error.reason() == Reason.UNSUPPORTED ? 405 : 404, "ENDPOINT_NOT_FOUND");
     }
     if (isAbsentAlias(error)) {
-      return new Answer(400, "INVALID_PARAMETER_VALUE");
+      return new ErrorStatus(400, "INVALID_PARAMETER_VALUE");
     }
     if (error.subject() == Subject.ARTIFACT && error.reason() == Reason.OUT_OF_RANGE) {
-      return new Answer(416, "INVALID_PARAMETER_VALUE");
+      return new ErrorStatus(416, "INVALID_PARAMETER_VALUE");
     }
     if (error.reason() == Reason.TOO_SLOW && error.field().equals("body")) {
-      return new Answer(408, "BAD_REQUEST");
+      return new ErrorStatus(408, "BAD_REQUEST");
     }
     ErrorKind kind = error.kind();
     return switch (kind) {
-      case INVALID_ARGUMENT -> new Answer(400, "INVALID_PARAMETER_VALUE");
-      case NOT_FOUND -> new Answer(404, "RESOURCE_DOES_NOT_EXIST");
-      case ALREADY_EXISTS -> new Answer(400, "RESOURCE_ALREADY_EXISTS");
-      case CONFLICT -> new Answer(409, "RESOURCE_CONFLICT");
-      case UNAUTHENTICATED -> new Answer(401, "UNAUTHENTICATED");
-      case FORBIDDEN -> new Answer(403, "PERMISSION_DENIED");
-      case TOO_LARGE -> new Answer(413, "BAD_REQUEST");
-      case OVERLOADED -> new Answer(429, "REQUEST_LIMIT_EXCEEDED");
-      case UNAVAILABLE -> new Answer(503, "TEMPORARILY_UNAVAILABLE");
-      case INTERNAL -> new Answer(500, "INTERNAL_ERROR");
+      case INVALID_ARGUMENT -> new ErrorStatus(400, "INVALID_PARAMETER_VALUE");
+      case NOT_FOUND -> new ErrorStatus(404, "RESOURCE_DOES_NOT_EXIST");
+      case ALREADY_EXISTS -> new ErrorStatus(400, "RESOURCE_ALREADY_EXISTS");
+      case CONFLICT -> new ErrorStatus(409, "RESOURCE_CONFLICT");
+      case UNAUTHENTICATED -> new ErrorStatus(401, "UNAUTHENTICATED");
+      case FORBIDDEN -> new ErrorStatus(403, "PERMISSION_DENIED");
+      case TOO_LARGE -> new ErrorStatus(413, "BAD_REQUEST");
+      case OVERLOADED -> new ErrorStatus(429, "REQUEST_LIMIT_EXCEEDED");
+      case UNAVAILABLE -> new ErrorStatus(503, "TEMPORARILY_UNAVAILABLE");
+      case INTERNAL -> new ErrorStatus(500, "INTERNAL_ERROR");
     };
   }
 }

@@ -6,7 +6,7 @@ import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.Route;
 import dev.hallmark.server.api.mlflow.MlflowRoutes;
 import dev.hallmark.server.api.mlflow.json.MlflowJson;
-import dev.hallmark.server.api.mlflow.registry.RegistryWire.VersionAnswer;
+import dev.hallmark.server.api.mlflow.registry.RegistryWire.VersionResponse;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -62,6 +62,6 @@ public final class AliasRoutes implements MlflowRoutes {
     ModelVersion version = aliases
         .find(Callers.of(ctx), name, alias)
         .orElseThrow(() -> RegistryException.notFound(Subject.ALIAS, "alias", alias.value()));
-    MlflowJson.write(ctx, VersionAnswer.of(version));
+    MlflowJson.write(ctx, VersionResponse.of(version));
   }
 }

@@ -10,7 +10,7 @@ import dev.hallmark.server.api.mlflow.IdempotentCalls;
 import dev.hallmark.server.api.mlflow.MlflowRoutes;
 import dev.hallmark.server.api.mlflow.json.ListResponse;
 import dev.hallmark.server.api.mlflow.json.MlflowJson;
-import dev.hallmark.server.api.mlflow.registry.RegistryWire.ModelAnswer;
+import dev.hallmark.server.api.mlflow.registry.RegistryWire.ModelResponse;
 import dev.hallmark.server.api.mlflow.registry.RegistryWire.TagJson;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.Reason;
@@ -53,8 +53,8 @@ public final class ModelRoutes implements MlflowRoutes {
         Route.get(path + "/search", Permission.READ, this::search));
   }
 
-  private ModelAnswer answer(RegisteredModel model) {
-    return new ModelAnswer(listed.model(model));
+  private ModelResponse answer(RegisteredModel model) {
+    return new ModelResponse(listed.model(model));
   }
 
   /** @param deploymentJobId of Databricks; MLflow's own server takes and forgets it, too */

@@ -57,7 +57,7 @@ final class RegistryWire {
     }
   }
 
-  record ModelAnswer(ModelJson registeredModel) {}
+  record ModelResponse(ModelJson registeredModel) {}
 
   /** @param digest not in MLflow's own; its SDKs and its Java client ignore what they do not know */
   record VersionJson(
@@ -109,13 +109,13 @@ final class RegistryWire {
     }
   }
 
-  record VersionAnswer(VersionJson modelVersion) {
-    static VersionAnswer of(ModelVersion version) {
-      return new VersionAnswer(VersionJson.of(version));
+  record VersionResponse(VersionJson modelVersion) {
+    static VersionResponse of(ModelVersion version) {
+      return new VersionResponse(VersionJson.of(version));
     }
   }
 
-  record VersionsAnswer(List<VersionJson> modelVersions, String nextPageToken) {}
+  record VersionsResponse(List<VersionJson> modelVersions, String nextPageToken) {}
 
   /** A tag without a value has the empty one. */
   static NewTag newTag(String key, String value) {

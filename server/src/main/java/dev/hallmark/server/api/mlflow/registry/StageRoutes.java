@@ -8,9 +8,9 @@ import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.Route;
 import dev.hallmark.server.api.mlflow.MlflowRoutes;
 import dev.hallmark.server.api.mlflow.json.MlflowJson;
-import dev.hallmark.server.api.mlflow.registry.RegistryWire.VersionAnswer;
 import dev.hallmark.server.api.mlflow.registry.RegistryWire.VersionJson;
-import dev.hallmark.server.api.mlflow.registry.RegistryWire.VersionsAnswer;
+import dev.hallmark.server.api.mlflow.registry.RegistryWire.VersionResponse;
+import dev.hallmark.server.api.mlflow.registry.RegistryWire.VersionsResponse;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.versions.ModelVersion;
@@ -50,7 +50,7 @@ public final class StageRoutes implements MlflowRoutes {
         RegistryWire.version(name, required("version", call.version)),
         Stage.of(required("stage", call.stage)),
         orElse(call.archiveExistingVersions, false));
-    MlflowJson.write(ctx, VersionAnswer.of(moved));
+    MlflowJson.write(ctx, VersionResponse.of(moved));
   }
 
   record Latest(String name, List<String> stages) {}
@@ -59,7 +59,7 @@ public final class StageRoutes implements MlflowRoutes {
     Latest call = MlflowJson.read(ctx, Latest.class);
     ModelName name = new ModelName(required("name", call.name));
     List<ModelVersion> versions = stages.latest(Callers.of(ctx), name, wanted(call.stages));
-    MlflowJson.write(ctx, new VersionsAnswer(VersionJson.of(versions), null));
+    MlflowJson.write(ctx, new VersionsResponse(VersionJson.of(versions), null));
   }
 
   /** Naming none means all. */

@@ -11,7 +11,7 @@ import dev.hallmark.server.api.mlflow.MlflowRoutes;
 import dev.hallmark.server.api.mlflow.json.ListResponse;
 import dev.hallmark.server.api.mlflow.json.MlflowJson;
 import dev.hallmark.server.api.mlflow.registry.RegistryWire.TagJson;
-import dev.hallmark.server.api.mlflow.registry.RegistryWire.VersionAnswer;
+import dev.hallmark.server.api.mlflow.registry.RegistryWire.VersionResponse;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
@@ -86,7 +86,7 @@ public final class VersionRoutes implements MlflowRoutes {
         call,
         ModelVersion.class,
         (caller, once) -> versions.create(caller, once, name, wanted),
-        VersionAnswer::of);
+        VersionResponse::of);
   }
 
   record NumberedVersion(String name, String version) {
@@ -102,7 +102,7 @@ public final class VersionRoutes implements MlflowRoutes {
   private void get(Context ctx) {
     NumberedVersion call = MlflowJson.read(ctx, NumberedVersion.class);
     ModelVersion version = versions.get(Callers.of(ctx), call.toName(), call.toNumber());
-    MlflowJson.write(ctx, VersionAnswer.of(version));
+    MlflowJson.write(ctx, VersionResponse.of(version));
   }
 
   record UpdateVersion(String name, String version, String description) {}
@@ -116,7 +116,7 @@ public final class VersionRoutes implements MlflowRoutes {
         name,
         RegistryWire.version(name, required("version", call.version)),
         new Description(orEmpty(call.description)));
-    MlflowJson.write(ctx, VersionAnswer.of(described));
+    MlflowJson.write(ctx, VersionResponse.of(described));
   }
 
   private void delete(Context ctx) {

@@ -87,7 +87,7 @@ public final class ExperimentRoutes implements MlflowRoutes {
     ListResponse.write(ctx, "experiments", found, WireExperiment::of);
   }
 
-  record Answer(WireExperiment experiment) {}
+  record Response(WireExperiment experiment) {}
 
   record ById(String experimentId) {
     ExperimentId id() {
@@ -109,7 +109,7 @@ public final class ExperimentRoutes implements MlflowRoutes {
   }
 
   private static void answer(Context ctx, Experiment experiment) {
-    MlflowJson.write(ctx, new Answer(WireExperiment.of(experiment)));
+    MlflowJson.write(ctx, new Response(WireExperiment.of(experiment)));
   }
 
   private void delete(Context ctx) {

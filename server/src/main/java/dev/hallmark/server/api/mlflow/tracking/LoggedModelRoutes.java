@@ -53,9 +53,9 @@ public final class LoggedModelRoutes implements MlflowRoutes {
         Route.post(one + "/params", Permission.REGISTER, this::addParams));
   }
 
-  record Answer(WireLoggedModel model) {
-    static Answer of(LoggedModel model) {
-      return new Answer(WireLoggedModel.of(model));
+  record Response(WireLoggedModel model) {
+    static Response of(LoggedModel model) {
+      return new Response(WireLoggedModel.of(model));
     }
   }
 
@@ -92,7 +92,7 @@ public final class LoggedModelRoutes implements MlflowRoutes {
         call,
         LoggedModel.class,
         (caller, once) -> models.create(caller, once, experiment, draft),
-        Answer::of);
+        Response::of);
   }
 
   record Get(Boolean allowDeleted) {}
@@ -100,7 +100,7 @@ public final class LoggedModelRoutes implements MlflowRoutes {
   private void get(Context ctx) {
     boolean orDeleted = orElse(MlflowJson.read(ctx, Get.class).allowDeleted, false);
     LoggedModel model = models.get(Callers.of(ctx), modelId(ctx), orDeleted);
-    MlflowJson.write(ctx, Answer.of(model));
+    MlflowJson.write(ctx, Response.of(model));
   }
 
   /** The id stands in the path and, as clients send it, again in the body. */
@@ -111,7 +111,7 @@ public final class LoggedModelRoutes implements MlflowRoutes {
     String inBody = required("model_id", call.modelId);
     LoggedModelStatus status = WireEnum.modelStatus("status", call.status);
     LoggedModel model = models.setStatus(Callers.of(ctx), modelId(ctx, inBody), status);
-    MlflowJson.write(ctx, Answer.of(model));
+    MlflowJson.write(ctx, Response.of(model));
   }
 
   private void delete(Context ctx) {

@@ -57,9 +57,9 @@ public final class RunRoutes implements MlflowRoutes {
         Route.post(prefix + "search", Permission.READ, this::search));
   }
 
-  record Answer(WireRun run) {
-    static Answer of(Run run) {
-      return new Answer(WireRun.of(run));
+  record Response(WireRun run) {
+    static Response of(Run run) {
+      return new Response(WireRun.of(run));
     }
   }
 
@@ -78,7 +78,7 @@ public final class RunRoutes implements MlflowRoutes {
         call,
         Run.class,
         (caller, once) -> runs.create(caller, once, experiment, run),
-        Answer::of);
+        Response::of);
   }
 
   /** {@code run_uuid} is the name that clients before 1.0 know. */
@@ -90,7 +90,7 @@ public final class RunRoutes implements MlflowRoutes {
 
   private void get(Context ctx) {
     RunId id = MlflowJson.read(ctx, ById.class).id();
-    MlflowJson.write(ctx, Answer.of(runs.get(Callers.of(ctx), id)));
+    MlflowJson.write(ctx, Response.of(runs.get(Callers.of(ctx), id)));
   }
 
   record Update(String runId, String runUuid, WireEnum status, Long endTime, String runName) {
