@@ -22,6 +22,8 @@ public enum Reason {
   MISMATCH,
   /** The stored bytes are not those that their digest was taken of. */
   DIFFERS,
+  /** The files of a version are not sealed yet, or could not be; the fact behind the name is its status. */
+  NOT_READY,
   /** The stored object is deleted. */
   DELETED,
   /** The name is held by a prompt, or a prompt's name by a model. */

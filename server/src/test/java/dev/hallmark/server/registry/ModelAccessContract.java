@@ -206,8 +206,11 @@ abstract class ModelAccessContract extends RegistryContract {
   void seal_isReadByThoseWhoSeeOneOfItsVersions() {
     registry.runs.runs.put("run1", "mlflow-artifacts:/0/run1/artifacts");
     registry.file("0/run1/artifacts/model/MLmodel", "flavors: {}");
-    String digest =
-        registry.version("secret", "runs:/run1/model", "run1", "").source().digest();
+    String digest = registry
+        .version("secret", "runs:/run1/model", "run1", "")
+        .source()
+        .digest()
+        .orElseThrow();
     ArtifactPath file = ArtifactPath.of("seals/" + digest + "/files/MLmodel");
     SealReads seals = new SealReads(registry.database.jdbi(), false);
     assertThat(seals.allows(TestCallers.reading(ANN), file)).isTrue();

@@ -12,7 +12,9 @@ import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.registry.versions.AliasName;
 import dev.hallmark.server.registry.versions.ModelVersion;
 import dev.hallmark.server.registry.versions.Stage;
-import dev.hallmark.server.registry.versions.VersionSource;
+import dev.hallmark.server.registry.versions.VersionSource.Origin;
+import dev.hallmark.server.registry.versions.VersionSource.Reference;
+import dev.hallmark.server.registry.versions.VersionSource.Sealed;
 import dev.hallmark.server.registry.versions.VersionStatus;
 import java.nio.file.Files;
 import java.util.List;
@@ -37,7 +39,7 @@ abstract class SourceContract extends RegistryContract {
 
   private String contents(ModelVersion version) throws Exception {
     return Files.readString(
-        folder.resolve("seals/" + version.source().digest() + "/files/MLmodel"));
+        folder.resolve("seals/" + version.source().digest().orElseThrow() + "/files/MLmodel"));
   }
 
   private String downloadUri(String name, int version) {
@@ -53,9 +55,9 @@ abstract class SourceContract extends RegistryContract {
   void pathInTheStore_isSealedWhenItLiesInTheRunNamed() throws Exception {
     ModelVersion version = registry.version("iris", OF_RUN, "run1", "");
     assertThat(contents(version)).isEqualTo("of the run");
-    assertThat(version.source().given()).isEqualTo(OF_RUN);
+    assertThat(version.source().origin().source()).isEqualTo(OF_RUN);
     assertThat(downloadUri("iris", 1))
-        .isEqualTo("mlflow-artifacts:/seals/" + version.source().digest() + "/files");
+        .isEqualTo("mlflow-artifacts:/seals/" + version.source().digest().orElseThrow() + "/files");
   }
 
   @Test
@@ -85,7 +87,7 @@ abstract class SourceContract extends RegistryContract {
   void pathInTheStoreWhereNothingLies_isAReference() {
     String nowhere = "mlflow-artifacts:/1/run1/artifacts/nothing";
     ModelVersion version = registry.version("iris", nowhere, "run1", "");
-    assertThat(version.source().sealed()).isFalse();
+    assertThat(version.source()).isInstanceOf(Reference.class);
     assertThat(downloadUri("iris", 1)).isEqualTo(nowhere);
   }
 
@@ -93,8 +95,8 @@ abstract class SourceContract extends RegistryContract {
   void loggedModel_isSealedAndLendsItsRun() throws Exception {
     ModelVersion version = registry.version("iris", "models:/m-a1", "", "m-a1");
     assertThat(contents(version)).isEqualTo("of the logged model");
-    assertThat(version.source().runId()).isEqualTo("run1");
-    assertThat(version.source().loggedModelId()).isEqualTo("m-a1");
+    assertThat(version.source().origin().runId()).isEqualTo("run1");
+    assertThat(version.source().origin().loggedModelId()).isEqualTo("m-a1");
     assertThat(registry.runs.registered).containsExactly("m-a1 iris 1");
   }
 
@@ -134,7 +136,8 @@ abstract class SourceContract extends RegistryContract {
       String source, String runId, String modelId) {
     registry.runs.external = true;
     ModelVersion version = registry.version("iris", source, runId, modelId);
-    assertThat(version.source()).isEqualTo(new VersionSource(source, source, "", runId, modelId));
+    assertThat(version.source())
+        .isEqualTo(new Reference(new Origin(source, runId, "", modelId), source));
     assertThat(registry.versions.get(ANN, name("iris"), 1).source()).isEqualTo(version.source());
     assertThat(downloadUri("iris", 1)).isEqualTo(source);
     assertThat(folder.resolve("seals").toFile().list()).isNullOrEmpty();
@@ -169,11 +172,11 @@ abstract class SourceContract extends RegistryContract {
     registry.runs.newest.put("run1/other", "m-a1");
     ModelVersion folderFirst = registry.version("iris", "runs:/run1/model", "run1", "");
     assertThat(contents(folderFirst)).isEqualTo("of the run");
-    assertThat(folderFirst.source().loggedModelId()).isEmpty();
+    assertThat(folderFirst.source().origin().loggedModelId()).isEmpty();
 
     ModelVersion loggedModel = registry.version("iris", "runs:/run1/other", "run1", "");
     assertThat(contents(loggedModel)).isEqualTo("of the logged model");
-    assertThat(loggedModel.source().loggedModelId()).isEqualTo("m-a1");
+    assertThat(loggedModel.source().origin().loggedModelId()).isEqualTo("m-a1");
   }
 
   @Test
@@ -208,8 +211,9 @@ abstract class SourceContract extends RegistryContract {
     registry.model("prod");
     ModelVersion copy = registry.version("prod", source, "", "");
     assertThat(copy.source())
-        .isEqualTo(
-            new VersionSource("models:/iris/1", "", original.source().digest(), "run1", "m-a1"));
+        .isEqualTo(new Sealed(
+            new Origin("models:/iris/1", "run1", "", "m-a1"),
+            original.source().digest().orElseThrow()));
   }
 
   @Test
@@ -222,7 +226,8 @@ abstract class SourceContract extends RegistryContract {
     registry.models.delete(ANN, Once.EACH_TIME, name("iris"));
     registry.models.delete(ANN, Once.EACH_TIME, name("mid"));
     assertThat(downloadUri("prod", 1))
-        .isEqualTo("mlflow-artifacts:/seals/" + original.source().digest() + "/files");
+        .isEqualTo(
+            "mlflow-artifacts:/seals/" + original.source().digest().orElseThrow() + "/files");
   }
 
   @Test
@@ -262,7 +267,8 @@ abstract class SourceContract extends RegistryContract {
     String uri = downloadUri("iris", 1);
     ModelVersion copy = registry.version("prod", uri, "", "");
     assertThat(copy.source())
-        .isEqualTo(new VersionSource(uri, "", original.source().digest(), "run1", "m-a1"));
+        .isEqualTo(new Sealed(
+            new Origin(uri, "run1", "", "m-a1"), original.source().digest().orElseThrow()));
     assertThat(registry.version("prod", uri, "run1", "m-a1").version()).isEqualTo(2);
     assertInvalid(uri, "run2", "");
     assertInvalid(uri, "", "m-b2");
@@ -281,8 +287,9 @@ abstract class SourceContract extends RegistryContract {
       })
   void foreignScheme_isAReference(String source) {
     ModelVersion version = registry.version("iris", source, "run9", "");
-    assertThat(version.source()).isEqualTo(new VersionSource(source, source, "", "run9", ""));
-    assertThat(version.status()).isEqualTo(VersionStatus.READY);
+    assertThat(version.source())
+        .isEqualTo(new Reference(new Origin(source, "run9", "", ""), source));
+    assertThat(version.source().status()).isEqualTo(VersionStatus.READY);
     assertThat(folder.resolve("seals")).doesNotExist();
   }
 

@@ -1,5 +1,6 @@
 package dev.hallmark.server.registry;
 
+import static dev.hallmark.server.error.ErrorKind.CONFLICT;
 import static dev.hallmark.server.error.ErrorKind.FORBIDDEN;
 import static dev.hallmark.server.error.ErrorKind.NOT_FOUND;
 import static dev.hallmark.server.registry.TestRegistry.ANN;
@@ -7,8 +8,10 @@ import static dev.hallmark.server.registry.TestRegistry.START;
 import static dev.hallmark.server.registry.TestRegistry.name;
 import static dev.hallmark.server.registry.TestRegistry.tag;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.VersionEvent.VersionCreated;
 import dev.hallmark.server.events.VersionEvent.VersionDeleted;
@@ -21,12 +24,15 @@ import dev.hallmark.server.registry.versions.ModelVersion;
 import dev.hallmark.server.registry.versions.NewVersion;
 import dev.hallmark.server.registry.versions.Stage;
 import dev.hallmark.server.registry.versions.VersionSource;
+import dev.hallmark.server.registry.versions.VersionSource.Origin;
+import dev.hallmark.server.registry.versions.VersionSource.Reference;
 import dev.hallmark.server.registry.versions.VersionStatus;
 import dev.hallmark.server.testkit.TestCallers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,16 +63,16 @@ abstract class VersionContract extends RegistryContract {
             "iris",
             1,
             Stage.NONE,
-            VersionStatus.READY,
-            "",
             "first",
-            new VersionSource("s3://bucket/model", "s3://bucket/model", "", "run1", ""),
-            "http://runs/1",
+            new Reference(
+                new Origin("s3://bucket/model", "run1", "http://runs/1", ""), "s3://bucket/model"),
             "ann",
             START + 5_000,
             START + 5_000,
             List.of(new Tag("a", "1"), new Tag("q", "ok")),
             List.of()));
+    assertThat(made.source().status()).isEqualTo(VersionStatus.READY);
+    assertThat(made.source().statusMessage()).isEmpty();
     assertThat(get(1)).isEqualTo(made);
     assertThat(registry.models.get(ANN, name("iris")).updatedAt()).isEqualTo(START + 5_000);
   }
@@ -217,5 +223,49 @@ abstract class VersionContract extends RegistryContract {
             TestCallers.without(Permission.DELETE), Once.EACH_TIME, name("iris"), 1),
         FORBIDDEN,
         Subject.REQUEST);
+  }
+
+  private void setStatus(VersionStatus status, String message) {
+    registry
+        .database
+        .jdbi()
+        .useHandle(handle -> handle
+            .createUpdate("UPDATE model_version SET status = ?, status_message = ?, location = ''")
+            .bind(0, status.name())
+            .bind(1, message)
+            .execute());
+  }
+
+  @Test
+  void aVersion_thatIsBeingSealedCanBeDescribedAndDeletedButNotUsed() {
+    registry.version("iris");
+    registry.model("prod");
+    setStatus(VersionStatus.PENDING_REGISTRATION, "");
+    assertThat(get(1).source()).isInstanceOf(VersionSource.Pending.class);
+    assertThat(get(1).source().status()).isEqualTo(VersionStatus.PENDING_REGISTRATION);
+    AliasName champion = new AliasName("champion");
+    for (ThrowingCallable use : List.<ThrowingCallable>of(
+        () -> registry.versions.downloadUri(ANN, name("iris"), 1),
+        () -> registry.aliases.set(ANN, name("iris"), champion, 1),
+        () -> registry.stages.transition(ANN, name("iris"), 1, Stage.PRODUCTION, false),
+        () -> registry.version("prod", "models:/iris/1", "", ""))) {
+      assertThatThrownBy(use)
+          .extracting("kind", "subject", "reason")
+          .containsExactly(CONFLICT, Subject.MODEL_VERSION, Reason.NOT_READY);
+    }
+    registry.versionTags.set(ANN, name("iris"), 1, tag("a", "b"));
+    registry.versions.describe(ANN, name("iris"), 1, new Description("soon"));
+    registry.versions.delete(ANN, Once.EACH_TIME, name("iris"), 1);
+  }
+
+  @Test
+  void aVersion_whoseFilesCouldNotBeSealedSaysWhy() {
+    registry.version("iris");
+    setStatus(VersionStatus.FAILED_REGISTRATION, "the disk is full");
+    assertThat(get(1).source()).isInstanceOf(VersionSource.Failed.class);
+    assertThat(get(1).source().status()).isEqualTo(VersionStatus.FAILED_REGISTRATION);
+    assertThat(get(1).source().statusMessage()).isEqualTo("the disk is full");
+    assertRefused(
+        () -> registry.versions.downloadUri(ANN, name("iris"), 1), CONFLICT, Subject.MODEL_VERSION);
   }
 }

@@ -35,7 +35,7 @@ public final class Aliases {
     AuthorizedCaller authorized = access.require(caller, Permission.EDIT);
     alias.requireFree();
     changes.run(authorized, name, version, (tx, model) -> {
-      tx.attach(VersionStore.class).require(model, version);
+      tx.attach(VersionStore.class).requireReady(model, version);
       AliasStore aliases = tx.attach(AliasStore.class);
       Optional<Integer> before = aliases.find(model.id(), alias.value());
       changes.check(

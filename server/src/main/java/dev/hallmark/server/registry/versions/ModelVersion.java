@@ -1,5 +1,6 @@
 package dev.hallmark.server.registry.versions;
 
+import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.registry.tags.Prompts;
 import dev.hallmark.server.registry.tags.Tag;
 import java.util.List;
@@ -17,11 +18,8 @@ public record ModelVersion(
     String name,
     int version,
     Stage stage,
-    VersionStatus status,
-    String statusMessage,
     String description,
     VersionSource source,
-    String runLink,
     String createdBy,
     long createdAt,
     long updatedAt,
@@ -38,17 +36,19 @@ public record ModelVersion(
         .anyMatch(tag -> tag.key().equals(Prompts.MARK) && Prompts.marks(tag.value()));
   }
 
+  /** The refusal of what needs its files. */
+  RegistryException notReady() {
+    return VersionStore.notReady(name, version, source.status());
+  }
+
   ModelVersion withTags(List<Tag> others) {
     return new ModelVersion(
         id,
         name,
         version,
         stage,
-        status,
-        statusMessage,
         description,
         source,
-        runLink,
         createdBy,
         createdAt,
         updatedAt,

@@ -1,6 +1,5 @@
 package dev.hallmark.server.registry.versions;
 
-import dev.hallmark.server.artifacts.Seal;
 import dev.hallmark.server.artifacts.Seals;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.AuthorizedCaller;
@@ -28,7 +27,6 @@ import dev.hallmark.server.registry.tags.TagRow;
 import dev.hallmark.server.registry.tags.Tags;
 import dev.hallmark.server.registry.versions.VersionStore.NewVersionRow;
 import dev.hallmark.server.registry.versions.VersionStore.VersionRow;
-import dev.hallmark.server.storage.IndexPrefix;
 import dev.hallmark.server.storage.Tx;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -103,13 +101,14 @@ public final class ModelVersions {
     if (!wanted.loggedModelId().isEmpty()) {
       resolver.registered(tx, caller.reading(), wanted.loggedModelId(), model.name(), number);
     }
+    VersionSource.Origin origin = source.origin();
     tx.publish(new VersionCreated(
         model.change(caller),
         number,
-        source.given(),
-        source.digest(),
-        source.runId(),
-        source.loggedModelId(),
+        origin.source(),
+        source.digest().orElse(""),
+        origin.runId(),
+        origin.loggedModelId(),
         wanted.description().value(),
         tags.byKey()));
     records.versionChanged(tx, model, number);
@@ -118,11 +117,8 @@ public final class ModelVersions {
         model.name(),
         number,
         Stage.NONE,
-        VersionStatus.READY,
-        "",
         wanted.description().value(),
         source,
-        wanted.runLink(),
         caller.name(),
         model.at(),
         model.at(),
@@ -141,14 +137,9 @@ public final class ModelVersions {
         model.nextVersion(),
         model.workspace(),
         Prompts.marked(tags),
+        Stage.NONE.label(),
         wanted.description().value(),
-        source.given(),
-        IndexPrefix.ofSource(source.given()),
-        source.location(),
-        source.digest(),
-        source.runId(),
-        wanted.runLink(),
-        source.loggedModelId(),
+        SourceColumns.of(source),
         caller.name(),
         model.at());
   }
@@ -178,10 +169,10 @@ public final class ModelVersions {
         batchSize);
   }
 
-  /** The URI at which clients find the files: of the seal, or what the reference says. */
+  /** The URI at which clients find the files: of the seal, or as the reference says. Throws CONFLICT while there are none. */
   public String downloadUri(Caller caller, ModelName name, int version) {
-    VersionSource source = get(caller, name, version).source();
-    return source.sealed() ? Seal.location(source.digest()).toUri() : source.location();
+    ModelVersion found = get(caller, name, version);
+    return found.source().filesUri().orElseThrow(found::notReady);
   }
 
   public ModelVersion describe(Caller caller, ModelName name, int number, Description description) {

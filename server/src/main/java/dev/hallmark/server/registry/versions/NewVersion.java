@@ -30,6 +30,10 @@ public record NewVersion(
     requireLength("run_link", runLink, LONGEST_LINK);
   }
 
+  VersionSource.Origin origin() {
+    return new VersionSource.Origin(source, runId, runLink, loggedModelId);
+  }
+
   private static void requireLength(String field, String value, int limit) {
     if (value.codePointCount(0, value.length()) > limit) {
       throw RegistryException.invalid(Subject.MODEL_VERSION, Reason.TOO_LONG, field, value, limit);

@@ -8,6 +8,10 @@ import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.registry.tags.Prompts;
 import dev.hallmark.server.registry.tags.Tags;
 import dev.hallmark.server.registry.versions.SourceResolver.LoggedModelSource;
+import dev.hallmark.server.registry.versions.VersionSource.Origin;
+import dev.hallmark.server.registry.versions.VersionSource.PromptText;
+import dev.hallmark.server.registry.versions.VersionSource.Reference;
+import dev.hallmark.server.registry.versions.VersionSource.Sealed;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -62,8 +66,7 @@ public final class Sources {
       throw RegistryException.invalid(Subject.PROMPT, "source", source);
     }
     pattern.require(source);
-    String digest = Prompts.digest(tags.byKey());
-    return new VersionSource(source, source, digest, wanted.runId(), wanted.loggedModelId());
+    return new PromptText(wanted.origin(), Prompts.digest(tags.byKey()));
   }
 
   private VersionSource ofModels(AuthorizedCaller caller, NewVersion wanted, SourceUri uri) {
@@ -79,11 +82,8 @@ public final class Sources {
     }
     LoggedModelSource found = loggedModel(caller, wanted.loggedModelId());
     String runId = wanted.runId().isEmpty() ? found.sourceRunId() : wanted.runId();
-    return sealed(
-        caller,
-        uri,
-        found.artifactUri(),
-        VersionSource.reference(uri.text(), found.artifactUri(), runId, found.id()));
+    Origin origin = new Origin(uri.text(), runId, wanted.runLink(), found.id());
+    return sealed(caller, uri, found.artifactUri(), new Reference(origin, found.artifactUri()));
   }
 
   /** The folder of the run if files lie there, else its newest READY logged model of that name: MLflow's SDK looks so too. */
@@ -102,14 +102,18 @@ public final class Sources {
     requireLoggedModel(caller, wanted);
     String path = parts.group(2);
     String folder = resolver.run(caller, runId).map(root -> root + "/" + path).orElse("");
-    VersionSource asItIs = reference(wanted);
+    Reference asItIs = reference(wanted);
     VersionSource ofFolder = sealed(caller, uri, folder, asItIs);
-    if (ofFolder.sealed()) {
+    if (ofFolder instanceof Sealed) {
       return ofFolder;
     }
     return resolver
         .newestReady(caller, runId, path)
-        .map(found -> sealed(caller, uri, found.artifactUri(), asItIs.of(orElse(wanted, found))))
+        .map(found -> sealed(
+            caller,
+            uri,
+            found.artifactUri(),
+            new Reference(wanted.origin().of(orElse(wanted, found)), wanted.source())))
         .orElse(asItIs);
   }
 
@@ -184,17 +188,16 @@ public final class Sources {
     }
   }
 
-  private static VersionSource reference(NewVersion wanted) {
-    return VersionSource.reference(
-        wanted.source(), wanted.source(), wanted.runId(), wanted.loggedModelId());
+  private static Reference reference(NewVersion wanted) {
+    return new Reference(wanted.origin(), wanted.source());
   }
 
   /** The reference, sealed if files of ours lie at the place. */
   private VersionSource sealed(
-      AuthorizedCaller caller, SourceUri uri, String place, VersionSource reference) {
+      AuthorizedCaller caller, SourceUri uri, String place, Reference reference) {
     return path(uri, place)
         .flatMap(path -> seals.seal(caller, path))
-        .map(seal -> reference.sealedAs(seal.digest()))
+        .<VersionSource>map(seal -> new Sealed(reference.origin(), seal.digest()))
         .orElse(reference);
   }
 

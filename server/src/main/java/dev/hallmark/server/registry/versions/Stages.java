@@ -59,7 +59,7 @@ public final class Stages {
       Stage to,
       boolean archiveOthers) {
     VersionStore versions = tx.attach(VersionStore.class);
-    VersionRow version = versions.require(model, number);
+    VersionRow version = versions.requireReady(model, number);
     changes.check(
         tx,
         caller,

@@ -5,6 +5,7 @@ import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.auth.Visibility;
 import dev.hallmark.server.memory.HeapBudget;
 import dev.hallmark.server.registry.tags.Tag;
+import dev.hallmark.server.registry.versions.VersionSource.Origin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -180,20 +181,20 @@ public final class VersionReads {
         row.getString(2),
         row.getInt(3),
         Stage.of(row.getString(4)),
-        VersionStatus.valueOf(row.getString(5)),
-        row.getString(6),
         HeapBudget.read(row.getString(7)),
-        new VersionSource(
-            HeapBudget.read(row.getString(8)),
-            row.getString(9),
-            row.getString(10),
-            row.getString(11),
-            row.getString(12)),
-        row.getString(13),
+        source(row),
         row.getString(14),
         row.getLong(15),
         row.getLong(16),
         List.of(),
         aliases == null ? List.of() : List.of(aliases.split(",")));
+  }
+
+  private static VersionSource source(ResultSet row) throws SQLException {
+    Origin origin = new Origin(
+        HeapBudget.read(row.getString(8)), row.getString(11), row.getString(13), row.getString(12));
+    VersionStatus status = VersionStatus.valueOf(row.getString(5));
+    return new SourceColumns(origin, row.getString(9), row.getString(10), status, row.getString(6))
+        .source();
   }
 }

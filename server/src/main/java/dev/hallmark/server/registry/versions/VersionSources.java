@@ -7,6 +7,7 @@ import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.registry.models.ModelName;
+import dev.hallmark.server.registry.versions.VersionSource.Origin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public final class VersionSources {
       throw RegistryException.invalid(Subject.SOURCE, Reason.UNSUPPORTED, "source", uri.text());
     }
     requireMatch(uri, wanted, version);
-    return copy("models:/" + version.name() + "/" + version.version(), version);
+    return copy("models:/" + version.name() + "/" + version.version(), wanted, version);
   }
 
   private static ModelVersion find(Handle handle, AuthorizedCaller caller, SourceUri uri) {
@@ -96,19 +97,27 @@ public final class VersionSources {
     ModelVersion version = jdbi.withHandle(handle -> VersionReads.visibleTo(caller, handle)
             .findSealed(caller.workspace(), digest, wanted.runId(), wanted.loggedModelId()))
         .orElseThrow(() -> uri.mismatch("run_id"));
-    return copy(uri.text(), version);
+    return copy(uri.text(), wanted, version);
   }
 
-  private static VersionSource copy(String given, ModelVersion version) {
-    VersionSource source = version.source();
-    return new VersionSource(
-        given, source.location(), source.digest(), source.runId(), source.loggedModelId());
+  /** Throws CONFLICT for a version that has no files yet. */
+  private static VersionSource copy(String given, NewVersion wanted, ModelVersion version) {
+    Origin made = version.source().origin();
+    return version
+        .source()
+        .copiedAs(new Origin(given, made.runId(), wanted.runLink(), made.loggedModelId()))
+        .orElseThrow(() -> version.notReady());
   }
 
   private static void requireMatch(SourceUri uri, NewVersion wanted, ModelVersion version) {
-    requireMatch(uri, "run_id", wanted.runId(), version, version.source().runId());
     requireMatch(
-        uri, "model_id", wanted.loggedModelId(), version, version.source().loggedModelId());
+        uri, "run_id", wanted.runId(), version, version.source().origin().runId());
+    requireMatch(
+        uri,
+        "model_id",
+        wanted.loggedModelId(),
+        version,
+        version.source().origin().loggedModelId());
   }
 
   private static void requireMatch(

@@ -1,5 +1,6 @@
 package dev.hallmark.server.registry.versions;
 
+import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.registry.models.LockedModel;
@@ -21,15 +22,16 @@ public interface VersionStore {
       INSERT INTO model_version (model_id, version, workspace, is_prompt, stage, status, status_message,
                                  description, source, source_head, location, digest, run_id, run_link,
                                  logged_model_id, created_by, created_at, updated_at)
-      VALUES (:modelId, :version, :workspace, :prompt, 'None', 'READY', '',
-              :description, :source, :sourceHead, :location, :digest, :runId, :runLink,
-              :loggedModelId, :createdBy, :at, :at)
+      VALUES (:modelId, :version, :workspace, :prompt, :stage, :status, :statusMessage,
+              :description, :source, :sourcePrefix, :location, :digest,
+              :runId, :runLink, :loggedModelId,
+              :createdBy, :at, :at)
       """)
   @GetGeneratedKeys("id")
   long add(@BindMethods NewVersionRow version);
 
   @SqlQuery("""
-      SELECT id, stage, description, source, location, digest
+      SELECT id, stage, status, description, source, location, digest
       FROM model_version
       WHERE model_id = :model AND version = :version
       """)
@@ -39,6 +41,20 @@ public interface VersionStore {
   /** Throws NOT_FOUND when the model has no such version. */
   default VersionRow require(LockedModel model, int version) {
     return find(model.id(), version).orElseThrow(() -> unknown(model.name(), version));
+  }
+
+  /** As {@link #require}, for a use of the version's files. Throws CONFLICT while it has none. */
+  default VersionRow requireReady(LockedModel model, int version) {
+    VersionRow found = require(model, version);
+    if (found.status() != VersionStatus.READY) {
+      throw notReady(model.name(), version, found.status());
+    }
+    return found;
+  }
+
+  static RegistryException notReady(String name, int version, VersionStatus status) {
+    return RegistryException.conflict(
+        Subject.MODEL_VERSION, Reason.NOT_READY, "version", version, name, status);
   }
 
   static RegistryException unknown(String name, int version) {
@@ -81,19 +97,57 @@ public interface VersionStore {
       int version,
       String workspace,
       boolean prompt,
+      String stage,
       String description,
-      String source,
-      String sourceHead,
-      String location,
-      String digest,
-      String runId,
-      String runLink,
-      String loggedModelId,
+      SourceColumns columns,
       String createdBy,
-      long at) {}
+      long at) {
+
+    public VersionStatus status() {
+      return columns.status();
+    }
+
+    public String statusMessage() {
+      return columns.statusMessage();
+    }
+
+    public String source() {
+      return columns.origin().source();
+    }
+
+    public String sourcePrefix() {
+      return columns.prefix();
+    }
+
+    public String location() {
+      return columns.location();
+    }
+
+    public String digest() {
+      return columns.digest();
+    }
+
+    public String runId() {
+      return columns.origin().runId();
+    }
+
+    public String runLink() {
+      return columns.origin().runLink();
+    }
+
+    public String loggedModelId() {
+      return columns.origin().loggedModelId();
+    }
+  }
 
   record VersionRow(
-      long id, Stage stage, String description, String source, String location, String digest) {
+      long id,
+      Stage stage,
+      VersionStatus status,
+      String description,
+      String source,
+      String location,
+      String digest) {
 
     /** Whether the digest is over a prompt's tags: a sealed version has no location, a reference no digest. */
     boolean promptContents() {
@@ -106,10 +160,11 @@ public interface VersionStore {
         return new VersionRow(
             row.getLong(1),
             Stage.of(row.getString(2)),
-            row.getString(3),
+            VersionStatus.valueOf(row.getString(3)),
             row.getString(4),
             row.getString(5),
-            row.getString(6));
+            row.getString(6),
+            row.getString(7));
       }
     }
   }

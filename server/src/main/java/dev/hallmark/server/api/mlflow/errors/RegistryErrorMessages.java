@@ -80,6 +80,9 @@ final class RegistryErrorMessages {
       case OUT_OF_RANGE -> maxResults(e);
       case WRONG_TYPE -> "Parameter 'version' must be an integer, got '" + e.value() + "'.";
       case TOO_LONG -> ErrorMessages.tooLong(e.field(), e);
+      case NOT_READY ->
+        "Model Version (name=" + e.facts().get(0) + ", version=" + e.value()
+            + ") cannot be used: its status is " + e.facts().get(1) + ".";
       default -> ErrorMessages.plain(e);
     };
   }

@@ -88,12 +88,12 @@ final class RegistryWire {
           version.updatedAt(),
           version.stage().label(),
           version.description(),
-          version.source().given(),
-          version.source().runId(),
-          version.runLink(),
-          version.status().name(),
-          nullIfEmpty(version.statusMessage()),
-          nullIfEmpty(version.source().loggedModelId()),
+          version.source().origin().source(),
+          version.source().origin().runId(),
+          version.source().origin().runLink(),
+          version.source().status().name(),
+          nullIfEmpty(version.source().statusMessage()),
+          nullIfEmpty(version.source().origin().loggedModelId()),
           digest(version.source()),
           TagJson.of(version.tags()),
           aliases);
@@ -101,7 +101,7 @@ final class RegistryWire {
 
     /** A reference has none. */
     private static String digest(VersionSource source) {
-      return source.digest().isEmpty() ? null : "sha256:" + source.digest();
+      return source.digest().map(digest -> "sha256:" + digest).orElse(null);
     }
 
     static List<VersionJson> of(List<ModelVersion> versions) {
