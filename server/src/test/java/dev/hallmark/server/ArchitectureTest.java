@@ -73,8 +73,7 @@ class ArchitectureTest {
               "idempotency",
               "jobs",
               "workspaces"),
-          JDBI,
-          "org.h2.api.."),
+          JDBI),
       line(
           "tracking",
           List.of(

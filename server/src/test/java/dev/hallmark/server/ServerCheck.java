@@ -128,7 +128,7 @@ final class ServerCheck {
         "%shared");
     List<String> kept = strings(
         handle,
-        "select request_key || ' is ' || body as told from kept_answer where call_path = ? order by told",
+        "select idempotency_key || ' is ' || body as told from idempotent_response where endpoint = ? order by told",
         "POST versions");
     assertThat(kept).isEqualTo(made);
   }

@@ -25,7 +25,8 @@ class ServerPowerCutTest {
   Path artifacts;
 
   @Test
-  void noCutLosesAnAcknowledgedChangeOrPartsItFromItsAuditEntryOrItsKeptAnswer() throws Exception {
+  void noCutLosesAnAcknowledgedChangeOrPartsItFromItsAuditEntryOrItsRecordedResponse()
+      throws Exception {
     int caught = 0;
     for (int done = 0; done < CUTS; done += CUTS_PER_DATABASE) {
       caught += cut(done / CUTS_PER_DATABASE, Math.min(CUTS_PER_DATABASE, CUTS - done));

@@ -30,10 +30,10 @@ final class RegistryRows {
           + NAME
           + ", false, '', 'bench', n, mod(n * 7919, 1000003), 9, 1, n, 0 from ";
   private static final String MODEL_TAGS =
-      "insert into model_tag (model_id, tag_key, tag_value, value_head) select id, ";
+      "insert into model_tag (model_id, tag_key, tag_value, value_prefix) select id, ";
   private static final String VERSION_COLUMNS =
       "insert into model_version (model_id, version, workspace, is_prompt, stage, status, status_message, description,"
-          + " source, source_head, location, digest, run_id, run_link, logged_model_id, created_by, created_at, updated_at)"
+          + " source, source_prefix, location, digest, run_id, run_link, logged_model_id, created_by, created_at, updated_at)"
           + " select m.id, ";
   private static final String VERSION_REST =
       ", 'READY', '', '', 's3://bucket/' || m.id, 's3://bucket/' || m.id, '', '', 'run-' || m.id, '', '', 'bench', m.id,"
@@ -88,7 +88,7 @@ final class RegistryRows {
     String rare = "'v' || mod(id, " + models / 10 + ")";
     all.add(MODEL_TAGS + "'rare', " + rare + ", " + rare + " from registered_model");
     all.add(
-        "update registered_model m set tag_bits = (select bit_or(bits_of_tag(t.tag_key, t.value_head))"
+        "update registered_model m set tag_bits = (select bit_or(bits_of_tag(t.tag_key, t.value_prefix))"
             + " from model_tag t where t.model_id = m.id)");
     all.add(
         "insert into model_alias (model_id, alias, version) select id, 'champion', 9 from registered_model");
@@ -98,7 +98,7 @@ final class RegistryRows {
     }
     all.add(VERSION_COLUMNS + (VERSIONS) + " + n, 'default', false, 'None'" + VERSION_REST
         + " cross join " + numbers(1, MORE_VERSIONS) + " where m.id <= " + greatModels(models));
-    all.add("insert into version_tag (version_id, tag_key, tag_value, value_head)"
+    all.add("insert into version_tag (version_id, tag_key, tag_value, value_prefix)"
         + " select id, 'checked', 'yes', 'yes' from model_version where version = 9");
     all.add("analyze");
     return all;

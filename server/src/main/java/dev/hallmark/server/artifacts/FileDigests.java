@@ -64,7 +64,7 @@ final class FileDigests {
 
   /** Throws CONFLICT when one of these files was found to differ. */
   void requireAsSent(List<FileRow> files) {
-    files.stream().filter(FileRow::differs).findFirst().ifPresent(file -> {
+    files.stream().filter(FileRow::digestMismatch).findFirst().ifPresent(file -> {
       throw refusal(file.path());
     });
   }

@@ -4,10 +4,10 @@ package dev.hallmark.server.artifacts;
  * What the server knows of a file. It counts only while the file at the path has this stamp.
  *
  * @param written the bytes came through this server; false when it only hashed what it found
- * @param differs the bytes were found to be others than those of the digest
+ * @param digestMismatch the bytes were found to be others than those of the digest
  */
 record FileRow(
-    ArtifactPath path, FileStamp stamp, String sha256, boolean written, boolean differs) {
+    ArtifactPath path, FileStamp stamp, String sha256, boolean written, boolean digestMismatch) {
   /** Of a file that is as its digest says. */
   FileRow(ArtifactPath path, FileStamp stamp, String sha256, boolean written) {
     this(path, stamp, sha256, written, false);

@@ -16,7 +16,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 /** Tables {@code artifact} and {@code sealed_content}. */
 @RegisterRowMapper(FileRowStore.Mapper.class)
 interface FileRowStore {
-  String COLUMNS = "path, size, modified_at, file_key, sha256, written, differs";
+  String COLUMNS = "path, size, modified_at, file_key, sha256, written, digest_mismatch";
 
   @SqlQuery("SELECT " + COLUMNS + " FROM artifact WHERE path = :path")
   Optional<FileRow> find(String path);
@@ -40,7 +40,7 @@ interface FileRowStore {
   @SqlUpdate("""
       UPDATE artifact
       SET size = :size, modified_at = :modifiedAt, file_key = :fileKey, sha256 = :sha256, written = :written,
-          differs = FALSE
+          digest_mismatch = FALSE
       WHERE path = :path
       """)
   void replace(@BindMethods Flat row);
@@ -70,9 +70,9 @@ interface FileRowStore {
 
   /** Marks the row of a file that has this stamp and is not marked yet. */
   @SqlUpdate("""
-      UPDATE artifact SET differs = TRUE
+      UPDATE artifact SET digest_mismatch = TRUE
       WHERE path = :path AND size = :size AND modified_at = :modifiedAt AND file_key = :fileKey
-        AND sha256 = :sha256 AND NOT differs
+        AND sha256 = :sha256 AND NOT digest_mismatch
       """)
   int mark(@BindMethods Flat row);
 
@@ -81,11 +81,12 @@ interface FileRowStore {
     return differingBetween(path + "/", path + "0");
   }
 
-  @SqlQuery("SELECT " + COLUMNS + " FROM artifact WHERE path >= :from AND path < :to AND differs")
+  @SqlQuery(
+      "SELECT " + COLUMNS + " FROM artifact WHERE path >= :from AND path < :to AND digest_mismatch")
   List<FileRow> differingBetween(String from, String to);
 
   @SqlQuery("""
-      SELECT path, size, modified_at, file_key, sha256, true AS written, false AS differs
+      SELECT path, size, modified_at, file_key, sha256, true AS written, false AS digest_mismatch
       FROM sealed_content WHERE sha256 IN (<digests>)
       """)
   List<FileRow> sealedContents(@BindList("digests") List<String> digests);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Keeps all servers of a database on one secret key: the first leaves a mark that only this key makes. A server with
+ * Keeps all servers of a database on one secret key: the first stores a value that only this key gives. A server with
  * another key could read nothing that was encrypted, and would encrypt what the others cannot read.
  */
 public final class SecretKeyCheck {
@@ -23,19 +23,19 @@ public final class SecretKeyCheck {
 
   /** Whether the key is the one of the database. A database without one takes it; one with a key is only read. */
   public boolean fits(SecretKey key) {
-    String mark =
+    String checkValue =
         HexFormat.of().formatHex(Hkdf.hmac(key.derive("check of the secret key"), MESSAGE));
-    return jdbi.withExtension(SecretKeyStore.class, SecretKeyStore::mark)
-        .or(() -> left(mark))
-        .filter(mark::equals)
+    return jdbi.withExtension(SecretKeyStore.class, SecretKeyStore::checkValue)
+        .or(() -> stored(checkValue))
+        .filter(checkValue::equals)
         .isPresent();
   }
 
-  private Optional<String> left(String mark) {
+  private Optional<String> stored(String checkValue) {
     return writes.call(tx -> {
       SecretKeyStore store = tx.attach(SecretKeyStore.class);
-      store.addIfAbsent(mark);
-      return store.mark();
+      store.addIfAbsent(checkValue);
+      return store.checkValue();
     });
   }
 }

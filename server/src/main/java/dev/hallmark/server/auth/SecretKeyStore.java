@@ -6,9 +6,10 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** Table {@code secret_key}, which has one row and does not hold the key. */
 interface SecretKeyStore {
-  @SqlUpdate("INSERT INTO secret_key (id, mark) VALUES (1, :mark) ON CONFLICT DO NOTHING")
-  void addIfAbsent(String mark);
+  @SqlUpdate(
+      "INSERT INTO secret_key (id, check_value) VALUES (1, :checkValue) ON CONFLICT DO NOTHING")
+  void addIfAbsent(String checkValue);
 
-  @SqlQuery("SELECT mark FROM secret_key WHERE id = 1")
-  Optional<String> mark();
+  @SqlQuery("SELECT check_value FROM secret_key WHERE id = 1")
+  Optional<String> checkValue();
 }

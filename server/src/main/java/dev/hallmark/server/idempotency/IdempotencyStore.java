@@ -48,11 +48,12 @@ public final class IdempotencyStore {
       writes.run(tx -> {}); // it may be a commit of just now: told again only when it is on disk
       return known.get();
     }
-    Keeping keeping = new Keeping(id(caller, request), request.fingerprint(), clock.millis(), text);
+    RecordedResponse response =
+        new RecordedResponse(id(caller, request), request.fingerprint(), clock.millis(), text);
     try {
-      change.accept(keeping);
-      return keeping.answer();
-    } catch (Keeping.AnsweredMeanwhile e) {
+      change.accept(response);
+      return response.body();
+    } catch (RecordedResponse.AlreadyRecorded e) {
       return find(caller, request)
           .orElseThrow(() -> RegistryException.unavailable(Subject.STORAGE, e));
     }
@@ -61,21 +62,21 @@ public final class IdempotencyStore {
   private Optional<String> find(Caller caller, KeyedRequest request) {
     long since = clock.millis() - KEPT.toMillis();
     return jdbi.withExtension(
-            KeptAnswerStore.class, store -> store.find(id(caller, request), since))
-        .map(kept -> {
-          if (!kept.fingerprint().equals(request.fingerprint())) {
+            IdempotentResponseStore.class, store -> store.find(id(caller, request), since))
+        .map(stored -> {
+          if (!stored.fingerprint().equals(request.fingerprint())) {
             throw RegistryException.invalid(
                 Subject.IDEMPOTENCY_KEY,
                 Reason.MISMATCH,
                 IdempotencyKey.HEADER,
                 request.key().value());
           }
-          return kept.body();
+          return stored.body();
         });
   }
 
-  private static KeptAnswerStore.Id id(Caller caller, KeyedRequest request) {
-    return new KeptAnswerStore.Id(
+  private static IdempotentResponseStore.Id id(Caller caller, KeyedRequest request) {
+    return new IdempotentResponseStore.Id(
         caller.workspace(), caller.name(), request.path(), request.key().value());
   }
 }

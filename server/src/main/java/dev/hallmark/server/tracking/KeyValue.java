@@ -25,8 +25,8 @@ public record KeyValue(String key, String value) {
     return new KeyValue(key, Lengths.cut(MAX_TAG, value));
   }
 
-  /** What the columns {@code value_head} hold, so that an index can. */
-  public String head() {
+  /** The columns {@code value_prefix}, which are short enough for an index. */
+  public String valuePrefix() {
     return IndexPrefix.ofValue(value);
   }
 

@@ -114,7 +114,7 @@ abstract class IdempotencyStoreContract {
         Crowd.of(12, i -> () -> ask(servers.get(i % servers.size()), ANN, request()));
     assertThat(answers).hasSize(12).containsOnly(answers.get(0));
     assertThat(count("item")).isEqualTo(1);
-    assertThat(count("kept_answer")).isEqualTo(1);
+    assertThat(count("idempotent_response")).isEqualTo(1);
   }
 
   @Test
@@ -152,7 +152,7 @@ abstract class IdempotencyStoreContract {
     assertThatThrownBy(
             () -> answers(servers.get(0)).answer(ANN, request(), refused, made -> "made"))
         .isInstanceOf(RegistryException.class);
-    assertThat(count("kept_answer")).isZero();
+    assertThat(count("idempotent_response")).isZero();
     assertThat(ask(ANN, request("k-1", "POST /items", "b"))).isEqualTo("made 1");
   }
 
@@ -164,12 +164,12 @@ abstract class IdempotencyStoreContract {
             }))
         .hasMessage("no words");
     assertThat(count("item")).isZero();
-    assertThat(count("kept_answer")).isZero();
+    assertThat(count("idempotent_response")).isZero();
   }
 
   @Test
   void answerThatIsTooLong_isRefusedAndLeavesNoChange() {
-    String longest = "x".repeat(Keeping.LONGEST_ANSWER);
+    String longest = "x".repeat(RecordedResponse.MAX_LENGTH);
     Database database = servers.get(0);
     assertThatThrownBy(
             () -> answers(database).answer(ANN, request(), addsTo(database), made -> longest + "x"))
@@ -190,7 +190,7 @@ abstract class IdempotencyStoreContract {
     clock.set(clock.millis() + 1);
     assertThat(ask(ANN, request())).isEqualTo("made 2");
     assertThat(ask(ANN, request())).isEqualTo("made 2");
-    assertThat(count("kept_answer")).isEqualTo(1);
+    assertThat(count("idempotent_response")).isEqualTo(1);
   }
 
   @Test
@@ -202,7 +202,7 @@ abstract class IdempotencyStoreContract {
     for (int i = 0; i < 3; i++) {
       ask(ANN, request("new-" + i, "POST /items", "a"));
     }
-    assertThat(count("kept_answer")).isEqualTo(3);
+    assertThat(count("idempotent_response")).isEqualTo(3);
   }
 
   @Test

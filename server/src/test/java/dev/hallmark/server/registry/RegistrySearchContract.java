@@ -15,8 +15,8 @@ import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.filter.PromptScope;
 import dev.hallmark.server.registry.models.ModelSearch;
 import dev.hallmark.server.registry.versions.VersionSearch;
-import dev.hallmark.server.storage.search.CaseFolding;
-import dev.hallmark.server.storage.search.TagBits;
+import dev.hallmark.server.storage.functions.CaseFolding;
+import dev.hallmark.server.storage.functions.TagBits;
 import dev.hallmark.server.storage.search.execution.Search;
 import dev.hallmark.server.storage.search.execution.Searches;
 import dev.hallmark.server.testkit.DatabaseContract;
@@ -123,7 +123,7 @@ abstract class RegistrySearchContract extends DatabaseContract {
     database
         .jdbi()
         .useHandle(h -> h.execute(
-            "insert into model_tag (model_id, tag_key, tag_value, value_head) select id, 'long', ?, ''"
+            "insert into model_tag (model_id, tag_key, tag_value, value_prefix) select id, 'long', ?, ''"
                 + " from registered_model",
             "a".repeat(20_000)));
     String slow = "tags.long LIKE '%" + "a".repeat(900) + "b%c' AND ";
@@ -141,15 +141,15 @@ abstract class RegistrySearchContract extends DatabaseContract {
     Dice dice = new Dice(7);
     for (int i = 0; i < 200; i++) {
       String key = dice.word() + i;
-      String head = dice.word() + "\u00df\ud83e\udd80".repeat(dice.below(9)) + dice.word();
+      String prefix = dice.word() + "\u00df\ud83e\udd80".repeat(dice.below(9)) + dice.word();
       long bits = database
           .jdbi()
           .withHandle(h -> h.createQuery("select bits_of_tag(?, ?)")
               .bind(0, key)
-              .bind(1, head)
+              .bind(1, prefix)
               .mapTo(Long.class)
               .one());
-      assertThat(bits).as("%s=%s", key, head).isEqualTo(TagBits.of(key, head));
+      assertThat(bits).as("%s=%s", key, prefix).isEqualTo(TagBits.of(key, prefix));
     }
   }
 
@@ -207,7 +207,7 @@ abstract class RegistrySearchContract extends DatabaseContract {
       database
           .jdbi()
           .useHandle(h -> h.execute(
-              "insert into model_tag (model_id, tag_key, tag_value, value_head) values (?, 'k', ?, '')",
+              "insert into model_tag (model_id, tag_key, tag_value, value_prefix) values (?, 'k', ?, '')",
               id,
               letter));
     }

@@ -96,7 +96,7 @@ final class SampleRegistry {
     long updated = dice.below(9);
     handle.execute(
         "insert into model_version (model_id, version, workspace, is_prompt, stage, status, status_message, description,"
-            + " source, source_head, location, digest, run_id, run_link, logged_model_id, created_by, created_at,"
+            + " source, source_prefix, location, digest, run_id, run_link, logged_model_id, created_by, created_at,"
             + " updated_at) values (?, ?, ?, ?, 'None', 'READY', '', '', ?, ?, '', '', ?, '', '', '', ?, ?)",
         model,
         version,
@@ -133,7 +133,7 @@ final class SampleRegistry {
       String value = dice.word();
       handle.execute(
           "insert into " + owner + "_tag (" + owner
-              + "_id, tag_key, tag_value, value_head) values (?, ?, ?, ?)",
+              + "_id, tag_key, tag_value, value_prefix) values (?, ?, ?, ?)",
           id,
           key,
           value,

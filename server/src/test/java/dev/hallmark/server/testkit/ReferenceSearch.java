@@ -6,7 +6,7 @@ import dev.hallmark.server.filter.Operand;
 import dev.hallmark.server.filter.Operator;
 import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.filter.OrderKey;
-import dev.hallmark.server.storage.search.CaseFolding;
+import dev.hallmark.server.storage.functions.CaseFolding;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;

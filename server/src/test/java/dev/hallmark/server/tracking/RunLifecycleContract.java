@@ -66,7 +66,8 @@ abstract class RunLifecycleContract extends TrackingContract {
       tracking.runner.runDue();
     }
     assertThat(number("select count(*) from run where active")).isEqualTo(2);
-    assertThat(number("select count(*) from experiment where not runs_settled")).isZero();
+    assertThat(number("select count(*) from experiment where not runs_up_to_date"))
+        .isZero();
   }
 
   @Test
@@ -94,7 +95,8 @@ abstract class RunLifecycleContract extends TrackingContract {
     assertViews(RUNS, 0, large);
     tracking.runner.runDue();
     assertViews(RUNS, 0, large);
-    assertThat(number("select count(*) from experiment where not runs_settled")).isZero();
+    assertThat(number("select count(*) from experiment where not runs_up_to_date"))
+        .isZero();
   }
 
   @Test

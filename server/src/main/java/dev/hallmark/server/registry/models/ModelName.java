@@ -3,7 +3,7 @@ package dev.hallmark.server.registry.models;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.storage.search.CaseFolding;
+import dev.hallmark.server.storage.functions.CaseFolding;
 
 /** The name of a registered model or prompt. It stands in URIs such as {@code models:/name/3}, which rules some out. */
 public record ModelName(String value) {

@@ -58,7 +58,7 @@ public interface ModelStore {
   @SqlUpdate("""
       UPDATE registered_model
       SET revision = :revision, revised_at = :at,
-          tag_bits = (SELECT coalesce(bit_or(bits_of_tag(tag_key, value_head)), 0)
+          tag_bits = (SELECT coalesce(bit_or(bits_of_tag(tag_key, value_prefix)), 0)
                       FROM model_tag WHERE model_id = :id)
       WHERE id = :id
       """)

@@ -10,13 +10,13 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 public interface ModelTagStore {
   @SqlBatch("""
-      INSERT INTO model_tag (model_id, tag_key, tag_value, value_head)
-      VALUES (:model, :tagKey, :tagValue, :valueHead)
+      INSERT INTO model_tag (model_id, tag_key, tag_value, value_prefix)
+      VALUES (:model, :tagKey, :tagValue, :valuePrefix)
       """)
   void add(long model, @BindMethods List<TagRow> tags);
 
   @SqlUpdate("""
-      UPDATE model_tag SET tag_value = :tagValue, value_head = :valueHead
+      UPDATE model_tag SET tag_value = :tagValue, value_prefix = :valuePrefix
       WHERE model_id = :model AND tag_key = :tagKey
       """)
   void change(long model, @BindMethods TagRow tag);

@@ -1,11 +1,11 @@
 package dev.hallmark.server.registry.tags;
 
 import dev.hallmark.server.storage.IndexPrefix;
-import dev.hallmark.server.storage.search.TagBits;
+import dev.hallmark.server.storage.functions.TagBits;
 import java.util.List;
 
-/** A tag with the head of its value that the index holds. Public for Jdbi, which reads it by reflection. */
-public record TagRow(String tagKey, String tagValue, String valueHead) {
+/** A tag with the prefix of its value that is in the index. Public for Jdbi, which reads it by reflection. */
+public record TagRow(String tagKey, String tagValue, String valuePrefix) {
   public static TagRow of(String key, String value) {
     return new TagRow(key, value, IndexPrefix.ofValue(value));
   }
@@ -19,7 +19,7 @@ public record TagRow(String tagKey, String tagValue, String valueHead) {
   /** Of all of them together. */
   public static long bits(List<TagRow> tags) {
     return tags.stream()
-        .mapToLong(tag -> TagBits.of(tag.tagKey, tag.valueHead))
+        .mapToLong(tag -> TagBits.of(tag.tagKey, tag.valuePrefix))
         .reduce(0, (all, bits) -> all | bits);
   }
 }

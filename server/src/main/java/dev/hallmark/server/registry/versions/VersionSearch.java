@@ -46,7 +46,7 @@ public final class VersionSearch {
           "run_id",
           Column.text("v.run_id").probed(Probe.ALONE),
           "source_path",
-          Column.text("v.source").headIn("v.source_head").probed(Probe.ALONE),
+          Column.text("v.source").prefixIn("v.source_prefix").probed(Probe.ALONE),
           "version_number",
           Column.whole("v.version"),
           "creation_timestamp",

@@ -20,7 +20,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 public interface VersionStore {
   @SqlUpdate("""
       INSERT INTO model_version (model_id, version, workspace, is_prompt, stage, status, status_message,
-                                 description, source, source_head, location, digest, run_id, run_link,
+                                 description, source, source_prefix, location, digest, run_id, run_link,
                                  logged_model_id, created_by, created_at, updated_at)
       VALUES (:modelId, :version, :workspace, :prompt, :stage, :status, :statusMessage,
               :description, :source, :sourcePrefix, :location, :digest,

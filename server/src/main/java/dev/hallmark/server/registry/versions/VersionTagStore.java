@@ -11,13 +11,13 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 /** The tags of versions, by the versions' internal ids. */
 public interface VersionTagStore {
   @SqlBatch("""
-      INSERT INTO version_tag (version_id, tag_key, tag_value, value_head)
-      VALUES (:version, :tagKey, :tagValue, :valueHead)
+      INSERT INTO version_tag (version_id, tag_key, tag_value, value_prefix)
+      VALUES (:version, :tagKey, :tagValue, :valuePrefix)
       """)
   void add(long version, @BindMethods List<TagRow> tags);
 
   @SqlUpdate("""
-      UPDATE version_tag SET tag_value = :tagValue, value_head = :valueHead
+      UPDATE version_tag SET tag_value = :tagValue, value_prefix = :valuePrefix
       WHERE version_id = :version AND tag_key = :tagKey
       """)
   void change(long version, @BindMethods TagRow tag);

@@ -1,12 +1,14 @@
 package dev.hallmark.server.storage.search;
 
+import dev.hallmark.server.storage.functions.CaseFolding;
+
 /**
  * An attribute's column, or an expression that looks the value up.
  *
  * @param sql over the resource's table
  * @param folded a column with the {@link CaseFolding folded} text; empty when there is none
- * @param head a column with the {@code headOf} of a long text, which is what the index has; empty when the column itself
- *     is short
+ * @param prefix a column with the beginning of a long text, which is in the index; empty when the column itself is short
+ *     and in the index
  * @param probe whether an index finds rows by this column
  * @param inSubstrings whether the folded text is found by any substring: by an index of trigrams on PostgreSQL, by {@link
  *     SubstringIndex} on H2
@@ -16,7 +18,7 @@ public record Column(
     SortType type,
     boolean nullable,
     String folded,
-    String head,
+    String prefix,
     Probe probe,
     boolean inSubstrings) {
   /** How an index begins that finds rows by the column. */
@@ -37,22 +39,22 @@ public record Column(
   }
 
   public Column nullableToo() {
-    return new Column(sql, type, true, folded, head, probe, inSubstrings);
+    return new Column(sql, type, true, folded, prefix, probe, inSubstrings);
   }
 
   public Column probed(Probe by) {
-    return new Column(sql, type, nullable, folded, head, by, inSubstrings);
+    return new Column(sql, type, nullable, folded, prefix, by, inSubstrings);
   }
 
   public Column foldedIn(String column) {
-    return new Column(sql, type, nullable, column, head, probe, inSubstrings);
+    return new Column(sql, type, nullable, column, prefix, probe, inSubstrings);
   }
 
-  public Column headIn(String column) {
+  public Column prefixIn(String column) {
     return new Column(sql, type, nullable, folded, column, probe, inSubstrings);
   }
 
   public Column foundByPieces() {
-    return new Column(sql, type, nullable, folded, head, probe, true);
+    return new Column(sql, type, nullable, folded, prefix, probe, true);
   }
 }

@@ -6,6 +6,7 @@ import dev.hallmark.server.filter.Operand;
 import dev.hallmark.server.filter.Operator;
 import dev.hallmark.server.filter.OrderKey;
 import dev.hallmark.server.storage.IndexPrefix;
+import dev.hallmark.server.storage.functions.CaseFolding;
 import dev.hallmark.server.storage.search.Column.Probe;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,15 +94,16 @@ public final class Columns implements Values {
     return switch (condition.operator()) {
       case EQUAL, IN -> {
         List<Sql> bounds = new ArrayList<>();
-        if (!column.head().isEmpty()) {
-          bounds.add(Sql.of(column.head()).in(heads(condition.operand())));
+        if (!column.prefix().isEmpty()) {
+          bounds.add(Sql.of(column.prefix()).in(prefixes(condition.operand())));
         }
         bounds.add(compare(column, value, condition));
         yield bounds;
       }
       case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
         List.of(compare(column, value, condition));
-      case LIKE -> prefix(column.head().isEmpty() ? value : Sql.of(column.head()), text(condition));
+      case LIKE ->
+        prefix(column.prefix().isEmpty() ? value : Sql.of(column.prefix()), text(condition));
       case ILIKE ->
         column.folded().isEmpty()
             ? List.of()
@@ -115,7 +117,7 @@ public final class Columns implements Values {
     return prefix.isEmpty() ? List.of() : LikePattern.range(column, prefix);
   }
 
-  private static List<String> heads(Operand operand) {
+  private static List<String> prefixes(Operand operand) {
     List<String> texts = operand instanceof Operand.Texts list
         ? list.values()
         : List.of(((Operand.Text) operand).value());

@@ -5,6 +5,7 @@ import dev.hallmark.server.filter.Operand;
 import dev.hallmark.server.filter.Operator;
 import dev.hallmark.server.filter.OrderKey;
 import dev.hallmark.server.storage.IndexPrefix;
+import dev.hallmark.server.storage.functions.TagBits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,17 +69,17 @@ public record KeyedTexts(
 
   /** No test that the index cannot answer: counting must stop early. */
   private List<Sql> bounds(Condition condition) {
-    Sql head = Sql.of("d.value_head");
+    Sql column = Sql.of("d.value_prefix");
     Operand operand = condition.operand();
     return switch (condition.operator()) {
       case EQUAL ->
-        List.of(head.then(" = ?", IndexPrefix.ofValue(((Operand.Text) operand).value())));
+        List.of(column.then(" = ?", IndexPrefix.ofValue(((Operand.Text) operand).value())));
       case IN ->
-        List.of(head.in(((Operand.Texts) operand)
+        List.of(column.in(((Operand.Texts) operand)
             .values().stream().map(IndexPrefix::ofValue).toList()));
       case LIKE -> {
         String prefix = IndexPrefix.ofValue(LikePattern.prefix(((Operand.Text) operand).value()));
-        yield prefix.isEmpty() ? List.of() : LikePattern.range(head, prefix);
+        yield prefix.isEmpty() ? List.of() : LikePattern.range(column, prefix);
       }
       case NOT_EQUAL, ILIKE, NOT_IN, IS_NOT_NULL -> List.of();
       case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, IS_NULL ->

@@ -1,5 +1,6 @@
 package dev.hallmark.server.storage.search;
 
+import dev.hallmark.server.storage.functions.CaseFolding;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.hallmark.server.storage.search;
 
 import dev.hallmark.server.filter.Operand;
 import dev.hallmark.server.filter.Operator;
+import dev.hallmark.server.storage.functions.CaseFolding;
 
 /** Comparisons of one value with an operand. None is true of an absent value but IS NULL. */
 public final class Tests {

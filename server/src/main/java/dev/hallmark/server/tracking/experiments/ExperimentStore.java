@@ -55,10 +55,10 @@ interface ExperimentStore extends ExperimentTagStore {
 
   @SqlUpdate("""
       update experiment set active = :active, updated_at = :at, revision = :revision, revised_at = :at,
-        lifecycle_revision = :revision, runs_settled = :settled
+        lifecycle_revision = :revision, runs_up_to_date = :runsUpToDate
       where id = :id
       """)
-  void setActive(long id, boolean active, boolean settled, long revision, long at);
+  void setActive(long id, boolean active, boolean runsUpToDate, long revision, long at);
 
   /** Locations that lie at one of these paths, or below the last one: from {@code below} up to, not including, {@code end}. */
   @SqlQuery("""

@@ -16,16 +16,16 @@ interface ExperimentTagStore {
   List<OwnedEntry> tags(List<Long> experiments);
 
   @SqlUpdate("""
-      update experiment_tag set tag_value = :value, value_head = :head
+      update experiment_tag set tag_value = :value, value_prefix = :valuePrefix
       where experiment_id = :experiment and tag_key = :key
       """)
-  int changeTag(long experiment, String key, String value, String head);
+  int changeTag(long experiment, String key, String value, String valuePrefix);
 
   @SqlUpdate("""
-      insert into experiment_tag (experiment_id, tag_key, tag_value, value_head)
-      values (:experiment, :key, :value, :head)
+      insert into experiment_tag (experiment_id, tag_key, tag_value, value_prefix)
+      values (:experiment, :key, :value, :valuePrefix)
       """)
-  void addTag(long experiment, String key, String value, String head);
+  void addTag(long experiment, String key, String value, String valuePrefix);
 
   @SqlUpdate("delete from experiment_tag where experiment_id = :experiment and tag_key = :key")
   int removeTag(long experiment, String key);

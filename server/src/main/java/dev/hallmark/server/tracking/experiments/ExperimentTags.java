@@ -44,13 +44,13 @@ public final class ExperimentTags {
 
   /** With the experiment's row locked, or not yet to be seen by others. */
   static void put(ExperimentStore store, long experiment, ExperimentTag tag) {
-    String head = IndexPrefix.ofValue(tag.value());
-    if (store.changeTag(experiment, tag.key(), tag.value(), head) == 0) {
+    String prefix = IndexPrefix.ofValue(tag.value());
+    if (store.changeTag(experiment, tag.key(), tag.value(), prefix) == 0) {
       if (tag.isView() && store.countTags(experiment, ExperimentTag.VIEW_PREFIX) >= MAX_VIEWS) {
         throw RegistryException.invalid(
             Subject.EXPERIMENT_TAG, Reason.OUT_OF_RANGE, "key", tag.key(), MAX_VIEWS);
       }
-      store.addTag(experiment, tag.key(), tag.value(), head);
+      store.addTag(experiment, tag.key(), tag.value(), prefix);
     }
   }
 }

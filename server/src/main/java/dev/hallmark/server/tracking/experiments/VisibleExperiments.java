@@ -11,7 +11,7 @@ import org.jdbi.v3.core.statement.Query;
 /** Reads which experiments of its workspace a caller sees. */
 record VisibleExperiments(Handle handle, AuthorizedCaller caller) {
   private static final String KNOWN = """
-      select e.id, e.active, e.lifecycle_revision, e.runs_settled as settled
+      select e.id, e.active, e.lifecycle_revision, e.runs_up_to_date
       from experiment e where e.id = any(:ids) and e.workspace = :workspace
       """;
   private static final String COUNTED = """

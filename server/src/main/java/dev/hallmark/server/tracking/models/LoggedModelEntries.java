@@ -20,8 +20,8 @@ interface LoggedModelEntries {
   List<OwnedEntry> params(List<Long> models);
 
   @SqlBatch(value = """
-      insert into logged_model_param (model_id, param_key, param_value, value_head)
-      values (:model, :key, :value, :head)
+      insert into logged_model_param (model_id, param_key, param_value, value_prefix)
+      values (:model, :key, :value, :valuePrefix)
       """, transactional = false)
   void addParams(long model, @BindMethods List<KeyValue> params);
 
@@ -34,14 +34,14 @@ interface LoggedModelEntries {
 
   /** Answers per tag how many rows changed: 0 for one that is not there yet. */
   @SqlBatch(value = """
-      update logged_model_tag set tag_value = :value, value_head = :head
+      update logged_model_tag set tag_value = :value, value_prefix = :valuePrefix
       where model_id = :model and tag_key = :key
       """, transactional = false)
   int[] changeTags(long model, @BindMethods List<KeyValue> tags);
 
   @SqlBatch(value = """
-      insert into logged_model_tag (model_id, tag_key, tag_value, value_head)
-      values (:model, :key, :value, :head)
+      insert into logged_model_tag (model_id, tag_key, tag_value, value_prefix)
+      values (:model, :key, :value, :valuePrefix)
       """, transactional = false)
   void addTags(long model, @BindMethods List<KeyValue> tags);
 

@@ -39,7 +39,7 @@ public final class LoggedModelSearch {
           "source_run_id",
               Column.text("nullif(l.source_run_uuid, '')")
                   .nullableToo()
-                  .headIn("l.source_run_uuid")
+                  .prefixIn("l.source_run_uuid")
                   .probed(Probe.ALONE),
           "experiment_id", Column.text("cast(l.experiment_id as varchar)"),
           "status", Column.whole("l.status"),

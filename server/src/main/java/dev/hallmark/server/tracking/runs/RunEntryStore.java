@@ -25,8 +25,8 @@ interface RunEntryStore {
   List<OwnedEntry> params(long run, List<String> keys);
 
   @SqlBatch(value = """
-      insert into param (run_id, param_key, param_value, value_head, experiment_id, start_time)
-      values (:run, :key, :value, :head, :experiment, :startTime)
+      insert into param (run_id, param_key, param_value, value_prefix, experiment_id, start_time)
+      values (:run, :key, :value, :valuePrefix, :experiment, :startTime)
       """, transactional = false)
   void addParams(long run, long experiment, long startTime, @BindMethods List<KeyValue> params);
 
@@ -43,13 +43,13 @@ interface RunEntryStore {
 
   /** Answers per tag how many rows changed: 0 for one that is not there yet. */
   @SqlBatch(value = """
-      update run_tag set tag_value = :value, value_head = :head where run_id = :run and tag_key = :key
+      update run_tag set tag_value = :value, value_prefix = :valuePrefix where run_id = :run and tag_key = :key
       """, transactional = false)
   int[] changeTags(long run, @BindMethods List<KeyValue> tags);
 
   @SqlBatch(value = """
-      insert into run_tag (run_id, tag_key, tag_value, value_head, experiment_id, start_time)
-      values (:run, :key, :value, :head, :experiment, :startTime)
+      insert into run_tag (run_id, tag_key, tag_value, value_prefix, experiment_id, start_time)
+      values (:run, :key, :value, :valuePrefix, :experiment, :startTime)
       """, transactional = false)
   void addTags(long run, long experiment, long startTime, @BindMethods List<KeyValue> tags);
 

@@ -104,6 +104,6 @@ interface RunStore {
   @RegisterConstructorMapper(Lifecycle.class)
   Optional<Lifecycle> lockLifecycle(long experiment);
 
-  @SqlUpdate("update experiment set runs_settled = true where id = :experiment")
+  @SqlUpdate("update experiment set runs_up_to_date = true where id = :experiment")
   void markSettled(long experiment);
 }

@@ -93,12 +93,12 @@ abstract class IdempotentCallsContract extends RegistryStateCase {
   @Test
   void withoutAKey_everyCallMakesAnother() throws Exception {
     assertThat(succeed(CREATE_VERSION)).isNotEqualTo(succeed(CREATE_VERSION));
-    assertThat(number("SELECT count(*) FROM kept_answer")).isZero();
+    assertThat(number("SELECT count(*) FROM idempotent_response")).isZero();
   }
 
   @Test
   void withoutAKey_noCallAsksTheTable() throws Exception {
-    execute("ALTER TABLE kept_answer RENAME TO kept_answer_away");
+    execute("ALTER TABLE idempotent_response RENAME TO idempotent_response_away");
     for (Call call : CALLS) {
       succeed(call);
     }

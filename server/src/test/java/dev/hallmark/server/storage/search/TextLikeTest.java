@@ -2,6 +2,8 @@ package dev.hallmark.server.storage.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.server.storage.functions.CaseFolding;
+import dev.hallmark.server.storage.functions.TextLike;
 import java.util.regex.Pattern;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;

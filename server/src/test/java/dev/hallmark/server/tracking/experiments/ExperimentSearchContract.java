@@ -95,10 +95,10 @@ abstract class ExperimentSearchContract {
     if (!dice.once(3)) {
       String value = dice.word();
       handle.execute(
-          "insert into experiment_tag (experiment_id, tag_key, tag_value, value_head) values (?, 'k', ?, ?)",
+          "insert into experiment_tag (experiment_id, tag_key, tag_value, value_prefix) values (?, 'k', ?, ?)",
           id,
           value,
-          new KeyValue("k", value).head());
+          new KeyValue("k", value).valuePrefix());
       values.put(new Field(Kind.TAG, "k"), List.of(value));
     }
     return new ReferenceRow(id, values);

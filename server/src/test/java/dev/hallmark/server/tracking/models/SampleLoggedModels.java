@@ -98,11 +98,11 @@ final class SampleLoggedModels {
     String value = dice.word();
     handle.execute(
         "insert into logged_model_" + name + " (model_id, " + name + "_key, " + name
-            + "_value, value_head) values (?, ?, ?, ?)",
+            + "_value, value_prefix) values (?, ?, ?, ?)",
         id,
         key,
         value,
-        new KeyValue(key, value).head());
+        new KeyValue(key, value).valuePrefix());
     values.put(new Field(kind, key), List.of(value));
   }
 

@@ -78,7 +78,7 @@ public final class RunSearch {
       String token) {
     List<Long> ids = experiments.stream().map(VisibleExperiment::id).toList();
     List<VisibleExperiment> unsettled =
-        experiments.stream().filter(experiment -> !experiment.settled()).toList();
+        experiments.stream().filter(experiment -> !experiment.runsUpToDate()).toList();
     EqualityFilter in = Views.experiments(EXPERIMENT, ids);
     Scope scope = unsettled.isEmpty() || view == View.ALL
         ? Scope.of(in, Views.isActive(ACTIVE, view))

@@ -48,7 +48,7 @@ class SearchRefusalsTest extends RegistryApiCase {
                 + " updated_at, last_version, revision, revised_at, tag_bits) select 'default', 'm' || \"X\", 'm' || \"X\", false,"
                 + " '', '', 0, 0, 0, 0, 0, 0 from system_range(1, 600)");
         handle.execute(
-            "insert into model_tag (model_id, tag_key, tag_value, value_head) select id, 'long', ?, '' from registered_model",
+            "insert into model_tag (model_id, tag_key, tag_value, value_prefix) select id, 'long', ?, '' from registered_model",
             "a".repeat(20_000));
       });
       String slow = "tags.long LIKE '%" + "a".repeat(900) + "b%c'";

@@ -128,11 +128,11 @@ final class SampleRuns {
     String value = dice.word();
     handle.execute(
         "insert into " + table + " (run_id, " + name + "_key, " + name
-            + "_value, value_head, experiment_id, start_time) values (?, ?, ?, ?, ?, ?)",
+            + "_value, value_prefix, experiment_id, start_time) values (?, ?, ?, ?, ?, ?)",
         id,
         key,
         value,
-        new KeyValue(key, value).head(),
+        new KeyValue(key, value).valuePrefix(),
         experiment,
         start);
     values.put(new Field(kind, key), List.of(value));

@@ -1,4 +1,4 @@
-package dev.hallmark.server.storage.search;
+package dev.hallmark.server.storage.functions;
 
 /**
  * Makes texts equal that differ in case alone, for ILIKE: Unicode's simple case folding (CaseFolding.txt, status C and S).

@@ -1,4 +1,4 @@
-package dev.hallmark.server.storage.search;
+package dev.hallmark.server.storage.functions;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,10 +16,10 @@ public final class TagBits {
   /**
    * Also the SQL function {@code bits_of_tag} of H2; that of PostgreSQL says the same.
    *
-   * @param head of the tag's value
+   * @param valuePrefix of the tag's value
    */
-  public static long of(String key, String head) {
-    byte[] digest = Sha256.of((key + "=" + head).getBytes(UTF_8));
+  public static long of(String key, String valuePrefix) {
+    byte[] digest = Sha256.of((key + "=" + valuePrefix).getBytes(UTF_8));
     return 1L << (digest[0] & BIT) | 1L << (digest[1] & BIT);
   }
 }

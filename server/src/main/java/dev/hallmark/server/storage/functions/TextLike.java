@@ -1,4 +1,4 @@
-package dev.hallmark.server.storage.search;
+package dev.hallmark.server.storage.functions;
 
 /** The SQL function {@code text_like} of H2: LIKE in no more steps than the product of both lengths. */
 public final class TextLike {

@@ -1,4 +1,4 @@
-package dev.hallmark.server.storage.search;
+package dev.hallmark.server.storage.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

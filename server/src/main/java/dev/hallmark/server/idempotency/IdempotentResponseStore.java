@@ -1,0 +1,54 @@
+package dev.hallmark.server.idempotency;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** Table {@code idempotent_response}. */
+interface IdempotentResponseStore {
+  /** Identifies a request. */
+  record Id(String workspace, String actor, String path, String key) {}
+
+  record Stored(String fingerprint, String body) {}
+
+  @SqlQuery("""
+      SELECT fingerprint, body FROM idempotent_response
+      WHERE workspace = :workspace AND actor = :actor AND endpoint = :path AND idempotency_key = :key
+        AND recorded_at > :since
+      """)
+  @RegisterConstructorMapper(Stored.class)
+  Optional<Stored> find(@BindMethods Id id, long since);
+
+  @SqlUpdate("""
+      DELETE FROM idempotent_response
+      WHERE workspace = :workspace AND actor = :actor AND endpoint = :path AND idempotency_key = :key
+        AND recorded_at <= :since
+      """)
+  void deleteExpired(@BindMethods Id id, long since);
+
+  /** Waits for another transaction that has just inserted the same. Empty if there is a row. */
+  @SqlUpdate("""
+      INSERT INTO idempotent_response (workspace, actor, endpoint, idempotency_key, fingerprint, body, recorded_at)
+      VALUES (:workspace, :actor, :path, :key, :fingerprint, '', :at)
+      ON CONFLICT DO NOTHING
+      """)
+  @GetGeneratedKeys("id")
+  Optional<Long> addIfAbsent(@BindMethods Id id, String fingerprint, long at);
+
+  @SqlUpdate("UPDATE idempotent_response SET body = :body WHERE id = :row")
+  void setBody(long row, String body);
+
+  /** Some expired responses, the oldest first, without those that another transaction is deleting. */
+  @SqlQuery("""
+      SELECT id FROM idempotent_response WHERE recorded_at <= :since
+      ORDER BY recorded_at LIMIT :limit FOR UPDATE SKIP LOCKED
+      """)
+  List<Long> lockExpired(long since, int limit);
+
+  @SqlUpdate("DELETE FROM idempotent_response WHERE id = any(:rows)")
+  void delete(List<Long> rows);
+}

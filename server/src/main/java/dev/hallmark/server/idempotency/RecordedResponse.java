@@ -1,0 +1,74 @@
+package dev.hallmark.server.idempotency;
+
+import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.storage.Tx;
+import java.util.List;
+import java.util.function.Function;
+
+/** Reserves the key at the beginning of a transaction and records the response at its end. */
+final class RecordedResponse implements Once {
+  static final int MAX_LENGTH = 1_000_000; // characters; H2 stores no longer text in a row
+  private static final int EXPIRED_AT_ONCE = 10; // rows to delete; each request adds one
+
+  private final IdempotentResponseStore.Id id;
+  private final String fingerprint;
+  private final long now;
+  private final Function<Object, String> text;
+  private String body = ""; // empty until the change is made
+
+  RecordedResponse(
+      IdempotentResponseStore.Id id, String fingerprint, long now, Function<Object, String> text) {
+    this.id = id;
+    this.fingerprint = fingerprint;
+    this.now = now;
+    this.text = text;
+  }
+
+  @Override
+  public <T> T in(Tx tx, Function<Tx, T> change) {
+    IdempotentResponseStore store = tx.attach(IdempotentResponseStore.class);
+    long row = reserve(store);
+    T made = change.apply(tx);
+    body = text.apply(made);
+    if (body.length() > MAX_LENGTH) {
+      throw RegistryException.of(
+          ErrorKind.TOO_LARGE,
+          Subject.IDEMPOTENCY_KEY,
+          Reason.TOO_LONG,
+          IdempotencyKey.HEADER,
+          id.key(),
+          MAX_LENGTH);
+    }
+    store.setBody(row, body);
+    return made;
+  }
+
+  private long reserve(IdempotentResponseStore store) {
+    long since = now - IdempotencyStore.KEPT.toMillis();
+    store.deleteExpired(id, since);
+    long row = store.addIfAbsent(id, fingerprint, now).orElseThrow(AlreadyRecorded::new);
+    List<Long> expired = store.lockExpired(since, EXPIRED_AT_ONCE);
+    if (!expired.isEmpty()) {
+      store.delete(expired);
+    }
+    return row;
+  }
+
+  /** Throws if the change was not made by way of {@link #in}: the next request would make it again. */
+  String body() {
+    if (body.isEmpty()) {
+      throw new IllegalStateException("the change was not made by way of Once");
+    }
+    return body;
+  }
+
+  /** Another transaction of an equal request was first. */
+  static final class AlreadyRecorded extends RuntimeException {
+    AlreadyRecorded() {
+      super("already recorded", null, false, false);
+    }
+  }
+}
