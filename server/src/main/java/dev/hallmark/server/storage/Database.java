@@ -7,6 +7,7 @@ import dev.hallmark.server.storage.commit.WriteBarrier;
 import dev.hallmark.server.storage.engine.Engine;
 import dev.hallmark.server.storage.engine.H2;
 import dev.hallmark.server.storage.engine.Postgres;
+import dev.hallmark.server.storage.failures.SchemaException;
 import dev.hallmark.server.storage.failures.SqlFailures;
 import dev.hallmark.server.storage.failures.StorageException;
 import dev.hallmark.server.storage.migration.CopyBeforeMigration;
@@ -92,7 +93,7 @@ public final class Database implements AutoCloseable {
     } catch (SQLException | RuntimeException e) {
       if (!mayOpenLater(engine, e)) {
         StorageException failure = cannotBeOpened(e);
-        database.shutDown(failure);
+        database.shutDown(failure, e instanceof SchemaException);
         throw failure;
       }
       LOG.warn(
@@ -252,19 +253,23 @@ public final class Database implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     StorageException failure = new StorageException("the database did not close");
-    shutDown(failure);
+    shutDown(failure, false);
     release.run();
     if (failure.getSuppressed().length > 0) {
       throw failure;
     }
   }
 
-  private void shutDown(StorageException failure) {
+  private void shutDown(StorageException failure, boolean unchanged) {
     if (opened != null) {
       opened.close();
     }
     try {
-      engine.shutDown();
+      if (unchanged) {
+        engine.shutDownUnchanged();
+      } else {
+        engine.shutDown();
+      }
     } catch (SQLException e) {
       failure.addSuppressed(e);
     }

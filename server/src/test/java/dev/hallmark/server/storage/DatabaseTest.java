@@ -3,8 +3,11 @@ package dev.hallmark.server.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.server.storage.engine.H2;
 import dev.hallmark.server.storage.failures.StorageException;
+import dev.hallmark.server.storage.migration.CopyBeforeMigration;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +16,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,11 +71,85 @@ class DatabaseTest {
 
   /** Its tables are there, but not that they were made: H2 commits the two one after the other. */
   private void forgetLastMigration() throws SQLException {
+    change("delete from \"flyway_schema_history\" where \"version\" = '202611300908'");
+  }
+
+  private void change(String sql) throws SQLException {
     String url = "jdbc:h2:file:" + folder().resolve("hallmark")
         + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
-      statement.execute("delete from \"flyway_schema_history\" where \"version\" = '6'");
+      statement.execute(sql);
+      statement.execute("shutdown"); // the database says itself that it stays open
+    }
+  }
+
+  @Test
+  void file_whoseMigrationFailed_isOpenedAsItWasBefore() throws IOException {
+    try (Database database = Database.file(folder())) {
+      new Writes(database, List.of()).run(tx -> insert(tx, "kept"));
+    }
+    Path file = folder().resolve("hallmark.mv.db");
+    Path copy = folder().resolve("hallmark.mv.db.before-migration");
+    byte[] before = Files.readAllBytes(file);
+    assertThatThrownBy(() -> openWithMigrations("failing")).isInstanceOf(StorageException.class);
+    assertThat(copy).hasBinaryContent(before);
+    try (Database database = Database.file(folder())) {
+      assertThat(copy).doesNotExist();
+      assertThat(names(database.jdbi())).containsExactly("kept");
+    }
+  }
+
+  @Test
+  void file_thatWasMigrated_hasNoCopyLeft() {
+    try (Database database = Database.file(folder())) {
+      new Writes(database, List.of()).run(tx -> insert(tx, "kept"));
+    }
+    try (Database database = openWithMigrations("later")) {
+      assertThat(names(database.jdbi())).containsExactly("kept");
+      assertThat(folder().resolve("hallmark.mv.db.before-migration")).doesNotExist();
+    }
+    assertThatThrownBy(() -> Database.file(folder()))
+        .as("by the version before")
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("its schema is not of this version of Hallmark. ");
+  }
+
+  private Database openWithMigrations(String more) {
+    CopyBeforeMigration backup = new CopyBeforeMigration(folder().resolve("hallmark.mv.db"));
+    H2 engine = H2.file(folder().resolve("hallmark"), backup);
+    return Database.open(MoreMigrations.of(engine, more), () -> {}, failure -> {
+      throw new AssertionError(failure);
+    });
+  }
+
+  @Test
+  void file_ofADevelopmentVersion_isRefusedAndUnchanged() throws Exception {
+    Database.file(folder()).close();
+    change("update \"flyway_schema_history\" set \"version\" = '22'"
+        + " where \"version\" = '202611300908'");
+    Map<String, String> before = contents();
+    assertThatThrownBy(() -> Database.file(folder()))
+        .isInstanceOf(StorageException.class)
+        .hasMessage("the database cannot be opened: "
+            + folder().resolve("hallmark.mv.db").toAbsolutePath()
+            + " was created by a development version of Hallmark before the first release;"
+            + " start with another data folder (--data) or another database (--database)");
+    assertThat(contents()).isEqualTo(before);
+  }
+
+  private Map<String, String> contents() throws IOException {
+    try (Stream<Path> files = Files.list(folder())) {
+      return files.collect(
+          Collectors.toMap(file -> file.getFileName().toString(), file -> Sha256.hex(bytes(file))));
+    }
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -130,14 +210,15 @@ class DatabaseTest {
     try (Database database = Database.file(folder())) {
       database
           .jdbi()
-          .useHandle(handle -> handle.execute(
-              "insert into \"flyway_schema_history\" (\"installed_rank\", \"version\", \"description\", \"type\","
-                  + " \"script\", \"installed_by\", \"execution_time\", \"success\")"
-                  + " values (9999, '9999', 'later', 'SQL', 'V9999__later.sql', 'x', 1, true)"));
+          .useHandle(
+              handle -> handle.execute(
+                  "insert into \"flyway_schema_history\" (\"installed_rank\", \"version\", \"description\", \"type\","
+                      + " \"script\", \"installed_by\", \"execution_time\", \"success\")"
+                      + " values (9999, '300001010000', 'later', 'SQL', 'V300001010000__later.sql', 'x', 1, true)"));
     }
     assertThatThrownBy(() -> Database.file(folder()))
         .isInstanceOf(StorageException.class)
-        .hasMessageContaining("9999");
+        .hasMessageContaining("300001010000");
   }
 
   @Test

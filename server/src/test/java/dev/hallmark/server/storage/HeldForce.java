@@ -92,6 +92,11 @@ final class HeldForce implements Force {
       }
 
       @Override
+      public String location() {
+        return engine.location();
+      }
+
+      @Override
       public List<String> migrations() {
         return engine.migrations();
       }

@@ -125,6 +125,11 @@ final class LosingEngine implements Engine {
   }
 
   @Override
+  public String location() {
+    return base.location();
+  }
+
+  @Override
   public List<String> migrations() {
     return base.migrations();
   }

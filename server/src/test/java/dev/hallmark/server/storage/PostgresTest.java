@@ -84,10 +84,10 @@ class PostgresTest {
         databaseName(url),
         "insert into flyway_schema_history (installed_rank, version, description, type, script,"
             + " installed_by, execution_time, success)"
-            + " values (9999, '9999', 'later', 'SQL', 'V9999__later.sql', 'x', 1, true)");
+            + " values (9999, '300001010000', 'later', 'SQL', 'V300001010000__later.sql', 'x', 1, true)");
     assertThatThrownBy(() -> Database.postgres(url, "", ""))
         .isInstanceOf(StorageException.class)
-        .hasMessageContaining("9999");
+        .hasMessageContaining("300001010000");
   }
 
   /** An empty database and a role that owns it and is nothing more. */

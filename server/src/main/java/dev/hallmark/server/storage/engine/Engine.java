@@ -21,6 +21,9 @@ public interface Engine {
   /** How many connections its pool has at the most. */
   int connections();
 
+  /** For messages: the file, or the server and the name of the database. No password is part of it. */
+  String location();
+
   /** The folders of its migrations: those for all databases, and its own. */
   List<String> migrations();
 
@@ -37,4 +40,9 @@ public interface Engine {
 
   /** Ends the database itself, where it lives in this process; nobody is connected to it any more. */
   void shutDown() throws SQLException;
+
+  /** As {@link #shutDown}, without writing anything; for a database that nobody has changed. */
+  default void shutDownUnchanged() throws SQLException {
+    shutDown();
+  }
 }

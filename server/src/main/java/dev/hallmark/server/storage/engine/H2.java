@@ -63,6 +63,11 @@ public record H2(String url, String name, DiskSpace space, SchemaBackup backup) 
   }
 
   @Override
+  public String location() {
+    return name.isEmpty() ? "the database in memory" : name + ".mv.db";
+  }
+
+  @Override
   public List<String> migrations() {
     return List.of("classpath:db/migration/common", "classpath:db/migration/h2");
   }
@@ -112,10 +117,19 @@ public record H2(String url, String name, DiskSpace space, SchemaBackup backup) 
 
   @Override
   public void shutDown() throws SQLException {
+    shutDown("SHUTDOWN");
+  }
+
+  @Override
+  public void shutDownUnchanged() throws SQLException {
+    shutDown("SHUTDOWN IMMEDIATELY");
+  }
+
+  private void shutDown(String command) throws SQLException {
     space.end();
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
-      statement.execute("SHUTDOWN");
+      statement.execute(command);
     }
   }
 }

@@ -120,6 +120,13 @@ public final class Postgres implements Engine {
   }
 
   @Override
+  public String location() {
+    PGSimpleDataSource source = source("");
+    return "database " + source.getDatabaseName() + " on "
+        + String.join(", ", source.getServerNames());
+  }
+
+  @Override
   public List<String> migrations() {
     return List.of("classpath:db/migration/common", "classpath:db/migration/postgresql");
   }
