@@ -2,8 +2,8 @@ package dev.hallmark.server;
 
 import dev.hallmark.server.api.log.AccessLog;
 import dev.hallmark.server.api.mlflow.assembly.MlflowApi;
-import dev.hallmark.server.artifacts.FileModes;
-import dev.hallmark.server.artifacts.LocalStore;
+import dev.hallmark.server.artifacts.local.FileModes;
+import dev.hallmark.server.artifacts.local.LocalStore;
 import dev.hallmark.server.auth.SecretKey;
 import dev.hallmark.server.config.Config;
 import dev.hallmark.server.config.ConfigException;

@@ -1,5 +1,6 @@
 package dev.hallmark.server.artifacts;
 
+import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.events.ObjectRef;

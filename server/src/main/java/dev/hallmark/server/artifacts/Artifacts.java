@@ -1,6 +1,14 @@
 package dev.hallmark.server.artifacts;
 
 import dev.hallmark.server.artifacts.ArtifactOwners.Owner;
+import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.ArtifactStore;
+import dev.hallmark.server.artifacts.store.Entry;
+import dev.hallmark.server.artifacts.store.Incoming;
+import dev.hallmark.server.artifacts.store.OpenFile;
+import dev.hallmark.server.artifacts.store.PathRules;
+import dev.hallmark.server.artifacts.store.StoreFailures;
+import dev.hallmark.server.artifacts.store.Written;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
@@ -125,7 +133,7 @@ public final class Artifacts {
   }
 
   private static void close(OpenFile file) {
-    Disk.call(() -> {
+    StoreFailures.call(() -> {
       file.close();
       return true;
     });
@@ -147,7 +155,7 @@ public final class Artifacts {
     if (!sealed && (path.isReserved() || owner(reader, path).isEmpty())) {
       access.require(caller, Permission.ADMINISTER);
     }
-    if (path.top().equals(LocalStore.UNFINISHED)
+    if (path.top().equals(PathRules.TEMPORARY)
         || path.isReserved() && !reserved.allows(reader, path)) {
       throw notFound(path);
     }

@@ -1,8 +1,13 @@
 package dev.hallmark.server.artifacts;
 
+import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.Copying;
+import dev.hallmark.server.artifacts.store.FileStamp;
+import dev.hallmark.server.artifacts.store.OpenFile;
+import dev.hallmark.server.artifacts.store.RecentSet;
+import dev.hallmark.server.artifacts.store.StoreFailures;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,7 +16,7 @@ final class ComparedFiles {
   /** @param changedAt when the file system last changed anything of the file; nobody can put that back */
   private record Version(ArtifactPath path, FileStamp stamp, String changedAt) {}
 
-  private final Set<Version> equal = Collections.synchronizedSet(Disk.newest());
+  private final Set<Version> equal = RecentSet.create();
   private final PathLocks locks = new PathLocks();
 
   /**
@@ -25,7 +30,7 @@ final class ComparedFiles {
       if (version.filter(equal::contains).isPresent()) {
         return Optional.empty();
       }
-      String found = Disk.call(() -> hash(file));
+      String found = StoreFailures.call(() -> hash(file));
       if (found.equals(sha256)) {
         version.ifPresent(equal::add);
         return Optional.empty();

@@ -1,6 +1,8 @@
 package dev.hallmark.server.artifacts;
 
 import dev.hallmark.server.artifacts.ArtifactOwners.Owner;
+import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.FileStamp;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;

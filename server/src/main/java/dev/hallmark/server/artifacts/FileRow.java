@@ -1,5 +1,9 @@
 package dev.hallmark.server.artifacts;
 
+import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.Entry;
+import dev.hallmark.server.artifacts.store.FileStamp;
+
 /**
  * What the server knows of a file. It counts only while the file at the path has this stamp.
  *

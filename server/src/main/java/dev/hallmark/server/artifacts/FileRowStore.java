@@ -1,5 +1,7 @@
 package dev.hallmark.server.artifacts;
 
+import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.FileStamp;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.hallmark.server.artifacts;
 
+import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.Entry;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
 import java.util.Comparator;

@@ -13,8 +13,6 @@ import java.util.regex.Pattern;
  * of the lines, each ended by a newline; the SHA-256 of that is the seal's digest.
  */
 record Manifest(List<Line> lines) {
-  static final String FILE = "manifest.json";
-
   private static final Pattern JSON_LINE =
       Pattern.compile("\\{\"sha256\": \"([0-9a-f]{64})\", \"size\": (\\d+), \"path\": \"(.*)\"},?");
 

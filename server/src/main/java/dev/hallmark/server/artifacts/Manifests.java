@@ -1,5 +1,8 @@
 package dev.hallmark.server.artifacts;
 
+import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.ArtifactStore;
+import dev.hallmark.server.artifacts.store.StoreFailures;
 import java.io.InputStream;
 import java.util.Optional;
 
@@ -18,7 +21,7 @@ record Manifests(ArtifactStore store) {
   Optional<Manifest> read(String digest) {
     return store
         .open(path(digest))
-        .map(open -> Disk.call(() -> {
+        .map(open -> StoreFailures.call(() -> {
           try (open;
               InputStream in = open.from(0)) {
             return Manifest.read(in.readAllBytes());
@@ -31,6 +34,6 @@ record Manifests(ArtifactStore store) {
   }
 
   private static ArtifactPath path(String digest) {
-    return Seal.folder(digest).child(Manifest.FILE);
+    return Seal.folder(digest).child(Seal.MANIFEST);
   }
 }

@@ -1,5 +1,6 @@
 package dev.hallmark.server.artifacts;
 
+import dev.hallmark.server.artifacts.store.ArtifactPath;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 

@@ -1,5 +1,6 @@
 package dev.hallmark.server.artifacts;
 
+import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.auth.AuthorizedCaller;
 
 /** Who may read where only the server writes: seals and version records are not sorted by workspace. */

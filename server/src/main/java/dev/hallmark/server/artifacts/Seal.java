@@ -1,5 +1,6 @@
 package dev.hallmark.server.artifacts;
 
+import dev.hallmark.server.artifacts.store.ArtifactPath;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +12,9 @@ import java.util.regex.Pattern;
  * @param bytes of all its files together
  */
 public record Seal(String digest, int files, long bytes) {
+  /** The list of its files, beside them. */
+  public static final String MANIFEST = "manifest.json";
+
   static final String TOP = "seals";
   private static final String HEX = "[0-9a-f]{64}";
   private static final Pattern DIGEST = Pattern.compile(HEX);
@@ -45,7 +49,7 @@ public record Seal(String digest, int files, long bytes) {
         .filter(digest -> path.startsWith(location(digest)) && !path.equals(location(digest)));
   }
 
-  static ArtifactPath folder(String digest) {
+  public static ArtifactPath folder(String digest) {
     return new ArtifactPath(TOP + "/" + digest);
   }
 }

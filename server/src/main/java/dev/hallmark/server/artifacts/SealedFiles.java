@@ -1,5 +1,9 @@
 package dev.hallmark.server.artifacts;
 
+import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.Entry;
+import dev.hallmark.server.artifacts.store.SealDraft;
+import dev.hallmark.server.artifacts.store.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

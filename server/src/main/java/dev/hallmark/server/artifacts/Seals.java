@@ -1,5 +1,12 @@
 package dev.hallmark.server.artifacts;
 
+import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.ArtifactStore;
+import dev.hallmark.server.artifacts.store.Copying;
+import dev.hallmark.server.artifacts.store.Entry;
+import dev.hallmark.server.artifacts.store.RecentSet;
+import dev.hallmark.server.artifacts.store.SealDraft;
+import dev.hallmark.server.artifacts.store.StoreFailures;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -25,7 +32,7 @@ public final class Seals {
   private final Manifests manifests;
   private final Clock clock;
   private final PathLocks locks = new PathLocks();
-  private final Set<String> known = java.util.Collections.synchronizedSet(Disk.newest());
+  private final Set<String> known = RecentSet.create();
 
   Seals(ArtifactStore store, FileRows rows, FileDigests digests, Clock clock) {
     this.store = store;
@@ -169,7 +176,7 @@ public final class Seals {
   public List<String> verify(String digest) {
     Optional<Manifest> manifest = manifests.read(digest);
     if (manifest.isEmpty() || !manifest.get().seal().digest().equals(digest)) {
-      return List.of(Manifest.FILE);
+      return List.of(Seal.MANIFEST);
     }
     Set<String> wrong = new TreeSet<>();
     store
@@ -186,7 +193,7 @@ public final class Seals {
   private String hash(String digest, Manifest.Line line) {
     return store
         .open(Seal.location(digest).child(line.path()))
-        .map(open -> Disk.call(() -> {
+        .map(open -> StoreFailures.call(() -> {
           try (open;
               InputStream in = open.from(0)) {
             return Copying.hash(in);

@@ -1,5 +1,7 @@
 package dev.hallmark.server.artifacts;
 
+import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.Entry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package dev.hallmark.server.artifacts;
 
+import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.FileStamp;
+import dev.hallmark.server.artifacts.store.OpenFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

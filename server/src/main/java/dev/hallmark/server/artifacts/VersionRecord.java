@@ -1,5 +1,7 @@
 package dev.hallmark.server.artifacts;
 
+import dev.hallmark.server.artifacts.store.ArtifactPath;
+
 /**
  * What a person who has the files but not the database should know of a registered version.
  *

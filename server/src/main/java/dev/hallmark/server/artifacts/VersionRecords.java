@@ -1,5 +1,8 @@
 package dev.hallmark.server.artifacts;
 
+import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.ArtifactStore;
+import dev.hallmark.server.artifacts.store.OpenFile;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.hallmark.server.artifacts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;

@@ -3,6 +3,8 @@ package dev.hallmark.server.artifacts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.server.artifacts.local.FaultyDisk;
+import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.storage.Database;
@@ -44,8 +46,7 @@ class HalfMadeChangesTest extends SealingContract {
   void delete_whoseFilesCannotBeRemovedMayHaveBeenMade() throws IOException {
     FaultyDisk disk = new FaultyDisk();
     Path real = folder.toRealPath();
-    store = LocalStore.open(
-        real, disk.over(() -> SecureFolder.open(real)), FileModes.GROUP, LocalStoreTest.NEVER);
+    store = disk.openStore(real);
     upload(FILE, "x");
     disk.moving = "Input/output error";
     assertThatThrownBy(() -> artifacts().delete(CALLER, FILE))

@@ -1,11 +1,13 @@
 package dev.hallmark.server.artifacts;
 
-import static dev.hallmark.server.artifacts.ArtifactStoreContract.read;
+import static dev.hallmark.server.artifacts.store.ArtifactStoreContract.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.testkit.Runnables;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -30,7 +32,7 @@ abstract class SealRaceContract extends SealingContract {
   @Test
   void seal_takesAChangingSourceAgain() throws IOException {
     upload(MODEL.child("MLmodel"), "before");
-    store = new WatchedStore(store, once(() -> upload(MODEL.child("MLmodel"), "after")));
+    store = new WatchedStore(store, Runnables.once(() -> upload(MODEL.child("MLmodel"), "after")));
     Seal seal = newSeals().seal(READER, MODEL).orElseThrow();
 
     assertThat(read(store, seal.location().child("MLmodel"), 0)).isEqualTo("after");

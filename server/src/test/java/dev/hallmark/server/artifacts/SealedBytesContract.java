@@ -2,6 +2,7 @@ package dev.hallmark.server.artifacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.server.artifacts.store.ArtifactPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

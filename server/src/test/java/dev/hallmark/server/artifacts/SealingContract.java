@@ -1,9 +1,14 @@
 package dev.hallmark.server.artifacts;
 
-import static dev.hallmark.server.artifacts.ArtifactStoreContract.read;
-import static dev.hallmark.server.artifacts.ArtifactStoreContract.write;
+import static dev.hallmark.server.artifacts.store.ArtifactStoreContract.read;
+import static dev.hallmark.server.artifacts.store.ArtifactStoreContract.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.server.artifacts.local.FileModes;
+import dev.hallmark.server.artifacts.local.LocalStore;
+import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.ArtifactStore;
+import dev.hallmark.server.artifacts.store.Written;
 import dev.hallmark.server.audit.AuditTrail;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.AuthorizedCaller;
@@ -19,7 +24,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,14 +98,5 @@ abstract class SealingContract {
 
   static Object inode(Path file) throws IOException {
     return Files.getAttribute(file, "unix:ino");
-  }
-
-  static Runnable once(Runnable work) {
-    AtomicBoolean done = new AtomicBoolean();
-    return () -> {
-      if (!done.getAndSet(true)) {
-        work.run();
-      }
-    };
   }
 }

@@ -1,10 +1,12 @@
 package dev.hallmark.server.artifacts;
 
-import static dev.hallmark.server.artifacts.ArtifactStoreContract.read;
+import static dev.hallmark.server.artifacts.store.ArtifactStoreContract.read;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.Entry;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.storage.Sha256;
 import java.io.IOException;
@@ -141,10 +143,10 @@ abstract class SealsContract extends SealingContract {
     assertThat(seals.verify(seal.digest())).containsExactly("MLmodel", "added");
 
     Path manifest =
-        folder.resolve(Seal.folder(seal.digest()).child(Manifest.FILE).value());
+        folder.resolve(Seal.folder(seal.digest()).child(Seal.MANIFEST).value());
     Files.setPosixFilePermissions(manifest, PosixFilePermissions.fromString("rw-------"));
     Files.writeString(manifest, Files.readString(manifest).replace("\"size\": 7", "\"size\": 8"));
-    assertThat(seals.verify(seal.digest())).containsExactly(Manifest.FILE);
-    assertThat(seals.verify("0".repeat(64))).containsExactly(Manifest.FILE);
+    assertThat(seals.verify(seal.digest())).containsExactly(Seal.MANIFEST);
+    assertThat(seals.verify("0".repeat(64))).containsExactly(Seal.MANIFEST);
   }
 }

@@ -1,5 +1,11 @@
 package dev.hallmark.server.artifacts;
 
+import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.ArtifactStore;
+import dev.hallmark.server.artifacts.store.Entry;
+import dev.hallmark.server.artifacts.store.Incoming;
+import dev.hallmark.server.artifacts.store.OpenFile;
+import dev.hallmark.server.artifacts.store.SealDraft;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import static dev.hallmark.server.registry.TestRegistry.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hallmark.server.artifacts.ArtifactPath;
+import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.error.ErrorKind;

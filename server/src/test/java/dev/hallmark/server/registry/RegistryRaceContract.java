@@ -68,6 +68,7 @@ abstract class RegistryRaceContract extends RegistryContract {
           }));
       assertThat(outcomes.get(0)).isEqualTo("ok");
       assertThat(outcomes).isSubsetOf("ok", ErrorKind.NOT_FOUND.name());
+      registry.runner.runDue();
       assertThat(registry.rows()).isEqualTo(emptyRows());
     }
   }
@@ -129,6 +130,7 @@ abstract class RegistryRaceContract extends RegistryContract {
         .map(ModelVersion::version)
         .contains(each * CLIENTS);
     assertThat(folder.resolve("seals").toFile().list()).hasSize(1);
+    registry.runner.runDue();
     assertThat(folder.resolve("versions").toFile().listFiles()[0].list()).hasSize(each * CLIENTS);
   }
 }

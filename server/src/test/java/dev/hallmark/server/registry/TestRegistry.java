@@ -1,10 +1,10 @@
 package dev.hallmark.server.registry;
 
 import dev.hallmark.server.artifacts.Artifacts;
-import dev.hallmark.server.artifacts.FileModes;
-import dev.hallmark.server.artifacts.LocalStore;
 import dev.hallmark.server.artifacts.ReservedReads;
 import dev.hallmark.server.artifacts.Seals;
+import dev.hallmark.server.artifacts.local.FileModes;
+import dev.hallmark.server.artifacts.local.LocalStore;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;

@@ -1,7 +1,7 @@
 package dev.hallmark.server.testkit;
 
 import dev.hallmark.server.artifacts.ArtifactOwners;
-import dev.hallmark.server.artifacts.ArtifactPath;
+import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.events.RegistryEvent.Change;
 import dev.hallmark.server.storage.Tx;

@@ -10,7 +10,7 @@ import static dev.hallmark.server.tracking.TestTracking.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hallmark.server.artifacts.ArtifactPath;
+import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Resource;

@@ -9,7 +9,7 @@ import static dev.hallmark.server.tracking.TestTracking.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.server.artifacts.ArtifactOwners.Owner;
-import dev.hallmark.server.artifacts.ArtifactPath;
+import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.ObjectRef.Kind;

@@ -1,8 +1,8 @@
 package dev.hallmark.server.registry.versions;
 
-import dev.hallmark.server.artifacts.ArtifactPath;
 import dev.hallmark.server.artifacts.ReservedReads;
 import dev.hallmark.server.artifacts.Seal;
+import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Resource;
 import org.jdbi.v3.core.Jdbi;

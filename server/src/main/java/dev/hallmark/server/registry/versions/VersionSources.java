@@ -1,7 +1,7 @@
 package dev.hallmark.server.registry.versions;
 
-import dev.hallmark.server.artifacts.ArtifactPath;
 import dev.hallmark.server.artifacts.Seal;
+import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;

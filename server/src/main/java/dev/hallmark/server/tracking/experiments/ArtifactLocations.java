@@ -1,6 +1,6 @@
 package dev.hallmark.server.tracking.experiments;
 
-import dev.hallmark.server.artifacts.ArtifactPath;
+import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;

@@ -1,7 +1,7 @@
 package dev.hallmark.server.tracking.experiments;
 
 import dev.hallmark.server.artifacts.ArtifactOwners.Owner;
-import dev.hallmark.server.artifacts.ArtifactPath;
+import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.error.RegistryException;

@@ -1,6 +1,6 @@
 package dev.hallmark.server.api.mlflow.registry;
 
-import dev.hallmark.server.artifacts.ArtifactPath;
+import dev.hallmark.server.artifacts.store.ArtifactPath;
 import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,4 +1,0 @@
-package dev.hallmark.server.artifacts;
-
-/** A file as it was written: what it is recognised by, and the SHA-256 of its bytes in lower-case hexadecimal digits. */
-record Written(FileStamp stamp, String sha256) {}

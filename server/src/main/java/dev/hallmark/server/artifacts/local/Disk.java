@@ -1,0 +1,92 @@
+package dev.hallmark.server.artifacts.local;
+
+import dev.hallmark.server.artifacts.store.FileStamp;
+import dev.hallmark.server.artifacts.store.StoreFailures;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Flushes files and folders to disk, and knows the modes of what is written to it. */
+final class Disk {
+  private static final Path ITSELF = Path.of(".");
+
+  private final FileModes modes;
+  private final Consumer<Throwable> failedForce;
+
+  /** @param failedForce ends the process: after a failed force nobody knows what is on disk */
+  Disk(FileModes modes, Consumer<Throwable> failedForce) {
+    this.modes = modes;
+    this.failedForce = failedForce;
+  }
+
+  FileModes modes() {
+    return modes;
+  }
+
+  /** Forces a folder's list of names. */
+  void force(Folder folder) throws IOException {
+    try (FileChannel channel = folder.open(ITSELF, StandardOpenOption.READ)) {
+      force(channel, false);
+    }
+  }
+
+  /**
+   * Forces a file that nobody knows of yet. Some file systems find out only now that there is no room for it. That is a
+   * refusal like that of a write: nothing acknowledged lies in this file, and it is removed, never forced again.
+   */
+  void forceNew(FileChannel file) throws IOException {
+    force(file, true);
+  }
+
+  private void force(FileChannel channel, boolean isNew) throws IOException {
+    try {
+      channel.force(true);
+    } catch (
+        ClosedChannelException
+            e) { // interrupted, as the server stops: the disk has reported nothing
+      throw e;
+    } catch (IOException e) {
+      if (!isNew || !StoreFailures.isDiskFull(e)) {
+        failedForce.accept(e);
+      }
+      throw e;
+    }
+  }
+
+  static FileStamp stamp(BasicFileAttributes file) {
+    return new FileStamp(
+        file.size(), file.lastModifiedTime().to(TimeUnit.NANOSECONDS), inode(file.fileKey()));
+  }
+
+  /** Of {@code (dev=fe00,ino=12)} only the inode: devices are numbered anew when a machine starts. */
+  private static String inode(Object fileKey) {
+    String text = String.valueOf(fileKey);
+    int at = text.indexOf("ino=");
+    return at < 0 ? text : text.substring(at + 4, text.length() - 1);
+  }
+
+  /** Removes a file or a tree; symbolic links go, what they point at stays. */
+  static void remove(Folder from, Path name) throws IOException {
+    Optional<Folder> found = from.folder(name);
+    if (found.isEmpty()) {
+      from.deleteFile(name);
+      return;
+    }
+    try (Folder folder = found.get()) {
+      empty(folder);
+    }
+    from.deleteFolder(name);
+  }
+
+  static void empty(Folder folder) throws IOException {
+    for (Path each : folder.names()) {
+      remove(folder, each);
+    }
+  }
+}

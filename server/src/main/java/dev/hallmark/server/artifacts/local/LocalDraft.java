@@ -1,0 +1,187 @@
+package dev.hallmark.server.artifacts.local;
+
+import dev.hallmark.server.artifacts.Seal;
+import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.Copying;
+import dev.hallmark.server.artifacts.store.Entry;
+import dev.hallmark.server.artifacts.store.FileStamp;
+import dev.hallmark.server.artifacts.store.OpenFile;
+import dev.hallmark.server.artifacts.store.SealDraft;
+import dev.hallmark.server.artifacts.store.StoreFailures;
+import dev.hallmark.server.artifacts.store.Written;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A seal in the making below {@code .tmp}. */
+final class LocalDraft implements SealDraft {
+  /** Below what any common file system takes: 65,000 on ext4, 32,000 on some. */
+  private static final int MOST_LINKS = 30_000;
+
+  private static final ArtifactPath FILES = new ArtifactPath("files");
+
+  private final LocalStore store;
+  private final Path name;
+  private final Folder.Root root;
+  private final List<ArtifactPath> unforced = new ArrayList<>();
+  private final Set<ArtifactPath> folders = new LinkedHashSet<>();
+
+  private LocalDraft(LocalStore store, Path name) {
+    this.store = store;
+    this.name = name;
+    this.root = () -> store
+        .tempFiles()
+        .folder()
+        .folder(name)
+        .orElseThrow(() -> new NoSuchFileException("a seal in the making: " + name));
+  }
+
+  static LocalDraft begin(LocalStore store) throws IOException {
+    Path name = store.tempFiles().next();
+    store.tempFiles().makeFolder(store.tempFiles().folder(), name);
+    LocalDraft draft = new LocalDraft(store, name);
+    draft.folders.add(ArtifactPath.ROOT);
+    return draft;
+  }
+
+  /** The folder of a file of the draft, made where it is missing. */
+  private Folder above(ArtifactPath file) throws IOException {
+    Folder at = root.open();
+    ArtifactPath upTo = ArtifactPath.ROOT;
+    for (String segment : file.parent().segments()) {
+      upTo = upTo.child(segment);
+      try (Folder above = at) {
+        Path below = Path.of(segment);
+        if (folders.add(upTo)) {
+          store.tempFiles().makeFolder(above, below);
+        }
+        at = above.folder(below).orElseThrow(() -> new NoSuchFileException(segment));
+      }
+    }
+    return at;
+  }
+
+  @Override
+  public Optional<Written> copy(Entry source, String name) {
+    return StoreFailures.call(() -> {
+      Optional<OpenFile> found = store.open(source);
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      ArtifactPath target = FILES.child(name);
+      try (OpenFile file = found.get();
+          Folder above = above(target)) {
+        return Optional.of(copy(file, above, target));
+      }
+    });
+  }
+
+  private Written copy(OpenFile file, Folder above, ArtifactPath target) throws IOException {
+    Path name = Folders.name(target);
+    try (FileChannel out =
+        above.open(name, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      Copying copying = new Copying().pass(file.from(0), out, file.stamp().size());
+      above.chmod(name, store.disk().modes().sealed());
+      unforced.add(target);
+      return new Written(LocalUpload.stamp(above, name), copying.sha256Hex());
+    }
+  }
+
+  @Override
+  public Optional<FileStamp> link(ArtifactPath sealed, FileStamp stamp, String name) {
+    return StoreFailures.call(() -> {
+      if (store.stat(sealed).filter(found -> found.stamp().equals(stamp)).isEmpty()) {
+        return Optional.empty();
+      }
+      ArtifactPath target = FILES.child(name);
+      try (Folder above = above(target)) {
+        return link(store.place(sealed), stamp, above, Folders.name(target));
+      }
+    });
+  }
+
+  /** By path, as Java has no other way; so it is looked at afterwards which file it is. */
+  private static Optional<FileStamp> link(Path place, FileStamp stamp, Folder above, Path name)
+      throws IOException {
+    try {
+      if ((int) Files.getAttribute(place, "unix:nlink", LinkOption.NOFOLLOW_LINKS) >= MOST_LINKS) {
+        return Optional.empty();
+      }
+      Files.createLink(above.path().resolve(name), place);
+    } catch (FileSystemException | UnsupportedOperationException | IllegalArgumentException e) {
+      return Optional.empty(); // too many links, another file system, or one without links
+    }
+    Optional<FileStamp> linked = above.look(name).map(Disk::stamp);
+    if (linked.isPresent() && !linked.get().equals(stamp)) {
+      above.deleteFile(name);
+    }
+    return linked.filter(stamp::equals);
+  }
+
+  @Override
+  public boolean publish(String digest, byte[] manifest) {
+    return StoreFailures.call(() -> {
+      write(manifest);
+      forceAll();
+      try (Folder seals = store.folders().above(Seal.folder(digest))) {
+        try {
+          store.tempFiles().folder().move(name, seals, Path.of(digest));
+          return true;
+        } catch (FileSystemException e) {
+          if (store.stat(Seal.folder(digest).child(Seal.MANIFEST)).isEmpty()) {
+            throw e;
+          }
+          return false;
+        } finally {
+          store.disk().force(seals);
+        }
+      }
+    });
+  }
+
+  private void write(byte[] manifest) throws IOException {
+    ArtifactPath list = new ArtifactPath(Seal.MANIFEST);
+    try (Folder folder = root.open();
+        FileChannel out = folder.open(
+            Folders.name(list), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      Copying.write(out, ByteBuffer.wrap(manifest));
+      folder.chmod(Folders.name(list), store.disk().modes().sealed());
+    }
+    unforced.add(list);
+  }
+
+  /** Written first and forced together: the disk then takes many files with one movement. */
+  private void forceAll() throws IOException {
+    for (ArtifactPath file : unforced) {
+      try (Folder above = Folders.find(root, file.parent()).orElseThrow(() -> gone(file));
+          FileChannel channel = above.open(Folders.name(file), StandardOpenOption.READ)) {
+        store.disk().forceNew(channel);
+      }
+    }
+    for (ArtifactPath each : folders) {
+      try (Folder folder = Folders.find(root, each).orElseThrow(() -> gone(each))) {
+        store.disk().force(folder);
+      }
+    }
+  }
+
+  private static IOException gone(ArtifactPath path) {
+    return new NoSuchFileException("of a seal in the making: " + path);
+  }
+
+  @Override
+  public void close() {
+    store.tempFiles().discard(name);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.hallmark.server.artifacts.local;
+
+import dev.hallmark.server.artifacts.store.FileStamp;
+import dev.hallmark.server.artifacts.store.OpenFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A file of the local store, held open. */
+record LocalFile(FileStamp stamp, FileChannel channel, Path place) implements OpenFile {
+  @Override
+  public InputStream from(long offset) throws IOException {
+    channel.position(offset);
+    return Channels.newInputStream(channel);
+  }
+
+  @Override
+  public Optional<String> changedAt() throws IOException {
+    try {
+      return Optional.of(
+          Files.getAttribute(place, "unix:ctime", LinkOption.NOFOLLOW_LINKS).toString());
+    } catch (UnsupportedOperationException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.hallmark.server.artifacts.store;
+
+import dev.hallmark.server.storage.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** SHA-256, alone or while bytes pass on their way to a file. */
+public final class Copying {
+  private static final int CHUNK = 256 * 1024;
+
+  private final MessageDigest sha = Sha256.begin();
+  private long bytes;
+
+  /** Reads to the end. @param expected a guess of the length, -1 without one; it only sizes the buffer */
+  public Copying pass(InputStream in, FileChannel out, long expected) throws IOException {
+    byte[] chunk =
+        new byte[expected < 0 ? CHUNK : (int) Math.max(1024, Math.min(CHUNK, expected + 1))];
+    for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+      sha.update(chunk, 0, read);
+      write(out, ByteBuffer.wrap(chunk, 0, read));
+      bytes += read;
+    }
+    return this;
+  }
+
+  public static void write(FileChannel out, ByteBuffer rest) throws IOException {
+    while (rest.hasRemaining()) {
+      out.write(rest);
+    }
+  }
+
+  public long bytes() {
+    return bytes;
+  }
+
+  public String sha256Hex() {
+    return HexFormat.of().formatHex(sha.digest());
+  }
+
+  public static String hash(InputStream in) throws IOException {
+    MessageDigest sha = Sha256.begin();
+    byte[] chunk = new byte[CHUNK];
+    for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+      sha.update(chunk, 0, read);
+    }
+    return HexFormat.of().formatHex(sha.digest());
+  }
+}

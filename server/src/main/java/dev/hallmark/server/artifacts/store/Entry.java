@@ -1,0 +1,12 @@
+package dev.hallmark.server.artifacts.store;
+
+/** What lies at a path: a file with its stamp, or a folder, whose size counts as 0. */
+public record Entry(ArtifactPath path, boolean folder, FileStamp stamp) {
+  public String name() {
+    return path.name();
+  }
+
+  public long size() {
+    return folder ? 0 : stamp.size();
+  }
+}

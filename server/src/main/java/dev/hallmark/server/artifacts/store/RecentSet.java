@@ -1,0 +1,23 @@
+package dev.hallmark.server.artifacts.store;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Sets that keep the values added last and forget the others. */
+public final class RecentSet {
+  private static final int SIZE = 10_000;
+
+  private RecentSet() {}
+
+  /** For any number of threads. */
+  public static <T> Set<T> create() {
+    return Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<T, Boolean> eldest) {
+        return size() > SIZE;
+      }
+    }));
+  }
+}
