@@ -74,7 +74,7 @@ abstract class RegistryRaceContract extends RegistryContract {
   }
 
   private static String emptyRows() {
-    return "{model_alias=[], model_tag=[], model_version=[], registered_model=[], version_tag=[]}";
+    return "{job=[], model_alias=[], model_tag=[], model_version=[], registered_model=[], version_tag=[]}";
   }
 
   @Test
