@@ -23,6 +23,8 @@ create table idempotent_response (
   idempotency_key ${text} not null,
   fingerprint     ${text} not null, -- SHA-256 of the content of the request, in hexadecimal
   body            ${text} not null, -- empty only within the transaction of the change
+  resource_kind   ${text} not null, -- what was changed: the response is repeated only to those who may read it
+  resource_id     bigint not null,
   recorded_at     bigint not null,
   unique (workspace, actor, endpoint, idempotency_key)
 );

@@ -1,6 +1,7 @@
 package dev.hallmark.server.idempotency;
 
 import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.auth.ServiceContext;
@@ -42,8 +43,8 @@ public final class IdempotencyStore {
    */
   public String answer(
       Caller caller, KeyedRequest request, Consumer<Once> change, Function<Object, String> text) {
-    access.require(caller, Permission.READ);
-    Optional<String> known = find(caller, request);
+    AuthorizedCaller reader = access.require(caller, Permission.READ);
+    Optional<String> known = find(reader, request);
     if (known.isPresent()) {
       writes.run(tx -> {}); // it may be a commit of just now: told again only when it is on disk
       return known.get();
@@ -54,15 +55,16 @@ public final class IdempotencyStore {
       change.accept(response);
       return response.body();
     } catch (RecordedResponse.AlreadyRecorded e) {
-      return find(caller, request)
+      return find(reader, request)
           .orElseThrow(() -> RegistryException.unavailable(Subject.STORAGE, e));
     }
   }
 
-  private Optional<String> find(Caller caller, KeyedRequest request) {
+  /** Throws NOT_FOUND when the caller may not read any more what the request changed. */
+  private Optional<String> find(AuthorizedCaller reader, KeyedRequest request) {
     long since = clock.millis() - KEPT.toMillis();
     return jdbi.withExtension(
-            IdempotentResponseStore.class, store -> store.find(id(caller, request), since))
+            IdempotentResponseStore.class, store -> store.find(id(reader.caller(), request), since))
         .map(stored -> {
           if (!stored.fingerprint().equals(request.fingerprint())) {
             throw RegistryException.invalid(
@@ -71,6 +73,10 @@ public final class IdempotencyStore {
                 IdempotencyKey.HEADER,
                 request.key().value());
           }
+          reader.require(
+              stored.resource(),
+              () -> RegistryException.notFound(
+                  Subject.IDEMPOTENCY_KEY, IdempotencyKey.HEADER, request.key().value()));
           return stored.body();
         });
   }

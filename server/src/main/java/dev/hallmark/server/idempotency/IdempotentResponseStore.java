@@ -1,5 +1,6 @@
 package dev.hallmark.server.idempotency;
 
+import dev.hallmark.server.auth.Resource;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -13,10 +14,14 @@ interface IdempotentResponseStore {
   /** Identifies a request. */
   record Id(String workspace, String actor, String path, String key) {}
 
-  record Stored(String fingerprint, String body) {}
+  record Stored(String fingerprint, String body, Resource.Kind resourceKind, long resourceId) {
+    Resource resource() {
+      return new Resource(resourceKind, resourceId);
+    }
+  }
 
   @SqlQuery("""
-      SELECT fingerprint, body FROM idempotent_response
+      SELECT fingerprint, body, resource_kind, resource_id FROM idempotent_response
       WHERE workspace = :workspace AND actor = :actor AND endpoint = :path AND idempotency_key = :key
         AND recorded_at > :since
       """)
@@ -32,15 +37,18 @@ interface IdempotentResponseStore {
 
   /** Waits for another transaction that has just inserted the same. Empty if there is a row. */
   @SqlUpdate("""
-      INSERT INTO idempotent_response (workspace, actor, endpoint, idempotency_key, fingerprint, body, recorded_at)
-      VALUES (:workspace, :actor, :path, :key, :fingerprint, '', :at)
+      INSERT INTO idempotent_response (workspace, actor, endpoint, idempotency_key, fingerprint, body,
+                                       resource_kind, resource_id, recorded_at)
+      VALUES (:workspace, :actor, :path, :key, :fingerprint, '', '', 0, :at)
       ON CONFLICT DO NOTHING
       """)
   @GetGeneratedKeys("id")
   Optional<Long> addIfAbsent(@BindMethods Id id, String fingerprint, long at);
 
-  @SqlUpdate("UPDATE idempotent_response SET body = :body WHERE id = :row")
-  void setBody(long row, String body);
+  @SqlUpdate("""
+      UPDATE idempotent_response SET body = :body, resource_kind = :kind, resource_id = :id WHERE id = :row
+      """)
+  void setBody(long row, String body, String kind, long id);
 
   /** Some expired responses, the oldest first, without those that another transaction is deleting. */
   @SqlQuery("""

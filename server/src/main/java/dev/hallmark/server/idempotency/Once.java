@@ -1,5 +1,6 @@
 package dev.hallmark.server.idempotency;
 
+import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.storage.Tx;
 import java.util.function.Function;
 
@@ -11,10 +12,16 @@ public interface Once {
     public <T> T in(Tx tx, Function<Tx, T> change) {
       return change.apply(tx);
     }
+
+    @Override
+    public void about(Resource resource) {}
   };
 
   /** Makes the change in this transaction. Throws, so that the transaction ends, when the change was made before. */
   <T> T in(Tx tx, Function<Tx, T> change);
+
+  /** To be called inside the transaction: the response is repeated only to a caller who may read this. */
+  void about(Resource resource);
 
   /** The change as work for a transaction. */
   default <T> Function<Tx, T> of(Function<Tx, T> change) {

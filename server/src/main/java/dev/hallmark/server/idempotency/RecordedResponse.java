@@ -1,11 +1,13 @@
 package dev.hallmark.server.idempotency;
 
+import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.storage.Tx;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Reserves the key at the beginning of a transaction and records the response at its end. */
@@ -18,6 +20,7 @@ final class RecordedResponse implements Once {
   private final long now;
   private final Function<Object, String> text;
   private String body = ""; // empty until the change is made
+  private Optional<Resource> resource = Optional.empty();
 
   RecordedResponse(
       IdempotentResponseStore.Id id, String fingerprint, long now, Function<Object, String> text) {
@@ -42,8 +45,15 @@ final class RecordedResponse implements Once {
           id.key(),
           MAX_LENGTH);
     }
-    store.setBody(row, body);
+    Resource about = resource.orElseThrow(
+        () -> new IllegalStateException("the change does not say what it is about"));
+    store.setBody(row, body, about.kind().name(), about.id());
     return made;
+  }
+
+  @Override
+  public void about(Resource changed) {
+    resource = Optional.of(changed);
   }
 
   private long reserve(IdempotentResponseStore store) {

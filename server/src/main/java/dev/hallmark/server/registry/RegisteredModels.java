@@ -78,7 +78,11 @@ public final class RegisteredModels {
       Caller caller, Once once, ModelName name, Description description, List<NewTag> tags) {
     AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
     Tags byKey = Tags.of(tags);
-    return writes.call(once.of(tx -> add(tx, authorized, name, description.value(), byKey)));
+    return writes.call(once.of(tx -> {
+      RegisteredModel model = add(tx, authorized, name, description.value(), byKey);
+      once.about(Resource.model(model.id()));
+      return model;
+    }));
   }
 
   private RegisteredModel add(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
 /** With a change that adds a row to a table of its own and answers the number of the call. */
 abstract class IdempotencyStoreContract {
   private static final Caller ANN = TestCallers.named("ann");
+
+  private static final Resource ITEM = Resource.model(7);
 
   private final MutableClock clock = new MutableClock(1_795_249_972_000L);
   private final AtomicInteger calls = new AtomicInteger();
@@ -68,6 +71,7 @@ abstract class IdempotencyStoreContract {
   private Consumer<Once> addsTo(Database database) {
     return once -> writes(database).call(once.of(tx -> {
       tx.handle().execute("INSERT INTO item VALUES ('a')");
+      once.about(ITEM);
       return calls.incrementAndGet();
     }));
   }
@@ -105,6 +109,16 @@ abstract class IdempotencyStoreContract {
     Database other = servers.get(servers.size() - 1);
     assertThat(ask(ANN, request())).isEqualTo("made 1");
     assertThat(ask(other, ANN, request())).isEqualTo("made 1");
+    assertThat(count("item")).isEqualTo(1);
+  }
+
+  @Test
+  void equalRequest_ofACallerWhoMayNotReadTheObjectAnyMoreIsNotFound() {
+    assertThat(ask(TestCallers.named("ben"), request())).isEqualTo("made 1");
+    assertThatThrownBy(() -> ask(TestCallers.blindTo(ITEM), request()))
+        .isInstanceOf(RegistryException.class)
+        .extracting("kind", "subject", "value")
+        .containsExactly(ErrorKind.NOT_FOUND, Subject.IDEMPOTENCY_KEY, "k-1");
     assertThat(count("item")).isEqualTo(1);
   }
 

@@ -88,9 +88,11 @@ public final class ModelChanges {
       ModelName name,
       Supplier<RegistryException> absent,
       BiFunction<Tx, LockedModel, T> work) {
-    return writes.callLocked(
-        new Key(caller.workspace(), name.value()),
-        once.of(tx -> work.apply(tx, lock(tx, caller, name, absent))));
+    return writes.callLocked(new Key(caller.workspace(), name.value()), once.of(tx -> {
+      LockedModel model = lock(tx, caller, name, absent);
+      once.about(model.resource());
+      return work.apply(tx, model);
+    }));
   }
 
   private LockedModel lock(

@@ -83,6 +83,7 @@ public final class Experiments {
       Workspaces.hold(tx, authorized.caller());
       ExperimentStore store = tx.attach(ExperimentStore.class);
       Placed placed = numbers.next(store, authorized.workspace(), location);
+      once.about(Resource.experiment(placed.number()));
       requireFree(store, authorized, name);
       store.add(placed.row(authorized.workspace(), name.value(), clock.millis()));
       tags.forEach(tag -> ExperimentTags.put(store, placed.number(), tag));

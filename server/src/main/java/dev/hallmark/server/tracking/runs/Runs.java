@@ -4,6 +4,7 @@ import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -52,6 +53,7 @@ public final class Runs {
     AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
     return writes.call(once.of(tx -> {
       LockedExperiment owner = Experiments.lockActive(tx, authorized, experiment);
+      once.about(Resource.experiment(experiment.value()));
       RunInfo info = run.in(owner);
       long added = tx.attach(RunStore.class)
           .add(NewRun.row(info, owner.lifecycleRevision(), clock.millis()));

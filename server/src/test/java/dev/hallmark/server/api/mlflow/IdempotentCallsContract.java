@@ -113,8 +113,8 @@ abstract class IdempotentCallsContract extends RegistryStateCase {
         refusal,
         400,
         "INVALID_PARAMETER_VALUE",
-        "The Idempotency-Key 'key' was used for this call before, but with other fields. "
-            + "Another request needs another key.");
+        "The Idempotency-Key 'key' was already used for a request with other fields. "
+            + "Use a new key for a new request.");
     assertThat(number("SELECT count(*) FROM model_version")).isEqualTo(2);
   }
 

@@ -1,5 +1,6 @@
 package dev.hallmark.server.api.mlflow.errors;
 
+import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.RegistryException;
 
 /** MLflow's error messages. Those that clients match on say so. */
@@ -93,14 +94,17 @@ final class ErrorMessages {
   }
 
   private static String ofKey(RegistryException e) {
+    if (e.kind() == ErrorKind.NOT_FOUND) {
+      return "The object that the request with the Idempotency-Key '" + e.value()
+          + "' changed was not found.";
+    }
     return switch (e.reason()) {
       case MISMATCH ->
         "The Idempotency-Key '" + e.value()
-            + "' was used for this call before, but with other fields."
-            + " Another request needs another key.";
+            + "' was already used for a request with other fields. Use a new key for a new request.";
       case TOO_LONG ->
-        "The answer has more than " + e.facts().get(0)
-            + " characters, too many to be kept. Without an Idempotency-Key the call can be made.";
+        "The response is longer than " + e.facts().get(0)
+            + " characters, too long to be recorded. Send the request without an Idempotency-Key.";
       default -> "An Idempotency-Key has 1 to 255 characters of printable ASCII.";
     };
   }

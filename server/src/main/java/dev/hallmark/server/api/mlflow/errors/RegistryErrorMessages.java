@@ -58,9 +58,9 @@ final class RegistryErrorMessages {
   private static String numberTaken(RegistryException e) {
     String name = "'" + e.value() + "'";
     return "Registered Model '" + e.facts().get(0) + "' cannot be renamed to " + name + ": version "
-        + e.facts().get(1) + " of " + name + " was another model's, and no version number of a name"
-        + " is given twice. Choose another name, or create a model named " + name
-        + ", whose version numbers go on.";
+        + e.facts().get(1) + " of " + name + " belonged to another model, and a name never has two"
+        + " versions with one number. Choose another name, or create a model named " + name
+        + "; its version numbers continue after the earlier ones.";
   }
 
   private static String takenByOtherKind(RegistryException e) {
