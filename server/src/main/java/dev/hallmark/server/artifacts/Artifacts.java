@@ -20,6 +20,7 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.ArtifactEvent.ArtifactsDeleted;
 import dev.hallmark.server.events.RegistryEvent.Change;
+import dev.hallmark.server.storage.KeyedLocks;
 import dev.hallmark.server.storage.Writes;
 import java.io.InputStream;
 import java.time.Clock;
@@ -42,7 +43,7 @@ public final class Artifacts {
   private final FileRows rows;
   private final FileDigests digests;
   private final ComparedFiles compared = new ComparedFiles();
-  private final PathLocks locks = new PathLocks();
+  private final KeyedLocks locks = KeyedLocks.withoutLimit();
 
   public Artifacts(
       ServiceContext context, ArtifactStore store, ArtifactOwners owners, ReservedReads reserved) {

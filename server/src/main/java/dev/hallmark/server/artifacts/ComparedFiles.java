@@ -6,6 +6,7 @@ import dev.hallmark.server.artifacts.store.FileStamp;
 import dev.hallmark.server.artifacts.store.OpenFile;
 import dev.hallmark.server.artifacts.store.RecentSet;
 import dev.hallmark.server.artifacts.store.StoreFailures;
+import dev.hallmark.server.storage.KeyedLocks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class ComparedFiles {
   private record Version(ArtifactPath path, FileStamp stamp, String changedAt) {}
 
   private final Set<Version> equal = RecentSet.create();
-  private final PathLocks locks = new PathLocks();
+  private final KeyedLocks locks = KeyedLocks.withoutLimit();
 
   /**
    * The SHA-256 of a file that is not the one it has to be; empty when it is. The file is read unless that was found before and

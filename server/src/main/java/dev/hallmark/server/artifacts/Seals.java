@@ -10,6 +10,7 @@ import dev.hallmark.server.artifacts.store.StoreFailures;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.storage.KeyedLocks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -31,7 +32,7 @@ public final class Seals {
   private final FileDigests digests;
   private final Manifests manifests;
   private final Clock clock;
-  private final PathLocks locks = new PathLocks();
+  private final KeyedLocks locks = KeyedLocks.withoutLimit();
   private final Set<String> known = RecentSet.create();
 
   Seals(ArtifactStore store, FileRows rows, FileDigests digests, Clock clock) {

@@ -27,7 +27,7 @@ public final class Writes {
 
   private final Database database;
   private final List<EventSink> sinks;
-  private final KeyedLocks locks = new KeyedLocks(LOCK_WAIT);
+  private final KeyedLocks locks = KeyedLocks.waiting(LOCK_WAIT);
 
   public Writes(Database database, List<EventSink> sinks) {
     this.database = database;

@@ -28,14 +28,14 @@ class KeyedLocksTest {
   }
 
   @Test
-  void workOfOneLine_isDoneOneByOne() throws Exception {
-    KeyedLocks lines = new KeyedLocks(Duration.ofMinutes(1));
+  void workOfOneKey_isDoneOneByOne() throws Exception {
+    KeyedLocks locks = KeyedLocks.waiting(Duration.ofMinutes(1));
     int[] count = {0};
     List<Future<?>> workers = new ArrayList<>();
     for (int i = 0; i < WORKERS; i++) {
       workers.add(threads.submit(() -> {
         for (int round = 0; round < ROUNDS; round++) {
-          lines.with("line", () -> count[0]++);
+          locks.with("key", () -> count[0]++);
         }
       }));
     }
@@ -46,29 +46,40 @@ class KeyedLocksTest {
   }
 
   @Test
-  void anotherLine_goesOn() throws Exception {
-    KeyedLocks lines = new KeyedLocks(Duration.ofMinutes(1));
-    Future<String> held = hold(lines);
-    assertThat(lines.with(2, () -> "through")).isEqualTo("through");
+  void workOfAnotherKey_isNotBlocked() throws Exception {
+    KeyedLocks locks = KeyedLocks.waiting(Duration.ofMinutes(1));
+    Future<String> held = hold(locks);
+    assertThat(locks.with(2, () -> "through")).isEqualTo("through");
     leave.countDown();
     assertThat(held.get()).isEqualTo("done");
   }
 
   @Test
-  void lineThatStandsStill_isUnavailable() throws Exception {
-    KeyedLocks lines = new KeyedLocks(Duration.ofMillis(1));
-    Future<String> held = hold(lines);
-    assertThatThrownBy(() -> lines.with(1, () -> "through"))
+  void work_thatIsNotItsTurnInTimeIsUnavailable() throws Exception {
+    KeyedLocks locks = KeyedLocks.waiting(Duration.ofMillis(1));
+    Future<String> held = hold(locks);
+    assertThatThrownBy(() -> locks.with(1, () -> "through"))
         .extracting("kind")
         .isEqualTo(ErrorKind.UNAVAILABLE);
     leave.countDown();
     held.get();
-    assertThat(lines.with(1, () -> "through")).isEqualTo("through");
+    assertThat(locks.with(1, () -> "through")).isEqualTo("through");
   }
 
-  /** Somebody who stays in line 1 until told to leave. */
-  private Future<String> hold(KeyedLocks lines) throws InterruptedException {
-    Future<String> held = threads.submit(() -> lines.with(1, () -> {
+  @Test
+  void withoutLimit_waits() throws Exception {
+    KeyedLocks locks = KeyedLocks.withoutLimit();
+    Future<String> held = hold(locks);
+    Future<String> waiting = threads.submit(() -> locks.with(1, () -> "through"));
+    assertThat(waiting.isDone()).isFalse();
+    leave.countDown();
+    assertThat(waiting.get()).isEqualTo("through");
+    assertThat(held.get()).isEqualTo("done");
+  }
+
+  /** Holds the lock of key 1 until told to leave. */
+  private Future<String> hold(KeyedLocks locks) throws InterruptedException {
+    Future<String> held = threads.submit(() -> locks.with(1, () -> {
       entered.countDown();
       awaitLeave();
       return "done";
