@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -46,22 +47,22 @@ final class JobQueue {
     }
   }
 
-  /** False when nothing was due. Throws when the database cannot be used; a job that failed is recorded as such. */
-  boolean workOnce() {
-    if (!isDue()) {
-      return false;
+  /**
+   * Returns how late the work was when it began, or empty when nothing was due. Throws when the database cannot be used; a
+   * job that failed is recorded as such.
+   */
+  Optional<Duration> workOnce() {
+    long now = clock.millis();
+    Optional<Long> due = jdbi.withExtension(JobStore.class, store -> store.longestDue(kind(), now));
+    if (due.isEmpty()) {
+      return Optional.empty();
     }
     String lease = UUID.randomUUID().toString();
     List<Job> taken = take(lease);
     if (!taken.isEmpty()) {
       work(taken, lease);
     }
-    return !taken.isEmpty();
-  }
-
-  private boolean isDue() {
-    Boolean due = jdbi.withExtension(JobStore.class, store -> store.isDue(kind(), clock.millis()));
-    return due != null && due;
+    return taken.isEmpty() ? Optional.empty() : Optional.of(Duration.ofMillis(now - due.get()));
   }
 
   /** Commits, so that the work starts on what is flushed to disk, and holds no lock meanwhile. */

@@ -38,7 +38,7 @@ public final class JobRunner implements AutoCloseable {
   boolean runDueOnce() {
     boolean worked = false;
     for (JobQueue queue : queues) {
-      worked |= queue.workOnce();
+      worked |= queue.workOnce().isPresent();
     }
     return worked;
   }

@@ -1,6 +1,7 @@
 package dev.hallmark.server.jobs;
 
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -22,8 +23,13 @@ interface JobStore {
       """)
   int restart(String kind, String key, long due);
 
-  @SqlQuery("SELECT min(due) <= :now FROM job WHERE kind = :kind")
-  Boolean isDue(String kind, long now); // null without any
+  /** When the job that has been due longest was due. */
+  @SqlQuery("""
+      SELECT due FROM job WHERE kind = :kind AND due <= :now
+      ORDER BY kind, due, id
+      LIMIT 1
+      """)
+  Optional<Long> longestDue(String kind, long now);
 
   /** The longest due first, but for those that another transaction has locked. */
   @SqlQuery("""

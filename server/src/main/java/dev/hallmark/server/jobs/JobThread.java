@@ -2,10 +2,12 @@ package dev.hallmark.server.jobs;
 
 import dev.hallmark.server.storage.failures.SqlFailures;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,10 +17,11 @@ final class JobThread {
   private static final Duration LOOK = Duration.ofSeconds(5);
   /** Jobs that come close to each other are done together. */
   private static final Duration GATHER = Duration.ofMillis(200);
-  /** Requests go first: the work takes at most a tenth of one processor. */
+  /** Requests go first: the work takes at most a tenth of one processor, and a half of one when it gets late. */
   private static final int RESTS_PER_WORK = 9;
 
-  private static final Duration LONGEST_REST = Duration.ofSeconds(10);
+  private static final Duration LATE = Duration.ofSeconds(10);
+
   private static final Logger LOG = LoggerFactory.getLogger(JobThread.class);
 
   private final JobQueue queue;
@@ -64,9 +67,10 @@ final class JobThread {
           return;
         }
       }
-      while (!rest(GATHER)) {
+      while (stopped.getCount() > 0) {
         if (!workAndRest()) {
           added.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+          rest(GATHER);
         }
       }
     } catch (InterruptedException e) {
@@ -77,13 +81,20 @@ final class JobThread {
   /** False when there is nothing to do for now. */
   private boolean workAndRest() throws InterruptedException {
     long begun = System.nanoTime();
-    boolean[] worked = new boolean[1];
-    if (!isDone(() -> worked[0] = queue.workOnce()) || !worked[0]) {
+    AtomicReference<Optional<Duration>> late = new AtomicReference<>(Optional.empty());
+    if (!isDone(() -> late.set(queue.workOnce())) || late.get().isEmpty()) {
       return false;
     }
-    Duration rest = Duration.ofNanos(System.nanoTime() - begun).multipliedBy(RESTS_PER_WORK);
-    rest(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest);
+    rest(rest(Duration.ofNanos(System.nanoTime() - begun), late.get().get()));
     return true;
+  }
+
+  private static Duration rest(Duration worked, Duration late) {
+    if (late.compareTo(LATE) > 0) {
+      return worked;
+    }
+    Duration rest = worked.multipliedBy(RESTS_PER_WORK);
+    return rest.compareTo(GATHER) < 0 ? GATHER : rest;
   }
 
   /** True when the server is to stop. */
