@@ -2,6 +2,7 @@ package dev.hallmark.server.artifacts;
 
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.Entry;
+import dev.hallmark.server.storage.IdBatches;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
 import java.util.Comparator;
@@ -15,8 +16,6 @@ import org.jdbi.v3.core.Jdbi;
 
 /** What the server knows of its files, as far as the files still are what it knows of. */
 final class FileRows {
-  private static final int DIGESTS_A_QUERY = 500;
-
   private final Jdbi jdbi;
   private final Writes writes;
 
@@ -50,11 +49,8 @@ final class FileRows {
   Map<String, FileRow> linkable(List<FileRow> files) {
     List<String> digests = files.stream().map(FileRow::sha256).distinct().toList();
     Map<String, FileRow> found = new HashMap<>();
-    for (int from = 0; from < digests.size(); from += DIGESTS_A_QUERY) {
-      List<String> some = digests.subList(from, Math.min(from + DIGESTS_A_QUERY, digests.size()));
-      jdbi.withExtension(FileRowStore.class, store -> store.sealedContents(some))
-          .forEach(row -> found.put(row.sha256(), row));
-    }
+    jdbi.withExtension(FileRowStore.class, store -> IdBatches.of(digests, store::sealedContents))
+        .forEach(row -> found.put(row.sha256(), row));
     return found;
   }
 

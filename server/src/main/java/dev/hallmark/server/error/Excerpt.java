@@ -14,7 +14,7 @@ public final class Excerpt extends Writer {
   private boolean afterHigh; // the last char seen may be the first of a pair
 
   /** The text of this value, itself where it is short. */
-  static String of(Object value) {
+  public static String of(Object value) {
     String text = String.valueOf(value);
     if (text.length() <= MOST || value instanceof Excerpt) {
       return text;

@@ -1,5 +1,6 @@
 package dev.hallmark.server.jobs;
 
+import dev.hallmark.server.error.Excerpt;
 import dev.hallmark.server.storage.Writes;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +21,6 @@ final class JobQueue {
 
   static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
   private static final Duration SHORTEST_DELAY = Duration.ofSeconds(1);
-  private static final int LONGEST_ERROR = 500; // characters
   private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
 
   private final JobHandler handler;
@@ -108,10 +108,9 @@ final class JobQueue {
         kind(),
         failed.stream().map(Job::key).limit(5).collect(Collectors.joining(", ")),
         cause);
-    String error = cause.toString();
-    String text = error.substring(0, Math.min(error.length(), LONGEST_ERROR));
+    String error = Excerpt.of(cause);
     writes.run(tx -> failed.forEach(job -> tx.attach(JobStore.class)
-        .fail(job.id(), lease, text, clock.millis() + delay(job, failed.size()).toMillis())));
+        .fail(job.id(), lease, error, clock.millis() + delay(job, failed.size()).toMillis())));
   }
 
   /** After a failure of several it is not known which one is to blame. */

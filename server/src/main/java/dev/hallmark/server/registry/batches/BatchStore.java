@@ -51,9 +51,6 @@ interface BatchStore {
       """)
   void deleteVersions(long model, int after, int last);
 
-  @SqlUpdate("DELETE FROM registered_model WHERE id = :model")
-  void deleteModel(long model);
-
   @SqlQuery("SELECT alias FROM model_alias WHERE model_id = :model LIMIT :limit")
   List<String> aliases(long model, int limit);
 

@@ -1,6 +1,8 @@
 package dev.hallmark.server.registry.batches;
 
 import dev.hallmark.server.registry.batches.BatchStore.LargeModel;
+import dev.hallmark.server.registry.models.ModelStore;
+import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
 import java.util.List;
 import java.util.OptionalInt;
@@ -14,10 +16,11 @@ final class DeleteModelJob extends ModelJob {
   }
 
   @Override
-  OptionalInt batch(BatchStore store, long id, LargeModel model, int after) {
+  OptionalInt batch(Tx tx, long id, LargeModel model, int after) {
     if (!model.deleted()) {
       throw new IllegalStateException("model " + id + " is not deleted");
     }
+    BatchStore store = tx.attach(BatchStore.class);
     List<String> aliases = store.aliases(id, ModelBatches.BATCH);
     if (!aliases.isEmpty()) {
       store.deleteAliases(id, aliases);
@@ -28,7 +31,7 @@ final class DeleteModelJob extends ModelJob {
       store.deleteVersions(id, after, last);
       return OptionalInt.of(last);
     }
-    store.deleteModel(id);
+    tx.attach(ModelStore.class).delete(id);
     return OptionalInt.empty();
   }
 }

@@ -25,7 +25,7 @@ public final class ModelBatches {
 
   /** Sets the time of the last update of all versions to that of this change. */
   public void touchVersions(Tx tx, LockedModel model) {
-    if (isLarge(tx, model)) {
+    if (hasManyVersions(tx, model)) {
       tx.attach(BatchStore.class).setVersionsUpdatedAt(model.id(), model.at());
       jobs.add(tx, TouchVersionsJob.KIND, Long.toString(model.id()), model.revision());
     } else {
@@ -38,7 +38,7 @@ public final class ModelBatches {
    * more than 500.
    */
   public List<Integer> delete(Tx tx, LockedModel model) {
-    if (isLarge(tx, model)) {
+    if (hasManyVersions(tx, model) || hasManyAliases(tx, model)) {
       tx.attach(BatchStore.class).hide(model.id(), Long.toString(model.id()));
       jobs.add(tx, DeleteModelJob.KIND, Long.toString(model.id()), model.revision());
       return List.of();
@@ -48,10 +48,12 @@ public final class ModelBatches {
     return versions;
   }
 
-  private static boolean isLarge(Tx tx, LockedModel model) {
-    BatchStore store = tx.attach(BatchStore.class);
-    return store.countVersions(model.id(), BATCH + 1) > BATCH
-        || store.countAliases(model.id(), BATCH + 1) > BATCH;
+  private static boolean hasManyVersions(Tx tx, LockedModel model) {
+    return tx.attach(BatchStore.class).countVersions(model.id(), BATCH + 1) > BATCH;
+  }
+
+  private static boolean hasManyAliases(Tx tx, LockedModel model) {
+    return tx.attach(BatchStore.class).countAliases(model.id(), BATCH + 1) > BATCH;
   }
 
   public static List<JobHandler> handlers(Writes writes) {

@@ -3,6 +3,7 @@ package dev.hallmark.server.registry.batches;
 import dev.hallmark.server.jobs.Job;
 import dev.hallmark.server.jobs.JobHandler;
 import dev.hallmark.server.registry.batches.BatchStore.LargeModel;
+import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
 import java.util.List;
 import java.util.OptionalInt;
@@ -28,15 +29,14 @@ abstract class ModelJob implements JobHandler {
     long id = Long.parseLong(job.key());
     int after = job.cursor().isEmpty() ? 0 : Integer.parseInt(job.cursor());
     OptionalInt done = writes.call(tx -> {
-      BatchStore store = tx.attach(BatchStore.class);
-      return store
+      return tx.attach(BatchStore.class)
           .lock(id)
-          .map(model -> batch(store, id, model, after))
+          .map(model -> batch(tx, id, model, after))
           .orElseGet(OptionalInt::empty);
     });
     return done.isPresent() ? List.of(job.at(Integer.toString(done.getAsInt()))) : List.of();
   }
 
   /** Returns the last number that is done, or empty at the end. */
-  abstract OptionalInt batch(BatchStore store, long id, LargeModel model, int after);
+  abstract OptionalInt batch(Tx tx, long id, LargeModel model, int after);
 }

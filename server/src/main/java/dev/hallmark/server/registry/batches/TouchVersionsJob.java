@@ -1,6 +1,7 @@
 package dev.hallmark.server.registry.batches;
 
 import dev.hallmark.server.registry.batches.BatchStore.LargeModel;
+import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
 import java.util.OptionalInt;
 
@@ -13,9 +14,9 @@ final class TouchVersionsJob extends ModelJob {
   }
 
   @Override
-  OptionalInt batch(BatchStore store, long id, LargeModel model, int after) {
+  OptionalInt batch(Tx tx, long id, LargeModel model, int after) {
     int last = Math.min(model.lastVersion(), after + ModelBatches.BATCH);
-    store.touch(id, after, last, model.versionsUpdatedAt());
+    tx.attach(BatchStore.class).touch(id, after, last, model.versionsUpdatedAt());
     return last < model.lastVersion() ? OptionalInt.of(last) : OptionalInt.empty();
   }
 }

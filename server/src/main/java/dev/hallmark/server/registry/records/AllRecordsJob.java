@@ -32,8 +32,9 @@ final class AllRecordsJob implements JobHandler {
   public List<Job> work(List<Job> jobs) {
     Job job = jobs.get(0);
     VersionId last = job.cursor().isEmpty() ? new VersionId(1, 0) : VersionId.parse(job.cursor());
+    long highest = sync.highestModelId();
     for (int looked = 0; looked < RecordSync.BATCH; looked++) {
-      if (last.modelId() > sync.highestModelId()) {
+      if (last.modelId() > highest) {
         return List.of();
       }
       OptionalInt number = sync.model(last.modelId(), last.number());
