@@ -14,6 +14,7 @@ import dev.hallmark.server.auth.SecretKeyCheck;
 import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.config.Config;
 import dev.hallmark.server.config.ConfigException;
+import dev.hallmark.server.config.HttpConfig;
 import dev.hallmark.server.config.ProductVersion;
 import dev.hallmark.server.idempotency.IdempotencyStore;
 import dev.hallmark.server.jobs.JobRunner;
@@ -57,12 +58,12 @@ public final class App implements AutoCloseable {
   private App(Database database, AccessLog log, Config config) {
     this.config = config;
     this.log = log;
-    this.base = Foundation.on(database, config.searchTimeout());
-    this.key = FromConfig.secretKey(config);
-    this.store = FromConfig.artifacts(config);
+    this.base = Foundation.on(database, config.search().timeout());
+    this.key = FromConfig.secretKey(config.database());
+    this.store = FromConfig.artifacts(config.artifacts());
     ServiceContext context = base.context();
-    this.tracking =
-        TrackingServices.create(context, base.search(), base.jobs(), FromConfig.tracking(config));
+    this.tracking = TrackingServices.create(
+        context, base.search(), base.jobs(), FromConfig.tracking(config.tracking()));
     SealReads sealReads = new SealReads(context.jdbi(), config.workspaces());
     Artifacts artifacts = new Artifacts(context, store, tracking.owners(), sealReads);
     this.registry = RegistryServices.create(
@@ -70,14 +71,15 @@ public final class App implements AutoCloseable {
         base.search(),
         base.jobs(),
         new RegistryServices.Neighbours(artifacts.seals(), tracking.sources(), ChangeGate.OPEN),
-        FromConfig.registry(config));
+        FromConfig.registry(config.registry()));
     this.jobs = base.runner(Stream.of(
             TrackingServices.jobHandlers(context), RegistryServices.jobHandlers(context, store))
         .flatMap(List::stream)
         .toList());
-    HttpServer http = new HttpServer(
-        protocols(artifacts), log, FromConfig.names(config), config.connectionsPerAddress());
-    this.javalin = Javalin.create(javalin -> http.configure(javalin, config.host(), config.port()));
+    HttpConfig http = config.http();
+    HttpServer server = new HttpServer(
+        protocols(artifacts), log, FromConfig.names(http), http.connectionsPerAddress());
+    this.javalin = Javalin.create(javalin -> server.configure(javalin, http.host(), http.port()));
   }
 
   /**
@@ -86,7 +88,7 @@ public final class App implements AutoCloseable {
    */
   public static App start(Config config) {
     try {
-      return start(FromConfig.database(config), config);
+      return start(FromConfig.database(config.database(), config.data()), config);
     } catch (StorageException e) {
       throw new ConfigException(e.getMessage());
     }
@@ -95,7 +97,7 @@ public final class App implements AutoCloseable {
   /** Starts on this database, and closes it when the server stops or could not start. */
   public static App start(Database database, Config config) {
     try {
-      App app = new App(database, FromConfig.accessLog(config), config);
+      App app = new App(database, FromConfig.accessLog(config.http()), config);
       database.prepare(app::prepare, app::refuse);
       app.javalin.start();
       return app;
@@ -112,7 +114,7 @@ public final class App implements AutoCloseable {
   private void prepare() {
     if (!new SecretKeyCheck(base.context().jdbi(), base.context().writes()).fits(key)) {
       throw new ConfigException("the database was used with another secret key than the one in "
-          + config.secretKeyFile() + "; all its servers need the same");
+          + config.database().secretKeyFile() + "; all its servers need the same");
     }
     tracking.experiments().open(store.highestNumber());
     jobs.start();
@@ -145,7 +147,7 @@ public final class App implements AutoCloseable {
     Product product = new Product(
         ProductVersion.text(),
         MlflowProtocol.COMPATIBLE_WITH,
-        config.publicUrl(),
+        config.http().publicUrl(),
         config.workspaces(),
         base.database()::isReady);
     return new WebPages(product, registry.models(), tracking.experiments());

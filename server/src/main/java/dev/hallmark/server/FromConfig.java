@@ -5,11 +5,15 @@ import dev.hallmark.server.api.mlflow.assembly.MlflowApi;
 import dev.hallmark.server.artifacts.local.FileModes;
 import dev.hallmark.server.artifacts.local.LocalStore;
 import dev.hallmark.server.auth.SecretKey;
+import dev.hallmark.server.config.ArtifactConfig;
 import dev.hallmark.server.config.Config;
 import dev.hallmark.server.config.ConfigException;
-import dev.hallmark.server.config.DatabaseAddress;
+import dev.hallmark.server.config.DatabaseConfig;
 import dev.hallmark.server.config.FileProblem;
+import dev.hallmark.server.config.HttpConfig;
 import dev.hallmark.server.config.MachineAddresses;
+import dev.hallmark.server.config.RegistryConfig;
+import dev.hallmark.server.config.TrackingConfig;
 import dev.hallmark.server.registry.RegistryServices;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.tracking.assembly.TrackingServices;
@@ -23,16 +27,16 @@ import java.util.List;
 final class FromConfig {
   private FromConfig() {}
 
-  static Database database(Config config) {
-    DatabaseAddress address = config.database();
-    return address.embedded()
-        ? Database.file(config.data())
-        : Database.postgres(address.url(), address.user(), address.password());
+  /** @param data folder of the embedded database */
+  static Database database(DatabaseConfig config, Path data) {
+    return config.embedded()
+        ? Database.file(data)
+        : Database.postgres(config.url(), config.user(), config.password());
   }
 
-  static SecretKey secretKey(Config config) {
+  static SecretKey secretKey(DatabaseConfig config) {
     Path file = config.secretKeyFile();
-    boolean made = config.database().embedded();
+    boolean made = config.embedded();
     try {
       return made ? SecretKey.readOrMake(file) : SecretKey.read(file);
     } catch (IOException e) {
@@ -41,7 +45,7 @@ final class FromConfig {
     }
   }
 
-  static AccessLog accessLog(Config config) {
+  static AccessLog accessLog(HttpConfig config) {
     try {
       return AccessLog.open(config.accessLog());
     } catch (IOException e) {
@@ -50,16 +54,16 @@ final class FromConfig {
     }
   }
 
-  static LocalStore artifacts(Config config) {
-    FileModes modes = switch (config.artifactMode()) {
+  static LocalStore artifacts(ArtifactConfig config) {
+    FileModes modes = switch (config.mode()) {
       case GROUP -> FileModes.GROUP;
       case PRIVATE -> FileModes.PRIVATE;
     };
     try {
-      return LocalStore.open(config.artifacts(), modes, Database::halt);
+      return LocalStore.open(config.folder(), modes, Database::halt);
     } catch (IOException e) {
       throw new ConfigException(
-          "cannot use the artifacts folder " + config.artifacts() + ": " + FileProblem.of(e));
+          "cannot use the artifacts folder " + config.folder() + ": " + FileProblem.of(e));
     }
   }
 
@@ -68,7 +72,7 @@ final class FromConfig {
    * listens on all addresses of the machine means to be called by them; an address, other than a name, is never bound anew
    * to another machine.
    */
-  static List<String> names(Config config) {
+  static List<String> names(HttpConfig config) {
     List<String> names = new ArrayList<>(config.allowedHosts());
     names.add(config.host());
     if (MachineAddresses.isWildcard(config.host())) {
@@ -81,15 +85,16 @@ final class FromConfig {
     return names;
   }
 
-  static TrackingServices.Settings tracking(Config config) {
-    return new TrackingServices.Settings(config.defaultArtifactRoot(), config.externalTracking());
+  static TrackingServices.Settings tracking(TrackingConfig config) {
+    return new TrackingServices.Settings(config.defaultArtifactRoot(), config.external());
   }
 
-  static RegistryServices.Settings registry(Config config) {
+  static RegistryServices.Settings registry(RegistryConfig config) {
     return new RegistryServices.Settings(config.restartNumbers(), config.sourcePattern());
   }
 
   static MlflowApi.Settings mlflow(Config config) {
-    return new MlflowApi.Settings(config.publicUrl(), config.searchAliases(), config.workspaces());
+    return new MlflowApi.Settings(
+        config.http().publicUrl(), config.search().aliases(), config.workspaces());
   }
 }

@@ -32,6 +32,6 @@ class FromConfigTest {
   }
 
   private List<String> names(Map<Setting, String> settings) {
-    return FromConfig.names(TestConfig.in(folder, settings));
+    return FromConfig.names(TestConfig.in(folder, settings).http());
   }
 }

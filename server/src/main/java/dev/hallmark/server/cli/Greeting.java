@@ -1,6 +1,7 @@
 package dev.hallmark.server.cli;
 
 import dev.hallmark.server.config.Config;
+import dev.hallmark.server.config.HttpConfig;
 import dev.hallmark.server.config.MachineAddresses;
 import dev.hallmark.server.config.ProductVersion;
 import java.io.PrintWriter;
@@ -15,12 +16,12 @@ final class Greeting {
 
   /** @param port the real one, also where port 0 was asked for */
   static void print(Config config, int port, PrintWriter out) {
-    List<String> addresses = addresses(config, port);
+    List<String> addresses = addresses(config.http(), port);
     out.println("Hallmark " + ProductVersion.text() + " listens on " + addresses.get(0));
     addresses.stream().skip(1).forEach(each -> out.println("  also       " + each));
     out.println("  database   "
         + (config.database().embedded() ? config.data() : config.database().shown()));
-    out.println("  artifacts  " + config.artifacts());
+    out.println("  artifacts  " + config.artifacts().folder());
     out.println();
     out.println("Use it from Python:");
     out.println("  import mlflow");
@@ -30,23 +31,23 @@ final class Greeting {
   }
 
   /** The one to give to colleagues first. */
-  static List<String> addresses(Config config, int port) {
+  static List<String> addresses(HttpConfig http, int port) {
     Set<String> addresses = new LinkedHashSet<>();
-    if (!config.publicUrl().isEmpty()) {
-      addresses.add(config.publicUrl());
+    if (!http.publicUrl().isEmpty()) {
+      addresses.add(http.publicUrl());
     }
-    hosts(config).forEach(host -> addresses.add("http://" + host + ":" + port));
+    hosts(http).forEach(host -> addresses.add("http://" + host + ":" + port));
     return List.copyOf(addresses);
   }
 
-  private static List<String> hosts(Config config) {
-    if (!MachineAddresses.isWildcard(config.host())) {
-      return List.of(inUrl(config.host()));
+  private static List<String> hosts(HttpConfig http) {
+    if (!MachineAddresses.isWildcard(http.host())) {
+      return List.of(inUrl(http.host()));
     }
-    List<String> hosts = new ArrayList<>(config.allowedHosts().stream()
+    List<String> hosts = new ArrayList<>(http.allowedHosts().stream()
         .filter(name -> !name.contains("*") && !name.contains(":"))
         .toList());
-    hosts.addAll(MachineAddresses.of(config.host()));
+    hosts.addAll(MachineAddresses.of(http.host()));
     hosts.add("127.0.0.1");
     return hosts;
   }

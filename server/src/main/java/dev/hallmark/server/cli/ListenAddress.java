@@ -1,6 +1,6 @@
 package dev.hallmark.server.cli;
 
-import dev.hallmark.server.config.Config;
+import dev.hallmark.server.config.HttpConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -15,10 +15,10 @@ final class ListenAddress {
    * Throws what the server would meet with when it listens there. The address is bound but not listened on, so that no
    * client is taken for a moment and then dropped.
    */
-  static void check(Config config) {
+  static void check(HttpConfig http) {
     try (SocketChannel channel = SocketChannel.open()) {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      channel.bind(new InetSocketAddress(config.host(), config.port()));
+      channel.bind(new InetSocketAddress(http.host(), http.port()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

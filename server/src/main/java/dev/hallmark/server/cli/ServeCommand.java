@@ -105,11 +105,12 @@ final class ServeCommand implements Callable<Integer> {
 
   private static App start(Config config) {
     try {
-      ListenAddress.check(config); // before a database is made that this server could not serve
+      // first, so that no database is created that this server could not serve
+      ListenAddress.check(config.http());
       ConfiguredFolders.prepare(config);
       return App.start(config);
     } catch (RuntimeException e) {
-      throw StartFailure.of(e, config);
+      throw StartFailure.of(e, config.http());
     }
   }
 

@@ -23,11 +23,11 @@ final class SettingsTable {
   private static String effective(Setting setting, Settings.Value value, Config config) {
     return switch (setting) {
       case DATA -> config.data().toString();
-      case ARTIFACTS -> config.artifacts().toString();
-      case ACCESS_LOG -> config.accessLog();
+      case ARTIFACTS -> config.artifacts().folder().toString();
+      case ACCESS_LOG -> config.http().accessLog();
       case DATABASE -> config.database().shown();
       case DATABASE_PASSWORD -> isHidden(setting, value) ? "(not shown)" : "";
-      case SECRET_KEY_FILE -> config.secretKeyFile().toString();
+      case SECRET_KEY_FILE -> config.database().secretKeyFile().toString();
       case CONFIG,
           HOST,
           PORT,

@@ -1,8 +1,8 @@
 package dev.hallmark.server.cli;
 
 import dev.hallmark.client.HallmarkException;
-import dev.hallmark.server.config.Config;
 import dev.hallmark.server.config.ConfigException;
+import dev.hallmark.server.config.HttpConfig;
 import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
@@ -13,14 +13,14 @@ final class StartFailure {
   private StartFailure() {}
 
   /** What the person who started the server can put right; anything else is thrown on as it is. */
-  static RuntimeException of(RuntimeException failure, Config config) {
+  static RuntimeException of(RuntimeException failure, HttpConfig http) {
     if (cause(failure, BindException.class).isPresent()) {
-      return new ConfigException("cannot listen on " + config.host() + " port " + config.port()
-          + ": " + cause(failure, BindException.class).get().getMessage());
+      return new ConfigException("cannot listen on " + http.host() + " port " + http.port() + ": "
+          + cause(failure, BindException.class).get().getMessage());
     }
     if (cause(failure, UnresolvedAddressException.class).isPresent()
         || cause(failure, UnknownHostException.class).isPresent()) {
-      return new ConfigException("host is '" + config.host() + "'; no such address was found");
+      return new ConfigException("host is '" + http.host() + "'; no such address was found");
     }
     return failure;
   }

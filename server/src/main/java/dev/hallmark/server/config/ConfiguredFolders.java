@@ -22,8 +22,8 @@ public final class ConfiguredFolders {
     make(Setting.DATA, config.data(), "rwx------");
     make(
         Setting.ARTIFACTS,
-        config.artifacts(),
-        config.artifactMode() == ArtifactMode.GROUP ? "rwxr-x---" : "rwx------");
+        config.artifacts().folder(),
+        config.artifacts().mode() == ArtifactMode.GROUP ? "rwxr-x---" : "rwx------");
   }
 
   /**

@@ -18,10 +18,10 @@ final class Hosts {
     String host = settings.text(Setting.HOST);
     Settings.Value auth = settings.value(Setting.AUTH);
     if (!auth.text().equals("none")) {
-      throw Config.wrong(Setting.AUTH, auth.text(), "none, the only mode so far");
+      throw ConfigException.wrong(Setting.AUTH, auth.text(), "none, the only mode so far");
     }
     if (!HOST.matcher(host).matches()) {
-      throw Config.wrong(
+      throw ConfigException.wrong(
           Setting.HOST, host, "an address or a name of this machine, without a port");
     }
     if (!auth.chosen() && !LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches()) {

@@ -1,6 +1,10 @@
 package dev.hallmark.server.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** The value of every setting and where it came from: a flag wins over a variable, that over the file, that over the default. */
@@ -14,7 +18,7 @@ public final class Settings {
     this.values = values;
   }
 
-  /** @param environment the process's variables; those of other programs are passed over */
+  /** @param environment the process's variables; those of other programs are ignored */
   public static Settings read(Map<Setting, String> flags, Map<String, String> environment) {
     Map<Setting, Value> values = new EnumMap<>(Setting.class);
     for (Setting each : Setting.values()) {
@@ -48,5 +52,49 @@ public final class Settings {
 
   String text(Setting setting) {
     return values.get(setting).text().strip();
+  }
+
+  int number(Setting setting, int least, int most) {
+    return number(setting, least, most, "a number");
+  }
+
+  /** At least one second. */
+  Duration seconds(Setting setting, int most) {
+    return Duration.ofSeconds(number(setting, 1, most, "a number of seconds"));
+  }
+
+  private int number(Setting setting, int least, int most, String what) {
+    String text = text(setting);
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // falls through to the exception for a number out of range
+    }
+    throw ConfigException.wrong(setting, text, what + " from " + least + " to " + most);
+  }
+
+  boolean isOn(Setting setting) {
+    String text = text(setting);
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw ConfigException.wrong(setting, text, "true or false");
+    };
+  }
+
+  /** Absolute; throws where the setting has no value. */
+  Path path(Setting setting) {
+    String text = text(setting);
+    try {
+      if (!text.isEmpty()) {
+        return Path.of(text).toAbsolutePath().normalize();
+      }
+    } catch (InvalidPathException e) {
+      // falls through to the exception for no path at all
+    }
+    throw ConfigException.wrong(setting, text, "a path");
   }
 }

@@ -66,7 +66,7 @@ class GreetingTest {
   }
 
   private static List<String> addresses(Map<Setting, String> flags) {
-    return Greeting.addresses(config(flags), 5000);
+    return Greeting.addresses(config(flags).http(), 5000);
   }
 
   private static Config config(Map<Setting, String> flags) {

@@ -15,17 +15,17 @@ class ConfigTest {
   void defaults_serveThisMachineFromTheWorkingFolder() {
     Path here = Path.of("").toAbsolutePath();
     Config config = config(Map.of());
-    assertThat(config.host()).isEqualTo("127.0.0.1");
-    assertThat(config.port()).isEqualTo(5000);
+    assertThat(config.http().host()).isEqualTo("127.0.0.1");
+    assertThat(config.http().port()).isEqualTo(5000);
     assertThat(config.data()).isEqualTo(here.resolve("hallmark-data"));
-    assertThat(config.artifacts()).isEqualTo(here.resolve("hallmark-data/artifacts"));
-    assertThat(config.accessLog())
+    assertThat(config.artifacts().folder()).isEqualTo(here.resolve("hallmark-data/artifacts"));
+    assertThat(config.http().accessLog())
         .isEqualTo(here.resolve("hallmark-data/logs/access.log").toString());
-    assertThat(config.defaultArtifactRoot()).isEqualTo("mlflow-artifacts:/");
-    assertThat(config.artifactMode()).isEqualTo(ArtifactMode.PRIVATE);
-    assertThat(config.allowedHosts()).isEmpty();
+    assertThat(config.tracking().defaultArtifactRoot()).isEqualTo("mlflow-artifacts:/");
+    assertThat(config.artifacts().mode()).isEqualTo(ArtifactMode.PRIVATE);
+    assertThat(config.http().allowedHosts()).isEmpty();
     assertThat(config.workspaces()).isFalse();
-    assertThat(config.publicUrl()).isEmpty();
+    assertThat(config.http().publicUrl()).isEmpty();
   }
 
   @ParameterizedTest
@@ -81,7 +81,7 @@ class ConfigTest {
         "mlflow-artifacts:/sealskin"
       })
   void artifactRoot_isAPlaceInTheStore(String root) {
-    assertThat(config(Map.of(Setting.DEFAULT_ARTIFACT_ROOT, root)).defaultArtifactRoot())
+    assertThat(config(Map.of(Setting.DEFAULT_ARTIFACT_ROOT, root)).tracking().defaultArtifactRoot())
         .isEqualTo(root);
   }
 
@@ -91,13 +91,14 @@ class ConfigTest {
     assertThatThrownBy(() -> config(Map.of(Setting.HOST, host)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("--auth none");
-    assertThat(config(Map.of(Setting.HOST, host, Setting.AUTH, "none")).host()).isEqualTo(host);
+    assertThat(config(Map.of(Setting.HOST, host, Setting.AUTH, "none")).http().host())
+        .isEqualTo(host);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "127.0.0.1", "127.1.2.3", "::1", "[::1]"})
   void hostOfThisMachine_needsNothingElse(String host) {
-    assertThat(config(Map.of(Setting.HOST, host)).host()).isEqualTo(host);
+    assertThat(config(Map.of(Setting.HOST, host)).http().host()).isEqualTo(host);
   }
 
   @ParameterizedTest
@@ -108,13 +109,14 @@ class ConfigTest {
     "http://[fd00::7]:5000, http://[fd00::7]:5000"
   })
   void publicUrl_isKeptWithoutItsLastSlash(String text, String kept) {
-    assertThat(config(Map.of(Setting.PUBLIC_URL, text)).publicUrl()).isEqualTo(kept);
+    assertThat(config(Map.of(Setting.PUBLIC_URL, text)).http().publicUrl()).isEqualTo(kept);
   }
 
   @Test
   void allowedHosts_areSplitAndLowered() {
-    assertThat(
-            config(Map.of(Setting.ALLOWED_HOSTS, " A.example ,, *.b.example")).allowedHosts())
+    assertThat(config(Map.of(Setting.ALLOWED_HOSTS, " A.example ,, *.b.example"))
+            .http()
+            .allowedHosts())
         .containsExactly("a.example", "*.b.example");
   }
 
@@ -141,13 +143,14 @@ class ConfigTest {
   void allowedHosts_mayBePatternsWithPortsAndOrigins() {
     String text =
         "*,10.*,[fd00:*],fd00::7,::1,team-*,a.example:*,a.example:7070,https://a.example:8443";
-    assertThat(config(Map.of(Setting.ALLOWED_HOSTS, text)).allowedHosts()).hasSize(9);
+    assertThat(config(Map.of(Setting.ALLOWED_HOSTS, text)).http().allowedHosts())
+        .hasSize(9);
   }
 
   @Test
   void connectionsPerAddress_isANumber() {
-    assertThat(config(Map.of()).connectionsPerAddress()).isEqualTo(1024);
-    assertThat(config(Map.of(Setting.CONNECTIONS_PER_ADDRESS, "0")).connectionsPerAddress())
+    assertThat(config(Map.of()).http().connectionsPerAddress()).isEqualTo(1024);
+    assertThat(config(Map.of(Setting.CONNECTIONS_PER_ADDRESS, "0")).http().connectionsPerAddress())
         .isZero();
     assertThatThrownBy(() -> config(Map.of(Setting.CONNECTIONS_PER_ADDRESS, "-1")))
         .isInstanceOf(ConfigException.class)

@@ -69,10 +69,10 @@ class SettingsTest {
     for (Path each : List.of(file, relative)) {
       Config config = Config.of(read(each));
       assertThat(config.data()).isEqualTo(folder.resolve("store"));
-      assertThat(config.artifacts()).isEqualTo(folder.resolveSibling("files"));
-      assertThat(config.accessLog()).isEqualTo("off");
-      assertThat(config.secretKeyFile()).isEqualTo(Path.of("/etc/key"));
-      assertThat(config.defaultArtifactRoot()).isEqualTo("mlflow-artifacts:/a");
+      assertThat(config.artifacts().folder()).isEqualTo(folder.resolveSibling("files"));
+      assertThat(config.http().accessLog()).isEqualTo("off");
+      assertThat(config.database().secretKeyFile()).isEqualTo(Path.of("/etc/key"));
+      assertThat(config.tracking().defaultArtifactRoot()).isEqualTo("mlflow-artifacts:/a");
     }
   }
 

@@ -1,0 +1,19 @@
+package dev.hallmark.server.config;
+
+import java.time.Duration;
+
+/**
+ * Searches.
+ *
+ * @param timeout whole seconds
+ * @param aliases whether versions include their aliases in lists, too
+ */
+public record SearchConfig(Duration timeout, boolean aliases) {
+  private static final int MAX_SECONDS = 3_600;
+
+  static SearchConfig of(Settings settings) {
+    return new SearchConfig(
+        settings.seconds(Setting.SEARCH_TIMEOUT, MAX_SECONDS),
+        settings.isOn(Setting.SEARCH_ALIASES));
+  }
+}
