@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     description = "Start the server.",
+    abbreviateSynopsis = true,
     footer = {
       "",
       "Each setting can also be an environment variable (HALLMARK_PORT for",

@@ -19,7 +19,7 @@ final class ServerOption {
       names = "--server",
       paramLabel = "URI",
       defaultValue = "",
-      description = "The server (default: $" + VARIABLE + ", else " + USUAL + ").")
+      description = {"The server (default: $" + VARIABLE + ", else", USUAL + ")."})
   private String server;
 
   String uri(Map<String, String> environment) {

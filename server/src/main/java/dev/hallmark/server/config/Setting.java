@@ -83,7 +83,7 @@ public enum Setting {
       "database",
       "URL",
       "",
-      "PostgreSQL database, as jdbc:postgresql://host/name (default: one in the data folder)."),
+      "PostgreSQL database, jdbc:postgresql://host/name (default: one in the data folder)."),
   DATABASE_USER("database-user", "NAME", "", "User of the database, if it is not in the URL."),
   DATABASE_PASSWORD(
       "database-password",

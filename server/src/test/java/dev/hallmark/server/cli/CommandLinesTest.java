@@ -44,6 +44,18 @@ class CommandLinesTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "serve, Usage: hallmark serve [OPTIONS]",
+    "serve, jdbc:postgresql://host/name",
+    "status, http://127.0.0.1:5000",
+    "model-version show, http://127.0.0.1:5000"
+  })
+  void help_keepsOptionsAndAddressesOnOneLine(String command, String text) {
+    assertThat(run(Map.of(), (command + " --help").split(" "))).isZero();
+    assertThat(out.toString()).contains(text);
+  }
+
   @Test
   void switch_aloneOrWithAValue() {
     assertThat(run(Map.of(), "serve", "--print-config", "--enable-workspaces")).isZero();
