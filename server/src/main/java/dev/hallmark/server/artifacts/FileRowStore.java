@@ -18,7 +18,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 /** Tables {@code artifact} and {@code sealed_content}. */
 @RegisterRowMapper(FileRowStore.Mapper.class)
 interface FileRowStore {
-  String COLUMNS = "path, size, modified_at, file_key, sha256, written, digest_mismatch";
+  String COLUMNS = "path, size, fingerprint, sha256, written, digest_mismatch";
 
   @SqlQuery("SELECT " + COLUMNS + " FROM artifact WHERE path = :path")
   Optional<FileRow> find(String path);
@@ -33,16 +33,15 @@ interface FileRowStore {
   List<FileRow> between(String path, String from, String to);
 
   @SqlUpdate("""
-      INSERT INTO artifact (path, size, modified_at, file_key, sha256, written)
-      VALUES (:path, :size, :modifiedAt, :fileKey, :sha256, :written)
+      INSERT INTO artifact (path, size, fingerprint, sha256, written)
+      VALUES (:path, :size, :fingerprint, :sha256, :written)
       ON CONFLICT DO NOTHING
       """)
   int addIfAbsent(@BindMethods Flat row);
 
   @SqlUpdate("""
       UPDATE artifact
-      SET size = :size, modified_at = :modifiedAt, file_key = :fileKey, sha256 = :sha256, written = :written,
-          digest_mismatch = FALSE
+      SET size = :size, fingerprint = :fingerprint, sha256 = :sha256, written = :written, digest_mismatch = FALSE
       WHERE path = :path
       """)
   void replace(@BindMethods Flat row);
@@ -61,20 +60,25 @@ interface FileRowStore {
   }
 
   @SqlBatch("""
-      INSERT INTO artifact (path, size, modified_at, file_key, sha256, written)
-      VALUES (:path, :size, :modifiedAt, :fileKey, :sha256, :written)
+      INSERT INTO artifact (path, size, fingerprint, sha256, written)
+      VALUES (:path, :size, :fingerprint, :sha256, :written)
       ON CONFLICT DO NOTHING
       """)
   void addAllIfAbsent(@BindMethods List<Flat> rows);
 
-  @SqlBatch("DELETE FROM artifact WHERE path = :path AND modified_at <= :modifiedAt")
-  void deleteOlder(@BindMethods List<Flat> rows);
+  @SqlBatch("DELETE FROM artifact WHERE path = :path")
+  void deleteAll(List<String> path);
+
+  /** Deletes those of the rows that are still of this stamp. */
+  @SqlBatch("""
+      DELETE FROM artifact WHERE path = :path AND size = :size AND fingerprint = :fingerprint
+      """)
+  void deleteUnchanged(@BindMethods List<Flat> rows);
 
   /** Marks the row of a file that has this stamp and is not marked yet. */
   @SqlUpdate("""
       UPDATE artifact SET digest_mismatch = TRUE
-      WHERE path = :path AND size = :size AND modified_at = :modifiedAt AND file_key = :fileKey
-        AND sha256 = :sha256 AND NOT digest_mismatch
+      WHERE path = :path AND size = :size AND fingerprint = :fingerprint AND sha256 = :sha256 AND NOT digest_mismatch
       """)
   int mark(@BindMethods Flat row);
 
@@ -88,7 +92,7 @@ interface FileRowStore {
   List<FileRow> differingBetween(String from, String to);
 
   @SqlQuery("""
-      SELECT path, size, modified_at, file_key, sha256, true AS written, false AS digest_mismatch
+      SELECT path, size, fingerprint, sha256, true AS written, false AS digest_mismatch
       FROM sealed_content WHERE sha256 IN (<digests>)
       """)
   List<FileRow> sealedContents(@BindList("digests") List<String> digests);
@@ -100,21 +104,19 @@ interface FileRowStore {
   void forgetContents(List<String> sha256);
 
   @SqlBatch("""
-      INSERT INTO sealed_content (sha256, path, size, modified_at, file_key)
-      VALUES (:sha256, :path, :size, :modifiedAt, :fileKey)
+      INSERT INTO sealed_content (sha256, path, size, fingerprint)
+      VALUES (:sha256, :path, :size, :fingerprint)
       ON CONFLICT DO NOTHING
       """)
   void addContents(@BindMethods List<Flat> rows);
 
   /** A row as its columns. */
-  record Flat(
-      String path, long size, long modifiedAt, String fileKey, String sha256, boolean written) {
+  record Flat(String path, long size, String fingerprint, String sha256, boolean written) {
     Flat(FileRow row) {
       this(
           row.path().value(),
           row.stamp().size(),
-          row.stamp().modifiedAt(),
-          row.stamp().fileKey(),
+          row.stamp().fingerprint(),
           row.sha256(),
           row.written());
     }
@@ -124,13 +126,13 @@ interface FileRowStore {
   final class Mapper implements RowMapper<FileRow> {
     @Override
     public FileRow map(ResultSet row, StatementContext context) throws SQLException {
-      FileStamp stamp = new FileStamp(row.getLong(2), row.getLong(3), row.getString(4));
+      FileStamp stamp = new FileStamp(row.getLong(2), row.getString(3));
       return new FileRow(
           new ArtifactPath(row.getString(1)),
           stamp,
-          row.getString(5),
-          row.getBoolean(6),
-          row.getBoolean(7));
+          row.getString(4),
+          row.getBoolean(5),
+          row.getBoolean(6));
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.hallmark.server.artifacts.store.Entry;
 import dev.hallmark.server.storage.IdBatches;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -34,15 +35,33 @@ final class FileRows {
     return jdbi.withExtension(FileRowStore.class, store -> store.differing(path));
   }
 
-  /** Rows of those of the files below a path that are as the row tells. */
+  /**
+   * Rows of files.
+   *
+   * @param current of files that are as their row says
+   * @param outdated of files that have been replaced or changed since their row was stored
+   */
+  record Found(List<FileRow> current, List<FileRow> outdated) {}
+
+  /** Rows of those of the files below a path that are as the row says. */
   List<FileRow> matching(ArtifactPath path, List<Entry> files) {
+    return of(path, files).current();
+  }
+
+  /** Rows of the files below a path. */
+  Found of(ArtifactPath path, List<Entry> files) {
     Map<ArtifactPath, FileRow> rows = new HashMap<>();
     jdbi.withExtension(FileRowStore.class, store -> store.below(path))
         .forEach(row -> rows.put(row.path(), row));
-    return files.stream()
-        .flatMap(file ->
-            Optional.ofNullable(rows.get(file.path())).filter(row -> row.isOf(file)).stream())
-        .toList();
+    List<FileRow> current = new ArrayList<>();
+    List<FileRow> outdated = new ArrayList<>();
+    for (Entry file : files) {
+      FileRow row = rows.get(file.path());
+      if (row != null) {
+        (row.isOf(file) ? current : outdated).add(row);
+      }
+    }
+    return new Found(current, outdated);
   }
 
   /** By digest, a sealed file with the bytes of one of these. */
@@ -79,23 +98,35 @@ final class FileRows {
   }
 
   /**
-   * Remembers a new seal. A row of a file that was uploaded since the source was listed stays.
+   * Stores the rows of a new seal.
    *
    * @param files of the seal
    * @param contents those of them that others may link to from now on
    * @param hashed files of the source whose digests became known
    */
-  void sealed(List<FileRow> files, List<FileRow> contents, List<FileRow> hashed) {
+  void sealed(List<FileRow> files, List<FileRow> contents, Hashed hashed) {
     List<FileRowStore.Flat> all =
-        flat(Stream.concat(files.stream(), hashed.stream()), FileRowStore.Flat::path);
+        flat(Stream.concat(files.stream(), hashed.rows.stream()), FileRowStore.Flat::path);
     List<FileRowStore.Flat> linkable = flat(contents.stream(), FileRowStore.Flat::sha256);
     writes.run(tx -> {
       FileRowStore store = tx.attach(FileRowStore.class);
-      store.deleteOlder(all);
+      store.deleteAll(files.stream().map(row -> row.path().value()).sorted().toList());
+      store.deleteUnchanged(flat(hashed.outdated.stream(), FileRowStore.Flat::path));
       store.addAllIfAbsent(all);
       store.forgetContents(contents.stream().map(FileRow::sha256).sorted().toList());
       store.addContents(linkable);
     });
+  }
+
+  /**
+   * Rows of files whose digests became known.
+   *
+   * @param outdated rows that were found with these files. One of a file that was uploaded since then stays.
+   */
+  record Hashed(List<FileRow> rows, List<FileRow> outdated) {}
+
+  void hashed(Hashed hashed) {
+    sealed(List.of(), List.of(), hashed);
   }
 
   /** In one order for everybody, so that two transactions cannot wait for each other. */

@@ -4,6 +4,8 @@ import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.Entry;
 import dev.hallmark.server.artifacts.store.SealDraft;
 import dev.hallmark.server.artifacts.store.Written;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,7 @@ import java.util.Optional;
 /** What has been brought into a draft. */
 final class SealedFiles {
   /** A file younger than this may be written to again without its time showing it, on a coarse clock. */
-  private static final long SETTLED_MILLIS = 2_000;
+  private static final Duration SETTLING = Duration.ofSeconds(2);
 
   /** A file whose copy is not what its source's row says. */
   record Differing(FileRow known, String sha256) {}
@@ -88,10 +90,11 @@ final class SealedFiles {
   }
 
   /** Files of the source whose digests nobody knew, but for those that may still be in somebody's hands. */
-  List<FileRow> hashed(long now) {
+  List<FileRow> hashed(Instant now) {
+    Instant settled = now.minus(SETTLING);
     return taken.stream()
         .filter(each -> each.known.isEmpty())
-        .filter(each -> each.source.stamp().modifiedAt() / 1_000_000 < now - SETTLED_MILLIS)
+        .filter(each -> each.source.modifiedAt().isBefore(settled))
         .map(each ->
             new FileRow(each.source.path(), each.source.stamp(), each.written.sha256(), false))
         .toList();

@@ -54,14 +54,14 @@ public final class Seals {
     if (files.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Seal> found = Source.known(source, files, known(source, files)).flatMap(this::find);
+    Optional<Seal> found = source(source, files).known().flatMap(this::find);
     return found.isPresent() ? found : locks.with(source, () -> make(caller, source));
   }
 
-  private List<FileRow> known(ArtifactPath source, List<Entry> files) {
-    List<FileRow> known = rows.matching(source, files);
-    digests.requireAsSent(known);
-    return known;
+  private Source source(ArtifactPath path, List<Entry> files) {
+    FileRows.Found found = rows.of(path, files);
+    digests.requireAsSent(found.current());
+    return new Source(path, files, found);
   }
 
   /** The seal that these contents have, if it is made. */
@@ -88,12 +88,12 @@ public final class Seals {
       if (files.isEmpty()) {
         return Optional.empty();
       }
-      List<FileRow> known = known(source, files);
-      Optional<Seal> found = Source.known(source, files, known).flatMap(this::find);
+      Source listed = source(source, files);
+      Optional<Seal> found = listed.known().flatMap(this::find);
       if (found.isPresent()) { // made by the thread that held the lock
         return found;
       }
-      Optional<Seal> made = make(caller, new Source(source, files, known));
+      Optional<Seal> made = make(caller, listed);
       if (made.isPresent()) {
         return made;
       }
@@ -106,19 +106,20 @@ public final class Seals {
   private Optional<Seal> make(AuthorizedCaller caller, Source source) {
     try (SealDraft draft = store.draftSeal()) {
       SealedFiles taken = new SealedFiles();
-      if (!taken.take(source, draft, rows.linkable(source.digests()))
+      if (!taken.take(source, draft, rows.linkable(source.rows().current()))
           || !store.files(source.path()).equals(source.files())) {
         return Optional.empty();
       }
       requireAsKnown(caller, taken);
       Manifest manifest = taken.manifest();
       Seal seal = manifest.seal();
-      List<FileRow> hashed = taken.hashed(clock.millis());
+      FileRows.Hashed hashed =
+          new FileRows.Hashed(taken.hashed(clock.instant()), source.rows().outdated());
       if (draft.publish(seal.digest(), manifest.json())) {
         rows.sealed(taken.rows(seal), taken.copied(seal), hashed);
         known.add(seal.digest());
       } else if (isThere(seal.digest())) {
-        rows.sealed(List.of(), List.of(), hashed);
+        rows.hashed(hashed);
       } else {
         return Optional.empty();
       }
@@ -153,7 +154,8 @@ public final class Seals {
   private void adopt(String digest) {
     List<FileRow> missing = new ArrayList<>();
     List<Entry> files = store.files(Seal.location(digest));
-    List<FileRow> known = rows.matching(Seal.location(digest), files);
+    FileRows.Found found = rows.of(Seal.location(digest), files);
+    List<FileRow> known = found.current();
     if (known.size() == files.size()) {
       return;
     }
@@ -165,7 +167,7 @@ public final class Seals {
           .ifPresent(
               file -> missing.add(new FileRow(file.path(), file.stamp(), line.sha256(), true)));
     }
-    rows.sealed(missing, List.of(), List.of());
+    rows.hashed(new FileRows.Hashed(missing, found.outdated()));
   }
 
   /**

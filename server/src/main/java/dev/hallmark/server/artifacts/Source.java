@@ -12,15 +12,15 @@ import java.util.stream.Collectors;
  * What is to be sealed, as it was listed.
  *
  * @param path a folder, or the only file
- * @param digests of those of its files whose bytes are known
+ * @param rows of its files
  */
-record Source(ArtifactPath path, List<Entry> files, List<FileRow> digests) {
+record Source(ArtifactPath path, List<Entry> files, FileRows.Found rows) {
   /** What the files are, when the digest of each is known. */
-  static Optional<Manifest> known(ArtifactPath path, List<Entry> files, List<FileRow> digests) {
-    if (digests.size() < files.size()) {
+  Optional<Manifest> known() {
+    if (rows.current().size() < files.size()) {
       return Optional.empty();
     }
-    return Optional.of(new Manifest(digests.stream()
+    return Optional.of(new Manifest(rows.current().stream()
         .map(row -> new Manifest.Line(row.sha256(), row.stamp().size(), name(path, row.path())))
         .toList()));
   }
@@ -31,6 +31,6 @@ record Source(ArtifactPath path, List<Entry> files, List<FileRow> digests) {
   }
 
   Map<ArtifactPath, FileRow> digestByPath() {
-    return digests.stream().collect(Collectors.toMap(FileRow::path, Function.identity()));
+    return rows.current().stream().collect(Collectors.toMap(FileRow::path, Function.identity()));
   }
 }

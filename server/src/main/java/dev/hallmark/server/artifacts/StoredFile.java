@@ -5,6 +5,7 @@ import dev.hallmark.server.artifacts.store.FileStamp;
 import dev.hallmark.server.artifacts.store.OpenFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -36,6 +37,10 @@ public final class StoredFile implements AutoCloseable {
 
   public FileStamp stamp() {
     return open.stamp();
+  }
+
+  public Instant modifiedAt() {
+    return open.modifiedAt();
   }
 
   /** In lower-case hexadecimal digits; empty when the bytes were not seen by this server. */

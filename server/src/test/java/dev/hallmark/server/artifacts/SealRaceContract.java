@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.Entry;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.testkit.Runnables;
@@ -91,6 +92,24 @@ abstract class SealRaceContract extends SealingContract {
       assertThat(seals.verify(seal.digest())).isEmpty();
     }
     assertThat(unfinished()).isEmpty();
+  }
+
+  @Test
+  void hashed_keepsTheRowOfAFileThatWasUploadedMeanwhile() throws IOException {
+    ArtifactPath path = MODEL.child("MLmodel");
+    upload(path, "before");
+    takeOver(path, "flavors");
+    List<Entry> listed = store.files(MODEL);
+    FileRows rows = new FileRows(database.jdbi(), writes);
+    FileRows.Found found = rows.of(MODEL, listed);
+    assertThat(found.current()).isEmpty();
+    assertThat(found.outdated()).hasSize(1);
+
+    upload(path, "after");
+    FileRow late = new FileRow(path, listed.get(0).stamp(), "0".repeat(64), false);
+    rows.hashed(new FileRows.Hashed(List.of(late), found.outdated()));
+
+    assertThat(rows.matching(MODEL, store.files(MODEL))).hasSize(1);
   }
 
   private List<Path> unfinished() throws IOException {

@@ -101,6 +101,17 @@ abstract class SealsContract extends SealingContract {
   }
 
   @Test
+  void seal_remembersTheDigestOfAFileThatAnOlderOneReplaced() throws IOException {
+    upload(MODEL.child("MLmodel"), "before");
+    takeOver(MODEL.child("MLmodel"), "flavors");
+    Seal seal = seals.seal(READER, MODEL).orElseThrow();
+    store = new WatchedStore(store, () -> {
+      throw new AssertionError("a seal was begun");
+    });
+    assertThat(newSeals().seal(READER, MODEL)).contains(seal);
+  }
+
+  @Test
   void seal_doesNotTrustTheTimeOfAFileJustWritten() throws IOException {
     Path file = takeOver(MODEL.child("MLmodel"), "flavors");
     FileTime now = FileTime.fromMillis(Clock.systemUTC().millis());

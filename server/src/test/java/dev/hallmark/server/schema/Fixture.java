@@ -1,9 +1,14 @@
 package dev.hallmark.server.schema;
 
+import dev.hallmark.server.storage.engine.Engine;
+import dev.hallmark.server.storage.engine.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -70,6 +76,22 @@ record Fixture(String version) {
 
   Path postgresql() {
     return ROOT.resolve(version).resolve("postgresql");
+  }
+
+  /** Makes the tables of this schema in an empty PostgreSQL database, and fills them. */
+  void restore(String url) throws IOException, SQLException {
+    Engine engine = new Postgres(url, "", "");
+    Flyway.configure()
+        .dataSource(engine.single())
+        .locations(engine.migrations().toArray(String[]::new))
+        .placeholders(Map.of("text", engine.text()))
+        .target(version)
+        .load()
+        .migrate();
+    try (Connection connection = engine.single().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(Files.readString(postgresql().resolve("rows.sql")));
+    }
   }
 
   static Map<String, Long> expectedCounts(Path folder) {

@@ -80,6 +80,15 @@ final class FixtureServer implements AutoCloseable {
     return send("GET", FILES + "/" + path, "");
   }
 
+  /** Without its quotes. */
+  String etag(String path) {
+    return respond("GET", FILES + "/" + path, "")
+        .headers()
+        .firstValue("ETag")
+        .orElseThrow()
+        .replace("\"", "");
+  }
+
   private static String query(String... namesAndValues) {
     StringBuilder query = new StringBuilder();
     for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -90,6 +99,11 @@ final class FixtureServer implements AutoCloseable {
   }
 
   private String send(String method, String target, String body, String... headers) {
+    return respond(method, target, body, headers).body();
+  }
+
+  private HttpResponse<String> respond(
+      String method, String target, String body, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(
             URI.create("http://127.0.0.1:" + app.port() + target))
         .header("Content-Type", "application/json")
@@ -102,7 +116,7 @@ final class FixtureServer implements AutoCloseable {
       HttpResponse<String> response =
           client.send(request.build(), HttpResponse.BodyHandlers.ofString());
       assertThat(response.statusCode()).as(target + ": " + response.body()).isBetween(200, 201);
-      return response.body();
+      return response;
     } catch (IOException e) {
       throw new IllegalStateException(target, e);
     } catch (InterruptedException e) {

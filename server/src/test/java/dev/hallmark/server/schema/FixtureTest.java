@@ -5,22 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Sha256;
-import dev.hallmark.server.storage.engine.Engine;
-import dev.hallmark.server.storage.engine.Postgres;
 import dev.hallmark.server.testkit.PostgresServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.apache.commons.io.FileUtils;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,27 +54,12 @@ class FixtureTest {
   void postgresql(Fixture fixture) throws IOException, SQLException {
     FileUtils.copyDirectory(fixture.postgresql().toFile(), folder.toFile());
     String url = PostgresServer.shared().emptyUrl();
-    restore(url, fixture);
+    fixture.restore(url);
     try (Database database = Database.postgres(url, "", "")) {
       assertCounts(database.jdbi(), fixture.postgresql());
     }
     try (FixtureServer server = FixtureServer.start(folder, url)) {
       assertContent(server);
-    }
-  }
-
-  private static void restore(String url, Fixture fixture) throws IOException, SQLException {
-    Engine engine = new Postgres(url, "", "");
-    Flyway.configure()
-        .dataSource(engine.single())
-        .locations(engine.migrations().toArray(String[]::new))
-        .placeholders(Map.of("text", engine.text()))
-        .target(fixture.version())
-        .load()
-        .migrate();
-    try (Connection connection = engine.single().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(Files.readString(fixture.postgresql().resolve("rows.sql")));
     }
   }
 

@@ -97,8 +97,8 @@ abstract class WorkspaceContract {
     writes.run(tx -> {
       Workspaces.hold(tx, caller);
       tx.handle()
-          .createUpdate("INSERT INTO artifact (path, size, sha256, modified_at, file_key, written)"
-              + " VALUES (:path, 0, '', 0, '', false)")
+          .createUpdate("INSERT INTO artifact (path, size, sha256, fingerprint, written)"
+              + " VALUES (:path, 0, '', '', false)")
           .bind("path", caller.workspace() + "/" + number)
           .execute();
     });

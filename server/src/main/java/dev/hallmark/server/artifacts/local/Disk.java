@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -59,9 +60,18 @@ final class Disk {
     }
   }
 
+  /** The fingerprint is {@code <nanoseconds of the last change>:<inode>}; rows of the database contain it. */
   static FileStamp stamp(BasicFileAttributes file) {
-    return new FileStamp(
-        file.size(), file.lastModifiedTime().to(TimeUnit.NANOSECONDS), inode(file.fileKey()));
+    return new FileStamp(file.size(), nanos(file) + ":" + inode(file.fileKey()));
+  }
+
+  /** No later than the year 2262, whatever a program has set. */
+  static Instant modifiedAt(BasicFileAttributes file) {
+    return Instant.ofEpochSecond(0, nanos(file));
+  }
+
+  private static long nanos(BasicFileAttributes file) {
+    return file.lastModifiedTime().to(TimeUnit.NANOSECONDS);
   }
 
   /** Of {@code (dev=fe00,ino=12)} only the inode: devices are numbered anew when a machine starts. */

@@ -1,5 +1,6 @@
 package dev.hallmark.server.artifacts.local;
 
+import dev.hallmark.server.artifacts.store.Entry;
 import dev.hallmark.server.artifacts.store.FileStamp;
 import dev.hallmark.server.artifacts.store.OpenFile;
 import java.io.IOException;
@@ -9,10 +10,21 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A file of the local store, held open. */
-record LocalFile(FileStamp stamp, FileChannel channel, Path place) implements OpenFile {
+record LocalFile(Entry entry, FileChannel channel, Path place) implements OpenFile {
+  @Override
+  public FileStamp stamp() {
+    return entry.stamp();
+  }
+
+  @Override
+  public Instant modifiedAt() {
+    return entry.modifiedAt();
+  }
+
   @Override
   public InputStream from(long offset) throws IOException {
     channel.position(offset);

@@ -51,7 +51,8 @@ record LocalTree(Folder.Root root) {
   /** Empty for what is neither a file nor a folder. */
   private static Optional<Entry> entry(ArtifactPath path, BasicFileAttributes found) {
     return found.isRegularFile() || found.isDirectory()
-        ? Optional.of(new Entry(path, found.isDirectory(), Disk.stamp(found)))
+        ? Optional.of(
+            new Entry(path, found.isDirectory(), Disk.stamp(found), Disk.modifiedAt(found)))
         : Optional.empty();
   }
 
@@ -169,7 +170,7 @@ record LocalTree(Folder.Root root) {
     try {
       same = isThere(above, file);
       return same
-          ? Optional.of(new LocalFile(file.stamp(), channel, above.path().resolve(name)))
+          ? Optional.of(new LocalFile(file, channel, above.path().resolve(name)))
           : Optional.empty();
     } finally {
       if (!same) {

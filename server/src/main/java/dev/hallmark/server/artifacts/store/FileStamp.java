@@ -1,9 +1,9 @@
 package dev.hallmark.server.artifacts.store;
 
 /**
- * By what a file is recognised as unchanged without reading it.
+ * Tells whether a file is unchanged without reading it.
  *
- * @param modifiedAt nanoseconds since the epoch, as exact as the store tells it
- * @param fileKey the inode on a disk; the same path with another key is another file
+ * @param fingerprint composed by the store, which gives another one to a path when the file there is replaced or written to; to be
+ *     compared only
  */
-public record FileStamp(long size, long modifiedAt, String fileKey) {}
+public record FileStamp(long size, String fingerprint) {}

@@ -57,7 +57,8 @@ public abstract class ArtifactStoreContract {
         .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     assertThat(read(store, FILE, 0)).isEqualTo("abc");
     assertThat(read(store, FILE, 2)).isEqualTo("c");
-    assertThat(store.stat(FILE)).contains(new Entry(FILE, false, written.stamp()));
+    Entry entry = store.stat(FILE).orElseThrow();
+    assertThat(entry).isEqualTo(new Entry(FILE, false, written.stamp(), entry.modifiedAt()));
   }
 
   @Test

@@ -12,7 +12,6 @@ import dev.hallmark.server.memory.HeapBudget;
 import dev.hallmark.server.page.Rows;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -50,19 +49,11 @@ public final class ArtifactResponses {
 
   public static void send(Context ctx, StoredFile file) throws IOException {
     FileStamp stamp = file.stamp();
-    String etag = file.sha256().isEmpty()
-        ? String.join(
-            "-",
-            Long.toHexString(stamp.size()),
-            Long.toHexString(stamp.modifiedAt()),
-            stamp.fileKey())
-        : file.sha256();
-    Instant modified = Instant.ofEpochSecond(
-        Math.floorDiv(stamp.modifiedAt(), 1_000_000_000L),
-        Math.floorMod(stamp.modifiedAt(), 1_000_000_000L));
+    String etag =
+        file.sha256().isEmpty() ? stamp.size() + "-" + stamp.fingerprint() : file.sha256();
     FileResponse.send(
         ctx,
         new FileResponse.File(
-            file.name(), stamp.size(), modified, etag, file.sha256(), file::range));
+            file.name(), stamp.size(), file.modifiedAt(), etag, file.sha256(), file::range));
   }
 }
