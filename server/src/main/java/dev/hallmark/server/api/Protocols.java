@@ -5,8 +5,8 @@ import dev.hallmark.server.api.requests.HttpMethods;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
-import dev.hallmark.server.auth.Refusal;
 import dev.hallmark.server.auth.RefusalLog;
+import dev.hallmark.server.auth.RefusedException;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.OutOfMemory;
 import dev.hallmark.server.error.Reason;
@@ -129,10 +129,10 @@ public final class Protocols {
   private void render(Context ctx, RegistryException error) {
     OutOfMemory.endIfIn(error);
     log(ctx, error);
-    Refusal.of(error)
-        .ifPresent(refusal -> Callers.known(ctx)
-            .ifPresent(
-                caller -> refusals.refused(caller, refusal, ctx.method() + " " + ctx.path())));
+    if (error instanceof RefusedException refused) {
+      String call = ctx.method() + " " + ctx.path();
+      Callers.known(ctx).ifPresent(caller -> refusals.refused(caller, refused.refusal(), call));
+    }
     if (ctx.res().isCommitted()) {
       breakOff(ctx);
     } else {

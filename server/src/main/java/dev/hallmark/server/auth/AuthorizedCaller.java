@@ -60,6 +60,6 @@ public final class AuthorizedCaller {
   }
 
   RegistryException refusal(Optional<Resource> resource) {
-    return new Refusal(permission, resource).toException(caller);
+    return new RefusedException(caller, new Refusal(permission, resource));
   }
 }

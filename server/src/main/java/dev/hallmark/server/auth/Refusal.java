@@ -1,11 +1,6 @@
 package dev.hallmark.server.auth;
 
-import dev.hallmark.server.error.ErrorKind;
-import dev.hallmark.server.error.Reason;
-import dev.hallmark.server.error.RegistryException;
-import dev.hallmark.server.error.Subject;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,30 +16,5 @@ public record Refusal(Permission permission, Optional<Resource> resource) {
   /** Whether it gets an audit entry. */
   public boolean isAudited() {
     return AUDITED.contains(permission);
-  }
-
-  RegistryException toException(Caller caller) {
-    return RegistryException.of(
-        ErrorKind.FORBIDDEN,
-        Subject.REQUEST,
-        Reason.PLAIN,
-        permission.name(),
-        caller.name(),
-        resource.stream()
-            .flatMap(it -> List.of(it.kind(), (Object) it.id()).stream())
-            .toArray());
-  }
-
-  /** Empty for an error that is no such refusal. */
-  public static Optional<Refusal> of(RegistryException error) {
-    if (error.kind() != ErrorKind.FORBIDDEN || error.reason() != Reason.PLAIN) {
-      return Optional.empty();
-    }
-    List<String> facts = error.facts();
-    Optional<Resource> resource = facts.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Resource(Resource.Kind.valueOf(facts.get(0)), Long.parseLong(facts.get(1))));
-    return Optional.of(new Refusal(Permission.valueOf(error.field()), resource));
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * An answer that is not a success. It carries facts, no text: every protocol words it for its own clients. Thrown anywhere,
  * caught in one place ({@code api.Protocols}).
  */
-public final class RegistryException extends RuntimeException {
+public class RegistryException extends RuntimeException {
   private final ErrorKind kind;
   private final Subject subject;
   private final Reason reason;
@@ -15,7 +15,7 @@ public final class RegistryException extends RuntimeException {
   private final String value;
   private final transient List<String> facts;
 
-  private RegistryException(
+  protected RegistryException(
       ErrorKind kind,
       Subject subject,
       Reason reason,

@@ -1,11 +1,13 @@
 package dev.hallmark.server.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.auth.Refusal;
+import dev.hallmark.server.auth.RefusedException;
 import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.storage.Database;
@@ -15,7 +17,7 @@ import dev.hallmark.server.testkit.TestCallers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,17 +82,19 @@ class RecordedRefusalsTest {
   @Test
   void refusalOfAccess_saysWhatWasMissingAndWhere() {
     Caller without = TestCallers.without(Permission.APPROVE);
-    RegistryException error = (RegistryException) Assertions.catchThrowable(
-        () -> new Access(TestCallers.POLICY).require(without, Permission.APPROVE));
-    assertThat(Refusal.of(error)).hasValue(new Refusal(Permission.APPROVE, Optional.empty()));
+    assertThat(refusal(() -> new Access(TestCallers.POLICY).require(without, Permission.APPROVE)))
+        .isEqualTo(new Refusal(Permission.APPROVE, Optional.empty()));
 
     Resource model = Resource.model(5);
     Caller reader = TestCallers.onlyReading(model);
-    RegistryException onModel =
-        (RegistryException) Assertions.catchThrowable(() -> new Access(TestCallers.POLICY)
+    assertThat(refusal(() -> new Access(TestCallers.POLICY)
             .require(reader, Permission.DELETE)
-            .require(model, () -> RegistryException.missing("name")));
-    assertThat(Refusal.of(onModel)).hasValue(new Refusal(Permission.DELETE, Optional.of(model)));
+            .require(model, () -> RegistryException.missing("name"))))
+        .isEqualTo(new Refusal(Permission.DELETE, Optional.of(model)));
+  }
+
+  private static Refusal refusal(ThrowingCallable call) {
+    return catchThrowableOfType(RefusedException.class, call).refusal();
   }
 
   @Test
