@@ -5,9 +5,6 @@ import dev.hallmark.server.auth.AuthorizedCaller;
 
 /** Who may read where only the server writes: seals and version records are not sorted by workspace. */
 public interface ReservedReads {
-  /** For a server with a single workspace. */
-  ReservedReads BY_PERMISSION_ONLY = (caller, path) -> true;
-
   /** Whether the caller's workspace reaches this path. What the caller may do there is asked elsewhere. */
   boolean allows(AuthorizedCaller caller, ArtifactPath path);
 }
