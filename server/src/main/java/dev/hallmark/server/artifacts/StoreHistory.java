@@ -37,7 +37,7 @@ interface StoreHistory {
   final class Mapper implements RowMapper<Revision> {
     @Override
     public Revision map(ResultSet row, StatementContext context) throws SQLException {
-      return new Revision(row.getLong(1), row.getLong(2));
+      return new Revision(row.getLong("revision"), row.getLong("revised_at"));
     }
   }
 }

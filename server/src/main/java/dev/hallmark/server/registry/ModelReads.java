@@ -114,16 +114,16 @@ final class ModelReads {
         TAGS,
         ids,
         row -> found
-            .get(row.getLong(1))
+            .get(row.getLong("model_id"))
             .tags
-            .add(new Tag(row.getString(2), HeapBudget.read(row.getString(3)))));
+            .add(new Tag(row.getString("tag_key"), HeapBudget.read(row.getString("tag_value")))));
     read(
         ALIASES,
         ids,
         row -> found
-            .get(row.getLong(1))
+            .get(row.getLong("model_id"))
             .aliases
-            .add(new Alias(HeapBudget.read(row.getString(2)), row.getInt(3))));
+            .add(new Alias(HeapBudget.read(row.getString("alias")), row.getInt("version"))));
     return found;
   }
 
@@ -164,13 +164,13 @@ final class ModelReads {
 
     static Row of(ResultSet row) throws SQLException {
       return new Row(
-          row.getLong(1),
-          row.getString(2),
-          HeapBudget.read(row.getString(3)),
-          row.getString(4),
-          row.getLong(5),
-          row.getLong(6),
-          LatestVersions.ids(row, 7));
+          row.getLong("id"),
+          row.getString("name"),
+          HeapBudget.read(row.getString("description")),
+          row.getString("created_by"),
+          row.getLong("created_at"),
+          row.getLong("updated_at"),
+          LatestVersions.ids(row));
     }
 
     RegisteredModel join(Belongings belongings, Map<Long, ModelVersion> versions) {

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Jdbi;
  * and the others are read when the first search asks.
  */
 public final class ModelNames implements EventSink, SubstringIndex {
-  private static final String ALL = "select id, name_folded from registered_model";
+  private static final String ALL = "SELECT id, name_folded FROM registered_model";
 
   private final Jdbi jdbi;
   private final TrigramIndex names = new TrigramIndex();
@@ -59,7 +59,7 @@ public final class ModelNames implements EventSink, SubstringIndex {
     if (!complete) {
       List<Named> all = jdbi.withHandle(handle -> handle
           .createQuery(ALL)
-          .map((row, context) -> new Named(row.getLong(1), row.getString(2)))
+          .map((row, context) -> new Named(row.getLong("id"), row.getString("name_folded")))
           .list());
       all.forEach(model -> names.add(model.id, model.name));
       complete = true;

@@ -118,12 +118,12 @@ public interface ModelStore {
       @Override
       public LockedRow map(ResultSet row, StatementContext ctx) throws SQLException {
         return new LockedRow(
-            row.getLong(1),
-            row.getBoolean(2),
-            row.getString(3),
-            row.getInt(4),
-            row.getLong(5),
-            row.getLong(6));
+            row.getLong("id"),
+            row.getBoolean("is_prompt"),
+            row.getString("description"),
+            row.getInt("last_version"),
+            row.getLong("revision"),
+            row.getLong("revised_at"));
       }
     }
   }

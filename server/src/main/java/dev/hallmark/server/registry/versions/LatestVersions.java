@@ -8,6 +8,7 @@ import dev.hallmark.server.registry.models.ModelName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,10 @@ import org.jdbi.v3.core.statement.Query;
 
 /** The highest version of each stage, each one step into an index. */
 public final class LatestVersions {
+  private static final Map<Stage, String> NAMES = Stream.of(Stage.values())
+      .collect(Collectors.toMap(
+          stage -> stage, stage -> "latest_" + stage.name().toLowerCase(Locale.ROOT)));
+
   /** One column for each stage, in their order: the internal id, or null; to select from registered_model m. */
   public static final String COLUMNS =
       Stream.of(Stage.values()).map(LatestVersions::column).collect(Collectors.joining(", "));
@@ -28,7 +33,7 @@ public final class LatestVersions {
   private static String column(Stage stage) {
     return """
         (SELECT x.id FROM model_version x WHERE x.model_id = m.id AND x.stage = '%s'
-         ORDER BY x.model_id, x.stage, x.version DESC LIMIT 1)""".formatted(stage.label());
+         ORDER BY x.model_id, x.stage, x.version DESC LIMIT 1) AS %s""".formatted(stage.label(), NAMES.get(stage));
   }
 
   /** The internal ids of the stages that have a version. Throws NOT_FOUND without such a model that the caller may see. */
@@ -39,17 +44,17 @@ public final class LatestVersions {
           .bind(query)
           .bind("workspace", caller.workspace())
           .bind("name", name.value())
-          .map((row, ctx) -> ids(row, 1))
+          .map((row, ctx) -> ids(row))
           .findFirst()
           .orElseThrow(() -> ModelChanges.unknown(name));
     }
   }
 
-  /** Reads {@link #COLUMNS}, the first of which has this number in the row. */
-  public static Map<Stage, Long> ids(ResultSet row, int first) throws SQLException {
+  /** Reads {@link #COLUMNS}. */
+  public static Map<Stage, Long> ids(ResultSet row) throws SQLException {
     Map<Stage, Long> ids = new EnumMap<>(Stage.class);
     for (Stage stage : Stage.values()) {
-      long id = row.getLong(first + stage.ordinal());
+      long id = row.getLong(NAMES.get(stage));
       if (!row.wasNull()) {
         ids.put(stage, id);
       }

@@ -27,9 +27,9 @@ public final class VersionReads {
   private static final String COLUMNS = """
       SELECT v.id, m.name, v.version, v.stage, v.status, v.status_message, v.description,
              v.source, v.location, v.digest, v.run_id, v.logged_model_id, v.run_link,
-             v.created_by, v.created_at, greatest(v.updated_at, m.versions_updated_at),
+             v.created_by, v.created_at, greatest(v.updated_at, m.versions_updated_at) AS updated_at,
              (SELECT string_agg(a.alias, ',' ORDER BY a.alias) FROM model_alias a
-              WHERE a.model_id = v.model_id AND a.version = v.version),
+              WHERE a.model_id = v.model_id AND a.version = v.version) AS aliases,
              t.tag_key, t.tag_value
       """;
 
@@ -159,42 +159,50 @@ public final class VersionReads {
     List<ModelVersion> versions = new ArrayList<>();
     boolean more = rows.next();
     while (more) {
-      long id = rows.getLong(1);
+      long id = rows.getLong("id");
       ModelVersion bare = bare(rows, id);
       List<Tag> tags = new ArrayList<>();
       do {
-        String key = rows.getString(18);
+        String key = rows.getString("tag_key");
         if (key != null) {
-          tags.add(new Tag(key, HeapBudget.read(rows.getString(19))));
+          tags.add(new Tag(key, HeapBudget.read(rows.getString("tag_value"))));
         }
         more = rows.next();
-      } while (more && rows.getLong(1) == id);
+      } while (more && rows.getLong("id") == id);
       versions.add(bare.withTags(tags));
     }
     return versions;
   }
 
   private static ModelVersion bare(ResultSet row, long id) throws SQLException {
-    String aliases = row.getString(17);
+    String aliases = row.getString("aliases");
     return new ModelVersion(
         id,
-        row.getString(2),
-        row.getInt(3),
-        Stage.of(row.getString(4)),
-        HeapBudget.read(row.getString(7)),
+        row.getString("name"),
+        row.getInt("version"),
+        Stage.of(row.getString("stage")),
+        HeapBudget.read(row.getString("description")),
         source(row),
-        row.getString(14),
-        row.getLong(15),
-        row.getLong(16),
+        row.getString("created_by"),
+        row.getLong("created_at"),
+        row.getLong("updated_at"),
         List.of(),
         aliases == null ? List.of() : List.of(aliases.split(",")));
   }
 
   private static VersionSource source(ResultSet row) throws SQLException {
     Origin origin = new Origin(
-        HeapBudget.read(row.getString(8)), row.getString(11), row.getString(13), row.getString(12));
-    VersionStatus status = VersionStatus.valueOf(row.getString(5));
-    return new SourceColumns(origin, row.getString(9), row.getString(10), status, row.getString(6))
+        HeapBudget.read(row.getString("source")),
+        row.getString("run_id"),
+        row.getString("run_link"),
+        row.getString("logged_model_id"));
+    VersionStatus status = VersionStatus.valueOf(row.getString("status"));
+    return new SourceColumns(
+            origin,
+            row.getString("location"),
+            row.getString("digest"),
+            status,
+            row.getString("status_message"))
         .source();
   }
 }

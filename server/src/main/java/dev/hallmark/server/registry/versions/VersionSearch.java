@@ -36,13 +36,13 @@ public final class VersionSearch {
 
   private static final Field NAME = Field.attribute("name");
   private static final String TABLE = "model_version v";
-  private static final String MODEL = " from registered_model m where m.id = v.model_id)";
+  private static final String MODEL = " FROM registered_model m WHERE m.id = v.model_id)";
   private static final Columns ATTRIBUTES = new Columns(
       TABLE,
       "v.id",
       Map.of(
           "name",
-          Column.text("(select m.name" + MODEL).foldedIn("(select m.name_folded" + MODEL),
+          Column.text("(SELECT m.name" + MODEL).foldedIn("(SELECT m.name_folded" + MODEL),
           "run_id",
           Column.text("v.run_id").probed(Probe.ALONE),
           "source_path",

@@ -158,13 +158,13 @@ public interface VersionStore {
       @Override
       public VersionRow map(ResultSet row, StatementContext ctx) throws SQLException {
         return new VersionRow(
-            row.getLong(1),
-            Stage.of(row.getString(2)),
-            VersionStatus.valueOf(row.getString(3)),
-            row.getString(4),
-            row.getString(5),
-            row.getString(6),
-            row.getString(7));
+            row.getLong("id"),
+            Stage.of(row.getString("stage")),
+            VersionStatus.valueOf(row.getString("status")),
+            row.getString("description"),
+            row.getString("source"),
+            row.getString("location"),
+            row.getString("digest"));
       }
     }
   }

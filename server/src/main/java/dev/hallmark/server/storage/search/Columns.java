@@ -59,7 +59,7 @@ public final class Columns implements Values {
       tests.addAll(scope.tests());
     }
     return Optional.of(
-        Sql.of("select " + id + " as hit from " + table + " where ").then(Sql.and(tests)));
+        Sql.of("SELECT " + id + " AS hit FROM " + table + " WHERE ").then(Sql.and(tests)));
   }
 
   @Override

@@ -34,7 +34,7 @@ public enum Dialect {
   POSTGRESQL_WITH_TRIGRAMS;
 
   private static final AtomicLong EXECUTIONS = new AtomicLong();
-  private static final String EXTENSION = "select 1 from pg_extension where extname = 'pg_trgm'";
+  private static final String EXTENSION = "SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'";
 
   /** What stands behind a table's name and alias so that this index is followed; PostgreSQL finds it by the order. */
   String following(String index) {

@@ -32,7 +32,7 @@ public record IndexRange(List<EqualityFilter> equalities) {
   /** H2 follows an index only when the order names its constant columns as well. */
   String order(boolean backward) {
     return equalities.stream()
-        .map(equality -> equality.column() + (backward ? " desc, " : ", "))
+        .map(equality -> equality.column() + (backward ? " DESC, " : ", "))
         .collect(Collectors.joining());
   }
 }

@@ -67,7 +67,7 @@ public final class IndexWalk implements Walk {
         .filter(this::leads)
         .forEach(condition -> tests.addAll(columns.bounds(condition)));
     String keys = index.stream()
-        .map(key -> columns.sql(key.field()).text() + (key.ascending() == backward ? " desc" : ""))
+        .map(key -> columns.sql(key.field()).text() + (key.ascending() == backward ? " DESC" : ""))
         .collect(Collectors.joining(", "));
     List<Sql> indexed =
         shared(order, backward).stream().map(key -> columns.sql(key.field())).toList();

@@ -47,8 +47,8 @@ public record KeyedTexts(
   /** In a scalar subquery, and not EXISTS, so that no engine turns the statement around. */
   private Sql value(String key) {
     return Sql.of(
-        "(select t." + name + "_value from " + table + " t where t." + owner + " = " + id
-            + " and t." + name + "_key = ?)",
+        "(SELECT t." + name + "_value FROM " + table + " t WHERE t." + owner + " = " + id
+            + " AND t." + name + "_key = ?)",
         key);
   }
 
@@ -64,7 +64,7 @@ public record KeyedTexts(
     tests.add(Sql.of("d." + name + "_key = ?", condition.field().key()));
     tests.addAll(bounds(condition));
     return Optional.of(
-        Sql.of("select d." + owner + " as hit from " + table + " d where ").then(Sql.and(tests)));
+        Sql.of("SELECT d." + owner + " AS hit FROM " + table + " d WHERE ").then(Sql.and(tests)));
   }
 
   /** No test that the index cannot answer: counting must stop early. */

@@ -47,9 +47,9 @@ public record SearchSpec(
    */
   public Sql rows(Sql candidates, int limit) {
     String alias = table.substring(table.indexOf(' ') + 1);
-    return Sql.of("(select " + alias + ".* from (")
+    return Sql.of("(SELECT " + alias + ".* FROM (")
         .then(candidates)
-        .then(" fetch first " + limit + " rows only) x join " + table + " on " + id
+        .then(" FETCH FIRST " + limit + " ROWS ONLY) x JOIN " + table + " ON " + id
             + " = x.hit offset 0 rows) " + alias);
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 public record SortKey(Sql value, SortType type, boolean ascending) {
   /** A value that some rows lack: those come last in both directions, so a rank is ordered by first. */
   public static List<SortKey> nullable(Sql value, SortType type, boolean ascending) {
-    Sql rank = Sql.of("case when ").then(value).then(" is null then 1 else 0 end");
+    Sql rank = Sql.of("CASE WHEN ").then(value).then(" IS NULL THEN 1 ELSE 0 END");
     String absent = type == SortType.TEXT ? "''" : "0";
     Sql filled = Sql.of("coalesce(").then(value).then(", " + absent + ")");
     return List.of(new SortKey(rank, SortType.WHOLE, true), new SortKey(filled, type, ascending));
@@ -23,6 +23,6 @@ public record SortKey(Sql value, SortType type, boolean ascending) {
   }
 
   public String direction() {
-    return ascending ? "" : " desc";
+    return ascending ? "" : " DESC";
   }
 }

@@ -34,13 +34,13 @@ public record Sql(String text, List<Object> binds) {
 
   /** All of them; true when there are none. */
   public static Sql and(List<Sql> tests) {
-    return tests.isEmpty() ? Sql.of("1 = 1") : join(" and ", tests);
+    return tests.isEmpty() ? Sql.of("1 = 1") : join(" AND ", tests);
   }
 
   /** {@code <this> in (?, …)} */
   public Sql in(List<?> values) {
     String marks = String.join(", ", Collections.nCopies(values.size(), "?"));
-    return then(" in (" + marks + ")", values.toArray());
+    return then(" IN (" + marks + ")", values.toArray());
   }
 
   /** The same value, which no optimizer connects with an index; a subquery is none's business as it is. */

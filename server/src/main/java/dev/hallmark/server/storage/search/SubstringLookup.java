@@ -20,13 +20,13 @@ public record SubstringLookup(Dialect dialect, SubstringIndex texts, int most) {
       case H2 ->
         texts
             .having(substring, most)
-            .map(ids -> Sql.of("select d.hit from unnest(?) d(hit)", (Object) ids.toArray()));
+            .map(ids -> Sql.of("SELECT d.hit FROM unnest(?) d(hit)", (Object) ids.toArray()));
       case POSTGRESQL -> Optional.empty();
       case POSTGRESQL_WITH_TRIGRAMS ->
         substring.length() < 3
             ? Optional.empty()
             : Optional.of(Sql.of(
-                "select " + id + " as hit from " + table + " where " + column.folded() + " like ?",
+                "SELECT " + id + " AS hit FROM " + table + " WHERE " + column.folded() + " like ?",
                 "%" + substring.replace("\\", "\\\\") + "%"));
     };
   }

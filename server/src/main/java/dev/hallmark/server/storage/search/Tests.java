@@ -12,10 +12,10 @@ public final class Tests {
 
   public static Sql text(Sql value, Operator operator, Operand operand) {
     return switch (operator) {
-      case IS_NULL -> value.then(" is null");
-      case IS_NOT_NULL -> value.then(" is not null");
+      case IS_NULL -> value.then(" IS NULL");
+      case IS_NOT_NULL -> value.then(" IS NOT NULL");
       case IN -> value.in(((Operand.Texts) operand).values());
-      case NOT_IN -> value.then(" not").in(((Operand.Texts) operand).values());
+      case NOT_IN -> value.then(" NOT").in(((Operand.Texts) operand).values());
       case LIKE, ILIKE -> like(value, operator, ((Operand.Text) operand).value());
       case EQUAL -> value.then(" = ?", ((Operand.Text) operand).value());
       case NOT_EQUAL -> value.then(" <> ?", ((Operand.Text) operand).value());
@@ -53,7 +53,7 @@ public final class Tests {
     return switch (operator) {
       case EQUAL -> exact ? compare(value, operator, (long) wanted) : NEVER;
       case NOT_EQUAL ->
-        exact ? compare(value, operator, (long) wanted) : value.then(" is not null");
+        exact ? compare(value, operator, (long) wanted) : value.then(" IS NOT NULL");
       case LESS, GREATER_OR_EQUAL -> compare(value, operator, (long) Math.ceil(wanted));
       case LESS_OR_EQUAL, GREATER -> compare(value, operator, (long) Math.floor(wanted));
       case LIKE, ILIKE, IN, NOT_IN, IS_NULL, IS_NOT_NULL ->

@@ -8,31 +8,31 @@ import org.jdbi.v3.sqlobject.statement.UseRowMapper;
 
 interface ExperimentTagStore {
   @SqlQuery("""
-      select experiment_id, tag_key, tag_value from experiment_tag
-      where experiment_id = any(:experiments)
-      order by experiment_id, tag_key
+      SELECT experiment_id, tag_key, tag_value FROM experiment_tag
+      WHERE experiment_id = ANY(:experiments)
+      ORDER BY experiment_id, tag_key
       """)
   @UseRowMapper(OwnedEntry.Mapper.class)
   List<OwnedEntry> tags(List<Long> experiments);
 
   @SqlUpdate("""
-      update experiment_tag set tag_value = :value, value_prefix = :valuePrefix
-      where experiment_id = :experiment and tag_key = :key
+      UPDATE experiment_tag SET tag_value = :value, value_prefix = :valuePrefix
+      WHERE experiment_id = :experiment AND tag_key = :key
       """)
   int changeTag(long experiment, String key, String value, String valuePrefix);
 
   @SqlUpdate("""
-      insert into experiment_tag (experiment_id, tag_key, tag_value, value_prefix)
-      values (:experiment, :key, :value, :valuePrefix)
+      INSERT INTO experiment_tag (experiment_id, tag_key, tag_value, value_prefix)
+      VALUES (:experiment, :key, :value, :valuePrefix)
       """)
   void addTag(long experiment, String key, String value, String valuePrefix);
 
-  @SqlUpdate("delete from experiment_tag where experiment_id = :experiment and tag_key = :key")
+  @SqlUpdate("DELETE FROM experiment_tag WHERE experiment_id = :experiment AND tag_key = :key")
   int removeTag(long experiment, String key);
 
   @SqlQuery("""
-      select count(*) from experiment_tag
-      where experiment_id = :experiment and tag_key like :prefix || '%' escape ''
+      SELECT count(*) FROM experiment_tag
+      WHERE experiment_id = :experiment AND tag_key LIKE :prefix || '%' ESCAPE ''
       """)
   int countTags(long experiment, String prefix);
 }

@@ -11,18 +11,18 @@ import org.jdbi.v3.core.statement.Query;
 /** Reads which experiments of its workspace a caller sees. */
 record VisibleExperiments(Handle handle, AuthorizedCaller caller) {
   private static final String KNOWN = """
-      select e.id, e.active, e.lifecycle_revision, e.runs_up_to_date
-      from experiment e where e.id = any(:ids) and e.workspace = :workspace
+      SELECT e.id, e.active, e.lifecycle_revision, e.runs_up_to_date
+      FROM experiment e WHERE e.id = ANY(:ids) AND e.workspace = :workspace
       """;
   private static final String COUNTED = """
-      select count(*) from (
-        select 1 as one from experiment e where e.workspace = :workspace and e.active
+      SELECT count(*) FROM (
+        SELECT 1 AS one FROM experiment e WHERE e.workspace = :workspace AND e.active
       """;
 
   /** Those of these that there are, in order; deleted ones too. */
   List<VisibleExperiment> find(List<Long> ids) {
     Visibility visible = visible();
-    try (Query query = query(KNOWN + visible.and("e.id") + " order by e.id", visible)) {
+    try (Query query = query(KNOWN + visible.and("e.id") + " ORDER BY e.id", visible)) {
       return query
           .bindArray("ids", Long.class, ids)
           .map(ConstructorMapper.of(VisibleExperiment.class))
@@ -33,7 +33,7 @@ record VisibleExperiments(Handle handle, AuthorizedCaller caller) {
   /** How many are not deleted; of no more than this many is looked at. */
   int countUpTo(int most) {
     Visibility visible = visible();
-    String sql = COUNTED + visible.and("e.id") + " limit :most) as counted";
+    String sql = COUNTED + visible.and("e.id") + " LIMIT :most) AS counted";
     try (Query query = query(sql, visible)) {
       return query.bind("most", most).mapTo(Integer.class).one();
     }

@@ -15,8 +15,8 @@ interface MetricHistoryStore {
 
   /** Deleted ones too. Unknown ones are left out. */
   @SqlQuery("""
-      select r.id, r.run_uuid as uuid, r.experiment_id as experiment from run r join experiment e on e.id = r.experiment_id
-      where r.run_uuid = any(:uuids) and e.workspace = :workspace
+      SELECT r.id, r.run_uuid AS uuid, r.experiment_id AS experiment FROM run r JOIN experiment e ON e.id = r.experiment_id
+      WHERE r.run_uuid = ANY(:uuids) AND e.workspace = :workspace
       """)
   @RegisterConstructorMapper(RunKey.class)
   List<RunKey> runs(String workspace, List<String> uuids);
@@ -29,11 +29,11 @@ interface MetricHistoryStore {
 
   /** The order names every column of the primary key, for only then H2 walks it instead of sorting all points. */
   @SqlQuery("""
-      select metric_key, metric_value, is_nan, ts, step from metric
-      where run_id = :run and metric_key = :key and ts >= :after.ts
-        and (ts, step, metric_value, is_nan) > (:after.ts, :after.step, :after.stored, :after.nan)
-      order by run_id, metric_key, ts, step, metric_value, is_nan
-      fetch first :limit rows only
+      SELECT metric_key, metric_value, is_nan, ts, step FROM metric
+      WHERE run_id = :run AND metric_key = :key AND ts >= :after.ts
+        AND (ts, step, metric_value, is_nan) > (:after.ts, :after.step, :after.stored, :after.nan)
+      ORDER BY run_id, metric_key, ts, step, metric_value, is_nan
+      FETCH FIRST :limit ROWS ONLY
       """)
   @UseRowMapper(MetricPoint.Mapper.class)
   List<MetricPoint> page(long run, String key, @BindMethods("after") Place after, int limit);
@@ -41,18 +41,18 @@ interface MetricHistoryStore {
   record RunCount(long run, long points) {}
 
   @SqlQuery("""
-      select run_id as run, count(*) as points from metric
-      where run_id = any(:runs) and metric_key = :key and step >= :first and step <= :last
-      group by run_id
+      SELECT run_id AS run, count(*) AS points FROM metric
+      WHERE run_id = ANY(:runs) AND metric_key = :key AND step >= :first AND step <= :last
+      GROUP BY run_id
       """)
   @RegisterConstructorMapper(RunCount.class)
   List<RunCount> counts(List<Long> runs, String key, long first, long last);
 
   /** By step, time and value. To be called in {@link dev.hallmark.server.storage.StreamingReads}. */
   @SqlQuery("""
-      select metric_key, metric_value, is_nan, ts, step from metric
-      where run_id = :run and metric_key = :key and step >= :first and step <= :last
-      order by step, ts, metric_value, is_nan
+      SELECT metric_key, metric_value, is_nan, ts, step FROM metric
+      WHERE run_id = :run AND metric_key = :key AND step >= :first AND step <= :last
+      ORDER BY step, ts, metric_value, is_nan
       """)
   @FetchSize(1_000)
   @UseRowMapper(MetricPoint.Mapper.class)

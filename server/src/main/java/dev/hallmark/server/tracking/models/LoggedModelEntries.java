@@ -13,45 +13,45 @@ import org.jdbi.v3.sqlobject.statement.UseRowMapper;
 /** What hangs on logged models: their params, tags and metrics. */
 interface LoggedModelEntries {
   @SqlQuery("""
-      select model_id, param_key, param_value from logged_model_param
-      where model_id = any(:models) order by model_id, param_key
+      SELECT model_id, param_key, param_value FROM logged_model_param
+      WHERE model_id = ANY(:models) ORDER BY model_id, param_key
       """)
   @UseRowMapper(OwnedEntry.Mapper.class)
   List<OwnedEntry> params(List<Long> models);
 
   @SqlBatch(value = """
-      insert into logged_model_param (model_id, param_key, param_value, value_prefix)
-      values (:model, :key, :value, :valuePrefix)
+      INSERT INTO logged_model_param (model_id, param_key, param_value, value_prefix)
+      VALUES (:model, :key, :value, :valuePrefix)
       """, transactional = false)
   void addParams(long model, @BindMethods List<KeyValue> params);
 
   @SqlQuery("""
-      select model_id, tag_key, tag_value from logged_model_tag
-      where model_id = any(:models) order by model_id, tag_key
+      SELECT model_id, tag_key, tag_value FROM logged_model_tag
+      WHERE model_id = ANY(:models) ORDER BY model_id, tag_key
       """)
   @UseRowMapper(OwnedEntry.Mapper.class)
   List<OwnedEntry> tags(List<Long> models);
 
   /** Answers per tag how many rows changed: 0 for one that is not there yet. */
   @SqlBatch(value = """
-      update logged_model_tag set tag_value = :value, value_prefix = :valuePrefix
-      where model_id = :model and tag_key = :key
+      UPDATE logged_model_tag SET tag_value = :value, value_prefix = :valuePrefix
+      WHERE model_id = :model AND tag_key = :key
       """, transactional = false)
   int[] changeTags(long model, @BindMethods List<KeyValue> tags);
 
   @SqlBatch(value = """
-      insert into logged_model_tag (model_id, tag_key, tag_value, value_prefix)
-      values (:model, :key, :value, :valuePrefix)
+      INSERT INTO logged_model_tag (model_id, tag_key, tag_value, value_prefix)
+      VALUES (:model, :key, :value, :valuePrefix)
       """, transactional = false)
   void addTags(long model, @BindMethods List<KeyValue> tags);
 
-  @SqlUpdate("delete from logged_model_tag where model_id = :model and tag_key = :key")
+  @SqlUpdate("DELETE FROM logged_model_tag WHERE model_id = :model AND tag_key = :key")
   int removeTag(long model, String key);
 
   @SqlQuery("""
-      select x.*, m.model_uuid from logged_model_metric x join logged_model m on m.id = x.model_id
-      where x.model_id = any(:models)
-      order by x.model_id, x.metric_key, x.ts, x.step, x.run_uuid, x.dataset_name, x.dataset_digest
+      SELECT x.*, m.model_uuid FROM logged_model_metric x JOIN logged_model m ON m.id = x.model_id
+      WHERE x.model_id = ANY(:models)
+      ORDER BY x.model_id, x.metric_key, x.ts, x.step, x.run_uuid, x.dataset_name, x.dataset_digest
       """)
   @UseRowMapper(LoggedModelRows.MetricMapper.class)
   List<OwnedMetric> metrics(List<Long> models);
@@ -68,10 +68,10 @@ interface LoggedModelEntries {
       boolean nan) {}
 
   @SqlBatch(value = """
-      insert into logged_model_metric (model_id, metric_key, ts, step, run_uuid, dataset_name, dataset_digest,
+      INSERT INTO logged_model_metric (model_id, metric_key, ts, step, run_uuid, dataset_name, dataset_digest,
         metric_value, is_nan)
-      values (:model, :key, :timestamp, :step, :run, :datasetName, :datasetDigest, :stored, :nan)
-      on conflict do nothing
+      VALUES (:model, :key, :timestamp, :step, :run, :datasetName, :datasetDigest, :stored, :nan)
+      ON CONFLICT DO NOTHING
       """, transactional = false)
   void addMetrics(@BindMethods List<NewMetric> metrics);
 }

@@ -23,43 +23,43 @@ interface LoggedModelStore extends LoggedModelEntries {
       long now) {}
 
   @SqlUpdate("""
-      insert into logged_model (model_uuid, experiment_id, name, model_type, source_run_uuid, artifact_uri,
+      INSERT INTO logged_model (model_uuid, experiment_id, name, model_type, source_run_uuid, artifact_uri,
         status, status_message, active, created_at, updated_at, revision, revised_at)
-      values (:uuid, :experiment, :name, :modelType, :sourceRun, :artifactUri,
-        :status, '', true, :now, :now, 0, :now)
+      VALUES (:uuid, :experiment, :name, :modelType, :sourceRun, :artifactUri,
+        :status, '', TRUE, :now, :now, 0, :now)
       """)
   @GetGeneratedKeys("id")
   long add(@BindMethods NewModel model);
 
   /** Deleted ones too. */
   @SqlQuery("""
-      select m.*, e.workspace from logged_model m join experiment e on e.id = m.experiment_id
-      where m.model_uuid = :uuid and e.workspace = :workspace
+      SELECT m.*, e.workspace FROM logged_model m JOIN experiment e ON e.id = m.experiment_id
+      WHERE m.model_uuid = :uuid AND e.workspace = :workspace
       """)
   @UseRowMapper(LoggedModelRows.StoredMapper.class)
   Optional<Stored> find(String workspace, String uuid);
 
   @SqlQuery("""
-      select m.*, e.workspace from logged_model m join experiment e on e.id = m.experiment_id
-      where m.id = any(:ids)
+      SELECT m.*, e.workspace FROM logged_model m JOIN experiment e ON e.id = m.experiment_id
+      WHERE m.id = ANY(:ids)
       """)
   @UseRowMapper(LoggedModelRows.StoredMapper.class)
   List<Stored> byIds(List<Long> ids);
 
   /** Holds the row until the transaction ends. The experiment's is not held. */
   @SqlQuery("""
-      select m.*, (select e.workspace from experiment e where e.id = m.experiment_id) as workspace
-      from logged_model m where m.model_uuid = :uuid for update
+      SELECT m.*, (SELECT e.workspace FROM experiment e WHERE e.id = m.experiment_id) AS workspace
+      FROM logged_model m WHERE m.model_uuid = :uuid FOR UPDATE
       """)
   @UseRowMapper(LoggedModelRows.StoredMapper.class)
   Optional<Stored> lock(String uuid);
 
   @SqlQuery("""
-      select m.*, e.workspace from logged_model m join experiment e on e.id = m.experiment_id
-      where m.source_run_uuid = :run and m.name = :name and m.status = :status and m.active
-        and e.workspace = :workspace
-      order by m.created_at desc, m.id desc
-      fetch first 1 rows only
+      SELECT m.*, e.workspace FROM logged_model m JOIN experiment e ON e.id = m.experiment_id
+      WHERE m.source_run_uuid = :run AND m.name = :name AND m.status = :status AND m.active
+        AND e.workspace = :workspace
+      ORDER BY m.created_at DESC, m.id DESC
+      FETCH FIRST 1 ROWS ONLY
       """)
   @UseRowMapper(LoggedModelRows.StoredMapper.class)
   Optional<Stored> newest(String workspace, String run, String name, int status);
@@ -68,21 +68,21 @@ interface LoggedModelStore extends LoggedModelEntries {
 
   /** Those of these models that exist and are not deleted. */
   @SqlQuery("""
-      select m.id, m.model_uuid as uuid, m.experiment_id as experiment from logged_model m join experiment e on e.id = m.experiment_id
-      where m.model_uuid = any(:uuids) and m.active and e.workspace = :workspace
+      SELECT m.id, m.model_uuid AS uuid, m.experiment_id AS experiment FROM logged_model m JOIN experiment e ON e.id = m.experiment_id
+      WHERE m.model_uuid = ANY(:uuids) AND m.active AND e.workspace = :workspace
       """)
   @RegisterConstructorMapper(Key.class)
   List<Key> keys(String workspace, List<String> uuids);
 
-  @SqlUpdate("update logged_model set status = :status, updated_at = :now where id = :id")
+  @SqlUpdate("UPDATE logged_model SET status = :status, updated_at = :now WHERE id = :id")
   void setStatus(long id, int status, long now);
 
   @SqlUpdate("""
-      update logged_model set active = false, updated_at = :at, revision = :revision, revised_at = :at
-      where id = :id
+      UPDATE logged_model SET active = FALSE, updated_at = :at, revision = :revision, revised_at = :at
+      WHERE id = :id
       """)
   void delete(long id, long revision, long at);
 
-  @SqlUpdate("update logged_model set revision = :revision, revised_at = :at where id = :id")
+  @SqlUpdate("UPDATE logged_model SET revision = :revision, revised_at = :at WHERE id = :id")
   void revise(long id, long revision, long at);
 }

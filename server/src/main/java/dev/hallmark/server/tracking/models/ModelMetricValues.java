@@ -20,9 +20,9 @@ import java.util.Optional;
  */
 record ModelMetricValues(List<DatasetRef> datasets) implements Values {
   private static final String OF_MODEL =
-      " from logged_model_metric x where x.model_id = l.id and x.metric_key = ?";
+      " FROM logged_model_metric x WHERE x.model_id = l.id AND x.metric_key = ?";
   private static final String LATEST =
-      " order by x.ts desc, x.step desc, x.metric_value desc fetch first 1 rows only)";
+      " ORDER BY x.ts DESC, x.step DESC, x.metric_value DESC FETCH FIRST 1 ROWS ONLY)";
 
   ModelMetricValues {
     datasets = List.copyOf(datasets);
@@ -34,17 +34,17 @@ record ModelMetricValues(List<DatasetRef> datasets) implements Values {
         ? Sql.of("(x.is_nan or x.metric_value <> ?)", Tests.number(condition.operand()))
         : Sql.of("x.is_nan = false and ")
             .then(Tests.real(Sql.of("x.metric_value"), condition.operator(), condition.operand()));
-    return Sql.of("(select 1" + OF_MODEL + " and ", condition.field().key())
+    return Sql.of("(SELECT 1" + OF_MODEL + " AND ", condition.field().key())
         .then(fits)
         .then(measuredOn(datasets))
-        .then(" fetch first 1 rows only) = 1");
+        .then(" FETCH FIRST 1 ROWS ONLY) = 1");
   }
 
   /** That any metric was measured on one of the datasets. */
   Sql measured() {
-    return Sql.of("(select 1 from logged_model_metric x where x.model_id = l.id")
+    return Sql.of("(SELECT 1 FROM logged_model_metric x WHERE x.model_id = l.id")
         .then(measuredOn(datasets))
-        .then(" fetch first 1 rows only) = 1");
+        .then(" FETCH FIRST 1 ROWS ONLY) = 1");
   }
 
   private static Sql measuredOn(List<DatasetRef> datasets) {
@@ -52,7 +52,7 @@ record ModelMetricValues(List<DatasetRef> datasets) implements Values {
       return Sql.NONE;
     }
     List<Sql> any = datasets.stream().map(ModelMetricValues::measuredOn).toList();
-    return Sql.of(" and (").then(Sql.join(" or ", any)).then(")");
+    return Sql.of(" AND (").then(Sql.join(" OR ", any)).then(")");
   }
 
   private static Sql measuredOn(DatasetRef dataset) {
@@ -60,7 +60,7 @@ record ModelMetricValues(List<DatasetRef> datasets) implements Values {
         dataset.name().isEmpty() ? Sql.of("1 = 1") : Sql.of("x.dataset_name = ?", dataset.name());
     return dataset.digest().isEmpty()
         ? name
-        : name.then(" and x.dataset_digest = ?", dataset.digest());
+        : name.then(" AND x.dataset_digest = ?", dataset.digest());
   }
 
   /** No index finds models by a metric's value. */
@@ -75,10 +75,10 @@ record ModelMetricValues(List<DatasetRef> datasets) implements Values {
     Sql latest = Sql.of(OF_MODEL, key.field().key())
         .then(measuredOn(List.of(key.dataset())))
         .then(LATEST);
-    Sql rank = Sql.of("coalesce((select case when x.is_nan then 1 else 0 end")
+    Sql rank = Sql.of("coalesce((SELECT CASE WHEN x.is_nan THEN 1 ELSE 0 END")
         .then(latest)
         .then(", 2)");
-    Sql value = Sql.of("coalesce((select x.metric_value").then(latest).then(", 0)");
+    Sql value = Sql.of("coalesce((SELECT x.metric_value").then(latest).then(", 0)");
     return List.of(
         new SortKey(rank, SortType.WHOLE, true),
         new SortKey(value, SortType.REAL, key.ascending()));

@@ -12,47 +12,47 @@ import org.jdbi.v3.sqlobject.statement.UseRowMapper;
 /** Tables {@code param} and {@code run_tag}. Rows repeat the run's experiment and start time for the searches. */
 interface RunEntryStore {
   @SqlQuery("""
-      select run_id, param_key, param_value from param
-      where run_id = any(:runs) order by run_id, param_key
+      SELECT run_id, param_key, param_value FROM param
+      WHERE run_id = ANY(:runs) ORDER BY run_id, param_key
       """)
   @UseRowMapper(OwnedEntry.Mapper.class)
   List<OwnedEntry> params(List<Long> runs);
 
   @SqlQuery("""
-      select run_id, param_key, param_value from param where run_id = :run and param_key = any(:keys)
+      SELECT run_id, param_key, param_value FROM param WHERE run_id = :run AND param_key = ANY(:keys)
       """)
   @UseRowMapper(OwnedEntry.Mapper.class)
   List<OwnedEntry> params(long run, List<String> keys);
 
   @SqlBatch(value = """
-      insert into param (run_id, param_key, param_value, value_prefix, experiment_id, start_time)
-      values (:run, :key, :value, :valuePrefix, :experiment, :startTime)
+      INSERT INTO param (run_id, param_key, param_value, value_prefix, experiment_id, start_time)
+      VALUES (:run, :key, :value, :valuePrefix, :experiment, :startTime)
       """, transactional = false)
   void addParams(long run, long experiment, long startTime, @BindMethods List<KeyValue> params);
 
   @SqlQuery("""
-      select run_id, tag_key, tag_value from run_tag
-      where run_id = any(:runs) order by run_id, tag_key
+      SELECT run_id, tag_key, tag_value FROM run_tag
+      WHERE run_id = ANY(:runs) ORDER BY run_id, tag_key
       """)
   @UseRowMapper(OwnedEntry.Mapper.class)
   List<OwnedEntry> tags(List<Long> runs);
 
-  @SqlQuery("select run_id, tag_key, tag_value from run_tag where run_id = :run and tag_key = :key")
+  @SqlQuery("SELECT run_id, tag_key, tag_value FROM run_tag WHERE run_id = :run AND tag_key = :key")
   @UseRowMapper(OwnedEntry.Mapper.class)
   List<OwnedEntry> tag(long run, String key);
 
   /** Answers per tag how many rows changed: 0 for one that is not there yet. */
   @SqlBatch(value = """
-      update run_tag set tag_value = :value, value_prefix = :valuePrefix where run_id = :run and tag_key = :key
+      UPDATE run_tag SET tag_value = :value, value_prefix = :valuePrefix WHERE run_id = :run AND tag_key = :key
       """, transactional = false)
   int[] changeTags(long run, @BindMethods List<KeyValue> tags);
 
   @SqlBatch(value = """
-      insert into run_tag (run_id, tag_key, tag_value, value_prefix, experiment_id, start_time)
-      values (:run, :key, :value, :valuePrefix, :experiment, :startTime)
+      INSERT INTO run_tag (run_id, tag_key, tag_value, value_prefix, experiment_id, start_time)
+      VALUES (:run, :key, :value, :valuePrefix, :experiment, :startTime)
       """, transactional = false)
   void addTags(long run, long experiment, long startTime, @BindMethods List<KeyValue> tags);
 
-  @SqlUpdate("delete from run_tag where run_id = :run and tag_key = :key")
+  @SqlUpdate("DELETE FROM run_tag WHERE run_id = :run AND tag_key = :key")
   int removeTag(long run, String key);
 }

@@ -16,42 +16,45 @@ import org.jdbi.v3.sqlobject.statement.UseRowMapper;
 interface RunInputStore {
   /** Does nothing when the experiment has a dataset of this name and digest. */
   @SqlUpdate("""
-      insert into dataset (experiment_id, name, digest, source_type, source, dataset_schema, profile)
-      values (:experiment, :name, :digest, :sourceType, :source, :schema, :profile)
-      on conflict do nothing
+      INSERT INTO dataset (experiment_id, name, digest, source_type, source, dataset_schema, profile)
+      VALUES (:experiment, :name, :digest, :sourceType, :source, :schema, :profile)
+      ON CONFLICT DO NOTHING
       """)
   void addDataset(long experiment, @BindMethods Dataset dataset);
 
   @SqlQuery("""
-      select id from dataset where experiment_id = :experiment and name = :name and digest = :digest
+      SELECT id FROM dataset WHERE experiment_id = :experiment AND name = :name AND digest = :digest
       """)
   long datasetId(long experiment, String name, String digest);
 
   /** Answers 0 when they are linked already. */
   @SqlUpdate("""
-      insert into run_dataset (run_id, dataset_id, context) values (:run, :dataset, :context)
-      on conflict do nothing
+      INSERT INTO run_dataset (run_id, dataset_id, context) VALUES (:run, :dataset, :context)
+      ON CONFLICT DO NOTHING
       """)
   int link(long run, long dataset, String context);
 
   @SqlBatch(value = """
-      insert into run_dataset_tag (run_id, dataset_id, tag_key, tag_value)
-      values (:run, :dataset, :key, :value)
+      INSERT INTO run_dataset_tag (run_id, dataset_id, tag_key, tag_value)
+      VALUES (:run, :dataset, :key, :value)
       """, transactional = false)
   void addTags(long run, long dataset, @BindMethods List<KeyValue> tags);
 
   record Link(long run, long dataset) {}
 
   @SqlQuery("""
-      select run_id as run, dataset_id as dataset from run_dataset
-      where run_id = any(:runs) order by run_id, dataset_id
+      SELECT run_id AS run, dataset_id AS dataset FROM run_dataset
+      WHERE run_id = ANY(:runs) ORDER BY run_id, dataset_id
       """)
   @RegisterConstructorMapper(Link.class)
   List<Link> links(List<Long> runs);
 
   record Identified(long id, Dataset dataset) {}
 
-  @SqlQuery("select * from dataset where id = any(:ids)")
+  @SqlQuery("""
+      SELECT id, name, digest, source_type, source, dataset_schema, profile
+      FROM dataset WHERE id = ANY(:ids)
+      """)
   @UseRowMapper(RunRows.DatasetMapper.class)
   List<Identified> datasets(List<Long> ids);
 
@@ -66,22 +69,22 @@ interface RunInputStore {
   }
 
   @SqlQuery("""
-      select run_id as run, dataset_id as dataset, tag_key as "key", tag_value as "value"
-      from run_dataset_tag where run_id = any(:runs) order by run_id, dataset_id, tag_key
+      SELECT run_id AS run, dataset_id AS dataset, tag_key AS "key", tag_value AS "value"
+      FROM run_dataset_tag WHERE run_id = ANY(:runs) ORDER BY run_id, dataset_id, tag_key
       """)
   @RegisterConstructorMapper(LinkTag.class)
   List<LinkTag> linkTags(List<Long> runs);
 
   @SqlBatch(value = """
-      insert into run_model (run_id, model_uuid, direction, step)
-      values (:run, :modelId, :direction, :step)
-      on conflict do nothing
+      INSERT INTO run_model (run_id, model_uuid, direction, step)
+      VALUES (:run, :modelId, :direction, :step)
+      ON CONFLICT DO NOTHING
       """, transactional = false)
   void addModels(long run, @BindMethods List<ModelLink> models);
 
   @SqlQuery("""
-      select run_id, model_uuid, direction, step from run_model
-      where run_id = any(:runs) order by run_id, direction, model_uuid, step
+      SELECT run_id, model_uuid, direction, step FROM run_model
+      WHERE run_id = ANY(:runs) ORDER BY run_id, direction, model_uuid, step
       """)
   @UseRowMapper(RunRows.LinkMapper.class)
   List<OwnedLink> models(List<Long> runs);

@@ -25,9 +25,9 @@ interface RunStore {
       long now) {}
 
   @SqlUpdate("""
-      insert into run (run_uuid, experiment_id, name, user_id, status, start_time, artifact_uri, active,
+      INSERT INTO run (run_uuid, experiment_id, name, user_id, status, start_time, artifact_uri, active,
         lifecycle_revision, revision, revised_at)
-      values (:uuid, :experiment, :name, :user, :status, :startTime, :artifactUri, true,
+      VALUES (:uuid, :experiment, :name, :user, :status, :startTime, :artifactUri, TRUE,
         :lifecycleRevision, 0, :now)
       """)
   @GetGeneratedKeys("id")
@@ -35,75 +35,75 @@ interface RunStore {
 
   /** A run whose row was written before its experiment was deleted or restored is what the experiment is. */
   String SELECT = """
-      select r.*, e.workspace,
-        case when r.lifecycle_revision < e.lifecycle_revision then e.active else r.active end as is_active
-      from run r join experiment e on e.id = r.experiment_id
+      SELECT r.*, e.workspace,
+        CASE WHEN r.lifecycle_revision < e.lifecycle_revision THEN e.active ELSE r.active END AS is_active
+      FROM run r JOIN experiment e ON e.id = r.experiment_id
       """;
 
   /** Deleted ones too. */
   @SqlQuery(SELECT + """
-      where r.run_uuid = :uuid and e.workspace = :workspace
+      WHERE r.run_uuid = :uuid AND e.workspace = :workspace
       """)
   @UseRowMapper(RunRows.StoredMapper.class)
   Optional<Stored> find(String workspace, String uuid);
 
   @SqlQuery(SELECT + """
-      where r.id = any(:ids)
+      WHERE r.id = ANY(:ids)
       """)
   @UseRowMapper(RunRows.StoredMapper.class)
   List<Stored> byIds(List<Long> ids);
 
   /** Holds the row until the transaction ends. The experiment's is not held. */
   @SqlQuery("""
-      select r.*, (select e.workspace from experiment e where e.id = r.experiment_id) as workspace,
-        coalesce((select e.active from experiment e
-                  where e.id = r.experiment_id and e.lifecycle_revision > r.lifecycle_revision),
-                 r.active) as is_active
-      from run r where r.run_uuid = :uuid for update
+      SELECT r.*, (SELECT e.workspace FROM experiment e WHERE e.id = r.experiment_id) AS workspace,
+        coalesce((SELECT e.active FROM experiment e
+                  WHERE e.id = r.experiment_id AND e.lifecycle_revision > r.lifecycle_revision),
+                 r.active) AS is_active
+      FROM run r WHERE r.run_uuid = :uuid FOR UPDATE
       """)
   @UseRowMapper(RunRows.StoredMapper.class)
   Optional<Stored> lock(String uuid);
 
   /** @param endTime null while it has not ended */
-  @SqlUpdate("update run set name = :name, status = :status, end_time = :endTime where id = :run")
+  @SqlUpdate("UPDATE run SET name = :name, status = :status, end_time = :endTime WHERE id = :run")
   void update(long run, String name, String status, Long endTime);
 
-  @SqlUpdate("update run set name = :name where id = :run")
+  @SqlUpdate("UPDATE run SET name = :name WHERE id = :run")
   void rename(long run, String name);
 
   @SqlUpdate("""
-      update run set active = :active, revision = :revision, revised_at = :at,
+      UPDATE run SET active = :active, revision = :revision, revised_at = :at,
         lifecycle_revision =
-          (select e.lifecycle_revision from experiment e where e.id = run.experiment_id)
-      where id = :run
+          (SELECT e.lifecycle_revision FROM experiment e WHERE e.id = run.experiment_id)
+      WHERE id = :run
       """)
   void setActive(long run, boolean active, long revision, long at);
 
-  @SqlUpdate("update run set revision = :revision, revised_at = :at where id = :run")
+  @SqlUpdate("UPDATE run SET revision = :revision, revised_at = :at WHERE id = :run")
   void revise(long run, long revision, long at);
 
   /** Those of an experiment's runs whose rows do not say yet what its last deletion or restoration made of them. */
   @SqlQuery("""
-      select id from run
-      where experiment_id = :experiment and active = (not :active) and lifecycle_revision < :revision
-      limit :limit
+      SELECT id FROM run
+      WHERE experiment_id = :experiment AND active = (NOT :active) AND lifecycle_revision < :revision
+      LIMIT :limit
       """)
   List<Long> unsettled(long experiment, boolean active, long revision, int limit);
 
   @SqlBatch("""
-      update run set active = :active, lifecycle_revision = :revision
-      where id = :id and lifecycle_revision < :revision
+      UPDATE run SET active = :active, lifecycle_revision = :revision
+      WHERE id = :id AND lifecycle_revision < :revision
       """)
   void settle(List<Long> id, boolean active, long revision);
 
   record Lifecycle(boolean active, long revision) {}
 
   @SqlQuery("""
-      select active, lifecycle_revision as revision from experiment where id = :experiment for update
+      SELECT active, lifecycle_revision AS revision FROM experiment WHERE id = :experiment FOR UPDATE
       """)
   @RegisterConstructorMapper(Lifecycle.class)
   Optional<Lifecycle> lockLifecycle(long experiment);
 
-  @SqlUpdate("update experiment set runs_up_to_date = true where id = :experiment")
+  @SqlUpdate("UPDATE experiment SET runs_up_to_date = TRUE WHERE id = :experiment")
   void markSettled(long experiment);
 }

@@ -93,11 +93,11 @@ final class Plan {
       tests.add(Sort.beyond(order, expressions, after, 0));
     }
     Sql select = Sort.select(spec.id(), expressions)
-        .then(" from ")
+        .then(" FROM ")
         .then(from)
-        .then(" where ")
+        .then(" WHERE ")
         .then(Sql.and(tests))
-        .then(" order by " + Sort.order(order, 0) + " fetch first " + limit + " rows only");
+        .then(" ORDER BY " + Sort.order(order, 0) + " FETCH FIRST " + limit + " ROWS ONLY");
     return statements.rows(select, order);
   }
 

@@ -89,11 +89,11 @@ public final class Search {
             .map(candidates -> {
               List<Sql> tests = new ArrayList<>(scope.hiddenTests());
               tests.add(spec.test(condition));
-              return statements.ids(Sql.of("select " + spec.id() + " from ")
+              return statements.ids(Sql.of("SELECT " + spec.id() + " FROM ")
                   .then(spec.rows(candidates, few + 1))
-                  .then(" where ")
+                  .then(" WHERE ")
                   .then(Sql.and(tests))
-                  .then(" fetch first " + limit + " rows only"));
+                  .then(" FETCH FIRST " + limit + " ROWS ONLY"));
             }));
   }
 

@@ -13,7 +13,7 @@ final class Sort {
 
   static Sql select(String id, List<Sql> expressions) {
     List<Sql> columns = new ArrayList<>();
-    columns.add(Sql.of("select " + id));
+    columns.add(Sql.of("SELECT " + id));
     columns.addAll(expressions);
     return Sql.join(", ", columns);
   }
@@ -35,9 +35,9 @@ final class Sort {
     }
     return Sql.of("(")
         .then(here)
-        .then(" or ")
+        .then(" OR ")
         .then(expressions.get(from).then(" = ?", after.get(from)))
-        .then(" and ")
+        .then(" AND ")
         .then(beyond(keys, expressions, after, from + 1))
         .then(")");
   }

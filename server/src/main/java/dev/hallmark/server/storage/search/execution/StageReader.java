@@ -113,10 +113,10 @@ final class StageReader {
     List<Sql> all = new ArrayList<>(range);
     all.addAll(tests);
     Sql select = Sort.select(spec.id(), expressions)
-        .then(" from " + stage.from(statements.dialect()) + " where ")
+        .then(" FROM " + stage.from(statements.dialect()) + " WHERE ")
         .then(Sql.and(all))
-        .then(" order by " + orderBy)
-        .then(" fetch first " + limit + " rows only");
+        .then(" ORDER BY " + orderBy)
+        .then(" FETCH FIRST " + limit + " ROWS ONLY");
     return statements.rows(select, order);
   }
 }

@@ -45,9 +45,9 @@ final class Statements {
 
   /** How many rows the select has, counted up to the limit. */
   int count(Sql select, int limit) {
-    Sql counting = Sql.of("select count(*) from (")
+    Sql counting = Sql.of("SELECT count(*) FROM (")
         .then(select)
-        .then(" fetch first " + limit + " rows only) x");
+        .then(" FETCH FIRST " + limit + " ROWS ONLY) x");
     return read(counting, row -> row.getInt(1)).get(0);
   }
 

@@ -14,13 +14,13 @@ import java.util.Optional;
 /** The datasets that went into a run. A condition holds when it holds of one of them. */
 final class DatasetValues implements Values {
   private static final String TABLES =
-      " from run_dataset x join dataset d on d.id = x.dataset_id where ";
+      " FROM run_dataset x JOIN dataset d ON d.id = x.dataset_id WHERE ";
 
   @Override
   public Sql test(Condition condition) {
-    return Sql.of("(select 1" + TABLES + "x.run_id = r.id and ")
+    return Sql.of("(SELECT 1" + TABLES + "x.run_id = r.id and ")
         .then(holds(condition))
-        .then(" fetch first 1 rows only) = 1");
+        .then(" FETCH FIRST 1 ROWS ONLY) = 1");
   }
 
   private static Sql holds(Condition condition) {
@@ -35,9 +35,9 @@ final class DatasetValues implements Values {
     if (!exact || !condition.field().key().equals("name")) {
       return Optional.empty();
     }
-    return Optional.of(Sql.of("select distinct x.run_id as hit" + TABLES)
+    return Optional.of(Sql.of("SELECT DISTINCT x.run_id AS hit" + TABLES)
         .then(Sql.of("d.experiment_id").in(scope.values(RunSearch.EXPERIMENT)))
-        .then(" and ")
+        .then(" AND ")
         .then(holds(condition)));
   }
 

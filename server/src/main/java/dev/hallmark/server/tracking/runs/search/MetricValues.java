@@ -16,18 +16,18 @@ import java.util.Optional;
 /** The latest values of a run's metrics. NaN differs from every number, and no other comparison is true of it. */
 final class MetricValues implements Values {
   private static final String OF_RUN =
-      " from latest_metric t where t.run_id = r.id and t.metric_key = ?";
+      " FROM latest_metric t WHERE t.run_id = r.id AND t.metric_key = ?";
 
   @Override
   public Sql test(Condition condition) {
     String key = condition.field().key();
     if (condition.operator() == Operator.NOT_EQUAL) {
       return Sql.of(
-          "(select case when t.is_nan or t.metric_value <> ? then 1 else 0 end" + OF_RUN + ") = 1",
+          "(SELECT CASE WHEN t.is_nan OR t.metric_value <> ? THEN 1 ELSE 0 END" + OF_RUN + ") = 1",
           Tests.number(condition.operand()),
           key);
     }
-    Sql value = Sql.of("(select t.metric_value" + OF_RUN + " and t.is_nan = false)", key);
+    Sql value = Sql.of("(SELECT t.metric_value" + OF_RUN + " AND t.is_nan = FALSE)", key);
     return Tests.real(value, condition.operator(), condition.operand());
   }
 
@@ -38,7 +38,7 @@ final class MetricValues implements Values {
     tests.add(Sql.of("d.metric_key = ?", condition.field().key()));
     tests.addAll(bounds(condition));
     return Optional.of(
-        Sql.of("select d.run_id as hit from latest_metric d where ").then(Sql.and(tests)));
+        Sql.of("SELECT d.run_id AS hit FROM latest_metric d WHERE ").then(Sql.and(tests)));
   }
 
   /** What the index by value answers of the condition, about rows {@code d}. */
@@ -55,8 +55,8 @@ final class MetricValues implements Values {
   public List<SortKey> sortKeys(OrderKey key) {
     String metric = key.field().key();
     Sql rank =
-        Sql.of("coalesce((select case when t.is_nan then 1 else 0 end" + OF_RUN + "), 2)", metric);
-    Sql value = Sql.of("coalesce((select t.metric_value" + OF_RUN + "), 0)", metric);
+        Sql.of("coalesce((SELECT CASE WHEN t.is_nan THEN 1 ELSE 0 END" + OF_RUN + "), 2)", metric);
+    Sql value = Sql.of("coalesce((SELECT t.metric_value" + OF_RUN + "), 0)", metric);
     return List.of(
         new SortKey(rank, SortType.WHOLE, true),
         new SortKey(value, SortType.REAL, key.ascending()));

@@ -63,12 +63,12 @@ final class MetricWalk implements Walk {
     same.forEach(condition -> tests.addAll(MetricValues.bounds(condition)));
     List<Sql> indexed = new ArrayList<>(List.of(Sql.of("d.metric_value")));
     indexed.addAll(start(rest));
-    String order = PINNED + (metric.ascending() ? "" : " desc") + ", d.start_time desc";
+    String order = PINNED + (metric.ascending() ? "" : " DESC") + ", d.start_time desc";
     return new IndexStage(TABLES, "", tests, List.of(0L), indexed, List.of(), order);
   }
 
   private static IndexStage notANumber(IndexRange range, OrderKey metric, List<OrderKey> rest) {
-    String order = PINNED + " desc, d.start_time desc";
+    String order = PINNED + " DESC, d.start_time DESC";
     return new IndexStage(
         TABLES, "", tests(range, metric, true), List.of(1L, 0.0), start(rest), List.of(), order);
   }
@@ -76,7 +76,7 @@ final class MetricWalk implements Walk {
   private List<IndexStage> absent(
       IndexRange range, OrderKey metric, List<OrderKey> rest, List<Condition> conditions) {
     Sql lacking = Sql.of(
-        "(select 1 from latest_metric t where t.run_id = r.id and t.metric_key = ?) is null",
+        "(SELECT 1 FROM latest_metric t WHERE t.run_id = r.id AND t.metric_key = ?) IS NULL",
         metric.field().key());
     List<OrderKey> remaining = byStart.serves(rest) ? rest : List.of(START);
     return byStart.stages(range, remaining, conditions).stream()
