@@ -23,18 +23,8 @@ import org.jdbi.v3.core.statement.Query;
  * hand costs a third less than a SqlObject.
  */
 public final class VersionReads {
-  /** No alias holds a comma. */
-  private static final String COLUMNS = """
-      SELECT v.id, m.name, v.version, v.stage, v.status, v.status_message, v.description,
-             v.source, v.location, v.digest, v.run_id, v.logged_model_id, v.run_link,
-             v.created_by, v.created_at, greatest(v.updated_at, m.versions_updated_at) AS updated_at,
-             (SELECT string_agg(a.alias, ',' ORDER BY a.alias) FROM model_alias a
-              WHERE a.model_id = v.model_id AND a.version = v.version) AS aliases,
-             t.tag_key, t.tag_value
-      """;
-
   /** A row per tag, and one for a version without. */
-  private static final String SELECT = COLUMNS + """
+  private static final String SELECT = VersionColumn.SELECT + """
       FROM registered_model m
       JOIN model_version v ON v.model_id = m.id
       LEFT JOIN version_tag t ON t.version_id = v.id
@@ -68,7 +58,7 @@ public final class VersionReads {
       """;
 
   /** The ids come first: H2 then looks each one up, while it compares every row of {@code any(:ids)} with every id. */
-  private static final String BY_IDS = COLUMNS + """
+  private static final String BY_IDS = VersionColumn.SELECT + """
       FROM unnest(:ids) AS wanted(id)
       JOIN model_version v ON v.id = wanted.id
       JOIN registered_model m ON m.id = v.model_id AND m.workspace = v.workspace
@@ -159,50 +149,50 @@ public final class VersionReads {
     List<ModelVersion> versions = new ArrayList<>();
     boolean more = rows.next();
     while (more) {
-      long id = rows.getLong("id");
+      long id = VersionColumn.ID.number(rows);
       ModelVersion bare = bare(rows, id);
       List<Tag> tags = new ArrayList<>();
       do {
-        String key = rows.getString("tag_key");
+        String key = VersionColumn.TAG_KEY.text(rows);
         if (key != null) {
-          tags.add(new Tag(key, HeapBudget.read(rows.getString("tag_value"))));
+          tags.add(new Tag(key, HeapBudget.read(VersionColumn.TAG_VALUE.text(rows))));
         }
         more = rows.next();
-      } while (more && rows.getLong("id") == id);
+      } while (more && VersionColumn.ID.number(rows) == id);
       versions.add(bare.withTags(tags));
     }
     return versions;
   }
 
   private static ModelVersion bare(ResultSet row, long id) throws SQLException {
-    String aliases = row.getString("aliases");
+    String aliases = VersionColumn.ALIASES.text(row);
     return new ModelVersion(
         id,
-        row.getString("name"),
-        row.getInt("version"),
-        Stage.of(row.getString("stage")),
-        HeapBudget.read(row.getString("description")),
+        VersionColumn.NAME.text(row),
+        (int) VersionColumn.VERSION.number(row),
+        Stage.of(VersionColumn.STAGE.text(row)),
+        HeapBudget.read(VersionColumn.DESCRIPTION.text(row)),
         source(row),
-        row.getString("created_by"),
-        row.getLong("created_at"),
-        row.getLong("updated_at"),
+        VersionColumn.CREATED_BY.text(row),
+        VersionColumn.CREATED_AT.number(row),
+        VersionColumn.UPDATED_AT.number(row),
         List.of(),
         aliases == null ? List.of() : List.of(aliases.split(",")));
   }
 
   private static VersionSource source(ResultSet row) throws SQLException {
     Origin origin = new Origin(
-        HeapBudget.read(row.getString("source")),
-        row.getString("run_id"),
-        row.getString("run_link"),
-        row.getString("logged_model_id"));
-    VersionStatus status = VersionStatus.valueOf(row.getString("status"));
+        HeapBudget.read(VersionColumn.SOURCE.text(row)),
+        VersionColumn.RUN_ID.text(row),
+        VersionColumn.RUN_LINK.text(row),
+        VersionColumn.LOGGED_MODEL_ID.text(row));
+    VersionStatus status = VersionStatus.valueOf(VersionColumn.STATUS.text(row));
     return new SourceColumns(
             origin,
-            row.getString("location"),
-            row.getString("digest"),
+            VersionColumn.LOCATION.text(row),
+            VersionColumn.DIGEST.text(row),
             status,
-            row.getString("status_message"))
+            VersionColumn.STATUS_MESSAGE.text(row))
         .source();
   }
 }
