@@ -1,6 +1,6 @@
 package dev.hallmark.server.storage;
 
-import dev.hallmark.server.storage.commit.Force;
+import dev.hallmark.server.storage.commit.LogFlush;
 import dev.hallmark.server.storage.engine.Engine;
 import dev.hallmark.server.storage.failures.SchemaException;
 import java.sql.Connection;
@@ -60,7 +60,7 @@ final class Migrations {
   private Migrations() {}
 
   /** Writes nothing if there is nothing to migrate, so that a read-only database can be opened. */
-  static void run(Engine engine, Force force) {
+  static void run(Engine engine, LogFlush force) {
     Flyway flyway = Flyway.configure()
         .dataSource(engine.single())
         .locations(engine.migrations().toArray(String[]::new))

@@ -2,8 +2,8 @@ package dev.hallmark.server.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.hallmark.server.storage.commit.Force;
 import dev.hallmark.server.storage.commit.GroupCommit;
+import dev.hallmark.server.storage.commit.LogFlush;
 import dev.hallmark.server.storage.commit.WriteBarrier;
 import dev.hallmark.server.storage.engine.Engine;
 import java.sql.Connection;
@@ -25,7 +25,7 @@ final class Opened implements AutoCloseable {
 
   static Opened open(Engine engine, WriteBarrier barrier, Consumer<Throwable> onFailedForce)
       throws SQLException {
-    Force force = engine.force(barrier);
+    LogFlush force = engine.force(barrier);
     try {
       force.connect();
       Migrations.run(engine, force);

@@ -1,6 +1,6 @@
 package dev.hallmark.server.storage;
 
-import dev.hallmark.server.storage.commit.Force;
+import dev.hallmark.server.storage.commit.LogFlush;
 import dev.hallmark.server.storage.commit.WriteBarrier;
 import dev.hallmark.server.storage.engine.Engine;
 import java.io.PrintWriter;
@@ -110,7 +110,7 @@ final class LosingEngine implements Engine {
   }
 
   @Override
-  public Force force(WriteBarrier barrier) {
+  public LogFlush force(WriteBarrier barrier) {
     return base.force(barrier);
   }
 

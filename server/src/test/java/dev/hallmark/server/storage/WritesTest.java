@@ -41,7 +41,7 @@ class WritesTest {
       "iris",
       "lily");
 
-  private final HeldForce force = new HeldForce();
+  private final HeldFlush force = new HeldFlush();
   private final AtomicReference<Throwable> halted = new AtomicReference<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private Database database;

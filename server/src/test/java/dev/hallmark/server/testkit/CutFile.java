@@ -21,7 +21,7 @@ final class CutFile extends FileBaseDefault {
   private final DiskRoom room;
   private final Runnable onClose;
   private final DiskImage forced;
-  private final Deque<UnforcedWrite> unforced = new ArrayDeque<>();
+  private final Deque<UnflushedWrite> unforced = new ArrayDeque<>();
   private final Object forcing = new Object();
 
   CutFile(FileChannel base, DiskRoom room, Runnable onClose) throws IOException {
@@ -52,7 +52,7 @@ final class CutFile extends FileBaseDefault {
     while (copy.hasRemaining()) {
       base.write(copy, position + copy.position());
     }
-    unforced.add(new UnforcedWrite.Bytes(position, data));
+    unforced.add(new UnflushedWrite.Bytes(position, data));
     return data.length;
   }
 
@@ -70,7 +70,7 @@ final class CutFile extends FileBaseDefault {
   protected synchronized void implTruncate(long size) throws IOException {
     if (size < base.size()) {
       base.truncate(size);
-      unforced.add(new UnforcedWrite.Truncation(size));
+      unforced.add(new UnflushedWrite.Truncation(size));
     }
   }
 

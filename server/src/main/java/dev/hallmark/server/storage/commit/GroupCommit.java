@@ -25,7 +25,7 @@ public final class GroupCommit implements AutoCloseable {
   private static final long REST_MILLIS = 500;
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  private final Force force;
+  private final LogFlush force;
   private final Consumer<Throwable> onFailure;
   private final Runnable onReturn;
   private final ReentrantLock lock = new ReentrantLock();
@@ -48,7 +48,7 @@ public final class GroupCommit implements AutoCloseable {
    * @param onReturn called on the thread of the group commit when connections of before are of no use, before anybody may write:
    *     a lost database is connected again, or another server has it now
    */
-  public GroupCommit(Force force, Consumer<Throwable> onFailure, Runnable onReturn) {
+  public GroupCommit(LogFlush force, Consumer<Throwable> onFailure, Runnable onReturn) {
     this.force = force;
     this.onFailure = onFailure;
     this.onReturn = onReturn;
@@ -170,7 +170,7 @@ public final class GroupCommit implements AutoCloseable {
       if (looking) {
         onReturn.run();
       }
-    } catch (ForceLostException e) {
+    } catch (CommitLostException e) {
       LOG.error(
           "The database is out of reach ({}). Requests are refused until it is back.",
           SqlFailures.reason(e));

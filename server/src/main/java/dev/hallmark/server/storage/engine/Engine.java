@@ -1,6 +1,6 @@
 package dev.hallmark.server.storage.engine;
 
-import dev.hallmark.server.storage.commit.Force;
+import dev.hallmark.server.storage.commit.LogFlush;
 import dev.hallmark.server.storage.commit.WriteBarrier;
 import dev.hallmark.server.storage.migration.SchemaBackup;
 import java.sql.SQLException;
@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 /** What sets one kind of database apart from another. */
 public interface Engine {
   /** How its commits get on the disk; not connected yet. */
-  Force force(WriteBarrier barrier);
+  LogFlush force(WriteBarrier barrier);
 
   /** The connections that a pool hands out. Asked when the force has connected, as their way to commit depends on it. */
   DataSource pooled();

@@ -1,9 +1,9 @@
 package dev.hallmark.server.storage.engine;
 
-import dev.hallmark.server.storage.commit.Force;
+import dev.hallmark.server.storage.commit.LogFlush;
 import dev.hallmark.server.storage.commit.WriteBarrier;
 import dev.hallmark.server.storage.file.DiskSpace;
-import dev.hallmark.server.storage.file.ForcedPath;
+import dev.hallmark.server.storage.file.FlushedPath;
 import dev.hallmark.server.storage.migration.SchemaBackup;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -49,7 +49,7 @@ public record H2(String url, String name, DiskSpace space, SchemaBackup backup) 
   }
 
   private static H2 at(String name, DiskSpace space, SchemaBackup backup) {
-    ForcedPath.register();
+    FlushedPath.register();
     String url = "jdbc:h2:forced:" + name + DIALECT + LIFE + NO_BACKGROUND_WRITER;
     return new H2(url, name, space, backup);
   }
@@ -78,8 +78,8 @@ public record H2(String url, String name, DiskSpace space, SchemaBackup backup) 
   }
 
   @Override
-  public Force force(WriteBarrier barrier) {
-    return name.isEmpty() ? Force.NONE : new H2Force(this, barrier);
+  public LogFlush force(WriteBarrier barrier) {
+    return name.isEmpty() ? LogFlush.NONE : new H2LogFlush(this, barrier);
   }
 
   @Override
@@ -112,7 +112,7 @@ public record H2(String url, String name, DiskSpace space, SchemaBackup backup) 
 
   /** Whether nothing was written to the file yet. */
   boolean isNew() {
-    return FilePath.get(ForcedPath.fileOf(name)).size() == 0;
+    return FilePath.get(FlushedPath.fileOf(name)).size() == 0;
   }
 
   @Override

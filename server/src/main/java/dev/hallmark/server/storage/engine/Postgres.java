@@ -1,6 +1,6 @@
 package dev.hallmark.server.storage.engine;
 
-import dev.hallmark.server.storage.commit.Force;
+import dev.hallmark.server.storage.commit.LogFlush;
 import dev.hallmark.server.storage.commit.WriteBarrier;
 import dev.hallmark.server.storage.failures.StorageException;
 import java.sql.Connection;
@@ -40,11 +40,11 @@ public final class Postgres implements Engine {
   }
 
   @Override
-  public Force force(WriteBarrier barrier) {
+  public LogFlush force(WriteBarrier barrier) {
     PGSimpleDataSource connections = committing("on");
     connections.setSocketTimeout(SILENCE_SECONDS);
     pooled = connections;
-    return new PostgresForce(
+    return new PostgresLogFlush(
         single(), () -> connections.setOptions(committing("off").getOptions()));
   }
 

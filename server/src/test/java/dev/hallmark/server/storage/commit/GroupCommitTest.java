@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 /** What waits when a database goes out of reach and comes back, perhaps without its last commits. */
 @Timeout(60)
 class GroupCommitTest {
-  private final LostForce force = new LostForce();
+  private final LostFlush force = new LostFlush();
   private final AtomicReference<Throwable> halted = new AtomicReference<>();
   private final AtomicInteger returns = new AtomicInteger();
   private final GroupCommit groupCommit =
@@ -126,7 +126,7 @@ class GroupCommitTest {
 
   @Test
   void changes_areLetThroughAgainOnlyInTheSessionThatFollowsAMove() throws Exception {
-    MovingForce moving = new MovingForce();
+    MovingFlush moving = new MovingFlush();
     GroupCommit mover = new GroupCommit(moving, halted::set, () -> {});
     moving.watched = mover;
     long before = mover.session();
@@ -139,7 +139,7 @@ class GroupCommitTest {
   }
 
   /** Finds its database elsewhere when it is told so. */
-  private static final class MovingForce implements Force {
+  private static final class MovingFlush implements LogFlush {
     private volatile GroupCommit watched;
     private volatile boolean found;
     private volatile long sessionAtResume = -1;

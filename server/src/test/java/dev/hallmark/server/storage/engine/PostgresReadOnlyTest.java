@@ -48,7 +48,7 @@ class PostgresReadOnlyTest {
     server.start();
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(server.url("postgres"));
-    PostgresForce force = new PostgresForce(source, () -> {});
+    PostgresLogFlush force = new PostgresLogFlush(source, () -> {});
     force.connect();
     server.takeChanges(false);
     while (!isReadOnly(force)) {
@@ -65,7 +65,7 @@ class PostgresReadOnlyTest {
     force.disconnect();
   }
 
-  private static boolean isReadOnly(PostgresForce force) {
+  private static boolean isReadOnly(PostgresLogFlush force) {
     return catchThrowable(force::requireWritable) != null;
   }
 

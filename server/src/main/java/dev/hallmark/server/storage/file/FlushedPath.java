@@ -12,13 +12,13 @@ import org.h2.store.fs.FilePathWrapper;
  * H2's file system {@code forced:}. The database file in it is an {@link OrderedFile}; every other file is left to the
  * file system whose name follows the prefix. Public, as H2 makes its own instances.
  */
-public final class ForcedPath extends FilePathWrapper {
+public final class FlushedPath extends FilePathWrapper {
   private static final String DATABASE_FILE = ".mv.db";
   private static final Map<String, DiskSpace> SPACES = new ConcurrentHashMap<>();
 
   /** Makes the prefix known to H2. Has to happen before the first connection; repeating it is harmless. */
   public static void register() {
-    FilePath.register(new ForcedPath());
+    FilePath.register(new FlushedPath());
   }
 
   /**

@@ -3,13 +3,13 @@ package dev.hallmark.server.testkit;
 import java.util.Random;
 
 /** What happened to a file since its last force. */
-sealed interface UnforcedWrite {
+sealed interface UnflushedWrite {
   void apply(DiskImage disk);
 
   /** Puts down each piece of this size or leaves it out, as chance has it. */
   void applySome(DiskImage disk, int piece, Random random);
 
-  record Bytes(long position, byte[] data) implements UnforcedWrite {
+  record Bytes(long position, byte[] data) implements UnflushedWrite {
     @Override
     public void apply(DiskImage disk) {
       disk.write(position, data, 0, data.length);
@@ -25,7 +25,7 @@ sealed interface UnforcedWrite {
     }
   }
 
-  record Truncation(long size) implements UnforcedWrite {
+  record Truncation(long size) implements UnflushedWrite {
     @Override
     public void apply(DiskImage disk) {
       disk.truncate(size);

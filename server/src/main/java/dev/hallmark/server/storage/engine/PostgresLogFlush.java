@@ -1,8 +1,8 @@
 package dev.hallmark.server.storage.engine;
 
 import dev.hallmark.server.error.RegistryException;
-import dev.hallmark.server.storage.commit.Force;
-import dev.hallmark.server.storage.commit.ForceLostException;
+import dev.hallmark.server.storage.commit.CommitLostException;
+import dev.hallmark.server.storage.commit.LogFlush;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * <p>A server that takes no changes, as a primary that became a standby, is asked again and again, over a new connection
  * each time: where the URL names several servers or a name that moves, the new primary is found.
  */
-final class PostgresForce implements Force {
-  private static final Logger LOG = LoggerFactory.getLogger(PostgresForce.class);
+final class PostgresLogFlush implements LogFlush {
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresLogFlush.class);
   private static final String COMMIT = "select pg_logical_emit_message(true, 'hallmark', '')";
   /** On as well while it recovers, which is what a standby does. */
   private static final String READ_ONLY = "show transaction_read_only";
@@ -46,7 +46,7 @@ final class PostgresForce implements Force {
    * @param source of connections whose commits are forced one by one
    * @param onGrouped called once, by the first connection that can write, if the pool may leave forcing to this
    */
-  PostgresForce(DataSource source, Runnable onGrouped) {
+  PostgresLogFlush(DataSource source, Runnable onGrouped) {
     this.source = source;
     this.onGrouped = onGrouped;
   }
@@ -135,7 +135,7 @@ final class PostgresForce implements Force {
       return true;
     } catch (SQLException e) {
       disconnect();
-      throw new ForceLostException(e);
+      throw new CommitLostException(e);
     }
   }
 

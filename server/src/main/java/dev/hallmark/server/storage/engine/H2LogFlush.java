@@ -1,9 +1,9 @@
 package dev.hallmark.server.storage.engine;
 
 import dev.hallmark.server.error.RegistryException;
-import dev.hallmark.server.storage.commit.Force;
+import dev.hallmark.server.storage.commit.LogFlush;
 import dev.hallmark.server.storage.commit.WriteBarrier;
-import dev.hallmark.server.storage.file.ForcedPath;
+import dev.hallmark.server.storage.file.FlushedPath;
 import dev.hallmark.server.storage.file.LostChunks;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,7 +15,7 @@ import org.h2.mvstore.MVStore;
  * the barrier is open again. H2's own background writer is switched off, as it would capture without the barrier; so the space
  * of old versions is freed here too, a little at a time.
  */
-final class H2Force implements Force {
+final class H2LogFlush implements LogFlush {
   private static final long TIDY_EVERY = TimeUnit.MILLISECONDS.toNanos(250);
   private static final int SPARSE_PERCENT = 50;
   private static final int TIDY_BYTES = 1 << 20;
@@ -26,7 +26,7 @@ final class H2Force implements Force {
   private long tidied = System.nanoTime();
   private boolean tidy = true;
 
-  H2Force(H2 engine, WriteBarrier barrier) {
+  H2LogFlush(H2 engine, WriteBarrier barrier) {
     this.engine = engine;
     this.barrier = barrier;
   }
@@ -37,7 +37,7 @@ final class H2Force implements Force {
     if (engine.isNew()) {
       requireWritable();
     }
-    ForcedPath.watch(engine.name(), engine.space());
+    FlushedPath.watch(engine.name(), engine.space());
     try (Connection connection = engine.single().getConnection()) {
       store = H2.store(connection);
     }
@@ -95,6 +95,6 @@ final class H2Force implements Force {
 
   @Override
   public void disconnect() {
-    ForcedPath.forget(engine.name());
+    FlushedPath.forget(engine.name());
   }
 }

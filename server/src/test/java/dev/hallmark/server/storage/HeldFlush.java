@@ -1,6 +1,6 @@
 package dev.hallmark.server.storage;
 
-import dev.hallmark.server.storage.commit.Force;
+import dev.hallmark.server.storage.commit.LogFlush;
 import dev.hallmark.server.storage.commit.WriteBarrier;
 import dev.hallmark.server.storage.engine.Engine;
 import java.sql.SQLException;
@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 
 /** A force that a test holds back, lets through or lets fail. */
-final class HeldForce implements Force {
+final class HeldFlush implements LogFlush {
   private final Semaphore arrived = new Semaphore(0);
   private final Semaphore through = new Semaphore(0);
   private volatile boolean holding;
@@ -64,10 +64,10 @@ final class HeldForce implements Force {
 
   /** The same database with this force in place of its own. */
   Engine over(Engine engine) {
-    HeldForce held = this;
+    HeldFlush held = this;
     return new Engine() {
       @Override
-      public Force force(WriteBarrier barrier) {
+      public LogFlush force(WriteBarrier barrier) {
         return held;
       }
 

@@ -3,16 +3,16 @@ package dev.hallmark.server.storage.commit;
 import java.sql.SQLException;
 
 /** How one kind of database puts its commits on the disk. Called from one thread, but where it says otherwise. */
-public interface Force {
+public interface LogFlush {
   /** For a database that is not kept. */
-  Force NONE = awaited -> true;
+  LogFlush NONE = awaited -> true;
 
-  /** To be called before the first run, and again after a {@link ForceLostException}. */
+  /** To be called before the first run, and again after a {@link CommitLostException}. */
   default void connect() throws SQLException {}
 
   /**
    * Returns when every commit is on the disk that was made since it connected and before the call. Throws {@link
-   * ForceLostException} when the database is out of reach, so that nothing is known of those commits; it may connect
+   * CommitLostException} when the database is out of reach, so that nothing is known of those commits; it may connect
    * again. Whatever else it throws means that they may not be on the disk, and that trying again proves nothing.
    *
    * @param awaited false when nobody waits, and it looks after the database instead

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 
 /** The force of a database that a test makes unreachable. */
-final class LostForce implements Force {
+final class LostFlush implements LogFlush {
   private final Semaphore through = new Semaphore(0);
   private volatile boolean lost;
   private volatile boolean away;
@@ -38,7 +38,7 @@ final class LostForce implements Force {
       through.acquireUninterruptibly();
     }
     if (lost) {
-      throw new ForceLostException(new SQLException("gone", "08006"));
+      throw new CommitLostException(new SQLException("gone", "08006"));
     }
     return true;
   }
