@@ -31,7 +31,7 @@ class ServerPowerCutTest {
     for (int done = 0; done < CUTS; done += CUTS_PER_DATABASE) {
       caught += cut(done / CUTS_PER_DATABASE, Math.min(CUTS_PER_DATABASE, CUTS - done));
     }
-    assertThat(caught).as("cuts that hit unforced writes").isGreaterThan(CUTS / 4);
+    assertThat(caught).as("cuts that hit unflushed writes").isGreaterThan(CUTS / 4);
   }
 
   private int cut(int number, int cuts) throws IOException {

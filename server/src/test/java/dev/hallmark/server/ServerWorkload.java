@@ -118,7 +118,7 @@ final class ServerWorkload implements PowerCut.Workload {
   private LocalStore store() {
     try {
       return LocalStore.open(artifacts, FileModes.PRIVATE, failure -> {
-        throw new AssertionError("a force failed", failure);
+        throw new AssertionError("a flush failed", failure);
       });
     } catch (IOException e) {
       throw new UncheckedIOException(e);

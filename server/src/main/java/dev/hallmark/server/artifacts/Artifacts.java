@@ -58,7 +58,7 @@ public final class Artifacts {
   }
 
   /**
-   * Stores the body as this file, over what lay there; whole, forced and with its digest known when this returns. A body
+   * Stores the body as this file, over what lay there; whole, flushed and with its digest known when this returns. A body
    * that ends early or breaks off leaves nothing.
    *
    * @param length of the body in bytes, -1 when it was not announced

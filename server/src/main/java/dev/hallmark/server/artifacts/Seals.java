@@ -137,14 +137,14 @@ public final class Seals {
     }
   }
 
-  /** Whether this seal is made. One that this process has not seen yet is forced, and its files get their rows. */
+  /** Whether this seal is made. One that this process has not seen yet is flushed, and its files get their rows. */
   private boolean isThere(String digest) {
     if (!manifests.exists(digest)) {
       return false;
     }
     requireWhole(digest);
     if (!known.contains(digest)) {
-      store.forceSeal(digest);
+      store.flushSeal(digest);
       adopt(digest);
       known.add(digest);
     }

@@ -8,5 +8,5 @@ public interface EventSink {
   void accept(RegistryEvent event);
 
   /** Hears of it once more when it is on the disk, before the caller does. Changes may come here in another order. */
-  default void forced(RegistryEvent event) {}
+  default void flushed(RegistryEvent event) {}
 }

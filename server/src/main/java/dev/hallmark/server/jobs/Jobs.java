@@ -22,7 +22,7 @@ public final class Jobs {
    */
   public void add(Tx tx, String kind, String key, long revision) {
     tx.attach(JobStore.class).addIfAbsent(kind, key, revision, clock.millis());
-    tx.afterForced(() -> listeners.forEach(listener -> listener.accept(kind)));
+    tx.afterFlush(() -> listeners.forEach(listener -> listener.accept(kind)));
   }
 
   /** Adds the job, or begins it anew. */

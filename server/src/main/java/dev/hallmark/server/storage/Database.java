@@ -33,7 +33,7 @@ public final class Database implements AutoCloseable {
 
   private final Engine engine;
   private final Runnable release;
-  private final Consumer<Throwable> onFailedForce;
+  private final Consumer<Throwable> onFailedFlush;
   private final WriteBarrier barrier = new WriteBarrier();
   private final Jdbi jdbi;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -41,10 +41,10 @@ public final class Database implements AutoCloseable {
   private volatile boolean ready;
   private volatile Thread opener; // null unless it has to be opened later
 
-  private Database(Engine engine, Runnable release, Consumer<Throwable> onFailedForce) {
+  private Database(Engine engine, Runnable release, Consumer<Throwable> onFailedFlush) {
     this.engine = engine;
     this.release = release;
-    this.onFailedForce = onFailedForce;
+    this.onFailedFlush = onFailedFlush;
     this.jdbi = SharedSqlObjects.install(Jdbi.create(() -> reached().connection()));
   }
 
@@ -82,10 +82,10 @@ public final class Database implements AutoCloseable {
 
   /**
    * @param release called when the database is closed
-   * @param onFailedForce must not return where acknowledged changes matter: what the disk holds is not known any more
+   * @param onFailedFlush must not return where acknowledged changes matter: what the disk holds is not known any more
    */
-  static Database open(Engine engine, Runnable release, Consumer<Throwable> onFailedForce) {
-    Database database = new Database(engine, release, onFailedForce);
+  static Database open(Engine engine, Runnable release, Consumer<Throwable> onFailedFlush) {
+    Database database = new Database(engine, release, onFailedFlush);
     try {
       database.open();
       database.ready = true;
@@ -113,7 +113,7 @@ public final class Database implements AutoCloseable {
   }
 
   private void open() throws SQLException {
-    opened = Opened.open(engine, barrier, onFailedForce);
+    opened = Opened.open(engine, barrier, onFailedFlush);
   }
 
   /**
@@ -177,12 +177,12 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Ends the process at once, whatever comes: after a failed force nobody knows what is on disk. */
+  /** Ends the process at once, whatever comes: after a failed flush nobody knows what is on disk. */
   public static void halt(Throwable failure) {
     try {
       OutOfMemory.endIfIn(failure);
       LOG.error(
-          "Changes could not be forced to disk ({}). The server stops at once.",
+          "Changes could not be flushed to disk ({}). The server stops at once.",
           SqlFailures.reason(failure));
     } finally { // also when there is no memory to say so
       Runtime.getRuntime().halt(HALTED);
@@ -237,11 +237,11 @@ public final class Database implements AutoCloseable {
   }
 
   /** Returns when everything committed by now is on the disk that was begun in this session; UNAVAILABLE when it may not be. */
-  void awaitForce(long session) {
+  void awaitFlush(long session) {
     reached().await(session);
   }
 
-  /** Lets those who wait have their force, and leaves a file that opens without recovery. */
+  /** Lets those who wait have their flush, and leaves a file that opens without recovery. */
   @Override
   public void close() {
     closing.countDown();

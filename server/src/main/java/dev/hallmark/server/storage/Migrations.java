@@ -60,7 +60,7 @@ final class Migrations {
   private Migrations() {}
 
   /** Writes nothing if there is nothing to migrate, so that a read-only database can be opened. */
-  static void run(Engine engine, LogFlush force) {
+  static void run(Engine engine, LogFlush flush) {
     Flyway flyway = Flyway.configure()
         .dataSource(engine.single())
         .locations(engine.migrations().toArray(String[]::new))
@@ -72,7 +72,7 @@ final class Migrations {
       if (flyway.info().pending().length == 0) {
         flyway.validate();
       } else {
-        force.requireWritable();
+        flush.requireWritable();
         engine.backup().take();
         flyway.migrate();
       }

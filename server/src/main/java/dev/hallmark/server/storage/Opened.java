@@ -23,19 +23,19 @@ final class Opened implements AutoCloseable {
     this.groupCommit = groupCommit;
   }
 
-  static Opened open(Engine engine, WriteBarrier barrier, Consumer<Throwable> onFailedForce)
+  static Opened open(Engine engine, WriteBarrier barrier, Consumer<Throwable> onFailedFlush)
       throws SQLException {
-    LogFlush force = engine.force(barrier);
+    LogFlush flush = engine.logFlush(barrier);
     try {
-      force.connect();
-      Migrations.run(engine, force);
+      flush.connect();
+      Migrations.run(engine, flush);
     } catch (SQLException | RuntimeException e) {
-      force.disconnect();
+      flush.disconnect();
       throw e;
     }
     HikariDataSource pool = pool(engine);
     Runnable renew = () -> pool.getHikariPoolMXBean().softEvictConnections();
-    Opened opened = new Opened(pool, new GroupCommit(force, onFailedForce, renew));
+    Opened opened = new Opened(pool, new GroupCommit(flush, onFailedFlush, renew));
     try {
       try (Connection connection = pool.getConnection()) {
         Migrations.requireTables(connection);
@@ -88,7 +88,7 @@ final class Opened implements AutoCloseable {
     return groupCommit.isConnected();
   }
 
-  /** Lets those who wait have their force. */
+  /** Lets those who wait have their flush. */
   @Override
   public void close() {
     groupCommit.close();

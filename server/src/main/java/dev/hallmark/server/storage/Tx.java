@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 public final class Tx {
   private final Handle handle;
   private final List<EventSink> sinks;
-  private final List<Runnable> afterForced = new ArrayList<>();
+  private final List<Runnable> afterFlush = new ArrayList<>();
   private final Map<Class<?>, Object> stores = new HashMap<>();
 
   Tx(Handle handle, List<EventSink> sinks) {
@@ -36,7 +36,7 @@ public final class Tx {
     } catch (RuntimeException e) {
       throw RegistryException.unavailable(Subject.STORAGE, e);
     }
-    afterForced(() -> sinks.forEach(sink -> sink.forced(event)));
+    afterFlush(() -> sinks.forEach(sink -> sink.flushed(event)));
   }
 
   /**
@@ -44,12 +44,12 @@ public final class Tx {
    * the commit is on the disk, before the caller hears of it, and not at all if the transaction fails. What it throws
    * reaches the caller although the change stands.
    */
-  public void afterForced(Runnable action) {
-    afterForced.add(action);
+  public void afterFlush(Runnable action) {
+    afterFlush.add(action);
   }
 
-  List<Runnable> afterForced() {
-    return afterForced;
+  List<Runnable> afterFlush() {
+    return afterFlush;
   }
 
   /** For SQL that is built at run time or batched by hand. */

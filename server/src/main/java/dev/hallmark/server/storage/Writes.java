@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 /**
  * The one place that opens a writing transaction, and that returns only when it is on disk. Any number of threads write
- * side by side and share the forces.
+ * side by side and share the flushes.
  */
 public final class Writes {
   private static final int TRIES = 10;
@@ -43,7 +43,7 @@ public final class Writes {
   }
 
   /**
-   * Runs the work in one transaction, commits, waits until it is forced to disk, and answers what the work answered. A
+   * Runs the work in one transaction, commits, waits until it is flushed to disk, and answers what the work answered. A
    * refusal by the work waits as well: the state that it was refused for may be another's commit of just now.
    *
    * <p>The work runs again when the database gave it up for another transaction, so it changes nothing but the database.
@@ -51,18 +51,18 @@ public final class Writes {
    * connection or a disk that cannot be had is UNAVAILABLE, and says so when the commit may have been made.
    */
   public <T> T call(Function<Tx, T> work) {
-    return forced(() -> commit(work));
+    return flushed(() -> commit(work));
   }
 
   /**
    * As {@link #call}, for work that locks a row that others want too: those with an equal key commit one after the other,
-   * and are forced together.
+   * and are flushed together.
    */
   public <T> T callLocked(Object key, Function<Tx, T> work) {
-    return forced(() -> locks.with(key, () -> commit(work)));
+    return flushed(() -> locks.with(key, () -> commit(work)));
   }
 
-  private <T> T forced(Supplier<Committed<T>> commit) {
+  private <T> T flushed(Supplier<Committed<T>> commit) {
     database.barrier().requireOutside();
     long session = database.session();
     Committed<T> committed;
@@ -71,8 +71,8 @@ public final class Writes {
     } catch (RuntimeException refused) {
       throw refusal(session, refused);
     }
-    database.awaitForce(session);
-    committed.afterForced().forEach(Runnable::run);
+    database.awaitFlush(session);
+    committed.afterFlush().forEach(Runnable::run);
     return committed.answer();
   }
 
@@ -84,7 +84,7 @@ public final class Writes {
       return answer;
     }
     try {
-      database.awaitForce(session);
+      database.awaitFlush(session);
       return answer;
     } catch (RegistryException lost) {
       return SqlFailures.isTransient(answer)
@@ -112,7 +112,7 @@ public final class Writes {
     try {
       database.jdbi().useTransaction(handle -> {
         Tx tx = new Tx(handle, sinks);
-        worked.set(new Committed<>(work.apply(tx), tx.afterForced()));
+        worked.set(new Committed<>(work.apply(tx), tx.afterFlush()));
       });
       return worked.get();
     } catch (RuntimeException e) {
@@ -120,5 +120,5 @@ public final class Writes {
     }
   }
 
-  private record Committed<T>(T answer, List<Runnable> afterForced) {}
+  private record Committed<T>(T answer, List<Runnable> afterFlush) {}
 }

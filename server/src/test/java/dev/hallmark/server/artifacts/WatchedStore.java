@@ -71,7 +71,7 @@ record WatchedStore(ArtifactStore store, Runnable atDraft) implements ArtifactSt
   }
 
   @Override
-  public void forceSeal(String digest) {
-    store.forceSeal(digest);
+  public void flushSeal(String digest) {
+    store.flushSeal(digest);
   }
 }

@@ -120,7 +120,7 @@ final class TestRegistry implements AutoCloseable {
   private static LocalStore open(Path folder) {
     try {
       return LocalStore.open(folder, FileModes.PRIVATE, failure -> {
-        throw new AssertionError("a force failed");
+        throw new AssertionError("a flush failed");
       });
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -18,17 +18,17 @@ public final class CutDatabase {
   private CutDatabase() {}
 
   /** A whole server's database. Freed space is used again at once, so that the dangerous writes are frequent. */
-  public static Database open(Path file, Consumer<Throwable> onFailedForce) {
-    Database database = start(file, onFailedForce);
+  public static Database open(Path file, Consumer<Throwable> onFailedFlush) {
+    Database database = start(file, onFailedFlush);
     database.jdbi().useHandle(handle -> handle.execute("set retention_time 0"));
     return database;
   }
 
   /** As a server opens it. */
-  public static Database start(Path file, Consumer<Throwable> onFailedForce) {
+  public static Database start(Path file, Consumer<Throwable> onFailedFlush) {
     CutFileSystem.register();
     DiskSpace space = new DiskSpace(DiskRoom.of(file)::usable);
-    return Database.open(H2.at("cut:" + name(file), space), () -> {}, onFailedForce);
+    return Database.open(H2.at("cut:" + name(file), space), () -> {}, onFailedFlush);
   }
 
   /** What a server would find after the cut, without its migrations and its pool. */

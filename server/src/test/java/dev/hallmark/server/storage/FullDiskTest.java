@@ -44,7 +44,7 @@ class FullDiskTest {
   void close() {
     room.free();
     database.close();
-    assertThat(halted.get()).as("a full disk is no failed force").isNull();
+    assertThat(halted.get()).as("a full disk is no failed flush").isNull();
   }
 
   @Test

@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 
-/** A force that a test holds back, lets through or lets fail. */
+/** A flush that a test holds back, lets through or lets fail. */
 final class HeldFlush implements LogFlush {
   private final Semaphore arrived = new Semaphore(0);
   private final Semaphore through = new Semaphore(0);
   private volatile boolean holding;
-  private volatile RuntimeException failure; // null while forces succeed
+  private volatile RuntimeException failure; // null while flushes succeed
   private volatile int calls;
 
-  /** From now on a force comes back only when released. */
+  /** From now on a flush comes back only when released. */
   void hold() {
     arrived.drainPermits();
     holding = true;
   }
 
-  /** Returns when a force has begun that nobody has awaited yet. */
+  /** Returns when a flush has begun that nobody has awaited yet. */
   void awaitCall() {
     arrived.acquireUninterruptibly();
   }
@@ -62,12 +62,12 @@ final class HeldFlush implements LogFlush {
     return true;
   }
 
-  /** The same database with this force in place of its own. */
+  /** The same database with this flush in place of its own. */
   Engine over(Engine engine) {
     HeldFlush held = this;
     return new Engine() {
       @Override
-      public LogFlush force(WriteBarrier barrier) {
+      public LogFlush logFlush(WriteBarrier barrier) {
         return held;
       }
 

@@ -110,8 +110,8 @@ final class LosingEngine implements Engine {
   }
 
   @Override
-  public LogFlush force(WriteBarrier barrier) {
-    return base.force(barrier);
+  public LogFlush logFlush(WriteBarrier barrier) {
+    return base.logFlush(barrier);
   }
 
   @Override

@@ -45,7 +45,7 @@ abstract class MigrationContract {
 
   /** Makes the schema of this version and changes it. */
   private void given(String... statements) {
-    Migrations.run(engine, engine.force(new dev.hallmark.server.storage.commit.WriteBarrier()));
+    Migrations.run(engine, engine.logFlush(new dev.hallmark.server.storage.commit.WriteBarrier()));
     Jdbi.create(engine.single()).useHandle(handle -> List.of(statements).forEach(handle::execute));
   }
 

@@ -14,7 +14,7 @@ class PostgresTest {
   private final PostgresServer server = PostgresServer.shared();
 
   @Test
-  void commits_areForcedTogether_alsoForARoleWithoutSpecialRights() {
+  void commits_areFlushedTogether_alsoForARoleWithoutSpecialRights() {
     String url = databaseOf("plain");
     try (Database database = Database.postgres(url, "plain", "")) {
       assertThat(setting(database, "synchronous_commit")).isEqualTo("off");
@@ -24,7 +24,7 @@ class PostgresTest {
   }
 
   @Test
-  void commits_areForcedOneByOne_whereTheRoleMayNotWriteToTheLog() {
+  void commits_areFlushedOneByOne_whereTheRoleMayNotWriteToTheLog() {
     String url = databaseOf("barred");
     server.execute(
         databaseName(url),

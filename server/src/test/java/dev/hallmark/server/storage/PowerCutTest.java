@@ -20,7 +20,7 @@ class PowerCutTest {
   void noCutLosesAnAcknowledgedChangeOrLeavesHalfOfOne() throws Exception {
     PowerCut power = new PowerCut(folder, new ItemWorkload(), SEED);
     power.run(CUTS);
-    assertThat(power.caught()).as("cuts that hit unforced writes").isGreaterThan(CUTS / 4);
+    assertThat(power.caught()).as("cuts that hit unflushed writes").isGreaterThan(CUTS / 4);
     assertThat(power.fileSize())
         .as("a file of some thousand rows, each replaced often")
         .isLessThan(LARGEST_FILE);

@@ -41,14 +41,14 @@ class WritesTest {
       "iris",
       "lily");
 
-  private final HeldFlush force = new HeldFlush();
+  private final HeldFlush flush = new HeldFlush();
   private final AtomicReference<Throwable> halted = new AtomicReference<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private Database database;
 
   @BeforeEach
   void open() {
-    database = Database.open(force.over(H2.memory()), () -> {}, halted::set);
+    database = Database.open(flush.over(H2.memory()), () -> {}, halted::set);
     database
         .jdbi()
         .useHandle(
@@ -57,48 +57,48 @@ class WritesTest {
 
   @AfterEach
   void close() {
-    force.release();
+    flush.release();
     threads.shutdownNow();
     database.close();
   }
 
   @Test
-  void call_answersOnlyWhenItsCommitIsForced() throws Exception {
-    force.hold();
+  void call_answersOnlyWhenItsCommitIsFlushed() throws Exception {
+    flush.hold();
     Future<Integer> answer = threads.submit(() -> writes().call(tx -> insert(tx, "a")));
-    force.awaitCall();
+    flush.awaitCall();
     assertThat(answer).isNotDone();
-    assertThat(count()).as("readers see the commit before it is forced").isEqualTo(1);
-    force.release();
+    assertThat(count()).as("readers see the commit before it is flushed").isEqualTo(1);
+    flush.release();
     assertThat(answer.get()).isEqualTo(1);
   }
 
   @Test
-  void call_isNotAnsweredByAForceThatBeganBeforeItsCommit() throws Exception {
-    force.hold();
+  void call_isNotAnsweredByAFlushThatBeganBeforeItsCommit() throws Exception {
+    flush.hold();
     Future<Integer> first = threads.submit(() -> writes().call(tx -> insert(tx, "a")));
-    force.awaitCall();
+    flush.awaitCall();
     Future<Integer> second = threads.submit(() -> writes().call(tx -> insert(tx, "b")));
     while (count() < 2) {
       Thread.onSpinWait();
     }
-    force.releaseOne();
+    flush.releaseOne();
     first.get();
-    force.awaitCall();
+    flush.awaitCall();
     assertThat(second).isNotDone();
-    force.release();
+    flush.release();
     assertThat(second.get()).isEqualTo(1);
   }
 
   @Test
-  void call_refusesOnlyWhenWhatTheRefusalSawIsForced() throws Exception {
-    force.hold();
+  void call_refusesOnlyWhenWhatTheRefusalSawIsFlushed() throws Exception {
+    flush.hold();
     Future<Integer> answer = threads.submit(() -> writes().call(tx -> {
       throw RegistryException.notFound(Subject.REGISTERED_MODEL, "name", "iris");
     }));
-    force.awaitCall();
+    flush.awaitCall();
     assertThat(answer).isNotDone();
-    force.release();
+    flush.release();
     assertThatThrownBy(answer::get)
         .isInstanceOf(ExecutionException.class)
         .cause()
@@ -109,34 +109,34 @@ class WritesTest {
 
   @Test
   void run_thatChangesNothingWaitsToo() throws Exception {
-    force.hold();
+    flush.hold();
     Future<?> answer = threads.submit(() -> writes().run(tx -> {}));
-    force.awaitCall();
+    flush.awaitCall();
     assertThat(answer).isNotDone();
-    force.release();
+    flush.release();
     answer.get();
   }
 
   @Test
-  void afterForced_startsWhenTheCommitIsForcedAndBeforeTheAnswer() throws Exception {
-    force.hold();
+  void afterFlush_startsWhenTheCommitIsFlushedAndBeforeTheAnswer() throws Exception {
+    flush.hold();
     List<String> seen = new ArrayList<>();
     Future<Boolean> answer = threads.submit(() -> writes().call(tx -> {
-      tx.afterForced(() -> seen.add("forced"));
+      tx.afterFlush(() -> seen.add("flushed"));
       return insert(tx, "a") == 1;
     }));
-    force.awaitCall();
+    flush.awaitCall();
     assertThat(seen).isEmpty();
-    force.release();
+    flush.release();
     assertThat(answer.get()).isTrue();
-    assertThat(seen).containsExactly("forced");
+    assertThat(seen).containsExactly("flushed");
   }
 
   @Test
-  void afterForced_doesNotStartWhenTheWorkThrows() {
+  void afterFlush_doesNotStartWhenTheWorkThrows() {
     List<String> seen = new ArrayList<>();
     assertThatThrownBy(() -> writes().run(tx -> {
-          tx.afterForced(() -> seen.add("forced"));
+          tx.afterFlush(() -> seen.add("flushed"));
           throw RegistryException.missing("name");
         }))
         .isInstanceOf(RegistryException.class);
@@ -271,12 +271,12 @@ class WritesTest {
   }
 
   @Test
-  void failedForce_haltsAndFailsEveryoneWhoWaits() throws Exception {
-    force.hold();
+  void failedFlush_haltsAndFailsEveryoneWhoWaits() throws Exception {
+    flush.hold();
     Future<Integer> one = threads.submit(() -> writes().call(tx -> insert(tx, "a")));
-    force.awaitCall();
+    flush.awaitCall();
     Future<Integer> other = threads.submit(() -> writes().call(tx -> insert(tx, "b")));
-    force.failWith(new IllegalStateException("i/o error"));
+    flush.failWith(new IllegalStateException("i/o error"));
     for (Future<Integer> answer : List.of(one, other)) {
       assertThatThrownBy(answer::get)
           .cause()
@@ -288,24 +288,24 @@ class WritesTest {
   }
 
   @Test
-  void failedForce_isTheLast() {
-    force.hold();
-    force.failWith(new IllegalStateException("i/o error"));
+  void failedFlush_isTheLast() {
+    flush.hold();
+    flush.failWith(new IllegalStateException("i/o error"));
     assertThatThrownBy(() -> writes().call(tx -> insert(tx, "a")))
         .isInstanceOf(RegistryException.class);
-    int before = force.calls();
+    int before = flush.calls();
     assertThatThrownBy(() -> writes().call(tx -> insert(tx, "b")))
         .isInstanceOf(RegistryException.class)
         .extracting("kind")
         .isEqualTo(ErrorKind.UNAVAILABLE);
-    assertThat(force.calls()).isEqualTo(before);
+    assertThat(flush.calls()).isEqualTo(before);
   }
 
   @Test
-  void sixteenWriters_shareForcesAndLoseNothing() throws Exception {
+  void sixteenWriters_shareFlushesAndLoseNothing() throws Exception {
     int writers = 16;
     int each = 50;
-    int before = force.calls();
+    int before = flush.calls();
     List<Future<?>> answers = new ArrayList<>();
     for (int i = 0; i < writers; i++) {
       String name = "writer " + i;
@@ -320,7 +320,7 @@ class WritesTest {
       answer.get();
     }
     assertThat(count()).isEqualTo(writers * each);
-    assertThat(force.calls() - before).isLessThanOrEqualTo(writers * each);
+    assertThat(flush.calls() - before).isLessThanOrEqualTo(writers * each);
     assertThat(halted.get()).isNull();
   }
 

@@ -12,17 +12,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.h2.store.fs.FileBaseDefault;
 
-/** A file of which a power cut leaves what was forced, and of the rest what the cut's kind says. Its disk may be full. */
+/** A file of which a power cut leaves what was flushed, and of the rest what the cut's kind says. Its disk may be full. */
 final class CutFile extends FileBaseDefault {
-  /** A force takes a moment, so that there is something for a cut to catch. */
-  private static final long FORCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  /** A flush takes a moment, so that there is something for a cut to catch. */
+  private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final FileChannel base;
   private final DiskRoom room;
   private final Runnable onClose;
-  private final DiskImage forced;
-  private final Deque<UnflushedWrite> unforced = new ArrayDeque<>();
-  private final Object forcing = new Object();
+  private final DiskImage flushed;
+  private final Deque<UnflushedWrite> unflushed = new ArrayDeque<>();
+  private final Object flushing = new Object();
 
   CutFile(FileChannel base, DiskRoom room, Runnable onClose) throws IOException {
     this.base = base;
@@ -30,18 +30,18 @@ final class CutFile extends FileBaseDefault {
     this.onClose = onClose;
     ByteBuffer present = ByteBuffer.allocate(Math.toIntExact(base.size()));
     while (present.hasRemaining() && base.read(present, present.position()) > 0) {}
-    this.forced = new DiskImage(present.array());
+    this.flushed = new DiskImage(present.array());
   }
 
   /** The disk after a cut at this moment. The file itself goes on. */
   synchronized DiskImage cut(CutKind kind, Random random) {
-    DiskImage disk = forced.copy();
-    kind.leave(List.copyOf(unforced), disk, random);
+    DiskImage disk = flushed.copy();
+    kind.leave(List.copyOf(unflushed), disk, random);
     return disk;
   }
 
-  synchronized boolean hasUnforced() {
-    return !unforced.isEmpty();
+  synchronized boolean hasUnflushed() {
+    return !unflushed.isEmpty();
   }
 
   @Override
@@ -52,7 +52,7 @@ final class CutFile extends FileBaseDefault {
     while (copy.hasRemaining()) {
       base.write(copy, position + copy.position());
     }
-    unforced.add(new UnflushedWrite.Bytes(position, data));
+    unflushed.add(new UnflushedWrite.Bytes(position, data));
     return data.length;
   }
 
@@ -70,26 +70,26 @@ final class CutFile extends FileBaseDefault {
   protected synchronized void implTruncate(long size) throws IOException {
     if (size < base.size()) {
       base.truncate(size);
-      unforced.add(new UnflushedWrite.Truncation(size));
+      unflushed.add(new UnflushedWrite.Truncation(size));
     }
   }
 
   @Override
   public void force(boolean metaData) {
-    synchronized (forcing) {
-      int begun = countUnforced();
-      LockSupport.parkNanos(FORCE_NANOS);
+    synchronized (flushing) {
+      int begun = countUnflushed();
+      LockSupport.parkNanos(FLUSH_NANOS);
       settle(begun);
     }
   }
 
-  private synchronized int countUnforced() {
-    return unforced.size();
+  private synchronized int countUnflushed() {
+    return unflushed.size();
   }
 
   private synchronized void settle(int writes) {
     for (int i = 0; i < writes; i++) {
-      unforced.remove().apply(forced);
+      unflushed.remove().apply(flushed);
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/** H2's file system {@code cut:}, whose database files forget what was not forced. Public, as H2 makes instances. */
+/** H2's file system {@code cut:}, whose database files forget what was not flushed. Public, as H2 makes instances. */
 public final class CutFileSystem extends FilePathWrapper {
   private static final Map<String, CutFile> OPEN = new ConcurrentHashMap<>();
 

@@ -3,7 +3,7 @@ package dev.hallmark.server.testkit;
 import java.util.List;
 import java.util.Random;
 
-/** Which of the writes that were not forced a power cut leaves on the disk. */
+/** Which of the writes that were not flushed a power cut leaves on the disk. */
 public enum CutKind {
   NONE {
     @Override

@@ -72,7 +72,7 @@ public final class PowerCut {
     }
   }
 
-  /** How many cuts hit while something was not forced yet. */
+  /** How many cuts hit while something was not flushed yet. */
   public int caught() {
     return caught;
   }
@@ -90,7 +90,7 @@ public final class PowerCut {
       LockSupport.parkNanos(WARM_UP);
       for (int cut = from; cut < to; cut++) {
         LockSupport.parkNanos(random.nextLong(LONGEST_GAP));
-        awaitUnforced(CutFileSystem.open(file));
+        awaitUnflushed(CutFileSystem.open(file));
         cutOnce(file, cut);
       }
       writers.stop();
@@ -101,9 +101,9 @@ public final class PowerCut {
     }
   }
 
-  /** A cut while all is forced tells nothing; on a busy machine such moments are most. */
-  private static void awaitUnforced(CutFile live) {
-    for (int look = 0; look < LOOKS && !live.hasUnforced(); look++) {
+  /** A cut while all is flushed tells nothing; on a busy machine such moments are most. */
+  private static void awaitUnflushed(CutFile live) {
+    for (int look = 0; look < LOOKS && !live.hasUnflushed(); look++) {
       LockSupport.parkNanos(LOOK_GAP);
     }
   }
@@ -113,7 +113,7 @@ public final class PowerCut {
     CutFile live = CutFileSystem.open(file);
     Consumer<Jdbi> check =
         workload.acknowledged(); // before the cut: what is acknowledged later may be lost
-    caught += live.hasUnforced() ? 1 : 0;
+    caught += live.hasUnflushed() ? 1 : 0;
     live.cut(kind, random).save(copy(number));
     Path reopened = folder.resolve("reopened.mv.db");
     Files.copy(copy(number), reopened, StandardCopyOption.REPLACE_EXISTING);

@@ -2,7 +2,7 @@ package dev.hallmark.server.testkit;
 
 import java.util.Random;
 
-/** What happened to a file since its last force. */
+/** What happened to a file since its last flush. */
 sealed interface UnflushedWrite {
   void apply(DiskImage disk);
 

@@ -18,34 +18,34 @@ final class Disk {
   private static final Path ITSELF = Path.of(".");
 
   private final FileModes modes;
-  private final Consumer<Throwable> failedForce;
+  private final Consumer<Throwable> failedFlush;
 
-  /** @param failedForce ends the process: after a failed force nobody knows what is on disk */
-  Disk(FileModes modes, Consumer<Throwable> failedForce) {
+  /** @param failedFlush ends the process: after a failed flush nobody knows what is on disk */
+  Disk(FileModes modes, Consumer<Throwable> failedFlush) {
     this.modes = modes;
-    this.failedForce = failedForce;
+    this.failedFlush = failedFlush;
   }
 
   FileModes modes() {
     return modes;
   }
 
-  /** Forces a folder's list of names. */
-  void force(Folder folder) throws IOException {
+  /** Flushes a folder's list of names. */
+  void flush(Folder folder) throws IOException {
     try (FileChannel channel = folder.open(ITSELF, StandardOpenOption.READ)) {
-      force(channel, false);
+      flush(channel, false);
     }
   }
 
   /**
-   * Forces a file that nobody knows of yet. Some file systems find out only now that there is no room for it. That is a
-   * refusal like that of a write: nothing acknowledged lies in this file, and it is removed, never forced again.
+   * Flushes a file that nobody knows of yet. Some file systems find out only now that there is no room for it. That is a
+   * refusal like that of a write: nothing acknowledged lies in this file, and it is removed, never flushed again.
    */
-  void forceNew(FileChannel file) throws IOException {
-    force(file, true);
+  void flushNew(FileChannel file) throws IOException {
+    flush(file, true);
   }
 
-  private void force(FileChannel channel, boolean isNew) throws IOException {
+  private void flush(FileChannel channel, boolean isNew) throws IOException {
     try {
       channel.force(true);
     } catch (
@@ -54,7 +54,7 @@ final class Disk {
       throw e;
     } catch (IOException e) {
       if (!isNew || !StoreFailures.isDiskFull(e)) {
-        failedForce.accept(e);
+        failedFlush.accept(e);
       }
       throw e;
     }

@@ -20,7 +20,7 @@ final class Folders {
   private final Folder.Root root;
   private final TempFiles tempFiles;
   private final Disk disk;
-  private final Set<String> forced = RecentSet.create();
+  private final Set<String> flushed = RecentSet.create();
 
   Folders(Folder.Root root, TempFiles tempFiles, Disk disk) {
     this.root = root;
@@ -135,17 +135,17 @@ final class Folders {
     return RegistryException.invalid(Subject.ARTIFACT, Reason.MISMATCH, "path", path);
   }
 
-  /** Forces also what another thread made: that one may not have come to it yet. */
+  /** Flushes also what another thread made: that one may not have come to it yet. */
   private Folder remember(Folder above, String path, Folder there, boolean isNew)
       throws IOException {
-    if (isNew || !forced.contains(path)) {
+    if (isNew || !flushed.contains(path)) {
       try {
-        disk.force(above);
+        disk.flush(above);
       } catch (IOException e) {
         there.close();
         throw e;
       }
-      forced.add(path);
+      flushed.add(path);
     }
     return there;
   }
@@ -153,8 +153,8 @@ final class Folders {
   /** Forgets that this folder and those below are there, before they are removed or when one proved to be gone. */
   void forget(ArtifactPath folder) {
     String path = "/" + folder;
-    synchronized (forced) {
-      forced.removeIf(known -> known.equals(path) || known.startsWith(path + "/"));
+    synchronized (flushed) {
+      flushed.removeIf(known -> known.equals(path) || known.startsWith(path + "/"));
     }
   }
 }

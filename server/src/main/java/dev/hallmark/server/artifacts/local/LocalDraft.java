@@ -34,7 +34,7 @@ final class LocalDraft implements SealDraft {
   private final LocalStore store;
   private final Path name;
   private final Folder.Root root;
-  private final List<ArtifactPath> unforced = new ArrayList<>();
+  private final List<ArtifactPath> unflushed = new ArrayList<>();
   private final Set<ArtifactPath> folders = new LinkedHashSet<>();
 
   private LocalDraft(LocalStore store, Path name) {
@@ -93,7 +93,7 @@ final class LocalDraft implements SealDraft {
         above.open(name, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       Copying copying = new Copying().pass(file.from(0), out, file.stamp().size());
       above.chmod(name, store.disk().modes().sealed());
-      unforced.add(target);
+      unflushed.add(target);
       return new Written(LocalUpload.stamp(above, name), copying.sha256Hex());
     }
   }
@@ -133,7 +133,7 @@ final class LocalDraft implements SealDraft {
   public boolean publish(String digest, byte[] manifest) {
     return StoreFailures.call(() -> {
       write(manifest);
-      forceAll();
+      flushAll();
       try (Folder seals = store.folders().above(Seal.folder(digest))) {
         try {
           store.tempFiles().folder().move(name, seals, Path.of(digest));
@@ -144,7 +144,7 @@ final class LocalDraft implements SealDraft {
           }
           return false;
         } finally {
-          store.disk().force(seals);
+          store.disk().flush(seals);
         }
       }
     });
@@ -158,20 +158,20 @@ final class LocalDraft implements SealDraft {
       Copying.write(out, ByteBuffer.wrap(manifest));
       folder.chmod(Folders.name(list), store.disk().modes().sealed());
     }
-    unforced.add(list);
+    unflushed.add(list);
   }
 
-  /** Written first and forced together: the disk then takes many files with one movement. */
-  private void forceAll() throws IOException {
-    for (ArtifactPath file : unforced) {
+  /** Written first and flushed together: the disk then takes many files with one movement. */
+  private void flushAll() throws IOException {
+    for (ArtifactPath file : unflushed) {
       try (Folder above = Folders.find(root, file.parent()).orElseThrow(() -> gone(file));
           FileChannel channel = above.open(Folders.name(file), StandardOpenOption.READ)) {
-        store.disk().forceNew(channel);
+        store.disk().flushNew(channel);
       }
     }
     for (ArtifactPath each : folders) {
       try (Folder folder = Folders.find(root, each).orElseThrow(() -> gone(each))) {
-        store.disk().force(folder);
+        store.disk().flush(folder);
       }
     }
   }

@@ -55,22 +55,22 @@ public final class LocalStore implements ArtifactStore {
   /**
    * Opens, and makes where absent, the store in this folder. Other servers may work on it if they share the database.
    *
-   * @param failedForce called when a force failed; it ends the process
+   * @param failedFlush called when a flush failed; it ends the process
    */
-  public static LocalStore open(Path folder, FileModes modes, Consumer<Throwable> failedForce)
+  public static LocalStore open(Path folder, FileModes modes, Consumer<Throwable> failedFlush)
       throws IOException {
     Files.createDirectories(folder);
     Path path = folder.toRealPath();
     return SecureFolder.isSupported(path)
-        ? open(path, () -> SecureFolder.open(path), modes, failedForce)
-        : open(path, () -> new PathFolder(path), modes, failedForce);
+        ? open(path, () -> SecureFolder.open(path), modes, failedFlush)
+        : open(path, () -> new PathFolder(path), modes, failedFlush);
   }
 
   /** @param path real, of the folder that the root opens */
   static LocalStore open(
-      Path path, Folder.Root root, FileModes modes, Consumer<Throwable> failedForce)
+      Path path, Folder.Root root, FileModes modes, Consumer<Throwable> failedFlush)
       throws IOException {
-    Disk disk = new Disk(modes, failedForce);
+    Disk disk = new Disk(modes, failedFlush);
     return new LocalStore(
         path, root, disk, TempFiles.open(root, Path.of(PathRules.TEMPORARY), disk));
   }
@@ -139,17 +139,17 @@ public final class LocalStore implements ArtifactStore {
     });
   }
 
-  /** Renames a finished file into its place, and forces the folder. Throws UNAVAILABLE, unsure, when it may not last there. */
+  /** Renames a finished file into its place, and flushes the folder. Throws UNAVAILABLE, unsure, when it may not last there. */
   void put(Path finished, ArtifactPath path) throws IOException {
     try (Folder above = move(finished, path)) {
       surely(above);
     }
   }
 
-  /** Forces the folder after a change of it that cannot be taken back. */
+  /** Flushes the folder after a change of it that cannot be taken back. */
   private void surely(Folder changed) {
     try {
-      disk.force(changed);
+      disk.flush(changed);
     } catch (IOException e) {
       throw RegistryException.unsure(Subject.STORAGE, e);
     }
@@ -234,10 +234,10 @@ public final class LocalStore implements ArtifactStore {
   }
 
   @Override
-  public void forceSeal(String digest) {
+  public void flushSeal(String digest) {
     StoreFailures.call(() -> {
       try (Folder seals = folders.above(Seal.folder(digest))) {
-        disk.force(seals);
+        disk.flush(seals);
       }
       return true;
     });

@@ -54,7 +54,7 @@ final class LocalUpload implements Incoming {
       throws IOException {
     try (FileChannel out = store.tempFiles().create(temporary)) {
       Copying copying = new Copying().pass(body, out, length);
-      store.disk().forceNew(out);
+      store.disk().flushNew(out);
       return copying;
     }
   }

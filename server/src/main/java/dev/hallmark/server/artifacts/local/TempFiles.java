@@ -83,7 +83,7 @@ final class TempFiles implements AutoCloseable {
     } catch (FileAlreadyExistsException e) {
       LOG.debug("{} is there", name);
     }
-    disk.force(above);
+    disk.flush(above);
     return above.folder(name).orElseThrow(() -> new NotDirectoryException(name.toString()));
   }
 

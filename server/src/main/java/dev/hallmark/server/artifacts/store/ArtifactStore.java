@@ -44,7 +44,7 @@ public interface ArtifactStore extends AutoCloseable {
   Incoming receive(ArtifactPath path, InputStream body, long length);
 
   /**
-   * Writes a small file, over what lay there: whole for those who look, but not forced. For what is known elsewhere, too,
+   * Writes a small file, over what lay there: whole for those who look, but not flushed. For what is known elsewhere, too,
    * and is written again when a power cut took it.
    */
   void note(ArtifactPath path, byte[] content);
@@ -58,7 +58,7 @@ public interface ArtifactStore extends AutoCloseable {
   SealDraft draftSeal();
 
   /** Returns when the seal that was found at this digest is sure to outlast a power cut. */
-  void forceSeal(String digest);
+  void flushSeal(String digest);
 
   /** Gives up what is not finished. */
   @Override

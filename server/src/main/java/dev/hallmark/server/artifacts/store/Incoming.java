@@ -1,8 +1,8 @@
 package dev.hallmark.server.artifacts.store;
 
-/** A file whose bytes have arrived and are forced, and that nobody sees yet. */
+/** A file whose bytes have arrived and are flushed, and that nobody sees yet. */
 public interface Incoming extends AutoCloseable {
-  /** Puts it in its place, over what lay there, and returns when that is forced too. */
+  /** Puts it in its place, over what lay there, and returns when that is flushed too. */
   Written commit();
 
   /** Removes what was not committed. */

@@ -13,7 +13,7 @@ public interface SealDraft extends AutoCloseable {
    */
   Optional<FileStamp> link(ArtifactPath sealed, FileStamp stamp, String name);
 
-  /** Makes it whole at {@code seals/<digest>}, forced. False when that seal is there already; nothing is changed then. */
+  /** Makes it whole at {@code seals/<digest>}, flushed. False when that seal is there already; nothing is changed then. */
   boolean publish(String digest, byte[] manifest);
 
   /** Removes what was not published. */

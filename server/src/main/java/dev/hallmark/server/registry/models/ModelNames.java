@@ -41,7 +41,7 @@ public final class ModelNames implements EventSink, SubstringIndex {
   }
 
   @Override
-  public void forced(RegistryEvent event) {
+  public void flushed(RegistryEvent event) {
     ObjectRef model = event.change().object();
     if (event instanceof ModelDeleted || event instanceof ModelRenamed) {
       names.remove(model.id(), ModelName.folded(model.name()));

@@ -12,11 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Forces for everybody: whoever committed takes a ticket and waits, one thread forces, and all tickets taken before that
- * force began are done with it. Those who come meanwhile share the next one. The first force that fails is the last.
+ * Flushes for everybody: whoever committed takes a ticket and waits, one thread flushes, and all tickets taken before that
+ * flush began are done with it. Those who come meanwhile share the next one. The first flush that fails is the last.
  *
- * <p>A database that went out of reach is another matter: it may come back, but without commits that it had not forced.
- * So a force counts only for those who began in the same session, which is the time between connecting and losing it.
+ * <p>A database that went out of reach is another matter: it may come back, but without commits that it had not flushed.
+ * So a flush counts only for those who began in the same session, which is the time between connecting and losing it.
  *
  * <p>The thread ends by {@link #close}, or by anything that is thrown in it; then it ends the process.
  */
@@ -25,7 +25,7 @@ public final class GroupCommit implements AutoCloseable {
   private static final long REST_MILLIS = 500;
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  private final LogFlush force;
+  private final LogFlush flush;
   private final Consumer<Throwable> onFailure;
   private final Runnable onReturn;
   private final ReentrantLock lock = new ReentrantLock();
@@ -34,7 +34,7 @@ public final class GroupCommit implements AutoCloseable {
   private final Thread thread = new Thread(this::serve, "hallmark-groupCommit");
 
   private long lastTicket;
-  private long lastForced;
+  private long lastFlushed;
   private boolean closing;
   private boolean ended;
   private Throwable failure; // null while all is well
@@ -43,13 +43,13 @@ public final class GroupCommit implements AutoCloseable {
   private volatile boolean connected = true;
 
   /**
-   * @param force connected
-   * @param onFailure called once, on the thread of the group commit, when a force failed and before those who wait hear of it
+   * @param flush connected
+   * @param onFailure called once, on the thread of the group commit, when a flush failed and before those who wait hear of it
    * @param onReturn called on the thread of the group commit when connections of before are of no use, before anybody may write:
    *     a lost database is connected again, or another server has it now
    */
-  public GroupCommit(LogFlush force, Consumer<Throwable> onFailure, Runnable onReturn) {
-    this.force = force;
+  public GroupCommit(LogFlush flush, Consumer<Throwable> onFailure, Runnable onReturn) {
+    this.flush = flush;
     this.onFailure = onFailure;
     this.onReturn = onReturn;
     thread.setDaemon(true);
@@ -60,7 +60,7 @@ public final class GroupCommit implements AutoCloseable {
   public long session() {
     long current = session;
     requireConnected();
-    force.requireWritable();
+    flush.requireWritable();
     return current;
   }
 
@@ -74,7 +74,7 @@ public final class GroupCommit implements AutoCloseable {
   /** What takes no changes for now, empty while changes are taken. */
   public String readOnly() {
     try {
-      force.requireWritable();
+      flush.requireWritable();
       return "";
     } catch (RegistryException e) {
       return e.field();
@@ -105,10 +105,10 @@ public final class GroupCommit implements AutoCloseable {
     try {
       long ticket = ++lastTicket;
       asked.signal();
-      while (lastForced < ticket && !ended && session == begun && !force.isStalled()) {
+      while (lastFlushed < ticket && !ended && session == begun && !flush.isStalled()) {
         awaitAnswer();
       }
-      if (lastForced < ticket || session != begun) {
+      if (lastFlushed < ticket || session != begun) {
         throw RegistryException.unsure(Subject.STORAGE, failure);
       }
     } finally {
@@ -133,7 +133,7 @@ public final class GroupCommit implements AutoCloseable {
     Throwable cause = null;
     try {
       for (long ticket = newestTicket(); ticket >= 0; ticket = newestTicket()) {
-        force(ticket);
+        flush(ticket);
       }
     } catch (Throwable e) {
       cause = e;
@@ -144,7 +144,7 @@ public final class GroupCommit implements AutoCloseable {
       }
     } finally {
       end(cause);
-      force.disconnect();
+      flush.disconnect();
     }
   }
 
@@ -152,17 +152,17 @@ public final class GroupCommit implements AutoCloseable {
   private boolean isGivenUp() {
     lock.lock();
     try {
-      return closing && force.isStalled();
+      return closing && flush.isStalled();
     } finally {
       lock.unlock();
     }
   }
 
-  private void force(long ticket) throws InterruptedException {
+  private void flush(long ticket) throws InterruptedException {
     boolean looking = takeDoubt();
     try {
-      boolean awaited = ticket > lastForced && !looking;
-      if (!force.run(awaited)) {
+      boolean awaited = ticket > lastFlushed && !looking;
+      if (!flush.run(awaited)) {
         move();
       } else if (awaited) {
         answer(ticket);
@@ -197,10 +197,10 @@ public final class GroupCommit implements AutoCloseable {
     lock.lock();
     try {
       boolean rested = false;
-      while (lastForced == lastTicket && !closing && !rested && !doubted) {
+      while (lastFlushed == lastTicket && !closing && !rested && !doubted) {
         rested = !asked.await(REST_MILLIS, TimeUnit.MILLISECONDS);
       }
-      return closing && lastForced == lastTicket ? -1 : lastTicket;
+      return closing && lastFlushed == lastTicket ? -1 : lastTicket;
     } finally {
       lock.unlock();
     }
@@ -209,7 +209,7 @@ public final class GroupCommit implements AutoCloseable {
   private void answer(long ticket) {
     lock.lock();
     try {
-      lastForced = ticket;
+      lastFlushed = ticket;
       answered.signalAll();
     } finally {
       lock.unlock();
@@ -234,19 +234,19 @@ public final class GroupCommit implements AutoCloseable {
     lock.lock();
     try {
       session++;
-      lastForced = lastTicket;
+      lastFlushed = lastTicket;
       answered.signalAll();
     } finally {
       lock.unlock();
     }
-    force.resume(); // not before: a change that began in the session of before would be refused
+    flush.resume(); // not before: a change that began in the session of before would be refused
   }
 
   /** Tries to connect until it works; false when the group commit is to stop. */
   private boolean returned() throws InterruptedException {
     while (!rest()) {
       try {
-        force.connect();
+        flush.connect();
         onReturn.run();
         connected = true;
         return true;
@@ -267,7 +267,7 @@ public final class GroupCommit implements AutoCloseable {
           left = end - System.nanoTime()) {
         asked.awaitNanos(left);
       }
-      lastForced = lastTicket;
+      lastFlushed = lastTicket;
       return closing;
     } finally {
       lock.unlock();
@@ -288,7 +288,7 @@ public final class GroupCommit implements AutoCloseable {
   /** Answers all who wait by now, unless there is no room to write, then stops. Who asks later is refused. */
   @Override
   public void close() {
-    force.end();
+    flush.end();
     lock.lock();
     try {
       closing = true;
@@ -302,7 +302,7 @@ public final class GroupCommit implements AutoCloseable {
         thread.join();
       } catch (InterruptedException e) {
         interrupted =
-            true; // the force that is under way has to end before the database may be closed
+            true; // the flush that is under way has to end before the database may be closed
       }
     }
     if (interrupted) {

@@ -37,7 +37,7 @@ public final class WriteBarrier {
     }
   }
 
-  /** Throws when this thread is inside a write transaction: waiting for a force in there would never end. */
+  /** Throws when this thread is inside a write transaction: waiting for a flush in there would never end. */
   public void requireOutside() {
     if (lock.getReadHoldCount() > 0) {
       throw new IllegalStateException("this thread is inside a write transaction already");

@@ -50,7 +50,7 @@ public record H2(String url, String name, DiskSpace space, SchemaBackup backup) 
 
   private static H2 at(String name, DiskSpace space, SchemaBackup backup) {
     FlushedPath.register();
-    String url = "jdbc:h2:forced:" + name + DIALECT + LIFE + NO_BACKGROUND_WRITER;
+    String url = "jdbc:h2:flushed:" + name + DIALECT + LIFE + NO_BACKGROUND_WRITER;
     return new H2(url, name, space, backup);
   }
 
@@ -78,7 +78,7 @@ public record H2(String url, String name, DiskSpace space, SchemaBackup backup) 
   }
 
   @Override
-  public LogFlush force(WriteBarrier barrier) {
+  public LogFlush logFlush(WriteBarrier barrier) {
     return name.isEmpty() ? LogFlush.NONE : new H2LogFlush(this, barrier);
   }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.h2.mvstore.MVStore;
 
 /**
- * Captures a consistent state of an H2 database at the barrier, which is work in memory, and has it written and forced after
+ * Captures a consistent state of an H2 database at the barrier, which is work in memory, and has it written and flushed after
  * the barrier is open again. H2's own background writer is switched off, as it would capture without the barrier; so the space
  * of old versions is freed here too, a little at a time.
  */

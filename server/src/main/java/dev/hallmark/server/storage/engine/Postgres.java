@@ -30,7 +30,7 @@ public final class Postgres implements Engine {
   private final String url;
   private final String user;
   private final String password;
-  private PGSimpleDataSource pooled; // null until its force is made
+  private PGSimpleDataSource pooled; // null until its flush is made
 
   /** @param user empty when the URL names one, or none is needed; the password too */
   public Postgres(String url, String user, String password) {
@@ -40,7 +40,7 @@ public final class Postgres implements Engine {
   }
 
   @Override
-  public LogFlush force(WriteBarrier barrier) {
+  public LogFlush logFlush(WriteBarrier barrier) {
     PGSimpleDataSource connections = committing("on");
     connections.setSocketTimeout(SILENCE_SECONDS);
     pooled = connections;
@@ -49,7 +49,7 @@ public final class Postgres implements Engine {
   }
 
   /**
-   * Commits that come back unforced wait for the next force of all: no row stays locked while the disk works. How they
+   * Commits that come back unflushed wait for the next flush of all: no row stays locked while the disk works. How they
    * come back may be decided after the pool was made, when the database was read-only at first.
    */
   @Override

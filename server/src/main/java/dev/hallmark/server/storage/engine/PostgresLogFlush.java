@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Forces the log of a PostgreSQL server by a small commit of its own, which is forced up to itself and so takes every
+ * Flushes the log of a PostgreSQL server by a small commit of its own, which is flushed up to itself and so takes every
  * earlier commit along. Its connection is the proof that the server did not crash meanwhile, which ends all connections:
- * what was committed since it connected is still there when it forces.
+ * what was committed since it connected is still there when it flushes.
  *
- * <p>Where the role may not write the message for that commit, each commit of the pool is forced by itself.
+ * <p>Where the role may not write the message for that commit, each commit of the pool is flushed by itself.
  *
  * <p>A server that takes no changes, as a primary that became a standby, is asked again and again, over a new connection
  * each time: where the URL names several servers or a name that moves, the new primary is found.
@@ -43,8 +43,8 @@ final class PostgresLogFlush implements LogFlush {
   private volatile boolean readOnly;
 
   /**
-   * @param source of connections whose commits are forced one by one
-   * @param onGrouped called once, by the first connection that can write, if the pool may leave forcing to this
+   * @param source of connections whose commits are flushed one by one
+   * @param onGrouped called once, by the first connection that can write, if the pool may leave flushing to this
    */
   PostgresLogFlush(DataSource source, Runnable onGrouped) {
     this.source = source;
@@ -68,7 +68,7 @@ final class PostgresLogFlush implements LogFlush {
       fresh.setNetworkTimeout(Runnable::run, SILENCE_SECONDS * 1000);
       boolean reads = isReadOnly(fresh);
       if (!reads) {
-        requireForcing(fresh);
+        requireFlushing(fresh);
       }
       connectedToReadOnly = reads;
     } catch (SQLException | RuntimeException e) {
@@ -95,8 +95,8 @@ final class PostgresLogFlush implements LogFlush {
     }
   }
 
-  /** Once commits of the pool count on being forced here, a role that may not do so any more has lost the database. */
-  private void requireForcing(Connection fresh) throws SQLException {
+  /** Once commits of the pool count on being flushed here, a role that may not do so any more has lost the database. */
+  private void requireFlushing(Connection fresh) throws SQLException {
     if (decided && !grouped) {
       return;
     }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The room that the database file has to grow. Changes are refused while less than {@link #RESERVE} bytes are free, so that
  * what was admitted before can still be written. A write that fails all the same is repeated until it succeeds: unlike a
- * force, a write that failed has done nothing, and H2 would close its store for good if it heard of it.
+ * flush, a write that failed has done nothing, and H2 would close its store for good if it heard of it.
  */
 public final class DiskSpace {
   /** More than transactions that are under way can make the file grow. */

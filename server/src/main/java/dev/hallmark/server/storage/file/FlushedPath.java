@@ -9,7 +9,7 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * H2's file system {@code forced:}. The database file in it is an {@link OrderedFile}; every other file is left to the
+ * H2's file system {@code flushed:}. The database file in it is an {@link OrderedFile}; every other file is left to the
  * file system whose name follows the prefix. Public, as H2 makes its own instances.
  */
 public final class FlushedPath extends FilePathWrapper {
@@ -41,7 +41,7 @@ public final class FlushedPath extends FilePathWrapper {
 
   @Override
   public String getScheme() {
-    return "forced";
+    return "flushed";
   }
 
   @Override

@@ -7,37 +7,37 @@ import java.nio.channels.FileLock;
 import org.h2.store.fs.FileBaseDefault;
 
 /**
- * An H2 database file that is whole after a power cut at any moment, and opens at its newest forced version. A disk may
- * put unforced writes down in any order or leave them out, in parts as small as a sector. H2 does not reckon with that,
- * so this file puts the forces where they are needed:
+ * An H2 database file that is whole after a power cut at any moment, and opens at its newest flushed version. A disk may
+ * put unflushed writes down in any order or leave them out, in parts as small as a sector. H2 does not reckon with that,
+ * so this file puts the flushes where they are needed:
  *
  * <ul>
- *   <li>Before space that may be in use on disk is written again, everything so far is forced, the header is made to
- *       name the newest chunk, and that is forced too.
- *   <li>A chunk is put down and forced but for its first sector, and the first sector follows: with its first sector
+ *   <li>Before space that may be in use on disk is written again, everything so far is flushed, the header is made to
+ *       name the newest chunk, and that is flushed too.
+ *   <li>A chunk is put down and flushed but for its first sector, and the first sector follows: with its first sector
  *       on disk, a chunk is whole.
- *   <li>Before a header, everything so far is forced. H2 2.5 names the chunk before the newest: that is put right. No header
+ *   <li>Before a header, everything so far is flushed. H2 2.5 names the chunk before the newest: that is put right. No header
  *       claims that the file was closed in good order, so that H2 always looks at all of it.
- *   <li>Before the file is cut shorter, everything so far is forced.
- *   <li>After a force that failed nothing is written any more: what it should have put down may be gone.
+ *   <li>Before the file is cut shorter, everything so far is flushed.
+ *   <li>After a flush that failed nothing is written any more: what it should have put down may be gone.
  *   <li>A write that fails, as on a full disk, is repeated until it succeeds ({@link DiskSpace}).
  *   <li>What is being written can be read already. H2 2.5 looks into the file for the length of a page of more than 2 MB while
  *       its chunk is still on the way there, and fails at what it finds.
  * </ul>
  *
- * H2 writes from one thread at a time; forces may come from another.
+ * H2 writes from one thread at a time; flushes may come from another.
  */
 final class OrderedFile extends FileBaseDefault {
   private static final int SECTOR = 512;
 
   private final FileChannel base;
   private final DiskSpace space;
-  private final Object forcing = new Object();
+  private final Object flushing = new Object();
   private volatile boolean dirty = true;
   private volatile boolean failed;
   private volatile boolean written;
   /** Bytes below this may be part of a version that a cut would bring back. */
-  private volatile long forcedSize;
+  private volatile long flushedSize;
 
   private volatile StoreHeader header; // null until there is one on the disk
   private volatile Coming coming; // null while nothing is being written
@@ -48,7 +48,7 @@ final class OrderedFile extends FileBaseDefault {
     this.space = space;
   }
 
-  /** The file as the process before left it, which may not have come to force its last writes. */
+  /** The file as the process before left it, which may not have come to flush its last writes. */
   static OrderedFile over(FileChannel base, DiskSpace space) throws IOException {
     OrderedFile file = new OrderedFile(base, space);
     file.force(false);
@@ -60,10 +60,10 @@ final class OrderedFile extends FileBaseDefault {
 
   @Override
   public void force(boolean metaData) throws IOException {
-    synchronized (forcing) {
+    synchronized (flushing) {
       refuseAfterFailure();
       if (dirty) {
-        dirty = false; // before the force, so that a write meanwhile is not taken for forced
+        dirty = false; // before the flush, so that a write meanwhile is not taken for flushed
         long size = base.size();
         try {
           base.force(false);
@@ -71,7 +71,7 @@ final class OrderedFile extends FileBaseDefault {
           failed = true;
           throw e;
         }
-        forcedSize = size;
+        flushedSize = size;
       }
     }
   }
@@ -105,7 +105,7 @@ final class OrderedFile extends FileBaseDefault {
   }
 
   private void writeChunk(ByteBuffer source, long position) throws IOException {
-    if (position < forcedSize) {
+    if (position < flushedSize) {
       secureNewest();
     }
     if (source.remaining() > SECTOR) {
@@ -142,7 +142,7 @@ final class OrderedFile extends FileBaseDefault {
 
   private void refuseAfterFailure() throws IOException {
     if (failed) {
-      throw new IOException("an earlier force of the database file failed");
+      throw new IOException("an earlier flush of the database file failed");
     }
   }
 
@@ -187,7 +187,7 @@ final class OrderedFile extends FileBaseDefault {
   protected void implTruncate(long size) throws IOException {
     force(false);
     space.untilDone(() -> base.truncate(size));
-    forcedSize = Math.min(forcedSize, size);
+    flushedSize = Math.min(flushedSize, size);
     dirty = true;
   }
 

@@ -16,11 +16,11 @@ public final class FaultyDisk {
   volatile String creating = ""; // why new files cannot be made; empty while they can
   volatile String writing = "";
   public volatile String moving = "";
-  volatile String forcingFiles = "";
-  volatile String forcingFolders = "";
+  volatile String flushingFiles = "";
+  volatile String flushingFolders = "";
   volatile Runnable beforeMove = () -> {};
   volatile Runnable beforeOpen = () -> {};
-  final AtomicInteger failedForces = new AtomicInteger();
+  final AtomicInteger failedFlushes = new AtomicInteger();
 
   /** A store on this disk in a real folder. */
   public LocalStore openStore(Path folder) throws IOException {
@@ -75,9 +75,9 @@ public final class FaultyDisk {
 
     @Override
     public void force(boolean metaData) throws IOException {
-      String fault = name.toString().equals(".") ? forcingFolders : forcingFiles;
+      String fault = name.toString().equals(".") ? flushingFolders : flushingFiles;
       if (!fault.isEmpty()) {
-        failedForces.incrementAndGet();
+        failedFlushes.incrementAndGet();
         throw new IOException(fault);
       }
       file.force(metaData);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk that is full, and one that fails to force. */
+/** A disk that is full, and one that fails to flush. */
 class LocalStoreFaultsTest {
   private static final String BROKEN = "Input/output error";
   private static final ArtifactPath FILE = ArtifactPath.of("1/run/artifacts/model.pkl");
@@ -78,39 +78,39 @@ class LocalStoreFaultsTest {
   }
 
   @Test
-  void write_whoseForceFindsNoRoomIsRefusedAndNotForcedAgain() throws IOException {
-    disk.forcingFiles = FaultyDisk.FULL;
+  void write_whoseFlushFindsNoRoomIsRefusedAndNotFlushedAgain() throws IOException {
+    disk.flushingFiles = FaultyDisk.FULL;
     assertRefused(Reason.READ_ONLY, () -> write(store, FILE, "new"));
     assertUnchanged();
-    assertThat(disk.failedForces).hasValue(1);
+    assertThat(disk.failedFlushes).hasValue(1);
     assertThat(ended).isEmpty();
   }
 
   @Test
-  void failedForceOfAFile_endsTheProcessAndIsNotTriedAgain() throws IOException {
-    disk.forcingFiles = BROKEN;
+  void failedFlushOfAFile_endsTheProcessAndIsNotTriedAgain() throws IOException {
+    disk.flushingFiles = BROKEN;
     assertRefused(Reason.PLAIN, () -> write(store, FILE, "new"));
     assertUnchanged();
-    assertThat(disk.failedForces).hasValue(1);
+    assertThat(disk.failedFlushes).hasValue(1);
     assertThat(ended).containsExactly(BROKEN);
   }
 
   @Test
-  void failedForceOfAFolder_endsTheProcessAndDoesNotSayThatNothingWasChanged() {
+  void failedFlushOfAFolder_endsTheProcessAndDoesNotSayThatNothingWasChanged() {
     for (String fault : List.of(BROKEN, FaultyDisk.FULL)) {
       ended.clear();
-      disk.forcingFolders = fault;
+      disk.flushingFolders = fault;
       assertRefused(Reason.UNSURE, () -> write(store, FILE, "new"));
       assertRefused(Reason.UNSURE, () -> store.delete(FILE));
       assertThat(ended).containsExactly(fault, fault);
-      disk.forcingFolders = "";
+      disk.flushingFolders = "";
       write(store, FILE, "old");
     }
   }
 
   @Test
-  void failedForceOfASealedFile_endsTheProcess() throws IOException {
-    disk.forcingFiles = BROKEN;
+  void failedFlushOfASealedFile_endsTheProcess() throws IOException {
+    disk.flushingFiles = BROKEN;
     assertRefused(Reason.PLAIN, () -> publish());
     assertThat(ended).containsExactly(BROKEN);
     assertUnchanged();
@@ -122,7 +122,7 @@ class LocalStoreFaultsTest {
     assertRefused(Reason.READ_ONLY, () -> publish());
     assertUnchanged();
     disk.writing = "";
-    disk.forcingFiles = FaultyDisk.FULL;
+    disk.flushingFiles = FaultyDisk.FULL;
     assertRefused(Reason.READ_ONLY, () -> publish());
     assertUnchanged();
     assertThat(ended).isEmpty();

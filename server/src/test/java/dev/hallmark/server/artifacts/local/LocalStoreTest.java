@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalStoreTest extends ArtifactStoreContract {
   static final Consumer<Throwable> NEVER = e -> {
-    throw new AssertionError("a force failed", e);
+    throw new AssertionError("a flush failed", e);
   };
 
   @TempDir

@@ -17,16 +17,16 @@ import org.junit.jupiter.api.Timeout;
 /** What waits when a database goes out of reach and comes back, perhaps without its last commits. */
 @Timeout(60)
 class GroupCommitTest {
-  private final LostFlush force = new LostFlush();
+  private final LostFlush flush = new LostFlush();
   private final AtomicReference<Throwable> halted = new AtomicReference<>();
   private final AtomicInteger returns = new AtomicInteger();
   private final GroupCommit groupCommit =
-      new GroupCommit(force, halted::set, returns::incrementAndGet);
+      new GroupCommit(flush, halted::set, returns::incrementAndGet);
 
   @AfterEach
   void close() {
-    force.lose();
-    force.release();
+    flush.lose();
+    flush.release();
     groupCommit.close();
     assertThat(halted.get()).as("a database that is gone is no failed disk").isNull();
   }
@@ -35,37 +35,37 @@ class GroupCommitTest {
   void await_refusesThoseWhoWaitWhenTheDatabaseIsLost() {
     long session = groupCommit.session();
     CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> groupCommit.await(session));
-    force.lose();
-    force.release();
+    flush.lose();
+    flush.release();
     assertUnavailable(waiting::join);
   }
 
   @Test
-  void await_refusesWhoBeganBeforeTheLoss_howeverWellForcesWorkAgain() throws Exception {
+  void await_refusesWhoBeganBeforeTheLoss_howeverWellFlushesWorkAgain() throws Exception {
     long before = groupCommit.session();
     loseAndComeBack();
-    force.release();
+    flush.release();
     groupCommit.await(groupCommit.session());
-    force.release();
+    flush.release();
     assertUnavailable(() -> groupCommit.await(before));
   }
 
   @Test
   void session_isRefusedWhileTheDatabaseIsLost() throws Exception {
-    force.lose();
+    flush.lose();
     awaitConnected(false);
     assertUnavailable(groupCommit::session);
     assertThat(returns).hasValue(0);
-    force.comeBack();
+    flush.comeBack();
     awaitConnected(true);
     assertThat(returns).as("told before anybody may write again").hasValue(1);
-    force.release();
+    flush.release();
     groupCommit.await(groupCommit.session());
   }
 
   @Test
   void close_endsWhileTheDatabaseIsLost() throws Exception {
-    force.lose();
+    flush.lose();
     awaitConnected(false);
     long session = 0;
     groupCommit.close();
@@ -158,9 +158,9 @@ class GroupCommitTest {
   }
 
   private void loseAndComeBack() throws InterruptedException {
-    force.lose();
+    flush.lose();
     awaitConnected(false);
-    force.comeBack();
+    flush.comeBack();
     awaitConnected(true);
   }
 

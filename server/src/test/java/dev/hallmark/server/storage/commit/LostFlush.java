@@ -3,18 +3,18 @@ package dev.hallmark.server.storage.commit;
 import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 
-/** The force of a database that a test makes unreachable. */
+/** The flush of a database that a test makes unreachable. */
 final class LostFlush implements LogFlush {
   private final Semaphore through = new Semaphore(0);
   private volatile boolean lost;
   private volatile boolean away;
 
-  /** A force that is under way waits for this. */
+  /** A flush that is under way waits for this. */
   void release() {
     through.release();
   }
 
-  /** The next force finds the database gone; it cannot be connected until it is told to come back. */
+  /** The next flush finds the database gone; it cannot be connected until it is told to come back. */
   void lose() {
     away = true;
     lost = true;

@@ -44,29 +44,29 @@ class PostgresReadOnlyTest {
   }
 
   @Test
-  void force_letsChangesThroughAgainOnlyWhenItIsToldTo() throws Exception {
+  void flush_letsChangesThroughAgainOnlyWhenItIsToldTo() throws Exception {
     server.start();
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(server.url("postgres"));
-    PostgresLogFlush force = new PostgresLogFlush(source, () -> {});
-    force.connect();
+    PostgresLogFlush flush = new PostgresLogFlush(source, () -> {});
+    flush.connect();
     server.takeChanges(false);
-    while (!isReadOnly(force)) {
-      assertThat(force.run(false)).isEqualTo(!isReadOnly(force));
+    while (!isReadOnly(flush)) {
+      assertThat(flush.run(false)).isEqualTo(!isReadOnly(flush));
     }
 
     server.takeChanges(true);
-    while (force.run(false)) {
+    while (flush.run(false)) {
       Thread.sleep(10);
     }
-    assertThat(isReadOnly(force)).isTrue();
-    force.resume();
-    assertThat(isReadOnly(force)).isFalse();
-    force.disconnect();
+    assertThat(isReadOnly(flush)).isTrue();
+    flush.resume();
+    assertThat(isReadOnly(flush)).isFalse();
+    flush.disconnect();
   }
 
-  private static boolean isReadOnly(PostgresLogFlush force) {
-    return catchThrowable(force::requireWritable) != null;
+  private static boolean isReadOnly(PostgresLogFlush flush) {
+    return catchThrowable(flush::requireWritable) != null;
   }
 
   @Test

@@ -19,7 +19,7 @@ class OrderedFileTest {
   private final RecordingFile disk = new RecordingFile();
   private OrderedFile file;
 
-  /** A file with a header and the chunks 1 and 2, all of it forced. */
+  /** A file with a header and the chunks 1 and 2, all of it flushed. */
   @BeforeEach
   void prepare() throws IOException {
     file = OrderedFile.over(disk, DiskSpace.unwatched());
@@ -31,7 +31,7 @@ class OrderedFileTest {
   }
 
   @Test
-  void chunk_putsItsFirstSectorDownWhenTheRestIsForced() throws IOException {
+  void chunk_putsItsFirstSectorDownWhenTheRestIsFlushed() throws IOException {
     file.write(chunk(3, 3, 2), 6 * BLOCK);
     assertThat(disk.takeDeeds()).containsExactly("write 25088+7680", "force", "write 24576+512");
   }
@@ -48,14 +48,14 @@ class OrderedFileTest {
   @Test
   void chunk_canBeReadWhileItIsWritten() throws IOException {
     List<ByteBuffer> seen = new ArrayList<>();
-    disk.onForce(() -> {
+    disk.onFlush(() -> {
       seen.add(readAsH2(6 * BLOCK, 128));
       seen.add(readAsH2(7 * BLOCK + 100, 128));
       seen.add(readAsH2(2 * BLOCK, 128));
     });
     ByteBuffer given = chunk(3, 3, 2);
     file.write(given.duplicate(), 6 * BLOCK);
-    disk.onForce(() -> {});
+    disk.onFlush(() -> {});
     assertThat(seen)
         .containsExactly(
             given.slice(0, 128), given.slice(BLOCK + 100, 128), chunk(1, 1, 2).slice(0, 128));
@@ -63,7 +63,7 @@ class OrderedFileTest {
   }
 
   @Test
-  void chunkOverForcedSpace_waitsUntilTheHeaderNamesTheNewest() throws IOException {
+  void chunkOverFlushedSpace_waitsUntilTheHeaderNamesTheNewest() throws IOException {
     file.write(chunk(3, 3, 2), 6 * BLOCK);
     disk.takeDeeds();
     file.write(chunk(4, 4, 1), 2 * BLOCK);
@@ -73,7 +73,7 @@ class OrderedFileTest {
   }
 
   @Test
-  void chunkOverForcedSpace_leavesAHeaderThatNamesTheNewestAlready() throws IOException {
+  void chunkOverFlushedSpace_leavesAHeaderThatNamesTheNewestAlready() throws IOException {
     file.write(header(4, 2, 2), 0);
     disk.takeDeeds();
     file.write(chunk(3, 3, 1), 2 * BLOCK);
@@ -82,7 +82,7 @@ class OrderedFileTest {
   }
 
   @Test
-  void header_followsAForceAndNamesTheNewestChunk() throws IOException {
+  void header_followsAFlushAndNamesTheNewestChunk() throws IOException {
     file.write(chunk(3, 3, 1), 6 * BLOCK);
     disk.takeDeeds();
     file.write(header(4, 2, 2), 0);
@@ -117,7 +117,7 @@ class OrderedFileTest {
   }
 
   @Test
-  void truncate_followsAForce() throws IOException {
+  void truncate_followsAFlush() throws IOException {
     file.write(chunk(3, 3, 1), 6 * BLOCK);
     disk.takeDeeds();
     file.truncate(6 * BLOCK);
@@ -133,15 +133,15 @@ class OrderedFileTest {
   }
 
   @Test
-  void force_withNothingNewCostsNothing() throws IOException {
+  void flush_withNothingNewCostsNothing() throws IOException {
     file.force(true);
     assertThat(disk.takeDeeds()).isEmpty();
   }
 
   @Test
-  void failedForce_endsWritingForGood() throws IOException {
+  void failedFlush_endsWritingForGood() throws IOException {
     file.write(chunk(3, 3, 1), 6 * BLOCK);
-    disk.failForces();
+    disk.failFlushes();
     assertThatThrownBy(() -> file.force(true)).hasMessage("i/o error");
     disk.repair();
     disk.takeDeeds();
@@ -152,7 +152,7 @@ class OrderedFileTest {
   }
 
   @Test
-  void reopened_forcesFirstWhatTheProcessBeforeLeft() throws IOException {
+  void reopened_flushesFirstWhatTheProcessBeforeLeft() throws IOException {
     OrderedFile.over(disk, DiskSpace.unwatched());
     assertThat(disk.takeDeeds()).containsExactly("force");
   }

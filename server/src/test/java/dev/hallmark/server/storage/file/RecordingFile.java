@@ -12,8 +12,8 @@ import org.h2.store.fs.FileBaseDefault;
 final class RecordingFile extends FileBaseDefault {
   private final List<String> deeds = new ArrayList<>();
   private byte[] bytes = new byte[0];
-  private boolean forcesFail;
-  private Work onForce = () -> {};
+  private boolean flushesFail;
+  private Work onFlush = () -> {};
 
   /** What was done since the last call: {@code write <position>+<length>}, {@code force}, {@code truncate <size>}. */
   List<String> takeDeeds() {
@@ -22,21 +22,21 @@ final class RecordingFile extends FileBaseDefault {
     return taken;
   }
 
-  /** @param work in the middle of each force from now on */
-  void onForce(Work work) {
-    onForce = work;
+  /** @param work in the middle of each flush from now on */
+  void onFlush(Work work) {
+    onFlush = work;
   }
 
   interface Work {
     void run() throws IOException;
   }
 
-  void failForces() {
-    forcesFail = true;
+  void failFlushes() {
+    flushesFail = true;
   }
 
   void repair() {
-    forcesFail = false;
+    flushesFail = false;
   }
 
   @Override
@@ -61,8 +61,8 @@ final class RecordingFile extends FileBaseDefault {
   @Override
   public void force(boolean metaData) throws IOException {
     deeds.add("force");
-    onForce.run();
-    if (forcesFail) {
+    onFlush.run();
+    if (flushesFail) {
       throw new IOException("i/o error");
     }
   }
