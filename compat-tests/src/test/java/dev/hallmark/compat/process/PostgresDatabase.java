@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 
-/** A PostgreSQL server for one Hallmark, with the settings that it comes with: commits are flushed to the disk. */
+/** A PostgreSQL server for one Hallmark, with the settings that it comes with: commits are flushed to disk. */
 public final class PostgresDatabase implements AutoCloseable {
   private static final int KEY_BYTES = 32;
 

@@ -7,6 +7,6 @@ package dev.hallmark.server.events;
 public interface EventSink {
   void accept(RegistryEvent event);
 
-  /** Hears of it once more when it is on the disk, before the caller does. Changes may come here in another order. */
+  /** Called again when the change is flushed to disk, before the caller returns. Changes may come here in another order. */
   default void flushed(RegistryEvent event) {}
 }

@@ -82,7 +82,7 @@ public final class Database implements AutoCloseable {
 
   /**
    * @param release called when the database is closed
-   * @param onFailedFlush must not return where acknowledged changes matter: what the disk holds is not known any more
+   * @param onFailedFlush must not return where acknowledged changes matter: what is on disk is not known any more
    */
   static Database open(Engine engine, Runnable release, Consumer<Throwable> onFailedFlush) {
     Database database = new Database(engine, release, onFailedFlush);
@@ -236,12 +236,12 @@ public final class Database implements AutoCloseable {
     return reached().session();
   }
 
-  /** Returns when everything committed by now is on the disk that was begun in this session; UNAVAILABLE when it may not be. */
+  /** Returns when everything committed by now is flushed that was begun in this session; UNAVAILABLE when it may not be. */
   void awaitFlush(long session) {
     reached().await(session);
   }
 
-  /** Lets those who wait have their flush, and leaves a file that opens without recovery. */
+  /** Flushes for those who wait, and leaves a file that opens without recovery. */
   @Override
   public void close() {
     closing.countDown();

@@ -10,7 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 
-/** A database that was reached and migrated: its pool, and the group commit that puts its commits on the disk. */
+/** A database that was reached and migrated: its pool, and the group commit that flushes its commits. */
 final class Opened implements AutoCloseable {
   private static final long CONNECTION_WAIT_MILLIS = 10_000;
   private static final int IDLE_CONNECTIONS = 4;
@@ -88,7 +88,7 @@ final class Opened implements AutoCloseable {
     return groupCommit.isConnected();
   }
 
-  /** Lets those who wait have their flush. */
+  /** Flushes for those who wait. */
   @Override
   public void close() {
     groupCommit.close();

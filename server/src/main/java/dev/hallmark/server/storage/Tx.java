@@ -41,7 +41,7 @@ public final class Tx {
 
   /**
    * For what must not start on the ground of a commit that a power cut could take back. Runs on the caller's thread once
-   * the commit is on the disk, before the caller hears of it, and not at all if the transaction fails. What it throws
+   * the commit is flushed, before the caller hears of it, and not at all if the transaction fails. What it throws
    * reaches the caller although the change stands.
    */
   public void afterFlush(Runnable action) {

@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The one place that opens a writing transaction, and that returns only when it is on disk. Any number of threads write
- * side by side and share the flushes.
+ * The one place that opens a writing transaction, and that returns only when it is flushed to disk. Any number of threads write
+ * concurrently and share the flushes.
  */
 public final class Writes {
   private static final int TRIES = 10;
@@ -76,7 +76,7 @@ public final class Writes {
     return committed.answer();
   }
 
-  /** What it rests on has to be on the disk first. That it may not be leaves nothing of this transaction either. */
+  /** What it is based on has to be flushed first. If that is lost, nothing of this transaction remains either. */
   private RuntimeException refusal(long session, RuntimeException refused) {
     RuntimeException answer = SqlFailures.translate(refused);
     if (SqlFailures.isReadOnly(refused)) {

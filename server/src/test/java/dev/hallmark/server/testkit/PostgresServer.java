@@ -12,7 +12,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.io.FileUtils;
 
-/** A PostgreSQL server of the tests alone, without a password, on a free port. Nothing it writes is flushed to the disk. */
+/** A PostgreSQL server of the tests alone, without a password, on a free port. Nothing it writes is flushed to disk. */
 public final class PostgresServer implements AutoCloseable {
   private static final String TEMPLATE = "hallmark_template";
   /** A log that is hardly ever written unasked, so that a crash takes along what nobody flushed. */

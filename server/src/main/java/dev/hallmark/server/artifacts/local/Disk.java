@@ -38,8 +38,8 @@ final class Disk {
   }
 
   /**
-   * Flushes a file that nobody knows of yet. Some file systems find out only now that there is no room for it. That is a
-   * refusal like that of a write: nothing acknowledged lies in this file, and it is removed, never flushed again.
+   * Flushes a file that nobody knows of yet. Some file systems notice only now that there is no space for it. That is
+   * like a failed write: nothing in this file has been acknowledged, and it is removed, never flushed again.
    */
   void flushNew(FileChannel file) throws IOException {
     flush(file, true);

@@ -161,7 +161,7 @@ final class LocalDraft implements SealDraft {
     unflushed.add(list);
   }
 
-  /** Written first and flushed together: the disk then takes many files with one movement. */
+  /** After all files are written: the disk then flushes many files in one go. */
   private void flushAll() throws IOException {
     for (ArtifactPath file : unflushed) {
       try (Folder above = Folders.find(root, file.parent()).orElseThrow(() -> gone(file));

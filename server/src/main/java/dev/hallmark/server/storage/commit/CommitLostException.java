@@ -1,6 +1,6 @@
 package dev.hallmark.server.storage.commit;
 
-/** The database that was to flush went out of reach, and may have forgotten what it had not flushed. */
+/** The database became unreachable during a flush, and may have lost the commits that were not flushed. */
 public final class CommitLostException extends RuntimeException {
   public CommitLostException(Throwable cause) {
     super(cause);

@@ -12,11 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Flushes for everybody: whoever committed takes a ticket and waits, one thread flushes, and all tickets taken before that
- * flush began are done with it. Those who come meanwhile share the next one. The first flush that fails is the last.
+ * Flushes commits in groups: whoever committed takes a ticket and waits, one thread flushes, and all tickets taken before that
+ * flush began are done with it. Later ones share the next flush. The first flush that fails is the last.
  *
- * <p>A database that went out of reach is another matter: it may come back, but without commits that it had not flushed.
- * So a flush counts only for those who began in the same session, which is the time between connecting and losing it.
+ * <p>A database that became unreachable may come back, but without the commits that were not flushed. So a flush counts
+ * only for those who began in the same session, which is the time between connecting and losing the database.
  *
  * <p>The thread ends by {@link #close}, or by anything that is thrown in it; then it ends the process.
  */
@@ -97,7 +97,7 @@ public final class GroupCommit implements AutoCloseable {
   }
 
   /**
-   * Returns when everything is on the disk that was committed before the call and begun in this session; throws
+   * Returns when everything is flushed that was committed before the call and begun in this session; throws
    * UNAVAILABLE when it may never be, or is to wait until there is room.
    */
   public void await(long begun) {

@@ -2,7 +2,7 @@ package dev.hallmark.server.storage.commit;
 
 import java.sql.SQLException;
 
-/** How one kind of database puts its commits on the disk. Called from one thread, but where it says otherwise. */
+/** How one kind of database flushes its commits to disk. Called from one thread, unless a method says otherwise. */
 public interface LogFlush {
   /** For a database that is not kept. */
   LogFlush NONE = awaited -> true;
@@ -11,9 +11,9 @@ public interface LogFlush {
   default void connect() throws SQLException {}
 
   /**
-   * Returns when every commit is on the disk that was made since it connected and before the call. Throws {@link
-   * CommitLostException} when the database is out of reach, so that nothing is known of those commits; it may connect
-   * again. Whatever else it throws means that they may not be on the disk, and that trying again proves nothing.
+   * Returns when every commit is flushed that was made since it connected and before the call. Throws {@link
+   * CommitLostException} when the database is unreachable, so that nothing is known of those commits; it may connect
+   * again. Any other exception means that they may not be flushed, and that a second flush proves nothing.
    *
    * @param awaited false when nobody waits, and it looks after the database instead
    * @return false when it has found the database elsewhere, so that nothing is known of those commits either

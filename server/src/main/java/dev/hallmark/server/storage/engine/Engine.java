@@ -9,10 +9,10 @@ import javax.sql.DataSource;
 
 /** What sets one kind of database apart from another. */
 public interface Engine {
-  /** How its commits get on the disk; not connected yet. */
+  /** How its commits are flushed to disk; not connected yet. */
   LogFlush logFlush(WriteBarrier barrier);
 
-  /** The connections that a pool hands out. Asked when the flush has connected, as their way to commit depends on it. */
+  /** The connections that a pool hands out. Asked when its {@link LogFlush} is connected, as their way to commit depends on it. */
   DataSource pooled();
 
   /** Connections without the limits of those in the pool, for long work of one thread. */

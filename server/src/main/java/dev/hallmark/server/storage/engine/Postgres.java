@@ -30,7 +30,7 @@ public final class Postgres implements Engine {
   private final String url;
   private final String user;
   private final String password;
-  private PGSimpleDataSource pooled; // null until its flush is made
+  private PGSimpleDataSource pooled; // null until its LogFlush is made
 
   /** @param user empty when the URL names one, or none is needed; the password too */
   public Postgres(String url, String user, String password) {
@@ -49,8 +49,8 @@ public final class Postgres implements Engine {
   }
 
   /**
-   * Commits that come back unflushed wait for the next flush of all: no row stays locked while the disk works. How they
-   * come back may be decided after the pool was made, when the database was read-only at first.
+   * Commits that return before they are flushed wait for the next flush of the group: no row stays locked during a flush. How
+   * they return may be decided after the pool was made, when the database was read-only at first.
    */
   @Override
   public DataSource pooled() {

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Flushes the log of a PostgreSQL server by a small commit of its own, which is flushed up to itself and so takes every
- * earlier commit along. Its connection is the proof that the server did not crash meanwhile, which ends all connections:
+ * Flushes the write-ahead log of a PostgreSQL server by a small commit of its own, which flushes the log up to itself and so
+ * every earlier commit. Its connection is the proof that the server did not crash meanwhile, which ends all connections:
  * what was committed since it connected is still there when it flushes.
  *
  * <p>Where the role may not write the message for that commit, each commit of the pool is flushed by itself.
@@ -44,7 +44,7 @@ final class PostgresLogFlush implements LogFlush {
 
   /**
    * @param source of connections whose commits are flushed one by one
-   * @param onGrouped called once, by the first connection that can write, if the pool may leave flushing to this
+   * @param onGrouped called once, by the first connection that can write, if the connections of the pool need not flush their commits
    */
   PostgresLogFlush(DataSource source, Runnable onGrouped) {
     this.source = source;
@@ -95,7 +95,7 @@ final class PostgresLogFlush implements LogFlush {
     }
   }
 
-  /** Once commits of the pool count on being flushed here, a role that may not do so any more has lost the database. */
+  /** Once the pool leaves its flushes to this connection, a role that may not do so any more has lost the database. */
   private void requireFlushing(Connection fresh) throws SQLException {
     if (decided && !grouped) {
       return;

@@ -8,18 +8,18 @@ import org.h2.store.fs.FileBaseDefault;
 
 /**
  * An H2 database file that is whole after a power cut at any moment, and opens at its newest flushed version. A disk may
- * put unflushed writes down in any order or leave them out, in parts as small as a sector. H2 does not reckon with that,
- * so this file puts the flushes where they are needed:
+ * execute unflushed writes in any order or lose them, in parts as small as a sector. H2 does not expect
+ * that, so this file adds the flushes that are needed:
  *
  * <ul>
  *   <li>Before space that may be in use on disk is written again, everything so far is flushed, the header is made to
  *       name the newest chunk, and that is flushed too.
- *   <li>A chunk is put down and flushed but for its first sector, and the first sector follows: with its first sector
+ *   <li>A chunk without its first sector is written and flushed, and the first sector follows: with its first sector
  *       on disk, a chunk is whole.
  *   <li>Before a header, everything so far is flushed. H2 2.5 names the chunk before the newest: that is put right. No header
  *       claims that the file was closed in good order, so that H2 always looks at all of it.
  *   <li>Before the file is cut shorter, everything so far is flushed.
- *   <li>After a flush that failed nothing is written any more: what it should have put down may be gone.
+ *   <li>After a flush that failed nothing is written any more: what it should have flushed may be lost.
  *   <li>A write that fails, as on a full disk, is repeated until it succeeds ({@link DiskSpace}).
  *   <li>What is being written can be read already. H2 2.5 looks into the file for the length of a page of more than 2 MB while
  *       its chunk is still on the way there, and fails at what it finds.
@@ -39,7 +39,7 @@ final class OrderedFile extends FileBaseDefault {
   /** Bytes below this may be part of a version that a cut would bring back. */
   private volatile long flushedSize;
 
-  private volatile StoreHeader header; // null until there is one on the disk
+  private volatile StoreHeader header; // null until there is one on disk
   private volatile Coming coming; // null while nothing is being written
   private volatile ChunkMark newest = new ChunkMark(0, 0, 0);
 
@@ -48,7 +48,7 @@ final class OrderedFile extends FileBaseDefault {
     this.space = space;
   }
 
-  /** The file as the process before left it, which may not have come to flush its last writes. */
+  /** The file as the previous process left it, which may not have flushed its last writes. */
   static OrderedFile over(FileChannel base, DiskSpace space) throws IOException {
     OrderedFile file = new OrderedFile(base, space);
     file.force(false);

@@ -55,7 +55,7 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** Its entry in the folder is on the disk when this returns, so that the file cannot vanish with its contents. */
+  /** Its entry in the folder is flushed when this returns, so that the file cannot vanish with its contents. */
   public Path file(String name) {
     try {
       return makeFile(folder.resolve(name));

@@ -11,9 +11,9 @@ public interface SchemaBackup {
     public void discard() {}
   };
 
-  /** To be called before tables are changed; the backup is on the disk when this returns. */
+  /** To be called before tables are changed; the backup is flushed when this returns. */
   void take();
 
-  /** To be called when the changed tables are on the disk. */
+  /** To be called when the changed tables are flushed. */
   void discard();
 }
