@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.hallmark.server.jobs.JobHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -261,6 +262,19 @@ class ArchitectureTest {
             call -> (call.getTargetOwner().isAssignableTo(Jdbi.class)
                     || call.getTargetOwner().isAssignableTo(Handle.class))
                 && (call.getName().contains("ransaction") || call.getName().equals("begin"))))
+        .check(SERVER);
+  }
+
+  /** The runner holds the lease of a job while its handler works, paces it and stops it. */
+  @Test
+  void jobHandlers_areCalledByTheRunnerOnly() {
+    noClasses()
+        .that(not(resideInAnyPackage(BASE + ".jobs..")))
+        .should()
+        .callMethodWhere(com.tngtech.archunit.base.DescribedPredicate.describe(
+            "works on jobs",
+            call -> call.getTargetOwner().isAssignableTo(JobHandler.class)
+                && call.getName().equals("work")))
         .check(SERVER);
   }
 
