@@ -45,6 +45,7 @@ class ArchitectureTest {
       line("events", List.of()),
       line("config", List.of()),
       line("memory", List.of("error")),
+      line("uri", List.of()),
       line("page", List.of("error", "memory")),
       line("filter", List.of("error")),
       line(
@@ -103,7 +104,7 @@ class ArchitectureTest {
       line("api.connections", List.of(), "org.eclipse.jetty.."),
       line(
           "api.requests",
-          List.of("error", "memory", "api.connections"),
+          List.of("error", "memory", "uri", "api.connections"),
           JAVALIN,
           JACKSON,
           "jakarta.servlet..",

@@ -1,5 +1,6 @@
 package dev.hallmark.server.api.requests;
 
+import dev.hallmark.server.uri.PercentEncoding;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.hallmark.server.api.requests;
 
+import dev.hallmark.server.uri.PercentEncoding;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpURI;

@@ -1,23 +1,23 @@
-package dev.hallmark.server.api.requests;
+package dev.hallmark.server.uri;
 
 /** Percent-escapes of URLs: {@code %}, then two hexadecimal digits. */
-final class PercentEncoding {
+public final class PercentEncoding {
   private PercentEncoding() {}
 
   /** The byte that the escape at this place stands for, or -1 where no escape is. */
-  static int at(byte[] text, int place) {
+  public static int at(byte[] text, int place) {
     return place + 2 < text.length ? value(text[place], text[place + 1], text[place + 2]) : -1;
   }
 
   /** The byte that the escape at this place stands for, or -1 where no escape is. */
-  static int at(CharSequence text, int place) {
+  public static int at(CharSequence text, int place) {
     return place + 2 < text.length()
         ? value(text.charAt(place), text.charAt(place + 1), text.charAt(place + 2))
         : -1;
   }
 
   /** Whether each {@code %} of the text begins an escape. */
-  static boolean areWhole(String text) {
+  public static boolean areWhole(String text) {
     for (int i = text.indexOf('%'); i >= 0; i = text.indexOf('%', i + 1)) {
       if (at(text, i) < 0) {
         return false;
