@@ -57,7 +57,7 @@ class ArchitectureTest {
           "org.h2..",
           "org.postgresql.."),
       line("auth", List.of("error", "events", "page", "storage"), JDBI, "javax.crypto.."),
-      line("artifacts", List.of("error", "events", "page", "storage", "auth"), JDBI),
+      line("artifacts", List.of("error", "events", "page", "storage", "auth", "uri"), JDBI),
       line("idempotency", List.of("error", "events", "page", "storage", "auth"), JDBI),
       line("workspaces", List.of("error", "events", "page", "storage", "auth"), JDBI),
       line("jobs", List.of("error", "events", "storage"), JDBI),
@@ -74,6 +74,7 @@ class ArchitectureTest {
               "artifacts",
               "idempotency",
               "jobs",
+              "uri",
               "workspaces"),
           JDBI),
       line(

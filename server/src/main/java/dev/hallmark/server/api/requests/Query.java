@@ -2,8 +2,6 @@ package dev.hallmark.server.api.requests;
 
 import dev.hallmark.server.uri.PercentEncoding;
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,20 +43,6 @@ public final class Query {
   }
 
   static String decode(String text) {
-    if (text.indexOf('%') < 0) {
-      return text.replace('+', ' ');
-    }
-    byte[] sent = text.getBytes(StandardCharsets.UTF_8);
-    ByteArrayOutputStream decoded = new ByteArrayOutputStream(sent.length);
-    for (int i = 0; i < sent.length; i++) {
-      int escaped = sent[i] == '%' ? PercentEncoding.at(sent, i) : -1;
-      if (escaped >= 0) {
-        decoded.write(escaped);
-        i += 2;
-      } else {
-        decoded.write(sent[i] == '+' ? ' ' : sent[i]);
-      }
-    }
-    return decoded.toString(StandardCharsets.UTF_8);
+    return PercentEncoding.decode(text.replace('+', ' '));
   }
 }

@@ -5,7 +5,6 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.uri.PercentEncoding;
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -27,24 +26,11 @@ public final class RawPath {
       throw refused(fragment ? uri + "#" : uri);
     }
     String rest = uri.substring(prefix.length());
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(rest.length());
-    for (int i = 0; i < rest.length(); i++) {
-      char c = rest.charAt(i);
-      if (c > '~') { // in a URL it has to be escaped; what it meant is lost by now
-        throw refused(rest);
-      }
-      if (c != '%') {
-        bytes.write(c);
-        continue;
-      }
-      int escaped = PercentEncoding.at(rest, i);
-      if (escaped < 0) {
-        throw refused(rest);
-      }
-      bytes.write(escaped);
-      i += 2;
+    // in a URL it has to be escaped; what it meant is lost by now
+    if (rest.chars().anyMatch(c -> c > '~') || !PercentEncoding.isValid(rest)) {
+      throw refused(rest);
     }
-    return text(rest, bytes.toByteArray());
+    return text(rest, PercentEncoding.decodeToBytes(rest));
   }
 
   private static String text(String escaped, byte[] bytes) {

@@ -17,7 +17,7 @@ public final class RequestTarget implements HttpConfiguration.Customizer {
     if (path == null) {
       return request;
     }
-    if (!PercentEncoding.areWhole(path)) { // Jetty does not look behind a semicolon
+    if (!PercentEncoding.isValid(path)) { // Jetty does not look behind a semicolon
       throw new HttpException.RuntimeException(400, "an escape in the path is broken");
     }
     return path.startsWith("//") ? withOneSlash(request, uri, path) : request;

@@ -2,7 +2,7 @@ package dev.hallmark.server.artifacts.store;
 
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import java.io.ByteArrayOutputStream;
+import dev.hallmark.server.uri.PercentEncoding;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -38,7 +38,7 @@ public final class PathRules {
     }
     String read = path;
     for (int i = 0; i < DEEPEST_ESCAPES; i++) {
-      String next = unescape(read);
+      String next = PercentEncoding.decode(read);
       if (next.equals(read)) {
         return;
       }
@@ -89,25 +89,5 @@ public final class PathRules {
 
   private static boolean isOdd(int c) {
     return c == '#' || Character.isISOControl(c);
-  }
-
-  /** Reads each well-formed {@code %XX} once and leaves the rest as it is. */
-  private static String unescape(String path) {
-    if (path.indexOf('%') < 0) {
-      return path;
-    }
-    byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
-    for (int i = 0; i < bytes.length; i++) {
-      int high = i + 2 < bytes.length && bytes[i] == '%' ? Character.digit(bytes[i + 1], 16) : -1;
-      int low = high >= 0 ? Character.digit(bytes[i + 2], 16) : -1;
-      if (low >= 0) {
-        out.write(high * 16 + low);
-        i += 2;
-      } else {
-        out.write(bytes[i]);
-      }
-    }
-    return out.toString(StandardCharsets.UTF_8);
   }
 }

@@ -3,7 +3,7 @@ package dev.hallmark.server.registry.versions;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import java.nio.charset.StandardCharsets;
+import dev.hallmark.server.uri.PercentEncoding;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,8 +23,6 @@ public record SourceUri(String text, String scheme, String rest) {
   /** One letter is a drive, not a scheme. */
   private static final Pattern WITH_SCHEME =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(.*)", Pattern.DOTALL);
-
-  private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})");
 
   private static final Pattern DETOUR =
       Pattern.compile("(^|.*[/\\\\:])\\s*\\.\\.\\s*([/\\\\;].*|$)", Pattern.DOTALL);
@@ -63,21 +61,13 @@ public record SourceUri(String text, String scheme, String rest) {
       if (DETOUR.matcher(read).matches() || read.chars().anyMatch(Character::isISOControl)) {
         return true;
       }
-      String next = unescape(read);
+      String next = PercentEncoding.decodeByteByByte(read); // what matters here is ASCII
       if (next.equals(read)) {
         return false;
       }
       read = next;
     }
     return true;
-  }
-
-  /** Byte by byte: what matters here is ASCII. */
-  private static String unescape(String text) {
-    return ESCAPE.matcher(text).replaceAll(escape -> {
-      byte[] one = {(byte) Integer.parseInt(escape.group(1), 16)};
-      return Matcher.quoteReplacement(new String(one, StandardCharsets.ISO_8859_1));
-    });
   }
 
   /** Whether a path follows the scheme, or the authority where there is one: {@code s3://bucket/model}, {@code dbfs:/model}. */
