@@ -17,10 +17,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +32,6 @@ import java.util.regex.Pattern;
  */
 public final class LocalStore implements ArtifactStore {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
-  private static final int TRIES = 5;
 
   private final Path path;
   private final Folder.Root root;
@@ -42,6 +39,7 @@ public final class LocalStore implements ArtifactStore {
   private final LocalTree tree;
   private final TempFiles tempFiles;
   private final Folders folders;
+  private final FileMoves moves;
 
   private LocalStore(Path path, Folder.Root root, Disk disk, TempFiles tempFiles) {
     this.path = path;
@@ -50,6 +48,7 @@ public final class LocalStore implements ArtifactStore {
     this.tree = new LocalTree(root);
     this.tempFiles = tempFiles;
     this.folders = new Folders(root, tempFiles, disk);
+    this.moves = new FileMoves(root, folders, tempFiles, disk);
   }
 
   /**
@@ -131,7 +130,7 @@ public final class LocalStore implements ArtifactStore {
           Copying.write(out, ByteBuffer.wrap(content));
         }
         tempFiles.folder().chmod(temporary, disk.modes().file());
-        move(temporary, path).close();
+        moves.putUnflushed(temporary, path);
         return true;
       } finally {
         tempFiles.discard(temporary);
@@ -139,84 +138,13 @@ public final class LocalStore implements ArtifactStore {
     });
   }
 
-  /** Renames a finished file into its place, and flushes the folder. Throws UNAVAILABLE, unsure, when it may not last there. */
-  void put(Path finished, ArtifactPath path) throws IOException {
-    try (Folder above = move(finished, path)) {
-      surely(above);
-    }
-  }
-
-  /** Flushes the folder after a change of it that cannot be taken back. */
-  private void surely(Folder changed) {
-    try {
-      disk.flush(changed);
-    } catch (IOException e) {
-      throw RegistryException.unsure(Subject.STORAGE, e);
-    }
-  }
-
-  private Folder move(Path finished, ArtifactPath path) throws IOException {
-    for (int i = 1; ; i++) {
-      try {
-        return moveOnce(finished, path);
-      } catch (
-          NoSuchFileException
-              e) { // a folder on the way was removed, or another server put its own there
-        folders.forget(path.parent());
-        if (i == TRIES) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private Folder moveOnce(Path finished, ArtifactPath path) throws IOException {
-    Folder above = folders.above(path);
-    boolean moved = false;
-    try {
-      Folders.requireNoFolder(above, path);
-      tempFiles.folder().move(finished, above, Folders.name(path));
-      moved = true;
-      return above;
-    } catch (NoSuchFileException e) {
-      throw e;
-    } catch (FileSystemException e) {
-      Folders.requireNoFolder(above, path); // one came to lie there meanwhile
-      throw e;
-    } finally {
-      if (!moved) {
-        above.close();
-      }
-    }
-  }
-
   @Override
   public boolean delete(ArtifactPath path) {
     place(path);
     Path removed = tempFiles.next();
-    boolean found = StoreFailures.call(() -> moveAway(path, removed));
+    boolean found = StoreFailures.call(() -> moves.takeAway(path, removed));
     tempFiles.discard(removed);
     return found;
-  }
-
-  /** False when nothing lies there. */
-  private boolean moveAway(ArtifactPath path, Path removed) throws IOException {
-    Optional<Folder> found = path.isRoot() ? Optional.empty() : Folders.find(root, path.parent());
-    if (found.isEmpty()) {
-      return false;
-    }
-    try (Folder above = found.get()) {
-      if (!LocalTree.isEntry(above, path)) {
-        return false;
-      }
-      folders.forget(path);
-      above.move(Folders.name(path), tempFiles.folder(), removed);
-      folders.forget(path);
-      surely(above);
-      return true;
-    } catch (NoSuchFileException e) { // somebody else was first
-      return false;
-    }
   }
 
   @Override
@@ -253,6 +181,10 @@ public final class LocalStore implements ArtifactStore {
 
   Folders folders() {
     return folders;
+  }
+
+  FileMoves moves() {
+    return moves;
   }
 
   @Override

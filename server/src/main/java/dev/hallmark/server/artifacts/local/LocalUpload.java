@@ -69,7 +69,7 @@ final class LocalUpload implements Incoming {
   @Override
   public Written commit() {
     StoreFailures.call(() -> {
-      store.put(temporary, path);
+      store.moves().put(temporary, path);
       return true;
     });
     return written;
