@@ -4,9 +4,6 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.storage.failures.SqlFailures;
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,24 +19,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class GroupCommit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
-  private static final long REST_MILLIS = 500;
-  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final LogFlush flush;
   private final Consumer<Throwable> onFailure;
   private final Runnable onReturn;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition asked = lock.newCondition();
-  private final Condition answered = lock.newCondition();
+  private final CommitTickets tickets;
   private final Thread thread = new Thread(this::serve, "hallmark-groupCommit");
 
-  private long lastTicket;
-  private long lastFlushed;
-  private boolean closing;
-  private boolean ended;
-  private Throwable failure; // null while all is well
-  private boolean doubted;
-  private volatile long session;
   private volatile boolean connected = true;
 
   /**
@@ -52,13 +38,14 @@ public final class GroupCommit implements AutoCloseable {
     this.flush = flush;
     this.onFailure = onFailure;
     this.onReturn = onReturn;
+    this.tickets = new CommitTickets(flush);
     thread.setDaemon(true);
     thread.start();
   }
 
   /** To be asked before a transaction begins whose commit is to be awaited; UNAVAILABLE while it could not commit. */
   public long session() {
-    long current = session;
+    long current = tickets.session();
     requireConnected();
     flush.requireWritable();
     return current;
@@ -83,13 +70,7 @@ public final class GroupCommit implements AutoCloseable {
 
   /** The connections of the pool may lead to a database that cannot be written any more: it is looked for anew. */
   public void doubt() {
-    lock.lock();
-    try {
-      doubted = true;
-      asked.signal();
-    } finally {
-      lock.unlock();
-    }
+    tickets.doubt();
   }
 
   public boolean isConnected() {
@@ -101,38 +82,13 @@ public final class GroupCommit implements AutoCloseable {
    * UNAVAILABLE when it may never be, or is to wait until there is room.
    */
   public void await(long begun) {
-    lock.lock();
-    try {
-      long ticket = ++lastTicket;
-      asked.signal();
-      while (lastFlushed < ticket && !ended && session == begun && !flush.isStalled()) {
-        awaitAnswer();
-      }
-      if (lastFlushed < ticket || session != begun) {
-        throw RegistryException.unsure(Subject.STORAGE, failure);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** An interrupt is not for this thread's waiting, and is kept for the caller. */
-  private void awaitAnswer() {
-    boolean interrupted = Thread.interrupted();
-    try {
-      answered.awaitNanos(LOOK_NANOS);
-    } catch (InterruptedException e) {
-      interrupted = true;
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    tickets.await(begun);
   }
 
   private void serve() {
     Throwable cause = null;
     try {
-      for (long ticket = newestTicket(); ticket >= 0; ticket = newestTicket()) {
+      for (long ticket = tickets.newest(); ticket >= 0; ticket = tickets.newest()) {
         flush(ticket);
       }
     } catch (Throwable e) {
@@ -143,29 +99,24 @@ public final class GroupCommit implements AutoCloseable {
         onFailure.accept(cause);
       }
     } finally {
-      end(cause);
+      tickets.end(cause);
       flush.disconnect();
     }
   }
 
   /** Whether it failed because the server stopped while a write waited for room: nobody was told of what is lost. */
   private boolean isGivenUp() {
-    lock.lock();
-    try {
-      return closing && flush.isStalled();
-    } finally {
-      lock.unlock();
-    }
+    return tickets.isClosing() && flush.isStalled();
   }
 
   private void flush(long ticket) throws InterruptedException {
-    boolean looking = takeDoubt();
+    boolean looking = tickets.takeDoubt();
     try {
-      boolean awaited = ticket > lastFlushed && !looking;
+      boolean awaited = tickets.isAwaited(ticket) && !looking;
       if (!flush.run(awaited)) {
         move();
       } else if (awaited) {
-        answer(ticket);
+        tickets.flushed(ticket);
       }
       if (looking) {
         onReturn.run();
@@ -174,77 +125,24 @@ public final class GroupCommit implements AutoCloseable {
       LOG.error(
           "The database is out of reach ({}). Requests are refused until it is back.",
           SqlFailures.reason(e));
-      lose();
+      connected = false; // before those who begin now get the next session
+      tickets.lose();
       if (returned()) {
         LOG.info("The database is back.");
       }
     }
   }
 
-  private boolean takeDoubt() {
-    lock.lock();
-    try {
-      boolean taken = doubted;
-      doubted = false;
-      return taken;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Waits for somebody to ask, and a while at the most; -1 when the group commit is to stop. */
-  private long newestTicket() throws InterruptedException {
-    lock.lock();
-    try {
-      boolean rested = false;
-      while (lastFlushed == lastTicket && !closing && !rested && !doubted) {
-        rested = !asked.await(REST_MILLIS, TimeUnit.MILLISECONDS);
-      }
-      return closing && lastFlushed == lastTicket ? -1 : lastTicket;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void answer(long ticket) {
-    lock.lock();
-    try {
-      lastFlushed = ticket;
-      answered.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Whoever waits has lost: their session is not the current one any more. */
-  private void lose() {
-    lock.lock();
-    try {
-      connected = false;
-      session++;
-      answered.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Another server has the database now. Who waits has lost, who asks from now on has not. */
+  /** Another server has the database now. */
   private void move() {
     onReturn.run();
-    lock.lock();
-    try {
-      session++;
-      lastFlushed = lastTicket;
-      answered.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    tickets.move();
     flush.resume(); // not before: a change that began in the session of before would be refused
   }
 
   /** Tries to connect until it works; false when the group commit is to stop. */
   private boolean returned() throws InterruptedException {
-    while (!rest()) {
+    while (!tickets.rest()) {
       try {
         flush.connect();
         onReturn.run();
@@ -257,45 +155,11 @@ public final class GroupCommit implements AutoCloseable {
     return false;
   }
 
-  /** A moment, or less when the group commit is to stop; answers whether it is. The tickets of the lost are done with. */
-  private boolean rest() throws InterruptedException {
-    lock.lock();
-    try {
-      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REST_MILLIS);
-      for (long left = end - System.nanoTime();
-          left > 0 && !closing;
-          left = end - System.nanoTime()) {
-        asked.awaitNanos(left);
-      }
-      lastFlushed = lastTicket;
-      return closing;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void end(Throwable cause) {
-    lock.lock();
-    try {
-      failure = cause;
-      ended = true;
-      answered.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** Answers all who wait by now, unless there is no room to write, then stops. Who asks later is refused. */
   @Override
   public void close() {
     flush.end();
-    lock.lock();
-    try {
-      closing = true;
-      asked.signal();
-    } finally {
-      lock.unlock();
-    }
+    tickets.close();
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {
