@@ -1,8 +1,6 @@
 package dev.hallmark.server.storage;
 
 import dev.hallmark.server.error.OutOfMemory;
-import dev.hallmark.server.error.RegistryException;
-import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.storage.commit.WriteBarrier;
 import dev.hallmark.server.storage.engine.Engine;
 import dev.hallmark.server.storage.engine.H2;
@@ -14,8 +12,6 @@ import dev.hallmark.server.storage.migration.CopyBeforeMigration;
 import dev.hallmark.server.storage.migration.DataFolder;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -29,23 +25,18 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
   private static final int HALTED = 3;
-  private static final long PAUSE_MILLIS = 500;
 
   private final Engine engine;
   private final Runnable release;
-  private final Consumer<Throwable> onFailedFlush;
   private final WriteBarrier barrier = new WriteBarrier();
   private final Jdbi jdbi;
-  private final CountDownLatch closing = new CountDownLatch(1);
-  private volatile Opened opened; // null until it was reached
-  private volatile boolean ready;
-  private volatile Thread opener; // null unless it has to be opened later
+  private final Opening opening;
 
   private Database(Engine engine, Runnable release, Consumer<Throwable> onFailedFlush) {
     this.engine = engine;
     this.release = release;
-    this.onFailedFlush = onFailedFlush;
-    this.jdbi = SharedSqlObjects.install(Jdbi.create(() -> reached().connection()));
+    this.opening = new Opening(engine, barrier, onFailedFlush);
+    this.jdbi = SharedSqlObjects.install(Jdbi.create(() -> opening.reached().connection()));
   }
 
   /**
@@ -87,12 +78,11 @@ public final class Database implements AutoCloseable {
   static Database open(Engine engine, Runnable release, Consumer<Throwable> onFailedFlush) {
     Database database = new Database(engine, release, onFailedFlush);
     try {
-      database.open();
-      database.ready = true;
+      database.opening.now();
       return database;
     } catch (SQLException | RuntimeException e) {
       if (!mayOpenLater(engine, e)) {
-        StorageException failure = cannotBeOpened(e);
+        StorageException failure = Opening.cannotBeOpened(e);
         database.shutDown(failure, e instanceof SchemaException);
         throw failure;
       }
@@ -108,14 +98,6 @@ public final class Database implements AutoCloseable {
     return engine.isEmbedded() ? SqlFailures.isReadOnly(e) : SqlFailures.isTransient(e);
   }
 
-  private static StorageException cannotBeOpened(Exception e) {
-    return new StorageException("the database cannot be opened: " + SqlFailures.reason(e), e);
-  }
-
-  private void open() throws SQLException {
-    opened = Opened.open(engine, barrier, onFailedFlush);
-  }
-
   /**
    * Does what has to be done before the first request: at once if the database is open and takes it, else as soon as it
    * does, beside the requests that are refused meanwhile.
@@ -124,57 +106,7 @@ public final class Database implements AutoCloseable {
    * @param refused told, on a thread of its own, that the database will not be opened, or that the work failed
    */
   public void prepare(Runnable work, Consumer<RuntimeException> refused) {
-    if (ready && isDone(work)) {
-      return;
-    }
-    ready = false;
-    opener = new Thread(() -> openLater(work, refused), "hallmark-opener");
-    opener.setDaemon(true);
-    opener.start();
-  }
-
-  private boolean isDone(Runnable work) {
-    try {
-      work.run();
-      return true;
-    } catch (RuntimeException e) {
-      if (SqlFailures.isTransient(e)) {
-        LOG.warn("The database takes no changes yet. Requests are refused until it does.");
-        return false;
-      }
-      throw e;
-    }
-  }
-
-  private void openLater(Runnable work, Consumer<RuntimeException> refused) {
-    try {
-      while (!closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS) && !ready) {
-        ready = isOpenedFor(work);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      refused.accept(e);
-    } catch (Throwable e) { // a server that never gets ready has to end
-      refused.accept(new IllegalStateException(e));
-    }
-  }
-
-  private boolean isOpenedFor(Runnable work) {
-    try {
-      if (opened == null) {
-        open();
-      }
-      work.run();
-      LOG.info("The database is there.");
-      return true;
-    } catch (SQLException | RuntimeException e) {
-      if (SqlFailures.isTransient(e)) {
-        LOG.debug("the database is still out of reach", e);
-        return false;
-      }
-      throw e instanceof RuntimeException failure && opened != null ? failure : cannotBeOpened(e);
-    }
+    opening.prepare(work, refused);
   }
 
   /** Ends the process at once, whatever comes: after a failed flush nobody knows what is on disk. */
@@ -205,26 +137,17 @@ public final class Database implements AutoCloseable {
 
   /** Whether requests can be served just now. */
   public boolean isReady() {
-    return ready && opened.isConnected();
+    return opening.isReady();
   }
 
   /** What takes no changes just now though reads are served, {@code disk} or {@code database}; empty while all is well. */
   public String readOnly() {
-    return isReady() ? opened.readOnly() : "";
+    return opening.readOnly();
   }
 
   /** A transaction was refused as the database is read-only: its connections may be those to one that was replaced. */
   void doubt() {
-    reached().doubt();
-  }
-
-  /** Throws UNAVAILABLE while nobody but the thread that prepares it may use the database. */
-  private Opened reached() {
-    Opened current = opened;
-    if (current == null || !ready && Thread.currentThread() != opener) {
-      throw RegistryException.unavailable(Subject.STORAGE, null);
-    }
-    return current;
+    opening.reached().doubt();
   }
 
   WriteBarrier barrier() {
@@ -233,25 +156,18 @@ public final class Database implements AutoCloseable {
 
   /** To be asked before a transaction begins whose commit is to be awaited; UNAVAILABLE while it could not commit. */
   long session() {
-    return reached().session();
+    return opening.reached().session();
   }
 
   /** Returns when everything committed by now is flushed that was begun in this session; UNAVAILABLE when it may not be. */
   void awaitFlush(long session) {
-    reached().await(session);
+    opening.reached().await(session);
   }
 
   /** Flushes for those who wait, and leaves a file that opens without recovery. */
   @Override
   public void close() {
-    closing.countDown();
-    try {
-      if (opener != null) {
-        opener.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    opening.end();
     StorageException failure = new StorageException("the database did not close");
     shutDown(failure, false);
     release.run();
@@ -261,9 +177,7 @@ public final class Database implements AutoCloseable {
   }
 
   private void shutDown(StorageException failure, boolean unchanged) {
-    if (opened != null) {
-      opened.close();
-    }
+    opening.close();
     try {
       if (unchanged) {
         engine.shutDownUnchanged();
