@@ -35,20 +35,6 @@ public final class PercentEncoding {
     return decoded.toByteArray();
   }
 
-  /** As {@link #decode}, but each escape becomes one character, whatever the bytes together mean. */
-  public static String decodeByteByByte(String text) {
-    if (text.indexOf('%') < 0) {
-      return text;
-    }
-    StringBuilder decoded = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      int escaped = escape(text, i);
-      decoded.append(escaped < 0 ? text.charAt(i) : (char) escaped);
-      i += escaped < 0 ? 0 : 2;
-    }
-    return decoded.toString();
-  }
-
   /** The byte that the escape at this place stands for, or -1 where no escape is. */
   private static int escape(String text, int place) {
     return text.charAt(place) == '%' && place + 2 < text.length()

@@ -358,6 +358,18 @@ abstract class SourceContract extends RegistryContract {
     assertThat(folder.resolve("seals")).doesNotExist();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3://bucket/%C3%84pfel",
+        "s3://bucket/a%20b",
+        "gs://bucket/100%25",
+        "s3://bucket/%E4"
+      })
+  void escapesThatAreNeitherDotsNorControlCharacters_areAccepted(String source) {
+    assertThat(registry.version("iris", source, "", "").version()).isEqualTo(1);
+  }
+
   @Test
   void tooLongASource_isRefused() {
     assertInvalid("s3://b/" + "x".repeat(2042), "", "");

@@ -16,17 +16,11 @@ class PercentEncodingTest {
   @ValueSource(strings = {"%", "50%", "%4", "%zz", "%-1", "% 1", "%1x", "%٣٤", "a%g0"})
   void decode_leavesWhatIsNoEscape(String text) {
     assertThat(PercentEncoding.decode(text)).isEqualTo(text);
-    assertThat(PercentEncoding.decodeByteByByte(text)).isEqualTo(text);
     assertThat(PercentEncoding.isValid(text)).isFalse();
   }
 
   @Test
   void decode_replacesWhatIsNotUtf8() {
     assertThat(PercentEncoding.decode("a%C3")).isEqualTo("a\uFFFD");
-  }
-
-  @Test
-  void decodeByteByByte_makesOneCharacterOfEachEscape() {
-    assertThat(PercentEncoding.decodeByteByByte("ä%C3%A4%2e%252e")).isEqualTo("äÃ¤.%2e");
   }
 }

@@ -61,7 +61,7 @@ public record SourceUri(String text, String scheme, String rest) {
       if (DETOUR.matcher(read).matches() || read.chars().anyMatch(Character::isISOControl)) {
         return true;
       }
-      String next = PercentEncoding.decodeByteByByte(read); // what matters here is ASCII
+      String next = PercentEncoding.decode(read);
       if (next.equals(read)) {
         return false;
       }
