@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of runs, logged models and versions, as far as they go through the server. A place is named by its URI: {@code
- * mlflow-artifacts:/…} as runs and download URIs have it, {@code runs:/<run id>/<path>}, or the whole address of one of the first kind.
+ * The files of runs, logged models and versions that the server proxies. A URI has one of three forms: {@code mlflow-artifacts:/…}, as in
+ * the artifact URI of a run or the download URI of a version; {@code runs:/<run id>/<path>}; or the HTTP URL of the proxied file.
  *
  * <pre>{@code
  * client.artifacts().upload(Path.of("out/scores.csv"), run.artifactUri() + "/scores");
@@ -44,15 +44,15 @@ public final class Artifacts {
     this.runs = runs;
   }
 
-  /** What lies directly in a folder; nothing for a file, and for what is not there. */
+  /** The files and folders directly in a folder. Empty for a file and for a path that does not exist. */
   public List<ArtifactFile> list(String uri) {
-    return children(place(uri), "");
+    return children(location(uri), "");
   }
 
-  /** The files in a folder and in all folders below it, and the empty folders not. */
+  /** The files in a folder and in all folders below it. Empty folders are left out. */
   public List<ArtifactFile> listAll(String uri) {
     List<ArtifactFile> files = new ArrayList<>();
-    collect(place(uri), "", files);
+    collect(location(uri), "", files);
     return List.copyOf(files);
   }
 
@@ -82,7 +82,7 @@ public final class Artifacts {
     return file.path().substring(file.path().lastIndexOf('/') + 1);
   }
 
-  /** A name that a server gives becomes a file here: it must not lead out of its folder. */
+  /** The name becomes a local file name, so it must not lead out of the target folder. */
   private static String checked(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     if (name.matches("|\\.|\\.\\.") || ODD.matcher(name).find()) {
@@ -93,12 +93,13 @@ public final class Artifacts {
   }
 
   /**
-   * Sends a file, or all files of a folder and below, into a folder of the server. What has the same name there is replaced.
+   * Uploads a file, or all files of a folder and its subfolders, to a folder on the server. Existing files with the same names are
+   * replaced.
    *
-   * @param folderUri such as {@code run.artifactUri()}, or that with more path behind it
+   * @param folderUri such as {@code run.artifactUri()}, or a folder below it
    */
   public void upload(Path local, String folderUri) {
-    ArtifactLocation folder = place(folderUri);
+    ArtifactLocation folder = location(folderUri);
     Path base = Files.isDirectory(local) ? local : local.toAbsolutePath().getParent();
     for (Path file : files(local)) {
       put(file, folder.child(base.relativize(file).toString().replace('\\', '/')));
@@ -118,14 +119,14 @@ public final class Artifacts {
 
   private void put(Path file, ArtifactLocation target) {
     try {
-      Duration longer = Duration.ofSeconds(Files.size(file) / BYTES_PER_SECOND);
+      Duration extraTimeout = Duration.ofSeconds(Files.size(file) / BYTES_PER_SECOND);
       Request call = new Request(
           "PUT",
           target.file(),
           Map.of(),
           BodyPublishers.ofFile(file),
-          longer,
-          RepeatSafety.HARMLESS);
+          extraTimeout,
+          RepeatSafety.IDEMPOTENT);
       sender.send(call, response -> response.body().readAllBytes());
     } catch (FileNotFoundException e) {
       throw new HallmarkException(HallmarkException.LOCAL_FILE, "there is no file " + file, e);
@@ -135,19 +136,20 @@ public final class Artifacts {
   }
 
   /**
-   * Fetches one file. A broken download goes on where it stopped if the server can; bytes that are not those the server promised are fetched
-   * again once. The target appears, or is replaced, when all is there and right.
+   * Downloads one file. An interrupted download resumes where it stopped if the server supports ranges; content that does not match the
+   * digest from the server is downloaded once more. The target file is created or replaced only when the download is complete and its
+   * digest is correct.
    */
   public Download download(String uri, Path target) {
     return download(uri, target, bytes -> {});
   }
 
-  /** @param progress told how many bytes more are there, on the calling thread; a negative number when some have to come again */
+  /** @param progress receives the number of bytes that were added, on the calling thread; negative if bytes have to be downloaded again */
   public Download download(String uri, Path target, LongConsumer progress) {
-    return new FileDownload(sender, place(uri).file(), target, progress).run();
+    return new FileDownload(sender, location(uri).file(), target, progress).run();
   }
 
-  private ArtifactLocation place(String uri) {
+  private ArtifactLocation location(String uri) {
     if (!uri.startsWith("runs:/")) {
       return ArtifactLocation.of(uri, tracking);
     }

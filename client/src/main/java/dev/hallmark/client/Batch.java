@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Values of a run that travel together.
+ * Metrics, params and tags of a run that are logged together.
  *
  * <pre>{@code
  * client.runs().log(runId, Batch.empty().param("rows", "120000").metric("seconds", 12.5).tag("job", "nightly"));
@@ -31,7 +31,7 @@ public record Batch(List<Metric> metrics, Map<String, String> params, Map<String
     return new Batch(more, params, tags);
   }
 
-  /** A parameter is written once: another value for it later is refused. */
+  /** A param is logged once; the server rejects a different value later. */
   public Batch param(String key, String value) {
     return new Batch(metrics, with(params, key, value), tags);
   }

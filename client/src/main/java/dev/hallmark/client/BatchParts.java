@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A batch in requests that no server refuses for their size: 100 params, 100 tags, 1,000 values in all. */
+/** Splits a batch into requests within MLflow's limits: 100 params, 100 tags and 1,000 values in all. */
 final class BatchParts {
   private static final int PAIRS = 100;
   private static final int METRICS = 800;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The variables that MLflow's SDK reads too, with its names and meanings. */
+/** Reads the environment variables that MLflow's Python client also reads, with the same names and meanings. */
 final class Environment {
   private static final Set<String> YES = Set.of("true", "1");
   private static final Set<String> NO = Set.of("false", "0");
@@ -28,7 +28,7 @@ final class Environment {
     given("MLFLOW_TRACKING_TOKEN", builder::token);
     given("MLFLOW_TRACKING_SERVER_CERT_PATH", file -> builder.caFile(Path.of(file)));
     given("MLFLOW_TRACKING_INSECURE_TLS", word -> {
-      if (isYes(word)) {
+      if (isTrue(word)) {
         builder.insecureTls();
       }
     });
@@ -52,8 +52,8 @@ final class Environment {
     }
   }
 
-  /** MLflow refuses other words, too: who wrote {@code yes} would wonder why certificates are still checked. */
-  private static boolean isYes(String word) {
+  /** MLflow rejects other values too. Ignoring {@code yes} would silently leave certificate checks on. */
+  private static boolean isTrue(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
     if (!YES.contains(lower) && !NO.contains(lower)) {
       throw refused(word, "true, false, 1 or 0");
@@ -73,7 +73,7 @@ final class Environment {
         HallmarkException.UNUSABLE, "'" + shortened(text) + "' is not " + expected);
   }
 
-  /** For an error of one line. */
+  /** Shortened for an error message, without control characters. */
   static String shortened(String value) {
     String line = value.replaceAll("\\p{Cntrl}", "?");
     return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";

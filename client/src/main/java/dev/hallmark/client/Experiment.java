@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A folder for runs.
+ * A group of runs.
  *
  * <pre>{@code
  * Experiment nightly = client.experiments().getOrCreate("nightly scoring");
  * }</pre>
  *
- * @param id a number that travels as text
- * @param deleted whether it lies in the bin, where its name is still taken
+ * @param id a decimal number as text
+ * @param deleted whether the experiment is soft-deleted; its name is still reserved then
  */
 public record Experiment(
     String id,

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The calls about experiments that a job needs.
+ * Operations on experiments.
  *
  * <pre>{@code
  * String id = client.experiments().getOrCreate("nightly scoring").id();
@@ -20,7 +20,7 @@ public final class Experiments {
     this.api = api;
   }
 
-  /** Throws with code {@code RESOURCE_ALREADY_EXISTS} when the name is taken, also by a deleted one. */
+  /** Throws with code {@code RESOURCE_ALREADY_EXISTS} if the name is taken, even by a deleted experiment. */
   public Experiment create(String name, Map<String, String> tags) {
     ObjectNode body = Json.object().put("name", name);
     body.set("tags", Json.pairs(tags));
@@ -32,7 +32,7 @@ public final class Experiments {
         Json.child(api.get("experiments/get", "experiment_id", id), "experiment"));
   }
 
-  /** Also a deleted one. */
+  /** Finds deleted experiments too. */
   public Optional<Experiment> find(String name) {
     try {
       return Optional.of(Experiment.from(
@@ -45,7 +45,7 @@ public final class Experiments {
     }
   }
 
-  /** The experiment of this name, made if need be; another job may make it at the same time. */
+  /** Returns the experiment with this name; creates it if missing. Safe if another job creates it at the same time. */
   public Experiment getOrCreate(String name) {
     return find(name).orElseGet(() -> {
       try {

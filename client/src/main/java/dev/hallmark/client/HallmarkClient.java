@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A connection to a Hallmark server, or to MLflow's own. Make one and share it: it is safe for any number of threads, and keeps
- * its connections open between calls.
+ * A client for a Hallmark server or for MLflow's own server. Create one and share it: it is thread-safe and keeps connections open
+ * between calls.
  *
  * <pre>{@code
  * HallmarkClient client = HallmarkClient.fromEnvironment();
@@ -22,9 +22,9 @@ import java.util.Optional;
  * System.out.println(champion.version() + " from run " + champion.runId());
  * }</pre>
  *
- * <p>A call is tried again, after a pause that grows, when the server is busy (429, 503), cannot be reached, or is lost on the way. Calls
- * that would do something twice carry an {@code Idempotency-Key}; after a loss they are repeated only where the server says in its
- * {@code server-info} that it knows such keys, and end with {@link HallmarkException#CONNECTION_LOST} elsewhere, as on MLflow's server.
+ * <p>A call is retried with exponential backoff if the server is busy (429, 503) or unreachable, or if the connection breaks. Calls that
+ * are not idempotent send an {@code Idempotency-Key}. After a broken connection they are retried only if {@code server-info} says that the
+ * server supports such keys; otherwise, as with MLflow's server, they throw {@link HallmarkException#CONNECTION_LOST}.
  */
 public final class HallmarkClient {
   private static final String PRODUCT_VERSION = "X-Hallmark-Version";
@@ -37,7 +37,7 @@ public final class HallmarkClient {
   private final Runs runs;
   private final Artifacts artifacts;
 
-  /** @param server as in {@code http://127.0.0.1:5000}, with a path where the server is mounted below one */
+  /** @param server such as {@code http://127.0.0.1:5000}, with a path if the server is mounted below one */
   public HallmarkClient(URI server) {
     this(builder().trackingUri(server).settings());
   }
@@ -58,26 +58,26 @@ public final class HallmarkClient {
   }
 
   /**
-   * A client as MLflow's SDK would have it here: {@code MLFLOW_TRACKING_URI} (else {@code http://127.0.0.1:5000}), {@code
-   * MLFLOW_TRACKING_USERNAME}, {@code _PASSWORD}, {@code _TOKEN}, {@code _INSECURE_TLS}, {@code _SERVER_CERT_PATH}, {@code MLFLOW_WORKSPACE},
-   * {@code MLFLOW_HTTP_REQUEST_TIMEOUT} and {@code MLFLOW_HTTP_REQUEST_MAX_RETRIES}.
+   * A client configured by the environment variables of MLflow's Python client: {@code MLFLOW_TRACKING_URI} (default
+   * {@code http://127.0.0.1:5000}), {@code MLFLOW_TRACKING_USERNAME}, {@code _PASSWORD}, {@code _TOKEN}, {@code _INSECURE_TLS},
+   * {@code _SERVER_CERT_PATH}, {@code MLFLOW_WORKSPACE}, {@code MLFLOW_HTTP_REQUEST_TIMEOUT} and {@code MLFLOW_HTTP_REQUEST_MAX_RETRIES}.
    */
   public static HallmarkClient fromEnvironment() {
     return builderFromEnvironment().build();
   }
 
-  /** The same, with more to say. */
+  /** As {@link #fromEnvironment}, but returns the builder, so that more can be set. */
   public static HallmarkClientBuilder builderFromEnvironment() {
     return builderFrom(System.getenv());
   }
 
-  /** The same with variables that come from elsewhere. */
+  /** As {@link #builderFromEnvironment}, with variables from a map. */
   public static HallmarkClientBuilder builderFrom(Map<String, String> variables) {
     return new Environment(variables).builder();
   }
 
   /**
-   * The same client with less patience, for a caller who has another way to go. What was set to less stays.
+   * A copy of this client with fewer retries and shorter timeouts, for a caller that has a fallback. Limits that are already lower stay.
    *
    * @param mostRetries as in {@link HallmarkClientBuilder#retries}
    * @param longest as in {@link HallmarkClientBuilder#connectTimeout} and {@link HallmarkClientBuilder#timeout}
@@ -106,17 +106,17 @@ public final class HallmarkClient {
     return artifacts;
   }
 
-  /** The server's address, without credentials and without a slash at its end. */
+  /** The URL of the server, without credentials and without a trailing slash. */
   public URI trackingUri() {
     return settings.server();
   }
 
-  /** The workspace that all calls are about; empty for the server's default. */
+  /** The workspace of all calls; empty for the server's default. */
   public String workspace() {
     return settings.headers().getOrDefault(HallmarkClientBuilder.WORKSPACE, "");
   }
 
-  /** Whether the server can be read, asked once; false as well where there is no server. */
+  /** Calls {@code /health} once, without retries. False also if the server is unreachable. */
   public boolean isHealthy() {
     try {
       return sender.once(probe("/health"), HallmarkClient::text).startsWith("OK");
@@ -125,12 +125,12 @@ public final class HallmarkClient {
     }
   }
 
-  /** The MLflow release that the server is or stands in for, such as {@code 3.17.2}. */
+  /** The MLflow version that the server is or is compatible with, such as {@code 3.17.2}. */
   public String mlflowVersion() {
     return sender.send(probe("/version"), HallmarkClient::text);
   }
 
-  /** The version of Hallmark that answers; empty for MLflow's own server. */
+  /** The version of Hallmark; empty for MLflow's own server. */
   public Optional<String> hallmarkVersion() {
     return sender.send(
         probe("/version"), response -> response.headers().firstValue(PRODUCT_VERSION));

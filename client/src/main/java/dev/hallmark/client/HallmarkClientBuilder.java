@@ -12,7 +12,7 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 
 /**
- * Says which server, who is asking, and how patiently.
+ * Configures a {@link HallmarkClient}: server, credentials, TLS, timeouts and retries.
  *
  * <pre>{@code
  * HallmarkClient client = HallmarkClient.builder()
@@ -39,10 +39,10 @@ public final class HallmarkClientBuilder {
   }
 
   /**
-   * Where the server is; {@code http://127.0.0.1:5000} unless said.
+   * The URL of the server. Default: {@code http://127.0.0.1:5000}.
    *
-   * @param uri {@code http} or {@code https}, with a path where the server is mounted below one; {@code user:password@} before
-   *     the host is taken as {@link #login}
+   * @param uri {@code http} or {@code https}, with a path if the server is mounted below one; {@code user:password@} before the host is
+   *     passed to {@link #login}
    */
   public HallmarkClientBuilder trackingUri(URI uri) {
     TrackingUri.check(uri);
@@ -58,7 +58,7 @@ public final class HallmarkClientBuilder {
     return this;
   }
 
-  /** Basic authentication. It wins over a {@link #token}, as it does in MLflow. */
+  /** Basic authentication. It takes precedence over a {@link #token}, as in MLflow. */
   public HallmarkClientBuilder login(String username, String password) {
     byte[] both = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
     headers.put(HEADER, "Basic " + Base64.getEncoder().encodeToString(both));
@@ -68,7 +68,7 @@ public final class HallmarkClientBuilder {
   /** Bearer authentication. */
   public HallmarkClientBuilder token(String token) {
     if (!headers.getOrDefault(HEADER, "").startsWith("Basic ")) {
-      if (!isHeaderText(token)) { // not shown: it is a secret
+      if (!isHeaderText(token)) { // the message omits the value, which is a secret
         throw new HallmarkException(
             HallmarkException.UNUSABLE, "the token has a line break or another special character");
       }
@@ -77,7 +77,7 @@ public final class HallmarkClientBuilder {
     return this;
   }
 
-  /** The workspace that all calls are about; without it the server's {@code default}. */
+  /** The workspace of all calls. Default: the server's {@code default}. */
   public HallmarkClientBuilder workspace(String name) {
     if (!isHeaderText(name)) {
       throw new HallmarkException(
@@ -93,27 +93,27 @@ public final class HallmarkClientBuilder {
     return value.chars().allMatch(c -> c >= ' ' && c <= '~');
   }
 
-  /** Believes only certificates that those in this PEM file vouch for. */
+  /** Trusts only the CA certificates in this PEM file. */
   public HallmarkClientBuilder caFile(Path pem) {
     tls = TrustedCertificates.only(pem);
     return this;
   }
 
-  /** Believes every certificate, whoever shows it: for trying out, since anybody in between can read and change everything. */
+  /** Trusts every certificate. For tests only: anyone between client and server can read and change the traffic. */
   public HallmarkClientBuilder insecureTls() {
     tls = TrustedCertificates.everything();
     return this;
   }
 
-  /** How long a connection may take; 10 seconds unless said. */
+  /** Timeout for opening a connection. Default: 10 seconds. */
   public HallmarkClientBuilder connectTimeout(Duration longest) {
     connectTimeout = positive("connectTimeout", longest);
     return this;
   }
 
   /**
-   * How long an answer may take to begin, and then to go on when nothing arrives; 120 seconds unless said. An upload may take a
-   * second more for each 256 KB.
+   * Timeout for the response headers, and for each pause while the body arrives. Default: 120 seconds. An upload gets one more second for
+   * each 256 KB.
    */
   public HallmarkClientBuilder timeout(Duration longest) {
     timeout = positive("timeout", longest);
@@ -121,8 +121,8 @@ public final class HallmarkClientBuilder {
   }
 
   /**
-   * How often a call is tried again after 429, 503 or a lost connection; 7 unless said, which is up to a minute, since the pauses
-   * double from half a second. 0 for never.
+   * Maximum number of retries after 429, 503 or a broken connection; 0 for none. Default: 7, which takes up to a minute because the delays
+   * double from half a second.
    */
   public HallmarkClientBuilder retries(int most) {
     if (most < 0) {

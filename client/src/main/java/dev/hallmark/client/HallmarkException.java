@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What went wrong with a call: a refusal by the server, no answer, or an answer whose contents cannot be right.
+ * A call failed: the server returned an error, did not respond, or sent an invalid response.
  *
  * <pre>{@code
  * try {
@@ -16,22 +16,24 @@ import java.util.Objects;
  * }</pre>
  */
 public final class HallmarkException extends RuntimeException {
-  /** The code where no connection was made, so that nothing was asked of anybody; the status is 0. */
+  /** The code if no connection could be opened, so that no request was sent; the status is 0. */
   public static final String UNREACHABLE = "UNREACHABLE";
 
-  /** The code where the request left and no whole answer came: it may have been carried out or not; the status is 0. */
+  /**
+   * The code if the request was sent but the response did not arrive completely. The server may have processed it or not; the status is 0.
+   */
   public static final String CONNECTION_LOST = "CONNECTION_LOST";
 
-  /** The code where bytes are not those that their digest promises, twice in a row; the status is 0. */
+  /** The code if content does not match its digest twice in a row; the status is 0. */
   public static final String DIGEST_MISMATCH = "DIGEST_MISMATCH";
 
-  /** The code where a file on this machine cannot be read or written; the status is 0. */
+  /** The code if a local file cannot be read or written; the status is 0. */
   public static final String LOCAL_FILE = "LOCAL_FILE";
 
-  /** The code where a URI, a setting or a file's contents make no sense to this client; the status is 0. */
+  /** The code if a URI, a setting or the contents of a file are invalid or unsupported; the status is 0. */
   public static final String UNUSABLE = "UNUSABLE";
 
-  /** The code where a job does without the server and its cache does not have the model, or not as fresh as was asked; the status is 0. */
+  /** The code if a model is read without the server and the cache does not have it, or only a copy that is too old; the status is 0. */
   public static final String OFFLINE = "OFFLINE";
 
   private final int status;
@@ -39,7 +41,7 @@ public final class HallmarkException extends RuntimeException {
   private final String requestId;
   private final Duration retryAfter;
 
-  /** @param code one of the constants, or the server's own */
+  /** @param code one of the constants, or an error code of the server */
   public HallmarkException(String code, String message) {
     this(code, message, null);
   }
@@ -50,7 +52,7 @@ public final class HallmarkException extends RuntimeException {
   }
 
   /**
-   * For the client itself: what a server answered.
+   * For internal use: an error response of the server.
    *
    * @param cause may be null
    */
@@ -62,27 +64,27 @@ public final class HallmarkException extends RuntimeException {
     this.retryAfter = Objects.requireNonNull(response.retryAfter());
   }
 
-  /** The HTTP status; 0 where no server answered. */
+  /** The HTTP status; 0 if there was no response. */
   public int status() {
     return status;
   }
 
-  /** The server's error code, such as {@code RESOURCE_DOES_NOT_EXIST}; {@code HTTP_<status>} where it gave none. */
+  /** The server's error code, such as {@code RESOURCE_DOES_NOT_EXIST}; {@code HTTP_<status>} if the response has none. */
   public String code() {
     return code;
   }
 
-  /** Names the request in the server's log; empty where the server gave no {@code X-Request-Id}. */
+  /** Identifies the request in the server's log; empty if the response has no {@code X-Request-Id}. */
   public String requestId() {
     return requestId;
   }
 
-  /** How long the server asked to be left alone; zero where it did not. */
+  /** The delay from {@code Retry-After}; zero if the response has none. */
   public Duration retryAfter() {
     return retryAfter;
   }
 
-  /** Whether the server says that there is no such thing. */
+  /** Whether the server responded that the object does not exist. */
   public boolean isNotFound() {
     return code.equals("RESOURCE_DOES_NOT_EXIST") || code.equals("NOT_FOUND");
   }

@@ -13,8 +13,8 @@ import java.time.temporal.ChronoUnit;
  * client.runs().log(runId, Metric.of("auc", 0.93));
  * }</pre>
  *
- * @param time kept to the millisecond
- * @param step the epoch, iteration …; 0 where there is none
+ * @param time truncated to milliseconds
+ * @param step epoch, iteration or similar; 0 if not used
  */
 public record Metric(String key, double value, Instant time, long step) {
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One version of a registered model. Texts that the server leaves out are empty.
+ * One version of a registered model. Strings that the server omits are empty.
  *
  * <pre>{@code
  * ModelVersion version = client.versions().get("fraud", 7);
@@ -19,12 +19,12 @@ import java.util.TreeMap;
  * }</pre>
  *
  * @param version 1, 2, 3 …
- * @param source where its files came from, as it was given at registration
- * @param statusMessage why it is not ready
- * @param modelId the logged model it was made from
- * @param digest {@code sha256:} and 64 hexadecimal digits, the SHA-256 over the list of its files; empty for a reference, and on MLflow's own
- *     server, which keeps none
- * @param aliases the names that point at this version now; MLflow's own server leaves them out of searches
+ * @param source the URI that was given at registration
+ * @param statusMessage the reason if the version is not ready
+ * @param modelId the logged model that the version was created from
+ * @param digest {@code sha256:} and 64 hexadecimal digits, the SHA-256 of the manifest of its files; empty for a version whose files the
+ *     server does not store, and always empty on MLflow's own server
+ * @param aliases the aliases of this version; MLflow's own server omits them from search results
  */
 public record ModelVersion(
     String name,

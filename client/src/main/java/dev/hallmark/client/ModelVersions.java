@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The calls about versions of registered models.
+ * Operations on versions of registered models.
  *
  * <pre>{@code
  * client.versions().setTag("fraud", 7, "validated", "2026-11-21");
@@ -27,7 +27,7 @@ public final class ModelVersions {
     this.api = api;
   }
 
-  /** Takes the model's next number. The model must be there. */
+  /** Creates a version with the model's next number. The model must exist. */
   public ModelVersion create(NewVersion version) {
     return version(api.once("POST", CALLS + "create", version.toJson()));
   }
@@ -42,7 +42,7 @@ public final class ModelVersions {
         api.patch(CALLS + "update", body(name, version).put("description", description)));
   }
 
-  /** @param archiveExisting whether the other versions in that stage go to {@link Stage#ARCHIVED}; for staging and production only */
+  /** @param archiveExisting whether to move the other versions in that stage to {@link Stage#ARCHIVED}; for staging and production only */
   public ModelVersion transition(String name, int version, Stage stage, boolean archiveExisting) {
     ObjectNode body = body(name, version)
         .put("stage", stage.sent())
@@ -50,12 +50,12 @@ public final class ModelVersions {
     return version(api.post(CALLS + "transition-stage", body));
   }
 
-  /** Its number is never given again while the model lives. */
+  /** The number is not used again while the model exists. */
   public void delete(String name, int version) {
     api.once("DELETE", CALLS + "delete", body(name, version));
   }
 
-  /** Every version that is found; the pages are fetched as the stream is read. */
+  /** All matching versions. Pages are fetched while the stream is read. */
   public Stream<ModelVersion> search(Search search) {
     return Pages.of(
         token -> api.get(CALLS + "search", search.toQuery(token, PAGE)),
@@ -63,7 +63,7 @@ public final class ModelVersions {
         ModelVersion::from);
   }
 
-  /** Where its files are; on Hallmark below {@code mlflow-artifacts:/seals/} when the version is sealed. */
+  /** The URI of the version's files; on Hallmark below {@code mlflow-artifacts:/seals/} if the version is sealed. */
   public String downloadUri(String name, int version) {
     return Json.text(api.get(CALLS + "get-download-uri", query(name, version)), "artifact_uri");
   }
@@ -73,7 +73,7 @@ public final class ModelVersions {
     api.post(CALLS + "set-tag", body(name, version).put("key", key).put("value", value));
   }
 
-  /** Removes a tag; one that is not there is no mistake. */
+  /** Deletes a tag. Does nothing if it does not exist. */
   public void deleteTag(String name, int version, String key) {
     api.delete(CALLS + "delete-tag", body(name, version).put("key", key));
   }

@@ -5,7 +5,7 @@ import dev.hallmark.client.http.Json;
 import java.util.Map;
 
 /**
- * What a version is to be made from. Empty texts are not sent.
+ * The fields of a version to create. Empty strings are not sent.
  *
  * <pre>{@code
  * ModelVersion version = client.versions().create(
@@ -31,17 +31,17 @@ public record NewVersion(
     return new NewVersion(name, source, "", "", "", "", Map.of());
   }
 
-  /** The run that the source is in; a {@code runs:/} source needs it. */
+  /** The run that contains the source; required for a {@code runs:/} source. */
   public NewVersion runId(String id) {
     return new NewVersion(name, source, id, modelId, runLink, description, tags);
   }
 
-  /** The logged model that the source is; a {@code models:/m-…} source needs it. */
+  /** The logged model that is the source; required for a {@code models:/m-…} source. */
   public NewVersion modelId(String id) {
     return new NewVersion(name, source, runId, id, runLink, description, tags);
   }
 
-  /** Where a person can look at the run. */
+  /** The URL of the run in a UI. */
   public NewVersion runLink(String link) {
     return new NewVersion(name, source, runId, modelId, link, description, tags);
   }

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A name under which versions are registered. Texts that the server leaves out are empty.
+ * A registered model. Strings that the server omits are empty.
  *
  * <pre>{@code
  * int champion = client.models().get("fraud").aliases().get("champion");
  * }</pre>
  *
- * @param latestVersions the highest version of each stage
- * @param aliases the version that each points at
+ * @param latestVersions the highest version in each stage
+ * @param aliases version numbers by alias
  */
 public record RegisteredModel(
     String name,

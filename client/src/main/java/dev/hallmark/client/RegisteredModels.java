@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The calls about registered models, their tags and their aliases.
+ * Operations on registered models, their tags and their aliases.
  *
  * <pre>{@code
  * client.models().create("fraud");
@@ -29,7 +29,7 @@ public final class RegisteredModels {
     this.api = api;
   }
 
-  /** Throws with code {@code RESOURCE_ALREADY_EXISTS} when the name is taken. */
+  /** Throws with code {@code RESOURCE_ALREADY_EXISTS} if the name is taken. */
   public RegisteredModel create(String name) {
     return create(name, "", Map.of());
   }
@@ -44,7 +44,7 @@ public final class RegisteredModels {
     return model(api.get(CALLS + "get", "name", name));
   }
 
-  /** Versions, tags and aliases follow. */
+  /** Versions, tags and aliases keep belonging to the model. */
   public RegisteredModel rename(String name, String newName) {
     return model(api.once("POST", CALLS + "rename", named(name).put("new_name", newName)));
   }
@@ -54,12 +54,12 @@ public final class RegisteredModels {
     return model(api.patch(CALLS + "update", named(name).put("description", description)));
   }
 
-  /** Takes versions, tags and aliases along. */
+  /** Also deletes its versions, tags and aliases. */
   public void delete(String name) {
     api.once("DELETE", CALLS + "delete", named(name));
   }
 
-  /** Every model that is found; the pages are fetched as the stream is read. */
+  /** All matching models. Pages are fetched while the stream is read. */
   public Stream<RegisteredModel> search(Search search) {
     return Pages.of(
         token -> api.get(CALLS + "search", search.toQuery(token, PAGE)),
@@ -67,7 +67,7 @@ public final class RegisteredModels {
         RegisteredModel::from);
   }
 
-  /** The highest version of each of these stages; of all stages when none is named. */
+  /** The highest version in each of these stages; in every stage if none is given. */
   public List<ModelVersion> latestVersions(String name, Stage... stages) {
     Map<String, List<String>> query = Map.of(
         "name", List.of(name), "stages", Arrays.stream(stages).map(Stage::sent).toList());
@@ -80,25 +80,25 @@ public final class RegisteredModels {
     api.post(CALLS + "set-tag", named(name).put("key", key).put("value", value));
   }
 
-  /** Removes a tag; one that is not there is no mistake. */
+  /** Deletes a tag. Does nothing if it does not exist. */
   public void deleteTag(String name, String key) {
     api.delete(CALLS + "delete-tag", named(name).put("key", key));
   }
 
-  /** Points the alias at this version; one that pointed elsewhere is moved. */
+  /** Assigns the alias to this version. An alias of another version is moved. */
   public void setAlias(String name, String alias, int version) {
     api.post(
         CALLS + "alias", named(name).put("alias", alias).put("version", String.valueOf(version)));
   }
 
-  /** Removes an alias; one that is not there is no mistake. */
+  /** Deletes an alias. Does nothing if it does not exist. */
   public void deleteAlias(String name, String alias) {
     api.delete(CALLS + "alias", named(name).put("alias", alias));
   }
 
   /**
-   * The version that the alias points at now; {@code latest} is the highest. An absent alias is the code {@code INVALID_PARAMETER_VALUE}, on
-   * MLflow's server too.
+   * The version that has this alias; {@code latest} is the highest version. Throws with code {@code INVALID_PARAMETER_VALUE} if the alias
+   * does not exist, as MLflow's server does.
    */
   public ModelVersion getByAlias(String name, String alias) {
     JsonNode response =

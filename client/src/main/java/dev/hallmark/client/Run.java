@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * One execution: of a training, or of a job that uses a model.
+ * One execution of a training job, or of a job that uses a model.
  *
  * <pre>{@code
  * double auc = client.runs().get(version.runId()).metrics().get("auc").value();
  * }</pre>
  *
- * @param started the epoch where nobody said
- * @param ended the epoch while it goes on
- * @param artifactUri where its files are
- * @param metrics the newest value of each
+ * @param started {@link Instant#EPOCH} if not set
+ * @param ended {@link Instant#EPOCH} while the run is active
+ * @param artifactUri the URI of its files
+ * @param metrics the latest value of each metric
  */
 public record Run(
     String id,

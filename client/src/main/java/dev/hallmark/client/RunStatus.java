@@ -1,7 +1,7 @@
 package dev.hallmark.client;
 
 /**
- * How far a run is.
+ * The status of a run.
  *
  * <pre>{@code
  * client.runs().end(run.id(), RunStatus.FAILED);
@@ -14,7 +14,7 @@ public enum RunStatus {
   FAILED,
   KILLED,
 
-  /** The server did not say, or said what this client does not know; it cannot be sent. */
+  /** The server sent no status, or one that this client does not know. It cannot be sent. */
   UNKNOWN;
 
   static RunStatus of(String text) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The calls about runs and what is logged to them.
+ * Operations on runs and their metrics, params and tags.
  *
  * <pre>{@code
  * Run run = client.runs().create(experiment.id(), "scoring " + LocalDate.now(), Map.of("model", "fraud/7"));
@@ -29,9 +29,9 @@ public final class Runs {
   }
 
   /**
-   * Starts a run now.
+   * Creates a run that starts now.
    *
-   * @param name empty to have the server invent one
+   * @param name empty to let the server generate one
    */
   public Run create(String experimentId, String name, Map<String, String> tags) {
     ObjectNode body = Json.object()
@@ -48,7 +48,7 @@ public final class Runs {
     return Run.from(Json.child(api.get("runs/get", "run_id", id), "run"));
   }
 
-  /** Ends a run now; a run may be logged to after its end. */
+  /** Sets status and end time. Values can still be logged after the end. */
   public void end(String id, RunStatus status) {
     if (status == RunStatus.UNKNOWN) {
       throw new HallmarkException(HallmarkException.UNUSABLE, "UNKNOWN is no status to set");
@@ -62,7 +62,7 @@ public final class Runs {
     api.post("runs/log-metric", metric.toJson().put("run_id", id));
   }
 
-  /** A parameter is written once: another value for it later is refused. */
+  /** A param is logged once; the server rejects a different value later. */
   public void logParam(String id, String key, String value) {
     api.post("runs/log-parameter", run(id).put("key", key).put("value", value));
   }
@@ -72,12 +72,12 @@ public final class Runs {
     api.post("runs/set-tag", run(id).put("key", key).put("value", value));
   }
 
-  /** Logs all values; more than a request may carry go in several, one after the other. */
+  /** Logs all values, in several consecutive requests if they exceed the limits of one. */
   public void log(String id, Batch batch) {
     BatchParts.of(id, batch).forEach(part -> api.post("runs/log-batch", part));
   }
 
-  /** Every run of these experiments that is found and not deleted; the pages are fetched as the stream is read. */
+  /** All matching runs of these experiments that are not deleted. Pages are fetched while the stream is read. */
   public Stream<Run> search(List<String> experimentIds, Search search) {
     return Pages.of(
         token -> {
@@ -89,7 +89,7 @@ public final class Runs {
         Run::from);
   }
 
-  /** Every point of a metric, by time; the pages are fetched as the stream is read. */
+  /** The whole history of a metric, by time. Pages are fetched while the stream is read. */
   public Stream<Metric> history(String id, String key) {
     return Pages.of(
         token -> api.get(

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What to look for, and in which order.
+ * Filter, order and page size of a search.
  *
  * <pre>{@code
  * Search newest = Search.where("name = 'fraud'").orderBy("version_number DESC");
  * Optional<ModelVersion> last = client.versions().search(newest.pageSize(1)).findFirst();
  * }</pre>
  *
- * @param filter in MLflow's grammar; empty for everything
- * @param orderBy such as {@code name DESC}; empty for the server's own order
- * @param pageSize how many rows a request asks for; 0 for the usual number of that search
+ * @param filter in MLflow's filter syntax; empty for everything
+ * @param orderBy such as {@code name DESC}; empty for the server's default order
+ * @param pageSize the number of rows per request; 0 for the default of that search
  */
 public record Search(String filter, List<String> orderBy, int pageSize) {
 
@@ -39,22 +39,22 @@ public record Search(String filter, List<String> orderBy, int pageSize) {
     return new Search(filter, List.of(orders), pageSize);
   }
 
-  /** Up to what the server allows for this search. */
+  /** The server limits the page size of each search. */
   public Search pageSize(int rows) {
     return new Search(filter, orderBy, rows);
   }
 
-  Map<String, List<String>> toQuery(String token, int usualSize) {
+  Map<String, List<String>> toQuery(String token, int defaultSize) {
     Map<String, List<String>> query = new LinkedHashMap<>();
-    query.put("max_results", List.of(String.valueOf(pageSize == 0 ? usualSize : pageSize)));
+    query.put("max_results", List.of(String.valueOf(pageSize == 0 ? defaultSize : pageSize)));
     query.put("filter", filter.isEmpty() ? List.of() : List.of(filter));
     query.put("order_by", orderBy);
     query.put("page_token", token.isEmpty() ? List.of() : List.of(token));
     return query;
   }
 
-  ObjectNode toJson(String token, int usualSize) {
-    ObjectNode body = Json.object().put("max_results", pageSize == 0 ? usualSize : pageSize);
+  ObjectNode toJson(String token, int defaultSize) {
+    ObjectNode body = Json.object().put("max_results", pageSize == 0 ? defaultSize : pageSize);
     if (!filter.isEmpty()) {
       body.put("filter", filter);
     }

@@ -3,7 +3,7 @@ package dev.hallmark.client;
 import java.util.Arrays;
 
 /**
- * Where a version stands on MLflow's way to production.
+ * MLflow's stage of a model version.
  *
  * <pre>{@code
  * client.versions().transition("fraud", 7, Stage.PRODUCTION, true);
@@ -15,7 +15,7 @@ public enum Stage {
   PRODUCTION("Production"),
   ARCHIVED("Archived"),
 
-  /** One that this client does not know; it cannot be sent. */
+  /** A stage that this client does not know. It cannot be sent. */
   OTHER("");
 
   private final String text;
@@ -24,12 +24,12 @@ public enum Stage {
     this.text = text;
   }
 
-  /** As MLflow writes it, such as {@code Production}. */
+  /** The name that MLflow uses, such as {@code Production}. */
   public String text() {
     return text;
   }
 
-  /** The stage of this name, in any case; none said is {@link #NONE}. */
+  /** Parses a stage name, ignoring case. An empty name is {@link #NONE}. */
   public static Stage of(String text) {
     return text.isEmpty()
         ? NONE

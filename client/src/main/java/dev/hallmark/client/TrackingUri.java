@@ -3,7 +3,7 @@ package dev.hallmark.client;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Where a server is, as somebody typed it. */
+/** Parses and checks the URL of a server. */
 final class TrackingUri {
   private TrackingUri() {}
 
@@ -11,12 +11,12 @@ final class TrackingUri {
     try {
       return check(new URI(text));
     } catch (URISyntaxException e) {
-      // without the cause: its message has the whole text, and with it a password
+      // no cause: its message contains the whole text, which can include a password
       throw refused(text, hasScheme(text) ? e.getReason() : "");
     }
   }
 
-  /** Returns it, or throws with code {@code UNUSABLE}. */
+  /** Returns the URI, or throws with code {@code UNUSABLE}. */
   static URI check(URI uri) {
     String text = uri.toString();
     if (!hasScheme(text)) {
@@ -42,7 +42,7 @@ final class TrackingUri {
             + (why.isEmpty() ? ": it must begin with http:// or https://" : ": " + why));
   }
 
-  /** Without what may be a password, on one line. */
+  /** Removes what could be a password or a line break. */
   private static String shown(String text) {
     String address =
         text.replaceFirst("(?s)^(\\w+://)?.*@", "$1…@").replaceFirst("(?s)\\?.*", "?…");

@@ -1,7 +1,7 @@
 package dev.hallmark.client;
 
 /**
- * Whether a version can be used.
+ * The registration status of a model version.
  *
  * <pre>{@code
  * if (version.status() != VersionStatus.READY) {
@@ -14,7 +14,7 @@ public enum VersionStatus {
   FAILED_REGISTRATION,
   READY,
 
-  /** The server did not say, or said what this client does not know. */
+  /** The server sent no status, or one that this client does not know. */
   UNKNOWN;
 
   static VersionStatus of(String text) {

@@ -1,2 +1,2 @@
-/** The calls of the registry, and what a job needs of experiments, runs and files. */
+/** A client for MLflow's REST API: model registry, experiments, runs and artifacts. */
 package dev.hallmark.client;

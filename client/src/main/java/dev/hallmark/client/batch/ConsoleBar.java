@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /**
- * A bar that grows on one line of a terminal.
+ * A progress bar on one line of a terminal.
  *
  * <pre>{@code
  * ModelFetcher fetcher = ModelFetcher.of(client).progress(new ConsoleBar(System.err));

@@ -4,21 +4,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * How a fetcher works.
+ * The settings of a {@link ModelFetcher}.
  *
- * @param limit of the cache, in bytes
- * @param parallel downloads at a time
- * @param oldest how long ago the server may have said what is used without asking it; zero for never
- * @param isOffline whether the server is never asked
+ * @param limit maximum size of the cache, in bytes
+ * @param parallel number of concurrent downloads
+ * @param maxAge how old a resolved version may be that is used without the server; zero to always need the server
+ * @param isOffline whether to use the cache only
  */
 record FetchSettings(
     Path cache,
     long limit,
     int parallel,
     ProgressListener progress,
-    Duration oldest,
+    Duration maxAge,
     boolean isOffline) {
-  static final FetchSettings USUAL = new FetchSettings(
+  static final FetchSettings DEFAULTS = new FetchSettings(
       Path.of(System.getProperty("user.home"), ".cache", "hallmark-client"),
       20_000_000_000L,
       4,
@@ -27,15 +27,15 @@ record FetchSettings(
       false);
 
   FetchSettings cache(Path folder, long most) {
-    return new FetchSettings(folder, most, parallel, progress, oldest, isOffline);
+    return new FetchSettings(folder, most, parallel, progress, maxAge, isOffline);
   }
 
   FetchSettings parallel(int downloads) {
-    return new FetchSettings(cache, limit, downloads, progress, oldest, isOffline);
+    return new FetchSettings(cache, limit, downloads, progress, maxAge, isOffline);
   }
 
   FetchSettings progress(ProgressListener listener) {
-    return new FetchSettings(cache, limit, parallel, listener, oldest, isOffline);
+    return new FetchSettings(cache, limit, parallel, listener, maxAge, isOffline);
   }
 
   FetchSettings fallback(Duration age, boolean always) {

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A version whose files are here, in a folder that nobody else changes or removes until this is closed.
+ * A model version with local files. Other users of the cache do not change or remove its folder until this object is closed.
  *
  * <pre>{@code
  * try (FetchedModel model = fetcher.fetch("models:/fraud@champion")) {
@@ -38,12 +38,12 @@ public final class FetchedModel implements AutoCloseable {
     return resolved.version();
   }
 
-  /** The run that made it; empty where the registry does not know. */
+  /** The run that created it; empty if the registry has none. */
   public String runId() {
     return resolved.runId();
   }
 
-  /** Where its files are. They are read-only. */
+  /** The local folder. Its files are read-only. */
   public Path folder() {
     return tree.folder();
   }
@@ -53,34 +53,38 @@ public final class FetchedModel implements AutoCloseable {
   }
 
   /**
-   * The SHA-256 over the list of all files, as {@code sha256  size  path} in sorted lines. Where the version {@link #isSealed} it is what the
-   * server registered; else it is what arrived, which names the bytes but does not prove them.
+   * The SHA-256 of the manifest, which has a line {@code sha256  size  path} for each file, sorted. If the version {@link #isSealed}, it
+   * equals the digest in the registry; otherwise it is computed from the downloaded files and identifies them, but proves nothing about
+   * their origin.
    */
   public String digest() {
     return tree.manifest().digest();
   }
 
-  /** Whether the server keeps the version by a digest that the files have: on Hallmark, unless it is a reference; on MLflow's own server never. */
+  /**
+   * Whether the server has a digest of the version, which the files match: always true on Hallmark, except for reference versions; never on
+   * MLflow's own server.
+   */
   public boolean isSealed() {
     return resolved.isSealed();
   }
 
-  /** Whether it came from the cache without a word of the server's. */
+  /** Whether it came from the cache without asking the server. */
   public boolean isOffline() {
     return isOffline;
   }
 
-  /** When the server said that the URI means this version. */
+  /** When the server resolved the URI to this version. */
   public Instant resolvedAt() {
     return resolved.at();
   }
 
-  /** How long that is ago. */
+  /** The time since {@link #resolvedAt}. */
   public Duration age() {
     return Duration.between(resolved.at(), Instant.now());
   }
 
-  /** What the model says about itself. Throws with code {@code LOCAL_FILE} where there is no file {@code MLmodel}. */
+  /** Reads the file {@code MLmodel}. Throws with code {@code LOCAL_FILE} if there is none. */
   public MlModel mlModel() {
     Path file = folder().resolve("MLmodel");
     if (!Files.exists(file)) {
@@ -91,7 +95,7 @@ public final class FetchedModel implements AutoCloseable {
     return MlModel.read(file);
   }
 
-  /** Lets the cache remove the files when it needs room. */
+  /** Releases the files, so that the cache can remove them when it needs space. */
   @Override
   public void close() {
     try {

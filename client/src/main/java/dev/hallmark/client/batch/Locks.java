@@ -13,11 +13,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Locks among threads, among processes, and among copies of this class that other class loaders of the same JVM have loaded.
+ * Locks between threads, between processes, and between copies of this class in different class loaders of one JVM.
  *
- * <p>To the operating system a file lock belongs to the whole JVM: the JVM cannot take it twice, and loses it when it closes any
- * channel on that file. So whoever works alone holds the monitor of the file's interned name first, which every class loader sees; and each
- * use has a file of its own, with the process in its name, which nobody else in this JVM opens.
+ * <p>A file lock belongs to the whole JVM process: the JVM cannot acquire it twice, and loses it when it closes any channel of that file.
+ * Therefore {@link #exclusively} first takes the monitor of the interned file name, which all class loaders share. Each {@link Use} has its
+ * own file, with the process in its name, which no other code in this JVM opens.
  */
 final class Locks {
   private static final long PAUSE_MILLIS = 10;
@@ -25,12 +25,12 @@ final class Locks {
 
   private final Path folder;
 
-  /** Work under a lock. */
+  /** Code that runs while a lock is held. */
   interface Work<T> {
     T run() throws IOException;
   }
 
-  /** Keeps a thing from being removed until it is closed; closing again does nothing. */
+  /** A shared lock that prevents removal until it is closed. Closing it again has no effect. */
   static final class Use implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
@@ -40,8 +40,8 @@ final class Locks {
       this.channel = channel;
     }
 
-    /** What the work returns, with the use going on; where the work fails, the use ends. */
-    <T> T keptFor(Work<T> work) throws IOException {
+    /** Runs the work and keeps this lock, or closes it if the work fails. */
+    <T> T closeOnFailure(Work<T> work) throws IOException {
       try {
         return work.run();
       } catch (IOException | RuntimeException | Error failure) {
@@ -65,11 +65,11 @@ final class Locks {
   private static String process() {
     ProcessHandle self = ProcessHandle.current();
     long start = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-    return self.pid() + "-" + start; // numbers of processes are given again
+    return self.pid() + "-" + start; // process ids are reused
   }
 
-  /** Waits until nobody else does this kind of work. */
-  <T> T alone(String name, Work<T> work) throws IOException {
+  /** Runs the work under the exclusive lock of this name. */
+  <T> T exclusively(String name, Work<T> work) throws IOException {
     Path file = folder.resolve(name);
     synchronized (("lock of hallmark-client: " + file).intern()) {
       try (FileChannel channel = open(file);
@@ -80,8 +80,8 @@ final class Locks {
   }
 
   /**
-   * Asks again and again: where the threads of two processes wait for each other's locks, the operating system counts whole processes, sees a
-   * deadlock that is none, and refuses to wait.
+   * Polls instead of blocking: if threads of two processes wait for each other's locks, the operating system compares whole processes,
+   * reports a deadlock that does not exist, and refuses to wait.
    */
   private static FileLock await(FileChannel channel) throws IOException {
     FileLock lock = channel.tryLock();
@@ -97,22 +97,22 @@ final class Locks {
     return lock;
   }
 
-  /** Makes {@link #ifUnused} refuse, for as long as the use is open and this process lives. */
+  /** Takes a shared lock, which makes {@link #ifUnused} return false until it is closed or this process ends. */
   Use use(String name) throws IOException {
-    return alone(name, () -> {
-      isUsed(name); // removes what killed processes left
+    return exclusively(name, () -> {
+      isUsed(name); // removes files of killed processes
       Path file = folder.resolve(name + "." + PROCESS + "." + UUID.randomUUID());
       Use use = new Use(file, open(file));
-      return use.keptFor(() -> {
+      return use.closeOnFailure(() -> {
         use.channel.lock();
         return use;
       });
     });
   }
 
-  /** Works if nobody uses the thing, here or in another process; says whether it did. */
+  /** Runs the work if no thread or process holds a shared lock of this name; returns whether it ran. */
   boolean ifUnused(String name, Work<?> work) throws IOException {
-    return alone(name, () -> {
+    return exclusively(name, () -> {
       boolean isFree = !isUsed(name);
       if (isFree) {
         work.run();
@@ -135,7 +135,7 @@ final class Locks {
     return isUsed;
   }
 
-  /** A file whose process was killed is removed. One of this process is not opened, since that would release it. */
+  /** Deletes the lock file of a killed process. A file of this process is not opened, because closing it would release the lock. */
   private static boolean isHeld(Path file, String name) throws IOException {
     if (file.getFileName().toString().startsWith(name + "." + PROCESS + ".")) {
       return Files.exists(file);
@@ -154,7 +154,7 @@ final class Locks {
         file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
-  /** A second failure goes along with the first. */
+  /** Closes the resource; a failure is added to the first one as suppressed. */
   static void closeAfter(Throwable failure, AutoCloseable resource) {
     try {
       resource.close();

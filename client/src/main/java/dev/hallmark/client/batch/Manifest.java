@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The list of a version's files in the form that its digest is taken over: a line of digest, size and path for each, in the order of their
- * bytes. It is the form in which Hallmark seals versions, so that the digests are the same.
+ * The manifest of a version: one line with digest, size and path for each file, sorted by bytes. Hallmark uses the same format for seals,
+ * so the digests are comparable.
  */
 final class Manifest {
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  (\\d{1,18})  (.+)");
@@ -33,7 +33,7 @@ final class Manifest {
     this.text = String.join("", lines);
   }
 
-  /** Passes over lines that are none of its own, and over bytes that are no text: both change the digest. */
+  /** Ignores lines of another format and invalid UTF-8; both change the digest. */
   static Manifest read(Path file) throws IOException {
     List<FetchedFile> files = new ArrayList<>();
     for (String line :
@@ -62,7 +62,7 @@ final class Manifest {
     return Sha256.of(text);
   }
 
-  /** What in this folder is not as the manifest says: the first path that is missing, too many or has other bytes; empty when all is right. */
+  /** Compares a folder with the manifest. Returns the first path that is missing, added or changed; empty if there is none. */
   String difference(Path folder) throws IOException {
     for (FetchedFile file : files) {
       Path path = folder.resolve(file.path());

@@ -19,13 +19,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Models on this machine, one folder for each digest, for any number of processes. A folder appears whole, by one renaming, is
- * read-only, is hashed whenever it is taken out, and goes when space is needed and nobody uses it.
+ * A cache of models on disk, one folder for each digest, shared by processes. A folder is created by an atomic rename, its files are
+ * read-only, and its digests are checked at each use. It is removed when space is needed and no process uses it.
  *
  * <pre>
  * trees/DIGEST/files/…      the model
- * trees/DIGEST/manifest     its files' digests; what DIGEST is taken over
- * records/KEY               which version is which digest, and what a URI meant when it was asked last
+ * trees/DIGEST/manifest     the digests of its files; DIGEST is the digest of this file
+ * records/KEY               the digest of a version, or the version that a URI was last resolved to
  * locks/…  tmp/…
  * </pre>
  */
@@ -37,10 +37,10 @@ final class ModelCache {
   private final Locks locks;
   private final Records records;
 
-  /** A model that stays until it is closed. */
+  /** A cached model that is not removed until {@code use} is closed. */
   record Tree(Path folder, Manifest manifest, Locks.Use use) {}
 
-  /** A folder in {@code trees}, and when it was taken out last. */
+  /** A folder in {@code trees} and the time of its last use. */
   private record Entry(Path tree, Instant used, long size) {}
 
   /** @param limit in bytes */
@@ -54,7 +54,7 @@ final class ModelCache {
       this.records = new Records(this.root);
       this.locks = new Locks(this.root.resolve("locks"));
     } catch (IOException e) {
-      throw broken(e);
+      throw unusable(e);
     }
   }
 
@@ -62,30 +62,30 @@ final class ModelCache {
     return records;
   }
 
-  /** The model of this digest, if it is here and nothing in it has changed. */
+  /** The cached model with this digest, if it exists and is unchanged. */
   Optional<Tree> find(String digest) {
     try {
       return open(digest);
     } catch (IOException e) {
-      throw broken(e);
+      throw unusable(e);
     }
   }
 
-  /** Whether there seems to be a model of this digest; {@link #find} looks at its bytes. */
+  /** Whether a model with this digest exists. Unlike {@link #find}, does not check its files. */
   boolean has(String digest) {
     return Files.exists(tree(digest).resolve("manifest"));
   }
 
   private Optional<Tree> open(String digest) throws IOException {
     Locks.Use use = locks.use("use-" + digest);
-    Optional<Tree> tree = use.keptFor(() -> whole(digest, use));
+    Optional<Tree> tree = use.closeOnFailure(() -> checked(digest, use));
     if (tree.isEmpty()) {
       use.close();
     }
     return tree;
   }
 
-  private Optional<Tree> whole(String digest, Locks.Use use) throws IOException {
+  private Optional<Tree> checked(String digest, Locks.Use use) throws IOException {
     Path tree = tree(digest);
     try {
       Manifest manifest = Manifest.read(tree.resolve("manifest"));
@@ -104,25 +104,25 @@ final class ModelCache {
   }
 
   /**
-   * The model of this key, fetched unless somebody else does so meanwhile.
+   * The model for this key. Fetches it, unless another thread or process fetches it at the same time.
    *
-   * @param digest of it; empty where it is not known
-   * @param fetch fills the folder that it is given
+   * @param digest its digest; empty if not known
+   * @param fetch downloads the files into the given folder
    */
   Tree obtain(String key, String digest, Function<Path, Manifest> fetch) {
     try {
-      Tree tree = locks.alone("fill-" + key, () -> {
+      Tree tree = locks.exclusively("fill-" + key, () -> {
         String known =
             digest.isEmpty() ? records.find(key).map(Resolved::digest).orElse("") : digest;
         Optional<Tree> found = known.isEmpty() ? Optional.empty() : open(known);
         return found.isPresent() ? found.get() : fill(key, fetch);
       });
-      return tree.use().keptFor(() -> {
+      return tree.use().closeOnFailure(() -> {
         evict();
         return tree;
       });
     } catch (IOException e) {
-      throw broken(e);
+      throw unusable(e);
     }
   }
 
@@ -137,7 +137,7 @@ final class ModelCache {
         protect(draft.resolve("files").resolve(file.path()));
       }
       Locks.Use use = locks.use("use-" + manifest.digest());
-      return use.keptFor(() -> {
+      return use.closeOnFailure(() -> {
         publish(draft, manifest.digest());
         return new Tree(tree(manifest.digest()).resolve("files"), manifest, use);
       });
@@ -152,17 +152,20 @@ final class ModelCache {
     }
   }
 
-  /** What lies there already came by another key and stays, unless it has changed: then even who uses it is better off without. */
+  /**
+   * Keeps an existing folder, which was downloaded for another key, unless its files have changed. A changed folder is replaced even if it
+   * is in use.
+   */
   private void publish(Path draft, String digest) throws IOException {
     Path tree = tree(digest);
-    locks.alone("publish-" + digest, () -> {
+    locks.exclusively("publish-" + digest, () -> {
       if (Files.exists(tree)) {
         Optional<Tree> whole = open(digest);
         if (whole.isPresent()) {
           whole.get().use().close();
           return tree;
         }
-        locks.alone("remove", () -> {
+        locks.exclusively("remove", () -> {
           discard(tree);
           removeDrafts("old-");
           return tree;
@@ -172,13 +175,13 @@ final class ModelCache {
     });
   }
 
-  /** Takes a model away at once; what is left of it is deleted with the drafts. */
+  /** Removes a model by an atomic rename. The renamed folder is deleted later, with the drafts. */
   private Path discard(Path tree) throws IOException {
     Path old = root.resolve("tmp").resolve("old-" + UUID.randomUUID());
     return Files.move(tree, old, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** What processes left that were killed: whoever holds the lock of this work does it alone. */
+  /** Deletes the drafts of killed processes. The caller holds the lock for this prefix, so no running process uses them. */
   private void removeDrafts(String prefix) throws IOException {
     try (Stream<Path> drafts = Files.list(root.resolve("tmp"))) {
       for (Path draft : drafts.toList()) {
@@ -189,9 +192,9 @@ final class ModelCache {
     }
   }
 
-  /** Removes what was used longest ago, until the rest fits or all of it is in use. */
+  /** Removes the least recently used models, until the rest fits or all are in use. */
   private void evict() throws IOException {
-    locks.alone("remove", () -> {
+    locks.exclusively("remove", () -> {
       List<Entry> entries = entries();
       long all = entries.stream().mapToLong(Entry::size).sum();
       for (Entry entry : entries) {
@@ -206,7 +209,7 @@ final class ModelCache {
     });
   }
 
-  /** Those that were used longest ago come first. */
+  /** Least recently used first. */
   private List<Entry> entries() throws IOException {
     List<Entry> entries = new ArrayList<>();
     try (Stream<Path> trees = Files.list(root.resolve("trees"))) {
@@ -218,7 +221,7 @@ final class ModelCache {
     return entries;
   }
 
-  /** One that somebody took the manifest from counts as used longest ago. */
+  /** A folder without a manifest counts as least recently used. */
   private static Entry entry(Path tree) throws IOException {
     Path manifest = tree.resolve("manifest");
     try {
@@ -243,7 +246,7 @@ final class ModelCache {
     }
   }
 
-  private HallmarkException broken(IOException cause) {
+  private HallmarkException unusable(IOException cause) {
     return new HallmarkException(
         HallmarkException.LOCAL_FILE, "the cache " + root + " cannot be used", cause);
   }

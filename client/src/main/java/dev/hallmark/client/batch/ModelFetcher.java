@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Brings models to this machine for a job. A URI is resolved once; the files come in parallel, every digest is checked, and they stay in a
- * cache that all processes share. What differs from its digest, on the wire or in the cache, is fetched again once.
+ * Downloads models for a job. A URI is resolved once. Files are downloaded in parallel, checked against their digests, and stored in a
+ * cache that processes share. Content that does not match its digest, whether downloaded or cached, is downloaded once more.
  *
  * <pre>{@code
  * ModelFetcher fetcher = ModelFetcher.of(HallmarkClient.fromEnvironment())
@@ -29,13 +29,13 @@ import java.util.Set;
  * }
  * }</pre>
  *
- * <p>Each setting answers a new fetcher; one can be shared by threads.
+ * <p>Each setter returns a new fetcher. A fetcher is thread-safe.
  */
 public final class ModelFetcher {
   private static final Logger LOG = System.getLogger(ModelFetcher.class.getName());
-  private static final Set<String> AWAY =
+  private static final Set<String> UNREACHABLE =
       Set.of(HallmarkException.UNREACHABLE, HallmarkException.CONNECTION_LOST);
-  private static final Duration HURRIED = Duration.ofSeconds(10);
+  private static final Duration FALLBACK_TIMEOUT = Duration.ofSeconds(10);
   private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
 
   private final HallmarkClient client;
@@ -46,17 +46,17 @@ public final class ModelFetcher {
     this.settings = settings;
   }
 
-  /** With a cache of 20 GB in {@code ~/.cache/hallmark-client}, and four downloads at a time. */
+  /** A fetcher with a cache of 20 GB in {@code ~/.cache/hallmark-client} and four concurrent downloads. */
   public static ModelFetcher of(HallmarkClient client) {
-    return new ModelFetcher(client, FetchSettings.USUAL);
+    return new ModelFetcher(client, FetchSettings.DEFAULTS);
   }
 
-  /** @param limit in bytes; models that are in use stay beyond it */
+  /** @param limit in bytes; models in use are kept even beyond it */
   public ModelFetcher cache(Path folder, long limit) {
     return new ModelFetcher(client, settings.cache(folder, limit));
   }
 
-  /** @param downloads how many at a time, 1 or more */
+  /** @param downloads maximum number of concurrent downloads, 1 or more */
   public ModelFetcher parallel(int downloads) {
     if (downloads < 1) {
       throw new HallmarkException(HallmarkException.UNUSABLE, "parallel is " + downloads);
@@ -68,62 +68,70 @@ public final class ModelFetcher {
     return new ModelFetcher(client, settings.progress(listener));
   }
 
-  /** Takes what the cache has, as long as the server said so no longer ago, and never asks the server. */
-  public ModelFetcher offline(Duration oldest) {
-    return new ModelFetcher(client, settings.fallback(oldest, true));
-  }
-
   /**
-   * Asks the server, and does without it as {@link #offline} does when it cannot be reached or is too busy. Where the cache has a copy that
-   * will do, that is known after one retry and at most ten seconds for each answer; where it has none, after all of the client's retries.
-   */
-  public ModelFetcher whenUnreachable(Duration oldest) {
-    return new ModelFetcher(client, settings.fallback(oldest, false));
-  }
-
-  /**
-   * Brings the version here that the URI means now. Throws with code {@code UNUSABLE} for a URI or place that cannot be fetched,
-   * {@code DIGEST_MISMATCH} for bytes that are wrong twice, {@code OFFLINE} where the cache does not have it, and as the server says.
+   * Uses the cache only, never the server.
    *
-   * @param uri as {@link ModelUri} has it
+   * @param maxAge maximum age of a resolved URI
+   */
+  public ModelFetcher offline(Duration maxAge) {
+    return new ModelFetcher(client, settings.fallback(maxAge, true));
+  }
+
+  /**
+   * Uses the server, but falls back to the cache as {@link #offline} does if the server is unreachable or too busy. If the cache has a
+   * suitable copy, the fallback starts after one retry and at most ten seconds per response; otherwise after all retries of the client.
+   *
+   * @param maxAge maximum age of a resolved URI
+   */
+  public ModelFetcher whenUnreachable(Duration maxAge) {
+    return new ModelFetcher(client, settings.fallback(maxAge, false));
+  }
+
+  /**
+   * Fetches the version that the URI resolves to now. Throws with code {@code UNUSABLE} for a URI or source that cannot be fetched,
+   * {@code DIGEST_MISMATCH} for content that is wrong twice, {@code OFFLINE} if the cache does not have the model, and with the error codes
+   * of the server.
+   *
+   * @param uri as {@link ModelUri} describes
    */
   public FetchedModel fetch(String uri) {
     ModelUri parsed = ModelUri.parse(uri);
     ModelCache cache = new ModelCache(settings.cache(), settings.limit());
-    String asked = asked(parsed);
+    String recordKey = recordKey(parsed);
     if (settings.isOffline()) {
-      return fromCache(cache, asked, parsed, "");
+      return fromCache(cache, recordKey, parsed, "");
     }
     Resolved resolved;
     try {
-      HallmarkClient asking = hasCopy(cache, asked) ? client.hurried(1, HURRIED) : client;
+      HallmarkClient asking =
+          hasCopy(cache, recordKey) ? client.hurried(1, FALLBACK_TIMEOUT) : client;
       resolved = Resolved.now(asking, ready(parsed.resolve(asking)));
     } catch (HallmarkException e) {
-      if (settings.oldest().isZero() || !isAway(e)) {
+      if (settings.maxAge().isZero() || !isUnavailable(e)) {
         throw e;
       }
-      return withoutServer(e, cache, asked, parsed);
+      return withoutServer(e, cache, recordKey, parsed);
     }
     return fromServer(cache, parsed, resolved);
   }
 
-  /** The record of what this URI means to this server and workspace. */
-  private String asked(ModelUri uri) {
+  /** The key of the cache record for this URI, server and workspace. */
+  private String recordKey(ModelUri uri) {
     return "uri-" + Sha256.of(client.trackingUri() + "\n" + client.workspace() + "\n" + uri);
   }
 
-  /** Whether the cache seems to have what could be used without the server; its bytes are not looked at. */
-  private boolean hasCopy(ModelCache cache, String asked) {
+  /** Whether the cache has a copy that could be used without the server; its files are not checked. */
+  private boolean hasCopy(ModelCache cache, String recordKey) {
     return cache
         .records()
-        .find(asked)
+        .find(recordKey)
         .filter(resolved -> isFresh(resolved) && cache.has(resolved.digest()))
         .isPresent();
   }
 
   private FetchedModel withoutServer(
-      HallmarkException failure, ModelCache cache, String asked, ModelUri uri) {
-    FetchedModel model = fromCache(cache, asked, uri, "; " + failure.getMessage());
+      HallmarkException failure, ModelCache cache, String recordKey, ModelUri uri) {
+    FetchedModel model = fromCache(cache, recordKey, uri, "; " + failure.getMessage());
     LOG.log(
         Level.WARNING,
         "{0}; using version {1}, which {2} meant at {3}",
@@ -134,8 +142,8 @@ public final class ModelFetcher {
     return model;
   }
 
-  private static boolean isAway(HallmarkException failure) {
-    return AWAY.contains(failure.code()) || BUSY.contains(failure.status());
+  private static boolean isUnavailable(HallmarkException failure) {
+    return UNREACHABLE.contains(failure.code()) || BUSY.contains(failure.status());
   }
 
   private static ModelVersion ready(ModelVersion version) {
@@ -155,16 +163,16 @@ public final class ModelFetcher {
         ? resolved.digest()
         : cache.records().find(key).map(Resolved::digest).orElse("");
     ModelCache.Tree tree = (known.isEmpty() ? Optional.<ModelCache.Tree>empty() : cache.find(known))
-        .orElseGet(() -> cache.obtain(key, known, folder -> bring(resolved, folder)));
+        .orElseGet(() -> cache.obtain(key, known, folder -> download(resolved, folder)));
     Resolved whole = resolved.digest(tree.manifest().digest());
     FetchedModel model = new FetchedModel(whole, tree, false);
     try {
       if (!resolved.isSealed()) {
         cache.records().put(key, whole);
       }
-      // a number does not move as an alias, a stage or latest may: it can be asked for later too
-      for (ModelUri each : Set.copyOf(List.of(uri, uri.exact(resolved.version())))) {
-        cache.records().putUnlessOlder(asked(each), whole);
+      // a version number always means the same version, so it can be used for a later fallback too
+      for (ModelUri each : Set.copyOf(List.of(uri, uri.withVersion(resolved.version())))) {
+        cache.records().putUnlessOlder(recordKey(each), whole);
       }
       return model;
     } catch (RuntimeException | Error failure) {
@@ -173,14 +181,14 @@ public final class ModelFetcher {
     }
   }
 
-  private Manifest bring(Resolved resolved, Path folder) {
+  private Manifest download(Resolved resolved, Path folder) {
     Transfer transfer = new Transfer(client.artifacts(), settings.parallel(), settings.progress());
-    Manifest first = transfer.bring(resolved.location(), folder);
+    Manifest first = transfer.download(resolved.location(), folder);
     if (isRight(resolved, first)) {
       return first;
     }
     LOG.log(Level.WARNING, "{0} arrived with other bytes: fetching it again", resolved.location());
-    Manifest second = transfer.bring(resolved.location(), folder);
+    Manifest second = transfer.download(resolved.location(), folder);
     if (isRight(resolved, second)) {
       return second;
     }
@@ -194,14 +202,14 @@ public final class ModelFetcher {
     return !resolved.isSealed() || manifest.digest().equals(resolved.digest());
   }
 
-  /** @param why more to say where the cache does not have it */
-  private FetchedModel fromCache(ModelCache cache, String asked, ModelUri uri, String why) {
+  /** @param why appended to the error message if the cache does not have the model */
+  private FetchedModel fromCache(ModelCache cache, String recordKey, ModelUri uri, String why) {
     Resolved resolved = cache
         .records()
-        .find(asked)
+        .find(recordKey)
         .orElseThrow(() -> offline(uri + " was never fetched into " + settings.cache() + why));
     if (!isFresh(resolved)) {
-      throw offline(uri + " was resolved at " + resolved.at() + ", more than " + settings.oldest()
+      throw offline(uri + " was resolved at " + resolved.at() + ", more than " + settings.maxAge()
           + " ago" + why);
     }
     ModelCache.Tree tree = cache
@@ -212,7 +220,7 @@ public final class ModelFetcher {
   }
 
   private boolean isFresh(Resolved resolved) {
-    return Duration.between(resolved.at(), Instant.now()).compareTo(settings.oldest()) <= 0;
+    return Duration.between(resolved.at(), Instant.now()).compareTo(settings.maxAge()) <= 0;
   }
 
   private static HallmarkException offline(String message) {
@@ -220,11 +228,11 @@ public final class ModelFetcher {
   }
 
   /**
-   * Leaves a tag {@code hallmark.used_by.<job>} with the time on the version, so that people see who uses it. For a model that was taken without
-   * the server's word nothing is asked of the server now either, and only the log says so.
+   * Sets the tag {@code hallmark.used_by.<job>} of the version to the current time, to show which jobs use it. If the model was fetched
+   * offline, this only logs a warning.
    *
-   * @param job letters, digits, {@code .}, {@code _}, {@code -}, {@code /} and blanks
-   * @return whether the server knows now
+   * @param job letters, digits, {@code .}, {@code _}, {@code -}, {@code /} and spaces
+   * @return whether the tag was set
    */
   public boolean recordUse(FetchedModel model, String job) {
     if (model.isOffline()) {

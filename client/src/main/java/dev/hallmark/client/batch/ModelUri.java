@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A way to name a version, as MLflow writes it: {@code models:/fraud/7}, {@code models:/fraud@champion}, {@code models:/fraud/latest} or {@code
- * models:/fraud/Production}.
+ * MLflow's URI of a model version: {@code models:/fraud/7}, {@code models:/fraud@champion}, {@code models:/fraud/latest} or
+ * {@code models:/fraud/Production}.
  *
  * <pre>{@code
  * ModelVersion version = ModelUri.parse("models:/fraud@champion").resolve(client);
@@ -20,7 +20,7 @@ import java.util.List;
 public record ModelUri(String name, Kind kind, String reference) {
   private static final String SCHEME = "models:/";
 
-  /** What the reference of a {@link ModelUri} is. */
+  /** The kind of the reference of a {@link ModelUri}. */
   public enum Kind {
     VERSION,
     ALIAS,
@@ -28,7 +28,7 @@ public record ModelUri(String name, Kind kind, String reference) {
     STAGE
   }
 
-  /** Throws with code {@code UNUSABLE} for what names no version of a registered model. */
+  /** Throws with code {@code UNUSABLE} if the text is not the URI of a version of a registered model. */
   public static ModelUri parse(String uri) {
     String rest = uri.startsWith(SCHEME) ? uri.substring(SCHEME.length()) : "";
     int slash = rest.indexOf('/');
@@ -62,7 +62,7 @@ public record ModelUri(String name, Kind kind, String reference) {
             + " models:/fraud/latest or models:/fraud/Production");
   }
 
-  /** Asks which version this is now. Throws a {@link HallmarkException} where there is none. */
+  /** Asks the server for the version. Throws a {@link HallmarkException} if there is none. */
   public ModelVersion resolve(HallmarkClient client) {
     return switch (kind) {
       case VERSION -> client.versions().get(name, Integer.parseInt(reference));
@@ -79,8 +79,8 @@ public record ModelUri(String name, Kind kind, String reference) {
             () -> new HallmarkException("RESOURCE_DOES_NOT_EXIST", "there is no version " + this));
   }
 
-  /** The same model's version of this number. */
-  ModelUri exact(int version) {
+  /** The URI of this version number of the same model. */
+  ModelUri withVersion(int version) {
     return new ModelUri(name, Kind.VERSION, String.valueOf(version));
   }
 

@@ -1,8 +1,8 @@
 package dev.hallmark.client.batch;
 
 /**
- * Is told how far a download is: at its beginning, ten times a second at the most, and at its end. Calls come one after the other,
- * from several threads.
+ * Receives the progress of a download: at its start, at most ten times a second, and at its end. Calls come from several threads, but never
+ * concurrently.
  *
  * <pre>{@code
  * ProgressListener percent = now -> System.out.println(100 * now.bytes() / Math.max(1, now.total()) + " %");

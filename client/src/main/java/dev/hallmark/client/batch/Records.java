@@ -14,18 +14,18 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What the cache knows besides its models, a small file for each key, replaced as a whole. */
+/** The records of the cache: a small file for each key, replaced atomically where the file system supports it. */
 final class Records {
   private static final Logger LOG = System.getLogger(Records.class.getName());
 
   private final Path root;
 
-  /** @param root the cache, with its folders {@code records} and {@code tmp} */
+  /** @param root the folder of the cache, which contains {@code records} and {@code tmp} */
   Records(Path root) {
     this.root = root;
   }
 
-  /** What was written under this key; nothing where that is damaged. */
+  /** The record with this key; empty if it is missing or damaged. */
   Optional<Resolved> find(String key) {
     Path file = root.resolve("records").resolve(key);
     try {
@@ -41,8 +41,8 @@ final class Records {
   }
 
   /**
-   * As {@link #put}, unless another job has asked the server since: a long download ends with what the server said before it. A record
-   * from the future, written while the clock was wrong, does not count.
+   * As {@link #put}, unless the stored record is newer: another job may have asked the server while this one downloaded. A record with a
+   * time in the future, written while the clock was wrong, is replaced.
    */
   void putUnlessOlder(String key, Resolved resolved) {
     Instant now = Instant.now();

@@ -14,12 +14,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which version a URI meant, and when.
+ * The version that a URI was resolved to, and when.
  *
- * @param created when the version was registered: a model that is made anew begins at version 1 again
- * @param location where its files are
- * @param digest over all its files; empty where it is not known before they are here
- * @param isSealed whether the server gave the digest
+ * @param created when the version was registered; distinguishes versions of a model that was deleted and created again
+ * @param location the URI of its files
+ * @param digest the digest of its manifest; empty until the files are downloaded if the version is not sealed
+ * @param isSealed whether the digest comes from the server
  */
 record Resolved(
     String name,
@@ -51,7 +51,7 @@ record Resolved(
     return new Resolved(name, version, created, runId, location, known, isSealed, at);
   }
 
-  /** The same for every process that means the same version of the same server. */
+  /** The cache key, equal for all processes that use the same version of the same server. */
   String key(HallmarkClient client) {
     return isSealed
         ? digest
@@ -80,7 +80,7 @@ record Resolved(
     }
   }
 
-  /** Reads what {@link #write} wrote. Throws IllegalArgumentException or DateTimeException for anything else. */
+  /** Reads a file from {@link #write}. Throws IllegalArgumentException or DateTimeException if it is damaged. */
   static Resolved read(Path file) throws IOException {
     Properties fields = new Properties();
     try (InputStream bytes = Files.newInputStream(file)) {

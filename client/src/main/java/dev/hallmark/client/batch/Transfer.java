@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Brings all files of a folder here, several at a time; the first failure stops them all. */
+/** Downloads all files of a folder concurrently. The first failure stops all downloads. */
 final class Transfer {
   private final Artifacts artifacts;
   private final int parallel;
@@ -26,8 +26,8 @@ final class Transfer {
     this.listener = listener;
   }
 
-  /** @param uri of the folder on the server */
-  Manifest bring(String uri, Path target) {
+  /** @param uri the folder on the server */
+  Manifest download(String uri, Path target) {
     List<ArtifactFile> files = artifacts.listAll(uri);
     if (files.isEmpty()) {
       throw new HallmarkException("RESOURCE_DOES_NOT_EXIST", "there are no files at '" + uri + "'");
@@ -38,7 +38,7 @@ final class Transfer {
         Executors.newFixedThreadPool(Math.min(parallel, files.size()), Transfer::thread);
     try {
       CompletionService<FetchedFile> downloads = new ExecutorCompletionService<>(threads);
-      files.forEach(file -> downloads.submit(() -> bring(file, target, meter)));
+      files.forEach(file -> downloads.submit(() -> download(file, target, meter)));
       List<FetchedFile> fetched = new ArrayList<>();
       while (fetched.size() < files.size()) {
         fetched.add(downloads.take().get());
@@ -59,7 +59,7 @@ final class Transfer {
     }
   }
 
-  /** Comes back when nobody writes into the folder any more: it may be about to be removed. */
+  /** Returns when no thread writes to the folder any more, because the caller may delete it. */
   private static void end(ExecutorService threads) {
     threads.shutdownNow();
     boolean wasInterrupted = false;
@@ -67,7 +67,7 @@ final class Transfer {
       try {
         threads.awaitTermination(1, TimeUnit.MINUTES);
       } catch (InterruptedException e) {
-        wasInterrupted = true; // the downloads are, too, and end soon
+        wasInterrupted = true; // the downloads were interrupted too and end soon
       }
     }
     if (wasInterrupted) {
@@ -75,7 +75,7 @@ final class Transfer {
     }
   }
 
-  private FetchedFile bring(ArtifactFile file, Path target, Meter meter) {
+  private FetchedFile download(ArtifactFile file, Path target, Meter meter) {
     Path path = target.resolve(file.path()).normalize();
     if (!path.startsWith(target)) {
       throw new HallmarkException(

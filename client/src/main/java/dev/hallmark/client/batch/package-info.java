@@ -1,2 +1,2 @@
-/** For jobs that load a model: resolved once, fetched with its digests checked, kept in a cache. */
+/** Fetches models for jobs: resolves the URI, checks the digests, and caches the files. */
 package dev.hallmark.client.batch;

@@ -10,16 +10,16 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * Where files are behind a server.
+ * A file or folder that a server proxies, as with MLflow's {@code mlflow-artifacts} scheme.
  *
- * @param server that passes them on, without a slash at its end
- * @param path below its artifact root, not percent-encoded
+ * @param server the URL of the server, without a trailing slash
+ * @param path relative to the artifact root of the server, not percent-encoded
  */
 public record ArtifactLocation(String server, String path) {
   private static final String PROXY = "/api/2.0/mlflow-artifacts/artifacts";
   private static final String SCHEME = "mlflow-artifacts:";
 
-  /** @param tracking the server that a URI without a host means */
+  /** @param tracking the server of URIs that name no host */
   public static ArtifactLocation of(String uri, URI tracking) {
     if (uri.startsWith(SCHEME + "//") && !uri.startsWith(SCHEME + "///")) {
       String rest = uri.substring(SCHEME.length() + 2);
@@ -50,7 +50,7 @@ public record ArtifactLocation(String server, String path) {
     return new ArtifactLocation(server, path.isEmpty() ? relative : path + "/" + relative);
   }
 
-  /** As it is written for a client of this tracking server. */
+  /** The URI of this location for a client of this tracking server. */
   public String uri(URI tracking) {
     return server.equals(tracking.toString()) ? SCHEME + "/" + path : file().toString();
   }

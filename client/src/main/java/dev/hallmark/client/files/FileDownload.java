@@ -26,7 +26,7 @@ import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Brings one file here, through broken connections and restarts of the server, and compares it with the promised digest. */
+/** Downloads one file and checks its digest. Resumes after broken connections and restarts of the server. */
 public final class FileDownload {
   private static final Logger LOG = System.getLogger(FileDownload.class.getName());
   private static final int CHUNK = 256 * 1024;
@@ -38,16 +38,16 @@ public final class FileDownload {
   private final LongConsumer progress;
   private final Sha256 sha256 = new Sha256();
 
-  /** How many bytes are in the file, and in the digest. */
+  /** The number of bytes written to the file and added to the digest. */
   private long offset;
 
-  /** The most that {@link #offset} has been: progress is what goes beyond. */
+  /** The highest value of {@link #offset} so far; only bytes beyond it count as progress. */
   private long furthest;
 
-  /** What the rest must have in common with what is here: a strong entity tag, or empty. */
+  /** The strong entity tag for {@code If-Range}; empty if there is none. */
   private String tag = "";
 
-  private String promised = "";
+  private String expected = "";
 
   public FileDownload(RequestSender sender, URI uri, Path target, LongConsumer progress) {
     this.sender = sender;
@@ -64,7 +64,7 @@ public final class FileDownload {
           FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         String found = checked(file);
         move(part);
-        return new Download(target, offset, found, !promised.isEmpty());
+        return new Download(target, offset, found, !expected.isEmpty());
       } finally {
         Files.deleteIfExists(part);
       }
@@ -73,25 +73,25 @@ public final class FileDownload {
     }
   }
 
-  /** The digest of the whole file. */
+  /** Downloads the file and returns its digest; downloads it a second time if the digest is wrong. */
   private String checked(FileChannel file) throws IOException {
     String found = fetch(file);
-    if (!isPromised(found)) {
+    if (!isExpected(found)) {
       LOG.log(Level.WARNING, "{0} arrived with digest {1}: fetching it again", uri, found);
       restart(file);
       found = fetch(file);
     }
-    if (!isPromised(found)) {
+    if (!isExpected(found)) {
       throw new HallmarkException(
           HallmarkException.DIGEST_MISMATCH,
-          uri + " arrived twice with other bytes than promised: digest " + found + " instead of "
-              + promised);
+          uri + " arrived twice with other bytes than expected: digest " + found + " instead of "
+              + expected);
     }
     return found;
   }
 
-  private boolean isPromised(String found) {
-    return promised.isEmpty() || promised.equals(found);
+  private boolean isExpected(String found) {
+    return expected.isEmpty() || expected.equals(found);
   }
 
   private String fetch(FileChannel file) throws IOException {
@@ -126,15 +126,15 @@ public final class FileDownload {
   }
 
   private Void take(Response response, FileChannel file) throws IOException {
-    boolean goesOn = response.status() == 206
+    boolean resumes = response.status() == 206
         && response.header("Content-Range").startsWith("bytes " + offset + "-");
-    if (response.status() == 206 && !goesOn) {
+    if (response.status() == 206 && !resumes) {
       tag = "";
       throw new IOException("the server sent another part than was asked for");
     }
-    if (!goesOn) {
+    if (!resumes) {
       restart(file);
-      promised = "";
+      expected = "";
     }
     describe(response);
     long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
@@ -151,7 +151,7 @@ public final class FileDownload {
     tag = given.startsWith("\"") ? given : "";
     Matcher digest = DIGEST.matcher(response.header("Repr-Digest"));
     if (digest.find()) {
-      promised = HexFormat.of().formatHex(Base64.getDecoder().decode(digest.group(1)));
+      expected = HexFormat.of().formatHex(Base64.getDecoder().decode(digest.group(1)));
     }
   }
 

@@ -45,7 +45,7 @@ public final class Sha256 {
     digest.update(bytes, 0, length);
   }
 
-  /** Ends the digest; the next byte begins a new one. */
+  /** Returns the digest and resets it. */
   String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }

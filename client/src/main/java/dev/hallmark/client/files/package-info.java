@@ -1,2 +1,2 @@
-/** Where files are behind a server, and how one is downloaded. Not exported. */
+/** URIs of proxied files, and the download of one file. Not exported. */
 package dev.hallmark.client.files;

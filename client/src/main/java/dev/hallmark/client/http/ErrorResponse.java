@@ -11,18 +11,18 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
 /**
- * What a server says when it refuses a request. Anything between the server and us may have written it, and not in JSON.
+ * An error response. It may come from a proxy or gateway and need not be JSON.
  *
- * @param code the server's error code; {@code HTTP_<status>} where it gave none
- * @param requestId empty where the server gave none
- * @param retryAfter zero where the server gave none
+ * @param code the server's error code; {@code HTTP_<status>} if there is none
+ * @param requestId empty if there is none
+ * @param retryAfter zero if there is none
  */
 public record ErrorResponse(
     int status, String code, String message, String requestId, Duration retryAfter) {
-  private static final int LONGEST = 64 * 1024;
+  private static final int MAX_BYTES = 64 * 1024;
 
   static ErrorResponse read(Response response) throws IOException {
-    String text = new String(response.body().readNBytes(LONGEST), StandardCharsets.UTF_8);
+    String text = new String(response.body().readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
     int status = response.status();
     JsonNode error = parsed(text);
     String code = error.path("error_code").asText("");
@@ -35,7 +35,7 @@ public record ErrorResponse(
         retryAfter(response.header("Retry-After")));
   }
 
-  /** A success whose contents cannot be right. */
+  /** A response with status 200 whose body is invalid. */
   static ErrorResponse unreadable(String message) {
     return new ErrorResponse(200, "HTTP_200", message, "", Duration.ZERO);
   }
@@ -44,7 +44,7 @@ public record ErrorResponse(
     try {
       return Json.parse(text);
     } catch (JsonProcessingException e) {
-      return Json.object(); // a gateway's page: its status is all that it says
+      return Json.object(); // probably an HTML page of a gateway; only the status is useful
     }
   }
 
@@ -56,7 +56,7 @@ public record ErrorResponse(
     return line.length() > 200 ? line.substring(0, 200) + "…" : line;
   }
 
-  /** Seconds or a date; what is neither counts as not said. */
+  /** Parses seconds or an HTTP date; zero for anything else. */
   private static Duration retryAfter(String value) {
     try {
       if (value.matches("\\d{1,9}")) {

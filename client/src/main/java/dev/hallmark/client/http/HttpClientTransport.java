@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 
-/** Sends requests of every method, by the JDK's HTTP client. */
+/** Sends requests with {@link java.net.http.HttpClient}. */
 final class HttpClientTransport implements Transport {
   private final HttpClient http;
   private final Duration timeout;

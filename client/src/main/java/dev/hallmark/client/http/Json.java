@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The bodies as they travel. Reading forgives what servers do differently: fields left out are empty, numbers may be texts and
- * texts numbers, and what is unknown is passed over.
+ * Reads and writes JSON bodies. Reading tolerates differences between servers: missing fields are empty, numbers can be strings and strings
+ * numbers, and unknown fields are ignored.
  */
 public final class Json {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -56,7 +56,7 @@ public final class Json {
     return new HallmarkException(ErrorResponse.unreadable(message), cause);
   }
 
-  /** The object in this field, without which the answer says nothing. */
+  /** The object in this field. Throws if it is missing. */
   public static JsonNode child(JsonNode node, String field) {
     JsonNode child = node.path(field);
     if (!child.isObject()) {
@@ -69,7 +69,7 @@ public final class Json {
     return node.path(field).asText("");
   }
 
-  /** 0 for what is left out. */
+  /** 0 if the field is missing. */
   public static long number(JsonNode node, String field) {
     JsonNode value = node.path(field);
     if (value.isMissingNode() || value.isNull() || value.isNumber()) {
@@ -105,7 +105,7 @@ public final class Json {
     return items;
   }
 
-  /** A list of pairs as a map, in its order. */
+  /** A list of key-value objects as a map, in the order of the list. */
   public static <T> Map<String, T> map(
       JsonNode node, String field, String key, Function<JsonNode, T> value) {
     Map<String, T> pairs = new LinkedHashMap<>();

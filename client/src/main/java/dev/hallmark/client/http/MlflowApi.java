@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** MLflow's calls below {@code /api/2.0/mlflow}: queries for GET, JSON bodies for all else. */
+/** MLflow's REST endpoints below {@code /api/2.0/mlflow}: a query string for GET, a JSON body for all other methods. */
 public final class MlflowApi {
   private static final String BASE = "/api/2.0/mlflow/";
 
@@ -42,7 +42,7 @@ public final class MlflowApi {
     return sender.json(json("DELETE", call, body));
   }
 
-  /** For calls that are not the same when they come twice. */
+  /** For calls that are not idempotent; sends an {@code Idempotency-Key}. */
   public JsonNode once(String method, String call, ObjectNode body) {
     return sender.json(json(method, call, body).keyed());
   }

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The rows of a search, page after page; a page is asked for when the one before is used up, and not earlier. */
+/** The rows of a paged search. A page is requested when the previous one is used up. */
 public final class Pages<T> extends Spliterators.AbstractSpliterator<T> {
   private final Function<String, JsonNode> fetch;
   private final String field;
@@ -27,7 +27,7 @@ public final class Pages<T> extends Spliterators.AbstractSpliterator<T> {
     this.row = row;
   }
 
-  /** @param fetch answers the page of a token; the first one's is empty */
+  /** @param fetch returns the page for a token; the token of the first page is empty */
   public static <T> Stream<T> of(
       Function<String, JsonNode> fetch, String field, Function<JsonNode, T> row) {
     return StreamSupport.stream(new Pages<>(fetch, field, row), false);

@@ -19,16 +19,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The body of an answer as a stream that gives up on a server which stalls: the JDK's own waits for the next byte for ever,
- * since a request's timeout ends with the header. Buffers are asked for ahead, and many at a time, since each asking wakes a
- * thread.
+ * A response body as a stream with a read timeout. The JDK's own stream waits for the next byte without limit, because the timeout of a
+ * request ends when the headers arrive. Buffers are requested in batches ahead of use, because each request wakes a thread.
  */
 final class ReadTimeoutStream extends InputStream
     implements HttpResponse.BodySubscriber<InputStream> {
-  private static final int AHEAD = 64; // of 16 KB each
-  private static final int AGAIN = AHEAD / 2;
+  private static final int REQUESTED_BUFFERS = 64; // buffers of 16 KB
+  private static final int REQUEST_AFTER = REQUESTED_BUFFERS / 2;
 
-  private final Duration patience;
+  private final Duration timeout;
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
   private final Queue<ByteBuffer> ready = new ArrayDeque<>();
   private volatile Flow.Subscription subscription;
@@ -36,14 +35,14 @@ final class ReadTimeoutStream extends InputStream
   private Signal end = Signal.OPEN;
   private int used;
 
-  /** Bytes, or how the body ended. */
+  /** A part of the body, or its end. */
   private record Signal(List<ByteBuffer> buffers, boolean isLast, Throwable failure) {
     static final Signal OPEN = new Signal(List.of(), false, null);
   }
 
-  /** @param patience the longest time between two arrivals */
-  ReadTimeoutStream(Duration patience) {
-    this.patience = patience;
+  /** @param timeout the maximum time between two parts of the body */
+  ReadTimeoutStream(Duration timeout) {
+    this.timeout = timeout;
   }
 
   @Override
@@ -57,7 +56,7 @@ final class ReadTimeoutStream extends InputStream
     if (closed) {
       given.cancel();
     } else {
-      given.request(AHEAD);
+      given.request(REQUESTED_BUFFERS);
     }
   }
 
@@ -89,8 +88,8 @@ final class ReadTimeoutStream extends InputStream
       return 0;
     }
     int count = drain(target, offset, length);
-    while (count == 0 || count < length && isMoreHere()) {
-      if (!arrives()) {
+    while (count == 0 || count < length && isAvailable()) {
+      if (!awaitMore()) {
         return -1;
       }
       count += drain(target, offset + count, length - count);
@@ -112,21 +111,21 @@ final class ReadTimeoutStream extends InputStream
     return count;
   }
 
-  /** Whether bytes can be had without waiting. */
-  private boolean isMoreHere() {
+  /** Whether more bytes are available without waiting. */
+  private boolean isAvailable() {
     Signal next = signals.peek();
     return next != null && !next.isLast();
   }
 
-  /** Waits for more; false at the end of the body. */
-  private boolean arrives() throws IOException {
+  /** Waits for more bytes. Returns false at the end of the body. */
+  private boolean awaitMore() throws IOException {
     if (!end.isLast()) {
       Signal next = await();
       ready.addAll(next.buffers());
       if (!next.isLast()) {
-        if (++used == AGAIN) {
+        if (++used == REQUEST_AFTER) {
           used = 0;
-          subscription.request(AGAIN);
+          subscription.request(REQUEST_AFTER);
         }
         return true;
       }
@@ -140,10 +139,10 @@ final class ReadTimeoutStream extends InputStream
 
   private Signal await() throws IOException {
     try {
-      Signal next = signals.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+      Signal next = signals.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
       if (next == null) {
         close();
-        throw new HttpTimeoutException("nothing came for " + patience.toSeconds() + " s");
+        throw new HttpTimeoutException("nothing came for " + timeout.toSeconds() + " s");
       }
       return next;
     } catch (InterruptedException e) {
@@ -153,7 +152,7 @@ final class ReadTimeoutStream extends InputStream
     }
   }
 
-  /** Lets go of the connection; one whose body was not read to its end cannot be used again. */
+  /** Releases the connection. A connection whose body was not read completely cannot be reused. */
   @Override
   public void close() {
     closed = true;

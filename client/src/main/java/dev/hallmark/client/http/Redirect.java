@@ -3,22 +3,22 @@ package dev.hallmark.client.http;
 import dev.hallmark.client.HallmarkException;
 import java.net.URI;
 
-/** Where an answer points elsewhere. Credentials stay with the server they were given for. */
+/** Follows redirects. Credentials are sent only to the origin that they were configured for. */
 final class Redirect {
   private Redirect() {}
 
   /**
-   * The call at the place that the answer names. Throws for a change that would go to another host, or lose its body, for a
-   * way from TLS to plain text, and for one out of HTTP, as to a file of this machine.
+   * The request for the redirect target. Throws if a request that changes something would go to another origin or lose its body, if TLS
+   * would become plain HTTP, and if the target is not HTTP, such as a local file.
    */
   static Request follow(Request request, Response response) {
     String location = response.header("Location");
     URI target = target(request.uri(), location);
     boolean keepsMethod = response.status() >= 307;
     boolean isSafe = isSameOrigin(request.uri(), target) && keepsMethod || request.isRead();
-    boolean opensUp = "https".equalsIgnoreCase(request.uri().getScheme())
+    boolean dropsTls = "https".equalsIgnoreCase(request.uri().getScheme())
         && !"https".equalsIgnoreCase(target.getScheme());
-    if (location.isEmpty() || !isSafe || opensUp || !isHttp(target)) {
+    if (location.isEmpty() || !isSafe || dropsTls || !isHttp(target)) {
       throw new HallmarkException(
           HallmarkException.UNUSABLE,
           request.uri() + " redirects to '" + location + "', which is not followed for "

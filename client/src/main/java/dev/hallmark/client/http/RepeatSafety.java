@@ -1,10 +1,10 @@
 package dev.hallmark.client.http;
 
-/** What a second sending of the same request would do. */
+/** Whether a request can be sent twice. */
 public enum RepeatSafety {
-  /** The same as the first. */
-  HARMLESS,
+  /** Idempotent: sending it again has the same effect. */
+  IDEMPOTENT,
 
-  /** Something twice, or a refusal that misleads, unless the server knows the {@code Idempotency-Key} that goes along. */
+  /** Not idempotent: it can be sent again only if the server supports the {@code Idempotency-Key} that it carries. */
   BY_KEY
 }

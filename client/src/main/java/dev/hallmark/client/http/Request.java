@@ -11,21 +11,21 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A request, as it can be sent several times.
+ * A request that can be sent several times.
  *
- * @param longer how much more time than usual the answer may take, as after a long body
+ * @param extraTimeout added to the response timeout, for example for a large upload
  */
 public record Request(
     String method,
     URI uri,
     Map<String, String> headers,
     BodyPublisher body,
-    Duration longer,
+    Duration extraTimeout,
     RepeatSafety repeat) {
 
   public static Request get(URI uri) {
     return new Request(
-        "GET", uri, Map.of(), BodyPublishers.noBody(), Duration.ZERO, RepeatSafety.HARMLESS);
+        "GET", uri, Map.of(), BodyPublishers.noBody(), Duration.ZERO, RepeatSafety.IDEMPOTENT);
   }
 
   static Request json(String method, URI uri, ObjectNode body) {
@@ -35,26 +35,26 @@ public record Request(
         Map.of("Content-Type", "application/json"),
         BodyPublishers.ofByteArray(Json.bytes(body)),
         Duration.ZERO,
-        RepeatSafety.HARMLESS);
+        RepeatSafety.IDEMPOTENT);
   }
 
-  /** With one key for all its sendings. */
+  /** Adds an {@code Idempotency-Key}, which stays the same when the request is retried. */
   Request keyed() {
     return new Request(
         method,
         uri,
         with("Idempotency-Key", UUID.randomUUID().toString()),
         body,
-        longer,
+        extraTimeout,
         RepeatSafety.BY_KEY);
   }
 
   public Request header(String name, String value) {
-    return new Request(method, uri, with(name, value), body, longer, repeat);
+    return new Request(method, uri, with(name, value), body, extraTimeout, repeat);
   }
 
   Request at(URI other) {
-    return new Request(method, other, headers, body, longer, repeat);
+    return new Request(method, other, headers, body, extraTimeout, repeat);
   }
 
   boolean isRead() {
@@ -62,7 +62,7 @@ public record Request(
   }
 
   HttpRequest.Builder toRequest(Duration timeout) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(timeout.plus(longer));
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(timeout.plus(extraTimeout));
     headers.forEach(request::header);
     return method.equals("GET") ? request.GET() : request.method(method, body);
   }

@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 
-/** Sends requests, repeats them where that is safe, and makes one kind of exception of all that is not a success. */
+/** Sends requests, retries them if that is safe, and throws a {@link HallmarkException} for every failure. */
 public final class RequestSender {
-  private static final int HOPS = 5;
+  private static final int MAX_REDIRECTS = 5;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
   private final Settings settings;
   private final Transport transport;
   private final Transport fileTransport;
-  private volatile Boolean knowsKeys;
+  private volatile Boolean supportsKeys;
 
-  /** Reads an answer of success; an IOException counts as a lost connection. */
+  /** Reads a successful response. An IOException counts as a broken connection. */
   public interface Reader<T> {
     T read(Response response) throws IOException;
   }
@@ -32,7 +32,11 @@ public final class RequestSender {
     this.fileTransport = new UrlConnectionTransport(settings);
   }
 
-  /** A place on the server; what it is given is percent-encoded where it must be. */
+  /**
+   * A URI on the server.
+   *
+   * @param path percent-encoded where necessary
+   */
   public URI uri(String path) {
     return URI.create(settings.server() + path);
   }
@@ -45,7 +49,7 @@ public final class RequestSender {
     return send(request, Json::read);
   }
 
-  /** The answer's reading, with all the tries that the call allows. */
+  /** Sends the request with retries and returns what the reader returns. */
   public <T> T send(Request request, Reader<T> reader) {
     Retries retries = retries();
     while (true) {
@@ -63,14 +67,14 @@ public final class RequestSender {
   private boolean mayRepeat(Request request, HallmarkException failure) {
     return Retries.isUndone(failure)
         || Retries.isLost(failure)
-            && (request.repeat() == RepeatSafety.HARMLESS || knowsKeys(failure));
+            && (request.repeat() == RepeatSafety.IDEMPOTENT || supportsKeys(failure));
   }
 
-  /** Asked only after a loss: a server that passes over the key would do the same thing twice. */
-  private boolean knowsKeys(HallmarkException failure) {
-    if (knowsKeys == null) {
+  /** Called only after a broken connection. A server that ignores the key would execute the request twice. */
+  private boolean supportsKeys(HallmarkException failure) {
+    if (supportsKeys == null) {
       try {
-        knowsKeys = json(Request.get(uri("/api/3.0/mlflow/server-info")))
+        supportsKeys = json(Request.get(uri("/api/3.0/mlflow/server-info")))
             .path("idempotency_keys_supported")
             .asBoolean();
       } catch (HallmarkException e) {
@@ -78,22 +82,22 @@ public final class RequestSender {
         return false;
       }
     }
-    return knowsKeys;
+    return supportsKeys;
   }
 
-  /** One try. */
+  /** Sends the request once, without retries. */
   public <T> T once(Request request, Reader<T> reader) {
     return once(transport, request, reader);
   }
 
-  /** One try to get a file, or the rest of one. */
+  /** As {@link #once}, for downloading a file or the rest of one. */
   public <T> T fileOnce(Request request, Reader<T> reader) {
     return once(fileTransport, request, reader);
   }
 
   private <T> T once(Transport transport, Request request, Reader<T> reader) {
     Request next = request;
-    for (int hop = 0; hop <= HOPS; hop++) {
+    for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
       Response response = ask(transport, next);
       try (InputStream body = response.body()) {
         if (!REDIRECTS.contains(response.status())) {
@@ -106,13 +110,14 @@ public final class RequestSender {
       }
     }
     throw new HallmarkException(
-        HallmarkException.UNUSABLE, "more than " + HOPS + " redirects from " + request.uri());
+        HallmarkException.UNUSABLE,
+        "more than " + MAX_REDIRECTS + " redirects from " + request.uri());
   }
 
   private Response ask(Transport transport, Request request) {
-    boolean isOurs = Redirect.isSameOrigin(settings.server(), request.uri());
+    boolean isConfiguredServer = Redirect.isSameOrigin(settings.server(), request.uri());
     try {
-      return transport.send(request, isOurs ? settings.headers() : Map.of());
+      return transport.send(request, isConfiguredServer ? settings.headers() : Map.of());
     } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
       String code = TrustedCertificates.isRefused(e)
           ? HallmarkException.UNUSABLE

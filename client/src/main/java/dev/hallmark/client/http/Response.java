@@ -5,12 +5,12 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 
 /**
- * A response whose header has arrived.
+ * A response whose headers have arrived.
  *
- * @param body arrives as it is read; reading throws when nothing comes for the client's timeout
+ * @param body streamed; reading throws if nothing arrives within the client's timeout
  */
 public record Response(URI uri, int status, HttpHeaders headers, InputStream body) {
-  /** The first value; empty where there is none. */
+  /** The first value of this header; empty if there is none. */
   public String header(String name) {
     return headers.firstValue(name).orElse("");
   }

@@ -7,17 +7,17 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How often, and after which pauses, one piece of work is tried again. */
+/** Counts the retries of one operation and waits between them. */
 public final class Retries {
   private static final Logger LOG = System.getLogger(Retries.class.getName());
-  private static final Duration FIRST = Duration.ofMillis(500);
-  private static final Duration LONGEST = Duration.ofSeconds(30);
-  private static final Duration LONGEST_ASKED = Duration.ofMinutes(2);
+  private static final Duration FIRST_DELAY = Duration.ofMillis(500);
+  private static final Duration MAX_DELAY = Duration.ofSeconds(30);
+  private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(2);
 
-  /** The server says that it did nothing. */
+  /** The server did not process the request. */
   private static final Set<Integer> BUSY = Set.of(429, 503);
 
-  /** Something between us and the server lost it. */
+  /** A gateway got no response from the server. */
   private static final Set<Integer> GATEWAY = Set.of(502, 504);
 
   private final int allowed;
@@ -27,23 +27,23 @@ public final class Retries {
     this.allowed = allowed;
   }
 
-  /** There was progress: the tries count from here. */
+  /** Resets the count after progress. */
   public void renew() {
     used = 0;
   }
 
-  /** Whether the server, or what stands for it, certainly did nothing. */
+  /** Whether the request was certainly not processed. */
   public static boolean isUndone(HallmarkException failure) {
     return BUSY.contains(failure.status()) || failure.code().equals(HallmarkException.UNREACHABLE);
   }
 
-  /** Whether nobody knows what the server did. */
+  /** Whether the request may have been processed. */
   public static boolean isLost(HallmarkException failure) {
     return GATEWAY.contains(failure.status())
         || failure.code().equals(HallmarkException.CONNECTION_LOST);
   }
 
-  /** Waits until the next try is due, or throws the failure when there is none left. */
+  /** Waits until the next attempt, or throws the failure if no retry is left. */
   public void pause(HallmarkException failure) {
     if (used >= allowed || Thread.currentThread().isInterrupted()) {
       throw failure;
@@ -66,11 +66,14 @@ public final class Retries {
     }
   }
 
-  /** Between half and all of a time that doubles with each try; never less than the server asked for, within reason. */
+  /**
+   * A random delay between half and all of a value that doubles with each attempt, but at least what {@code Retry-After} asks for, up to
+   * two minutes.
+   */
   private Duration next(Duration asked) {
-    long full = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(used, 10));
+    long full = Math.min(MAX_DELAY.toMillis(), FIRST_DELAY.toMillis() << Math.min(used, 10));
     Duration own = Duration.ofMillis(ThreadLocalRandom.current().nextLong(full / 2, full + 1));
-    Duration bounded = asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : asked;
+    Duration bounded = asked.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : asked;
     return own.compareTo(bounded) > 0 ? own : bounded.plus(own.dividedBy(10));
   }
 }

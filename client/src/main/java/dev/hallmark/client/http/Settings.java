@@ -6,11 +6,11 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 
 /**
- * What a client was built with.
+ * The settings of a client.
  *
- * @param server without a slash at its end, and without credentials
- * @param headers that go to this server and to nobody else
- * @param timeout until an answer begins, and between two arrivals of its body
+ * @param server without a trailing slash and without credentials
+ * @param headers sent to this server only, never to a redirect target on another origin
+ * @param timeout for the response headers, and for each pause while the body arrives
  */
 public record Settings(
     URI server,

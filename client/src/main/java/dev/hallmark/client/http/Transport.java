@@ -6,9 +6,9 @@ import java.util.Map;
 /** Sends a request once, without following redirects. */
 interface Transport {
   /**
-   * Throws ConnectException, HttpConnectTimeoutException or SSLHandshakeException when the request certainly was not sent.
+   * Throws ConnectException, HttpConnectTimeoutException or SSLHandshakeException if the request was certainly not sent.
    *
-   * @param headers that go along with those of the call
+   * @param headers sent in addition to those of the request
    */
   Response send(Request request, Map<String, String> headers)
       throws IOException, InterruptedException;

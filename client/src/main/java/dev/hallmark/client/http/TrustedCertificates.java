@@ -18,11 +18,11 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Which certificates are trusted. */
+/** SSL contexts for the three ways to trust certificates. */
 public final class TrustedCertificates {
   private TrustedCertificates() {}
 
-  /** Whether the other side was there, and its certificate was not believed: trying again will not help. */
+  /** Whether the connection failed because the certificate is not trusted. A retry does not help then. */
   static boolean isRefused(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof CertificateException) {
@@ -36,7 +36,7 @@ public final class TrustedCertificates {
     return context(null);
   }
 
-  /** @param pem a file of one or more certificates; only what they vouch for is believed */
+  /** @param pem a file with one or more CA certificates, the only ones that are trusted */
   public static SSLContext only(Path pem) {
     try (InputStream in = Files.newInputStream(pem)) {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -72,7 +72,7 @@ public final class TrustedCertificates {
     }
   }
 
-  /** Being an extended one, it also takes the place of the check of the host's name. */
+  /** An {@code X509ExtendedTrustManager}, so that the JDK does not check host names either. */
   private static final class Everything extends X509ExtendedTrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}

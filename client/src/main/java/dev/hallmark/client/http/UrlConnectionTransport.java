@@ -15,17 +15,16 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * For reading files, by the JDK's older HTTP client: there the thread that wants the bytes takes them from the socket. The
- * newer one passes them from thread to thread in small pieces, which costs more than to hash them does. An interrupt is seen
- * between two reads.
+ * Downloads files with {@link HttpURLConnection}: the reading thread reads from the socket itself. {@link java.net.http.HttpClient} passes
+ * small buffers between threads, which costs more CPU time than hashing the bytes. An interrupt takes effect between two reads.
  */
 final class UrlConnectionTransport implements Transport {
-  /** Knows no passwords: a refused login is an answer like others. */
-  private static final Authenticator NOBODY = new Authenticator() {};
+  /** Has no passwords: a 401 is returned like other responses. */
+  private static final Authenticator NO_CREDENTIALS = new Authenticator() {};
 
   private final Settings settings;
 
-  /** Always the same one: connections are shared by those who have it. */
+  /** Kept in a field because the JDK shares connections only within one factory. */
   private final SSLSocketFactory sockets;
 
   UrlConnectionTransport(Settings settings) {
@@ -42,14 +41,15 @@ final class UrlConnectionTransport implements Transport {
     HttpURLConnection connection = prepared(request);
     headers.forEach(connection::setRequestProperty);
     try {
-      return answer(request, connection);
+      return exchange(request, connection);
     } catch (IOException | RuntimeException failure) {
       connection.disconnect();
       throw failure;
     }
   }
 
-  private static Response answer(Request request, HttpURLConnection connection) throws IOException {
+  private static Response exchange(Request request, HttpURLConnection connection)
+      throws IOException {
     connect(connection);
     int status = connection.getResponseCode();
     if (status < 0) {
@@ -63,7 +63,7 @@ final class UrlConnectionTransport implements Transport {
     if (connection instanceof HttpsURLConnection secure) {
       secure.setSSLSocketFactory(sockets);
     }
-    connection.setAuthenticator(NOBODY);
+    connection.setAuthenticator(NO_CREDENTIALS);
     connection.setInstanceFollowRedirects(false);
     connection.setConnectTimeout(millis(settings.connectTimeout()));
     connection.setReadTimeout(millis(settings.timeout()));
@@ -72,7 +72,7 @@ final class UrlConnectionTransport implements Transport {
     return connection;
   }
 
-  /** 0 would mean for ever. */
+  /** The JDK interprets 0 as no timeout. */
   private static int millis(Duration time) {
     return (int) Math.max(1, Math.min(Integer.MAX_VALUE, time.toMillis()));
   }
@@ -87,7 +87,7 @@ final class UrlConnectionTransport implements Transport {
     }
   }
 
-  /** The line with the status is among them, without a name. */
+  /** Removes the status line, which the JDK stores under the key null. */
   private static HttpHeaders headers(HttpURLConnection connection) {
     Map<String, List<String>> fields = new HashMap<>(connection.getHeaderFields());
     fields.remove(null);

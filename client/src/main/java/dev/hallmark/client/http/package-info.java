@@ -1,2 +1,2 @@
-/** Sends requests: connections, redirects, retries, certificates, JSON. Not exported. */
+/** HTTP for the client: connections, redirects, retries, certificates, JSON. Not exported. */
 package dev.hallmark.client.http;

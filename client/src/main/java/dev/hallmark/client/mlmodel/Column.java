@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A column of a schema, or what lies inside one.
+ * A column of a schema, or a type nested in one.
  *
  * <pre>{@code
  * for (Column column : model.signature().inputs()) {
@@ -14,8 +14,8 @@ import java.util.Map;
  * }
  * }</pre>
  *
- * @param name empty where the schema gives none
- * @param children the fields of an object, or the one kind of element of an array or a map
+ * @param name empty if the schema has none
+ * @param children the fields of an object, or the single element type of an array or a map
  */
 public record Column(String name, ColumnType type, boolean isRequired, List<Column> children) {
 
@@ -40,7 +40,7 @@ public record Column(String name, ColumnType type, boolean isRequired, List<Colu
         children);
   }
 
-  /** Adds what is wrong with a value of this column, if anything is. */
+  /** Adds the type errors of this value to the list. */
   void check(String place, Object value, List<String> problems) {
     if (!type.accepts(value)) {
       problems.add(place + " is " + shown(value) + ", not " + type);

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The kinds of values in a schema of MLflow.
+ * The data types of an MLflow schema.
  *
  * <pre>{@code
  * boolean fits = ColumnType.LONG.accepts(12);
@@ -32,7 +32,7 @@ public enum ColumnType {
   TENSOR,
   ANY,
 
-  /** One that this client does not know; it takes every value. */
+  /** A type that this client does not know. It accepts every value. */
   OTHER;
 
   private static final long EXACT_IN_DOUBLE = 1L << 53;
@@ -47,7 +47,7 @@ public enum ColumnType {
     return name.equals("ANYTYPE") ? ANY : OTHER;
   }
 
-  /** Whether the value can be had as this type without losing anything; what is inside lists and maps is not looked at. */
+  /** Whether the value can be converted to this type without loss. Elements of lists and maps are not checked. */
   public boolean accepts(Object value) {
     return switch (this) {
       case BOOLEAN -> value instanceof Boolean;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Texts in double quotes, where PyYAML puts everything that is not plain ASCII. */
+/** Double-quoted YAML strings. PyYAML uses them for all text that is not plain ASCII. */
 final class Escapes {
   private static final Map<Character, String> SHORT = Map.ofEntries(
       Map.entry('0', "\0"),
@@ -28,7 +28,7 @@ final class Escapes {
 
   private Escapes() {}
 
-  /** @param parts the lines, with the quotes; a backslash at a line's end joins the next one without a blank */
+  /** @param parts the lines, including the quotes; a backslash at the end of a line joins the next line without a space */
   static String resolve(List<String> parts) {
     String text = Scalars.folded(joined(parts));
     StringBuilder plain = new StringBuilder();

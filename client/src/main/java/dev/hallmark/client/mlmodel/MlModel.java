@@ -13,8 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The file {@code MLmodel} that MLflow writes beside a model's files. Texts that it leaves out are empty, and so are a signature and an
- * environment that it does not have.
+ * The file {@code MLmodel} in the folder of a model. Missing strings, signature and environment are empty.
  *
  * <pre>{@code
  * MlModel model = MlModel.read(folder.resolve("MLmodel"));
@@ -23,10 +22,10 @@ import java.util.Map;
  * }
  * }</pre>
  *
- * @param flavors the settings of each, where lists and maps stand for themselves and nulls are left out
+ * @param flavors the configuration of each flavor by its name, as lists, maps and scalars; nulls are left out
  * @param modelId the logged model; empty before MLflow 3
- * @param created the epoch when it is not said
- * @param metadata what its maker added
+ * @param created {@link Instant#EPOCH} if missing
+ * @param metadata the custom metadata of the model
  */
 public record MlModel(
     Map<String, Map<String, Object>> flavors,
@@ -44,7 +43,7 @@ public record MlModel(
     metadata = Map.copyOf(metadata);
   }
 
-  /** Throws with code {@code LOCAL_FILE} or, naming the line, {@code UNUSABLE}. */
+  /** Throws with code {@code LOCAL_FILE} if the file cannot be read, and with {@code UNUSABLE} and the line if it cannot be parsed. */
   public static MlModel read(Path file) {
     try {
       return parse(Files.readString(file));
@@ -53,7 +52,7 @@ public record MlModel(
     }
   }
 
-  /** @param text what the file holds, as PyYAML writes it for MLflow; YAML knows more, which is refused */
+  /** @param text the contents, in the subset of YAML that PyYAML writes for MLflow; other YAML is rejected */
   public static MlModel parse(String text) {
     Map<String, Object> top = map(new YamlReader(text).read(), "MLmodel");
     Map<String, Map<String, Object>> flavors = new LinkedHashMap<>();
@@ -85,7 +84,7 @@ public record MlModel(
     return Collections.unmodifiableMap(map);
   }
 
-  /** As Python writes a time in UTC without saying so: {@code 2026-11-21 16:16:45.579846}. */
+  /** Parses a UTC time without an offset, as Python writes it: {@code 2026-11-21 16:16:45.579846}. */
   private static Instant time(String text) {
     try {
       return text.isEmpty()

@@ -3,18 +3,18 @@ package dev.hallmark.client.mlmodel;
 import java.util.Map;
 
 /**
- * What Python needs to load a model; all empty for one that Python cannot load.
+ * The Python environment of a model; empty for a model without the {@code python_function} flavor.
  *
  * <pre>{@code
  * log.info("made for Python {}", model.environment().pythonVersion());
  * }</pre>
  *
- * @param conda the file beside {@code MLmodel} that lists the packages for conda, such as {@code conda.yaml}
- * @param virtualenv the same for virtualenv, such as {@code python_env.yaml}
+ * @param conda the conda environment file, relative to {@code MLmodel}, such as {@code conda.yaml}
+ * @param virtualenv the virtualenv environment file, such as {@code python_env.yaml}
  */
 public record PythonEnvironment(String pythonVersion, String conda, String virtualenv) {
 
-  /** Before MLflow 2 the environment was the name of conda's file only. */
+  /** Before MLflow 2, {@code env} was only the name of the conda file. */
   static PythonEnvironment of(Map<String, Object> flavor) {
     Object env = flavor.getOrDefault("env", Map.of());
     Map<String, Object> files =

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Single values of YAML, as PyYAML writes them on one line or several. */
+/** YAML scalars, on one line or several, as PyYAML writes them. */
 final class Scalars {
-  /** Stands for null, which is nowhere given on. */
+  /** Represents null, which callers outside this package never see. */
   static final Object NULL = new Object();
 
   private static final Pattern WHOLE = Pattern.compile("[-+]?(0|[1-9][0-9]{0,17})");
@@ -37,7 +37,11 @@ final class Scalars {
 
   private Scalars() {}
 
-  /** @param open where the text after an opening quote begins in this line; answers whether the quote ends in it */
+  /**
+   * Whether the quote ends in this line.
+   *
+   * @param open the index of the first character after an opening quote, or 0 in a continuation line
+   */
   static boolean closes(String line, int open, char quote) {
     for (int i = open; i < line.length(); i++) {
       if (quote == '"' && line.charAt(i) == '\\') {
@@ -52,7 +56,7 @@ final class Scalars {
     return false;
   }
 
-  /** Throws IllegalArgumentException, whose message says why. */
+  /** Throws IllegalArgumentException with the reason. */
   static Object of(List<String> parts) {
     String first = parts.get(0);
     if (first.startsWith("'") || first.startsWith("\"")) {
@@ -74,7 +78,7 @@ final class Scalars {
     return REAL.matcher(text).matches() ? (Object) Double.parseDouble(text) : text;
   }
 
-  /** A name: what it is in quotes, or the text itself. */
+  /** Parses a map key: the contents of its quotes, or the text itself. */
   static Object quotedOrText(String text) {
     return text.startsWith("'") || text.startsWith("\"") ? quoted(List.of(text)) : text;
   }
@@ -94,7 +98,7 @@ final class Scalars {
     return text.substring(1, text.length() - 1).replace("''", "'");
   }
 
-  /** A line's end is a blank; an empty line is a line's end. */
+  /** Folds lines as YAML does: a line break is a space, an empty line is a line break. */
   static String folded(List<String> parts) {
     StringBuilder text = new StringBuilder(parts.get(0));
     int empty = 0;

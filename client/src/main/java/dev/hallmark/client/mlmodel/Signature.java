@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a model takes and answers; all empty for a model that does not say.
+ * The input, output and parameter schemas of a model; empty for a model without a signature.
  *
  * <pre>{@code
  * Signature signature = model.signature();
@@ -18,7 +18,7 @@ import java.util.Map;
  * }
  * }</pre>
  *
- * @param params what a prediction can be told besides its rows
+ * @param params the inference parameters
  */
 public record Signature(List<Column> inputs, List<Column> outputs, List<Column> params) {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -51,10 +51,10 @@ public record Signature(List<Column> inputs, List<Column> outputs, List<Column> 
   }
 
   /**
-   * What is wrong with a row, column by column; empty when nothing is. Columns that the model does not know are no mistake: MLflow passes over
-   * them too. Inputs without names, such as a single tensor, cannot be told apart in a row and are not checked.
+   * Returns the errors of a row, column by column; empty if it is valid. Unknown columns are ignored, as in MLflow. Inputs without names,
+   * such as a single tensor, are not checked.
    *
-   * @param row the values by the names of their columns
+   * @param row values by column name
    */
   public List<String> check(Map<String, ?> row) {
     List<String> problems = new ArrayList<>();
@@ -64,7 +64,7 @@ public record Signature(List<Column> inputs, List<Column> outputs, List<Column> 
     return List.copyOf(problems);
   }
 
-  /** Throws with all that {@link #check} finds. */
+  /** Throws with code {@code UNUSABLE} and all errors that {@link #check} finds. */
   public void require(Map<String, ?> row) {
     List<String> problems = check(row);
     if (!problems.isEmpty()) {

@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of YAML that PyYAML writes for MLflow ({@code safe_dump} in block style): maps, lists, scalars that are plain or in quotes and may go on in
- * the next lines, {@code {}} and {@code []}, and names for parts that come twice. All else is refused with its line. Nulls are left
- * out of maps and lists.
+ * Reads the subset of YAML that PyYAML writes for MLflow ({@code safe_dump} in block style): maps, lists, plain and quoted scalars of one
+ * or more lines, {@code {}} and {@code []}, anchors and aliases. Everything else is rejected with its line. Nulls are left out of maps and
+ * lists.
  */
 final class YamlReader {
-  /** A name and what follows it; the name plain or in quotes. */
+  /** A key, plain or quoted, and its value. */
   private static final Pattern ENTRY = Pattern.compile("('(?:[^']|'')*'|\"(?:[^\"\\\\]|\\\\.)*\""
       + "|(?:[^\\s'\"\\[\\]{}&*!|>%@`?#-]|[-?](?=[^\\s#]))(?:[^#]|(?<=\\S)#)*?):(?: +(.*))?");
 
@@ -27,7 +27,7 @@ final class YamlReader {
   private int next;
   private int depth;
 
-  /** @param indent how many blanks stand before its text; a list's item counts them with its dash */
+  /** @param indent the number of spaces before the text; for an item of a list, its dash counts too */
   private record Line(int number, int indent, String text) {
     boolean isItem() {
       return text.equals("-") || text.startsWith("- ");
@@ -43,7 +43,7 @@ final class YamlReader {
     }
   }
 
-  /** The whole document; an empty map for an empty one. */
+  /** Reads the document. An empty document is an empty map. */
   Object read() {
     skipEmpty();
     Object value = next < lines.size() ? block(lines.get(next).indent()) : Map.of();
@@ -61,7 +61,7 @@ final class YamlReader {
     }
   }
 
-  /** The map or list whose lines begin at this column. */
+  /** Reads the map or list whose lines have this indentation. */
   private Object block(int indent) {
     if (++depth > DEEPEST) {
       throw refused(lines.get(next), "is nested too deeply");
@@ -121,7 +121,7 @@ final class YamlReader {
     return next < lines.size() && lines.get(next).indent() == indent;
   }
 
-  /** What stands behind a name or a dash: something on the same line, or a block below. */
+  /** Reads the value after a key or a dash: on the same line, or a block below. */
   private Object value(Line line, String rest, int indent) {
     Matcher anchor = ANCHOR.matcher(rest);
     if (anchor.matches()) {
@@ -146,16 +146,16 @@ final class YamlReader {
     return isBelow ? block(lines.get(next).indent()) : Scalars.NULL;
   }
 
-  /** With the lines below that belong to it: all that are further in, or as long as a quote is open. */
+  /** Reads a scalar with its continuation lines: while a quote is open, or while lines are indented further. */
   private Object scalar(Line line, String start, int indent) {
     List<String> parts = new ArrayList<>(List.of(start));
     char quote = start.charAt(0);
     boolean isQuoted = quote == '\'' || quote == '"';
-    boolean isOpen = isQuoted ? !Scalars.closes(start, 1, quote) : goesOn(indent);
+    boolean isOpen = isQuoted ? !Scalars.closes(start, 1, quote) : continues(indent);
     while (isOpen && next < lines.size()) {
       String more = lines.get(next++).text();
       parts.add(more);
-      isOpen = isQuoted ? !Scalars.closes(more, 0, quote) : goesOn(indent);
+      isOpen = isQuoted ? !Scalars.closes(more, 0, quote) : continues(indent);
     }
     try {
       return Scalars.of(parts);
@@ -164,8 +164,8 @@ final class YamlReader {
     }
   }
 
-  /** Empty lines belong to a plain text only when more of it follows. */
-  private boolean goesOn(int indent) {
+  /** Whether a plain scalar continues. Empty lines belong to it only if more text follows. */
+  private boolean continues(int indent) {
     int ahead = next;
     while (ahead < lines.size() && lines.get(ahead).text().isEmpty()) {
       ahead++;

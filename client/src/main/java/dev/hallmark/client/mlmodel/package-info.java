@@ -1,2 +1,2 @@
-/** What a model says about itself in its file {@code MLmodel}. */
+/** Reads the file {@code MLmodel}: flavors, signature and environment. */
 package dev.hallmark.client.mlmodel;

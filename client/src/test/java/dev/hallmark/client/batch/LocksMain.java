@@ -16,7 +16,7 @@ final class LocksMain {
         untilTold("used");
       }
       default ->
-        locks.alone("a", () -> {
+        locks.exclusively("a", () -> {
           Thread second = new Thread(() -> take(locks, "b"));
           second.start();
           untilTold("one thread has a, the other waits for b");
@@ -27,7 +27,7 @@ final class LocksMain {
 
   private static void take(Locks locks, String name) {
     try {
-      locks.alone(name, () -> null);
+      locks.exclusively(name, () -> null);
     } catch (IOException e) {
       System.err.println(e);
       Runtime.getRuntime().halt(1);

@@ -59,14 +59,14 @@ class LocksTest {
     List<String> order = new CopyOnWriteArrayList<>();
     CountDownLatch isHeld = new CountDownLatch(1);
     CountDownLatch mayEnd = new CountDownLatch(1);
-    Future<?> first = threads.submit(() -> locks.alone("x", () -> {
+    Future<?> first = threads.submit(() -> locks.exclusively("x", () -> {
       isHeld.countDown();
       awaitUninterrupted(mayEnd);
       order.add("first");
       return null;
     }));
     isHeld.await();
-    Future<?> second = threads.submit(() -> other.alone("x", () -> order.add("second")));
+    Future<?> second = threads.submit(() -> other.exclusively("x", () -> order.add("second")));
     CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS).execute(mayEnd::countDown);
     second.get();
     first.get();
@@ -115,11 +115,11 @@ class LocksTest {
 
   @Test
   void threadsOfTwoProcesses_thatWaitForEachOthers_areNoDeadlock() throws Exception {
-    Process process = locks.alone("b", () -> {
+    Process process = locks.exclusively("b", () -> {
       Process started = LocksMain.start("alone", folder, "");
       started.inputReader().readLine();
       CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(started::destroy);
-      return locks.alone("a", () -> started);
+      return locks.exclusively("a", () -> started);
     });
     assertThat(process.waitFor()).as("1 where the other process was refused").isNotEqualTo(1);
   }

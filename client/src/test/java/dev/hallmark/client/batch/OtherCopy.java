@@ -36,8 +36,8 @@ final class OtherCopy implements AutoCloseable {
     }
   }
 
-  Object alone(String name, Runnable then) throws Exception {
-    return call("alone", name, then);
+  Object exclusively(String name, Runnable then) throws Exception {
+    return call("exclusively", name, then);
   }
 
   boolean ifUnused(String name, Runnable then) throws Exception {
