@@ -36,9 +36,9 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Joins everybody with plain constructors, and is the running server. */
+/** The running server. Creates all components and connects them through their constructors. */
 public final class App implements AutoCloseable {
-  /** How long requests under way may take when the server stops. */
+  /** How long running requests may take when the server stops. */
   public static final int STOP_SECONDS = HttpServer.STOP_SECONDS;
 
   private static final Logger LOG = LoggerFactory.getLogger(App.class);
@@ -53,7 +53,7 @@ public final class App implements AutoCloseable {
   private final JobRunner jobs;
   private final Javalin javalin;
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private volatile RuntimeException refusal; // null while nothing speaks against going on
+  private volatile RuntimeException failure; // null unless the server has to stop
 
   private App(Database database, AccessLog log, Config config) {
     this.config = config;
@@ -83,8 +83,8 @@ public final class App implements AutoCloseable {
   }
 
   /**
-   * Opens the database and starts. Throws {@link ConfigException} when somebody has to put something right first; a
-   * database that is out of reach is opened later, and all requests are refused until then.
+   * Opens the database and starts. Throws {@link ConfigException} if a setting has to be corrected first. If the database is unreachable,
+   * the server keeps trying to open it and rejects all requests until then.
    */
   public static App start(Config config) {
     try {
@@ -94,7 +94,7 @@ public final class App implements AutoCloseable {
     }
   }
 
-  /** Starts on this database, and closes it when the server stops or could not start. */
+  /** Starts with this database, and closes it when the server stops or fails to start. */
   public static App start(Database database, Config config) {
     try {
       App app = new App(database, FromConfig.accessLog(config.http()), config);
@@ -121,7 +121,7 @@ public final class App implements AutoCloseable {
   }
 
   private void refuse(RuntimeException cause) {
-    refusal = cause instanceof StorageException ? new ConfigException(cause.getMessage()) : cause;
+    failure = cause instanceof StorageException ? new ConfigException(cause.getMessage()) : cause;
     stopped.countDown();
   }
 
@@ -153,12 +153,12 @@ public final class App implements AutoCloseable {
     return new WebPages(product, registry.models(), tracking.experiments());
   }
 
-  /** The port it listens on, also where port 0 was asked for. */
+  /** The port that the server listens on, also if port 0 was configured. */
   public int port() {
     return javalin.port();
   }
 
-  /** Every method and path that is answered, to hold the reference pages against. */
+  /** All routes as method and path, for a comparison with the reference documentation. */
   List<String> routes() {
     return javalin.unsafe.internalRouter.allHttpHandlers().stream()
         .map(route -> route.endpoint)
@@ -167,16 +167,16 @@ public final class App implements AutoCloseable {
         .toList();
   }
 
-  /** Waits until somebody has closed this server, or throws the reason why it cannot go on. */
+  /** Waits until the server is closed. Throws if it had to stop because of a failure. */
   public void awaitStop() throws InterruptedException {
     stopped.await();
-    if (refusal != null) {
+    if (failure != null) {
       close();
-      throw refusal;
+      throw failure;
     }
   }
 
-  /** Takes no more requests, lets those under way finish for some seconds, then closes the database. */
+  /** Stops accepting requests, waits some seconds for running ones, then closes the database. */
   @Override
   public void close() {
     try {

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
-/** What every capability stands on. */
+/** The components that all services share. */
 record Foundation(Database database, ServiceContext context, Search search, Jobs jobs) {
   static Foundation on(Database database, Duration searchTimeout) {
     Jdbi jdbi = database.jdbi();

@@ -23,7 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Opens what the settings name. What cannot be used is a {@link ConfigException}, for somebody to put right. */
+/** Creates components from the configuration. Throws {@link ConfigException} for values that cannot be used. */
 final class FromConfig {
   private FromConfig() {}
 
@@ -36,12 +36,12 @@ final class FromConfig {
 
   static SecretKey secretKey(DatabaseConfig config) {
     Path file = config.secretKeyFile();
-    boolean made = config.embedded();
+    boolean embedded = config.embedded();
     try {
-      return made ? SecretKey.readOrMake(file) : SecretKey.read(file);
+      return embedded ? SecretKey.readOrCreate(file) : SecretKey.read(file);
     } catch (IOException e) {
       throw new ConfigException("cannot use the secret key file " + file + ": "
-          + (made ? FileProblem.making(file, e) : FileProblem.of(e)));
+          + (embedded ? FileProblem.making(file, e) : FileProblem.of(e)));
     }
   }
 
@@ -68,9 +68,9 @@ final class FromConfig {
   }
 
   /**
-   * What the server may be called, beside what is allowed in words: the host that it listens on, and the public address as a whole. Whoever
-   * listens on all addresses of the machine means to be called by them; an address, other than a name, is never bound anew
-   * to another machine.
+   * The host names that requests may use: the configured {@code allowed-hosts}, the host that the server listens on, and the origin of the
+   * public URL. If the server listens on all addresses, its IP addresses are included. That is safe against DNS rebinding, since an
+   * attacker cannot point an IP address at another machine.
    */
   static List<String> names(HttpConfig config) {
     List<String> names = new ArrayList<>(config.allowedHosts());

@@ -3,8 +3,8 @@ package dev.hallmark.server.auth;
 import java.util.Optional;
 
 /**
- * May this caller do this? Asked in the services, once, so that no protocol can forget: first {@link #require whether at all},
- * then, of what comes back, on which objects.
+ * Authorization. Services call it, so that no protocol can forget it: first {@link #require} for the permission as such, then the returned
+ * {@link AuthorizedCaller} for each object.
  */
 public final class Access {
   private final Policy policy;
@@ -13,7 +13,7 @@ public final class Access {
     this.policy = policy;
   }
 
-  /** Throws FORBIDDEN where the caller has this permission on nothing in the workspace. */
+  /** Throws FORBIDDEN if the caller has this permission on no object of the workspace. */
   public AuthorizedCaller require(Caller caller, Permission permission) {
     AuthorizedCaller authorized = new AuthorizedCaller(policy, caller, permission);
     if (!policy.allows(caller, permission)) {

@@ -5,7 +5,7 @@ import dev.hallmark.server.events.Origin;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A caller with the permission that a call needs. On each object that the call comes to, it is asked whether it holds there. */
+/** A caller that has a permission on at least some objects. Services check each object that a call reads or changes. */
 public final class AuthorizedCaller {
   private final Policy policy;
   private final Caller caller;
@@ -33,14 +33,14 @@ public final class AuthorizedCaller {
     return caller.origin();
   }
 
-  /** The same caller with the permission to read. */
+  /** The same caller with READ permission. */
   public AuthorizedCaller reading() {
     return new AuthorizedCaller(policy, caller, Permission.READ);
   }
 
   /**
-   * To be asked while the object's row is locked, where the call changes it. Throws what is given for an object that the caller
-   * may not even read, as if it were not there; FORBIDDEN for one that may be read, but no more.
+   * Requires the permission on this object. A call that changes the object must hold its row lock first. Throws the given exception if the
+   * caller cannot read the object, as if it did not exist, and FORBIDDEN if it can only read it.
    */
   public void require(Resource resource, Supplier<RegistryException> absent) {
     if (may(resource)) {

@@ -2,19 +2,16 @@ package dev.hallmark.server.auth;
 
 import dev.hallmark.server.events.Origin;
 
-/**
- * Who is calling, about which workspace, with which request. A protocol makes it of its credentials and headers; services
- * ask {@link Access} with it.
- */
+/** The principal, workspace and request of a call. Protocols create it from credentials and headers; services pass it to {@link Access}. */
 public record Caller(Principal principal, String workspace, RequestInfo request) {
   public static final String DEFAULT_WORKSPACE = "default";
 
-  /** The name under which the change stands in the audit. */
+  /** The name that the audit records. */
   public String name() {
     return principal.name();
   }
 
-  /** What the audit tells of the call. */
+  /** The data about the call that the audit records. */
   public Origin origin() {
     return new Origin(
         principal.id(),
@@ -25,17 +22,17 @@ public record Caller(Principal principal, String workspace, RequestInfo request)
         request.address());
   }
 
-  /** The same person, asking about another workspace. */
+  /** The same principal and request in another workspace. */
   public Caller in(String other) {
     return new Caller(principal, other, request);
   }
 
-  /** Whether it is the workspace that is always there, and the only one where workspaces are off. */
+  /** Whether this is the workspace that always exists, and the only one if workspaces are disabled. */
   public boolean inDefaultWorkspace() {
     return workspace.equals(DEFAULT_WORKSPACE);
   }
 
-  /** The caller of a server that runs without authentication, in the default workspace. */
+  /** The caller in the default workspace of a server without authentication. */
   public static Caller anonymous(RequestInfo request) {
     return new Caller(Principal.ANONYMOUS, DEFAULT_WORKSPACE, request);
   }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Keys from one key, as RFC 5869 has it, with SHA-256. */
+/** Key derivation by HKDF (RFC 5869) with SHA-256. */
 final class Hkdf {
   private static final String ALGORITHM = "HmacSHA256";
 

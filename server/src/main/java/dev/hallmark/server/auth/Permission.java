@@ -1,6 +1,6 @@
 package dev.hallmark.server.auth;
 
-/** A right that an operation asks for. */
+/** A permission that an operation requires. */
 public enum Permission {
   READ,
   REGISTER,

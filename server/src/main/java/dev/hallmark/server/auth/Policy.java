@@ -1,8 +1,8 @@
 package dev.hallmark.server.auth;
 
-/** Decides who may do what. What it reads from the database for that, it reads in the transaction of its thread. */
+/** Decides which caller has which permission. Its database reads join the transaction of the current thread. */
 public interface Policy {
-  /** Of a server that runs without authentication. */
+  /** Allows everything; used by a server without authentication. */
   Policy EVERYTHING = new Policy() {
     @Override
     public boolean allows(Caller caller, Permission permission) {
@@ -20,11 +20,11 @@ public interface Policy {
     }
   };
 
-  /** Whether the caller has this permission on anything in the workspace of the call. */
+  /** Whether the caller has this permission on at least some object of the workspace. */
   boolean allows(Caller caller, Permission permission);
 
   boolean allows(Caller caller, Permission permission, Resource resource);
 
-  /** Those resources of a kind on which the caller has this permission. */
+  /** The resources of this kind on which the caller has this permission. */
   Visibility visible(Caller caller, Permission permission, Resource.Kind kind);
 }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A call that was refused for want of a permission.
+ * A call that was rejected because the caller lacks a permission.
  *
- * @param resource on which it is missing; empty where the caller has it on nothing
+ * @param resource the object without the permission; empty if the caller has the permission on no object
  */
 public record Refusal(Permission permission, Optional<Resource> resource) {
   private static final Set<Permission> AUDITED =

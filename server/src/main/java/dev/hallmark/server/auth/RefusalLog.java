@@ -1,9 +1,9 @@
 package dev.hallmark.server.auth;
 
-/** Is told of refused calls, when whatever they had begun is rolled back. */
+/** Receives rejected calls after their transaction has been rolled back. */
 public interface RefusalLog {
   RefusalLog NONE = (caller, refusal, call) -> {};
 
-  /** @param call its method and path */
+  /** @param call method and path */
   void refused(Caller caller, Refusal refusal, String call);
 }

@@ -6,7 +6,7 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import java.util.List;
 
-/** FORBIDDEN, for want of a permission: the field is its name, the value the caller's. */
+/** FORBIDDEN because of a missing permission: the field is the name of the permission, the value the name of the caller. */
 public final class RefusedException extends RegistryException {
   private final transient Refusal refusal;
 

@@ -1,10 +1,9 @@
 package dev.hallmark.server.auth;
 
 /**
- * What permissions are about. Versions, aliases and tags have those of their model; runs and logged models those of their
- * experiment.
+ * An object that has permissions. Versions, aliases and tags have those of their model; runs and logged models those of their experiment.
  *
- * @param id the internal one, which no rename changes
+ * @param id the internal id, which renaming does not change
  */
 public record Resource(Kind kind, long id) {
   /** Kinds of resources. */

@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
-/** The master secret: 32 random bytes in a file outside the database, of which keys for each purpose are made. */
+/** The master key: 32 random bytes in a file outside the database. Keys for each purpose are derived from it. */
 public final class SecretKey {
   private static final int BYTES = 32;
   private static final byte[] SALT = "hallmark".getBytes(StandardCharsets.UTF_8);
@@ -25,7 +25,7 @@ public final class SecretKey {
     this.secret = secret;
   }
 
-  /** Throws IOException, with a reason for the person who starts the server, when the file does not hold a key. */
+  /** Throws IOException with a message for the operator if the file does not contain a key. */
   public static SecretKey read(Path file) throws IOException {
     try (var bytes = Files.newInputStream(file)) {
       byte[] secret = bytes.readNBytes(BYTES + 1);
@@ -36,18 +36,18 @@ public final class SecretKey {
     }
   }
 
-  /** Makes the file for its owner's eyes only where it is absent; on disk when this returns. */
-  public static SecretKey readOrMake(Path file) throws IOException {
+  /** Reads the file; creates it with mode 0600 if missing. The file is flushed to disk when this returns. */
+  public static SecretKey readOrCreate(Path file) throws IOException {
     try {
       return read(file);
     } catch (NoSuchFileException absent) {
-      make(file);
+      create(file);
       return read(file);
     }
   }
 
-  /** Whole from the moment it has its name, which it does not take from another. */
-  private static void make(Path file) throws IOException {
+  /** Creates the file atomically and never replaces an existing one. */
+  private static void create(Path file) throws IOException {
     byte[] secret = new byte[BYTES];
     new SecureRandom().nextBytes(secret);
     Path folder = file.toAbsolutePath().getParent();
@@ -61,24 +61,24 @@ public final class SecretKey {
         out.write(ByteBuffer.wrap(secret));
         out.force(true);
       }
-      take(file, temporary);
+      publish(file, temporary);
       FolderFlush.of(folder);
     } finally {
       Files.deleteIfExists(temporary);
     }
   }
 
-  private static void take(Path file, Path temporary) throws IOException {
+  private static void publish(Path file, Path temporary) throws IOException {
     try {
       Files.createLink(file, temporary);
     } catch (FileAlreadyExistsException e) {
-      // another server on this machine made it meanwhile: theirs counts
+      // another server on this machine created it concurrently; its key is used
     } catch (UnsupportedOperationException | FileSystemException e) {
-      Files.move(temporary, file); // a file system without links
+      Files.move(temporary, file); // the file system does not support hard links
     }
   }
 
-  /** The 32 bytes for one purpose, which tell nothing of those for another. */
+  /** Derives 32 bytes for one purpose. Keys of different purposes are independent. */
   byte[] derive(String purpose) {
     return Hkdf.derive(secret, SALT, purpose.getBytes(StandardCharsets.UTF_8), BYTES);
   }

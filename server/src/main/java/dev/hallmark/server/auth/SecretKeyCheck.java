@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Keeps all servers of a database on one secret key: the first stores a value that only this key gives. A server with
- * another key could read nothing that was encrypted, and would encrypt what the others cannot read.
+ * Ensures that all servers of a database use the same secret key. The first server stores a check value that is derived from its key. A
+ * server with another key could not decrypt stored values, and would store values that the other servers cannot decrypt.
  */
 public final class SecretKeyCheck {
   private static final byte[] MESSAGE = "one key".getBytes(StandardCharsets.UTF_8);
@@ -21,7 +21,7 @@ public final class SecretKeyCheck {
     this.writes = writes;
   }
 
-  /** Whether the key is the one of the database. A database without one takes it; one with a key is only read. */
+  /** Whether the key matches the check value in the database. Stores the check value if there is none. */
   public boolean fits(SecretKey key) {
     String checkValue =
         HexFormat.of().formatHex(Hkdf.hmac(key.derive("check of the secret key"), MESSAGE));

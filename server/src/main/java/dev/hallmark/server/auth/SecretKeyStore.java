@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** Table {@code secret_key}, which has one row and does not hold the key. */
+/** Table {@code secret_key}: one row with a check value, not the key itself. */
 interface SecretKeyStore {
   @SqlUpdate(
       "INSERT INTO secret_key (id, check_value) VALUES (1, :checkValue) ON CONFLICT DO NOTHING")

@@ -5,7 +5,7 @@ import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * What services read and change rows with.
+ * The components that all services need.
  *
  * @param jdbi for reads
  */

@@ -5,10 +5,10 @@ import java.util.List;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
- * Which rows a caller may see, as a condition for SQL.
+ * An SQL condition for the rows that a caller may see.
  *
- * @param condition with {@code {id}} where the column with the resource's internal id belongs, and a question mark for each value;
- *     empty when all may be seen
+ * @param condition contains {@code {id}} for the column with the resource id and a question mark for each value; empty if all rows are
+ *     visible
  */
 public record Visibility(String condition, List<Object> values) {
   public static final Visibility ALL = new Visibility("", List.of());
@@ -24,7 +24,7 @@ public record Visibility(String condition, List<Object> values) {
     return condition.isEmpty();
   }
 
-  /** The condition on this column, for a search; none when all may be seen. */
+  /** The condition on this column, for a search; an empty list if all rows are visible. */
   public List<Sql> tests(String column) {
     return isAll() ? List.of() : List.of(Sql.of(on(column), values.toArray()));
   }
@@ -33,7 +33,10 @@ public record Visibility(String condition, List<Object> values) {
     return "(" + condition.replace(ID, column) + ")";
   }
 
-  /** {@code and <condition>} for a statement with named parameters, which {@link #bind} fills; empty when all may be seen. */
+  /**
+   * {@code AND <condition>} with named parameters, to append to a statement; empty if all rows are visible. Bind the values with
+   * {@link #bind}.
+   */
   public String and(String column) {
     if (isAll()) {
       return "";
@@ -50,7 +53,7 @@ public record Visibility(String condition, List<Object> values) {
     return named.append(' ').toString();
   }
 
-  /** Gives the values to a statement that has {@link #and} in it. */
+  /** Binds the values to a statement that contains {@link #and}. */
   public <S extends SqlStatement<S>> S bind(S statement) {
     for (int i = 0; i < values.size(); i++) {
       statement.bind(NAME + i, values.get(i));

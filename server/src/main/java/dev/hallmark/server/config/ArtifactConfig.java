@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * The local artifact store.
  *
- * @param mode of the folder, where the server creates it, and of the files
+ * @param mode permissions of the files, and of the folder if the server creates it
  */
 public record ArtifactConfig(Path folder, ArtifactMode mode) {
   static ArtifactConfig of(Settings settings) {

@@ -1,6 +1,6 @@
 package dev.hallmark.server.config;
 
-/** Who may read artifact files on the disk, beside the server. */
+/** Who can read the artifact files besides the user of the server. */
 public enum ArtifactMode {
   PRIVATE,
   GROUP

@@ -3,10 +3,10 @@ package dev.hallmark.server.config;
 import java.nio.file.Path;
 
 /**
- * What the server is started with, checked, in one group per component. All paths are absolute.
+ * The validated configuration, with one record per component. All paths are absolute.
  *
- * @param data folder of the embedded database and of the logs
- * @param workspaces whether clients may have other workspaces than the one called default
+ * @param data the folder of the embedded database and the logs
+ * @param workspaces whether workspaces other than {@code default} are enabled
  */
 public record Config(
     Path data,
@@ -18,7 +18,7 @@ public record Config(
     SearchConfig search,
     boolean workspaces) {
 
-  /** Throws {@link ConfigException} for the first value that the server cannot start with. */
+  /** Throws {@link ConfigException} for the first invalid value. */
   public static Config of(Settings settings) {
     return new Config(
         settings.path(Setting.DATA),

@@ -1,12 +1,12 @@
 package dev.hallmark.server.config;
 
-/** A setting that the server cannot start with. The message is one line for the person who starts it. */
+/** The configuration is invalid or cannot be used. The message is one line for the operator. */
 public final class ConfigException extends RuntimeException {
   public ConfigException(String message) {
     super(message);
   }
 
-  /** @param expected in words that follow "it must be" */
+  /** @param expected completes the sentence "it must be" */
   static ConfigException wrong(Setting setting, String text, String expected) {
     return new ConfigException(setting.key() + " is '" + text + "'; it must be " + expected);
   }

@@ -7,17 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Makes the folders of a configuration, and finds out early that one cannot be used. */
+/** Creates the configured folders and checks that they are writable. */
 public final class ConfiguredFolders {
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
-  /** With less not even a name is sure to find room. */
+  /** With less free space, even creating an empty file can fail. */
   private static final long FULL_BYTES = 1 << 20;
 
   private ConfiguredFolders() {}
 
-  /** Throws {@link ConfigException} naming the first folder that cannot be written. */
+  /** Throws {@link ConfigException} that names the first folder that is not writable. */
   public static void prepare(Config config) {
     make(Setting.DATA, config.data(), "rwx------");
     make(
@@ -27,8 +27,8 @@ public final class ConfiguredFolders {
   }
 
   /**
-   * Only a folder that is made here gets these rights: one that was there is its owner's business. A full disk is no
-   * reason not to start: what lies there can be read.
+   * Sets permissions only for a folder that it creates; those of an existing folder are up to its owner. A full disk does not prevent the
+   * start, because the files can still be read.
    */
   private static void make(Setting setting, Path folder, String rights) {
     try {

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * The database, and the secret key that all its servers share.
+ * The database, and the secret key that all servers on it share.
  *
- * @param url as JDBC has it; empty for the embedded database in the data folder
- * @param user empty when the URL names one, or none is needed; the password too
- * @param secretKeyFile of 32 random bytes; created if missing where the database is embedded
+ * @param url a JDBC URL; empty for the embedded database in the data folder
+ * @param user empty if the URL contains one or none is needed; the same holds for the password
+ * @param secretKeyFile 32 random bytes; created if missing, but only with the embedded database
  */
 public record DatabaseConfig(String url, String user, String password, Path secretKeyFile) {
-  /** A name and password before the host, which other databases take, are for the driver part of the host. */
+  /** Rejects {@code user:password@host}: the PostgreSQL driver would take it as part of the host name. */
   private static final Pattern READABLE = Pattern.compile("jdbc:postgresql:[^@?]*(\\?.*)?");
 
   static DatabaseConfig of(Settings settings) {
@@ -48,7 +48,7 @@ public record DatabaseConfig(String url, String user, String password, Path secr
     return url.isEmpty();
   }
 
-  /** The URL without the passwords that it may hold. */
+  /** The URL without passwords. */
   public String shown() {
     return withoutPasswords(url);
   }
@@ -58,7 +58,7 @@ public record DatabaseConfig(String url, String user, String password, Path secr
         .replaceAll("://.*@", "://(not shown)@");
   }
 
-  /** Says nothing that only the database may know. */
+  /** Without secrets, because records can end up in logs. */
   @Override
   public String toString() {
     return embedded() ? "embedded" : shown();

@@ -10,11 +10,11 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Why a file or folder could not be used, in words instead of class names. */
+/** Describes for a person why a file or folder cannot be used. */
 public final class FileProblem {
   private FileProblem() {}
 
-  /** Why this file or folder could be neither used nor made. */
+  /** Describes why a file or folder can be neither used nor created. */
   public static String making(Path path, Exception e) {
     Path above = firstThatExists(path.toAbsolutePath().getParent());
     if (e instanceof NoSuchFileException) {

@@ -3,7 +3,7 @@ package dev.hallmark.server.config;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Where the server may listen: without a check of who calls, only on this machine, unless that is asked for in words. */
+/** Checks the address to listen on: without authentication only loopback addresses, unless {@code --auth none} is set explicitly. */
 final class Hosts {
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");

@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Where the server listens, which names and connections it accepts, and where it logs requests.
+ * The HTTP server: address, accepted host names and connections, access log.
  *
- * @param port 0 selects a free one
- * @param allowedHosts names with an optional port, where {@code *} stands for any text without a dot, and whole origins
+ * @param port 0 selects a free port
+ * @param allowedHosts names with an optional port, in which {@code *} matches any text without a dot, or origins
  * @param connectionsPerAddress 0 for no limit
- * @param publicUrl address that clients use, without a slash at its end; empty when the operator has not set one
- * @param accessLog a file, {@code -} for standard output, or {@code off}
+ * @param publicUrl the URL that clients use, without a trailing slash; empty if not configured
+ * @param accessLog a file path, {@code -} for standard output, or {@code off}
  */
 public record HttpConfig(
     String host,

@@ -12,24 +12,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** The addresses that other machines reach this one by. */
+/** The IP addresses at which other machines can reach this one. */
 public final class MachineAddresses {
   private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::", "[::]");
 
-  /** Of a range that is for examples only: nothing is sent, the route there is merely looked up. */
-  private static final InetSocketAddress SOMEWHERE = new InetSocketAddress("192.0.2.1", 9);
+  /** An address of a documentation range (RFC 5737). No packet is sent; only the local route is looked up. */
+  private static final InetSocketAddress OTHER_HOST = new InetSocketAddress("192.0.2.1", 9);
 
   private MachineAddresses() {}
 
-  /** Whether a server that listens there listens on all addresses. */
+  /** Whether a server with this host listens on all addresses. */
   public static boolean isWildcard(String host) {
     return WILDCARDS.contains(host);
   }
 
   /**
-   * As they stand in a URL, the one that the machine itself prefers first; without those that only it, or only one of its links, reaches.
+   * The addresses in URL syntax, the one of the default route first. Loopback and link-local addresses are left out.
    *
-   * @param host a wildcard; {@code 0.0.0.0} leaves out those of IPv6
+   * @param host a wildcard address; {@code 0.0.0.0} leaves out IPv6 addresses
    */
   public static List<String> of(String host) {
     InetAddress preferred = preferred();
@@ -44,16 +44,16 @@ public final class MachineAddresses {
           .map(MachineAddresses::text)
           .toList();
     } catch (SocketException e) {
-      return List.of(); // no interfaces can be asked for: there is nothing to name
+      return List.of(); // the network interfaces cannot be listed
     }
   }
 
   private static InetAddress preferred() {
     try (DatagramSocket socket = new DatagramSocket()) {
-      socket.connect(SOMEWHERE);
+      socket.connect(OTHER_HOST);
       return socket.getLocalAddress();
     } catch (IOException | UncheckedIOException e) {
-      return InetAddress.getLoopbackAddress(); // no way out of this machine
+      return InetAddress.getLoopbackAddress(); // there is no route to other machines
     }
   }
 

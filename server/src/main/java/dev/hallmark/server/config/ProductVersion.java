@@ -2,7 +2,7 @@ package dev.hallmark.server.config;
 
 import java.util.Optional;
 
-/** Hallmark's own version, as the jar's manifest has it; another than that of the MLflow that it stands in for. */
+/** Hallmark's own version, from the manifest of the jar. It differs from the MLflow version that the server is compatible with. */
 public final class ProductVersion {
   private ProductVersion() {}
 

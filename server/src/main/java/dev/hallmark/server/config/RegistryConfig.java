@@ -4,10 +4,10 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Models and their versions.
+ * The model registry.
  *
- * @param restartNumbers whether the versions of a model are numbered from 1 although its name was used before
- * @param sourcePattern regular expression that must be found in a version's source; empty for none
+ * @param restartNumbers whether version numbers of a new model start at 1 even if its name was used before
+ * @param sourcePattern a regular expression that must match a part of each version's source; empty for no check
  */
 public record RegistryConfig(boolean restartNumbers, String sourcePattern) {
   static RegistryConfig of(Settings settings) {

@@ -3,10 +3,10 @@ package dev.hallmark.server.config;
 import java.time.Duration;
 
 /**
- * Searches.
+ * Limits and options of searches.
  *
  * @param timeout whole seconds
- * @param aliases whether versions include their aliases in lists, too
+ * @param aliases whether search results and latest versions include aliases
  */
 public record SearchConfig(Duration timeout, boolean aliases) {
   private static final int MAX_SECONDS = 3_600;

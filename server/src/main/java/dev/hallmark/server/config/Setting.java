@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Everything about the server that a person can choose, under the one name it has as flag, variable and key. */
+/** All settings of the server. Each has one key, from which its command-line flag and its environment variable are derived. */
 public enum Setting {
   CONFIG(
       "config", "FILE", "", "Properties file with any of these settings, one name=value per line."),
@@ -108,7 +108,7 @@ public enum Setting {
     this.help = help;
   }
 
-  /** As it is written in the file, and after the two dashes of the flag. */
+  /** The key in the configuration file; with two dashes in front, the flag. */
   public String key() {
     return key;
   }
@@ -121,7 +121,7 @@ public enum Setting {
     return "HALLMARK_" + key.replace('-', '_').replace('.', '_').toUpperCase(Locale.ROOT);
   }
 
-  /** Whether the flag alone, without a value, says {@code true}. */
+  /** Whether the flag without a value means {@code true}. */
   public boolean isSwitch() {
     return placeholder.isEmpty();
   }
@@ -131,7 +131,7 @@ public enum Setting {
     return placeholder.equals("DIR") || placeholder.equals("FILE");
   }
 
-  /** The words that the value is one of, where the placeholder lists them; empty where it may be any other. */
+  /** The allowed values if the placeholder lists them; empty if any value is allowed. */
   public List<String> choices() {
     if (isSwitch()) {
       return List.of("true", "false");
@@ -140,12 +140,12 @@ public enum Setting {
     return listed ? List.of(placeholder.split("\\|", -1)) : List.of();
   }
 
-  /** What the value is called in a usage text; empty for a switch. */
+  /** The placeholder of the value in help texts; empty for a switch. */
   public String placeholder() {
     return placeholder;
   }
 
-  /** The value when nobody says otherwise; empty when it depends on another setting. */
+  /** The default value; empty if it depends on another setting. */
   public String initial() {
     return initial;
   }

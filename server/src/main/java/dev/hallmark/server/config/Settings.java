@@ -7,9 +7,15 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The value of every setting and where it came from: a flag wins over a variable, that over the file, that over the default. */
+/**
+ * The value and origin of every setting. A flag takes precedence over an environment variable, that over the configuration file, that over
+ * the default.
+ */
 public final class Settings {
-  /** @param origin in words: {@code flag --port}, {@code variable HALLMARK_PORT}, {@code file /etc/hallmark.properties}, {@code default} */
+  /**
+   * @param origin for messages: {@code flag --port}, {@code variable HALLMARK_PORT}, {@code file /etc/hallmark.properties}, {@code default}
+   * @param chosen whether the operator has set it
+   */
   public record Value(String text, String origin, boolean chosen) {}
 
   private final Map<Setting, Value> values;
@@ -18,7 +24,7 @@ public final class Settings {
     this.values = values;
   }
 
-  /** @param environment the process's variables; those of other programs are ignored */
+  /** @param environment all environment variables of the process; unknown ones are ignored */
   public static Settings read(Map<Setting, String> flags, Map<String, String> environment) {
     Map<Setting, Value> values = new EnumMap<>(Setting.class);
     for (Setting each : Setting.values()) {
@@ -58,7 +64,7 @@ public final class Settings {
     return number(setting, least, most, "a number");
   }
 
-  /** At least one second. */
+  /** A whole number of seconds, at least 1. */
   Duration seconds(Setting setting, int most) {
     return Duration.ofSeconds(number(setting, 1, most, "a number of seconds"));
   }
@@ -71,7 +77,7 @@ public final class Settings {
         return number;
       }
     } catch (NumberFormatException e) {
-      // falls through to the exception for a number out of range
+      // handled below like a number out of range
     }
     throw ConfigException.wrong(setting, text, what + " from " + least + " to " + most);
   }
@@ -85,7 +91,7 @@ public final class Settings {
     };
   }
 
-  /** Absolute; throws where the setting has no value. */
+  /** An absolute path. Throws if the setting has no value. */
   Path path(Setting setting) {
     String text = text(setting);
     try {
@@ -93,7 +99,7 @@ public final class Settings {
         return Path.of(text).toAbsolutePath().normalize();
       }
     } catch (InvalidPathException e) {
-      // falls through to the exception for no path at all
+      // handled below like a missing path
     }
     throw ConfigException.wrong(setting, text, "a path");
   }

@@ -13,14 +13,14 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * The properties file named by {@link Setting#CONFIG}. A key it does not know is a mistake, never passed over, and a relative path counts
- * from the file's folder, wherever the server is started.
+ * The properties file named by {@link Setting#CONFIG}. An unknown key is an error. Relative paths are resolved against the folder of the
+ * file.
  */
 final class SettingsFile {
-  /** What a path's setting takes instead of a path. */
+  /** Values of path settings that are not paths. */
   private static final Set<String> WORDS = Set.of("", "-", "off");
 
-  /** Editors on Windows put it before the text. */
+  /** Some editors on Windows write it at the start of a file. */
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private SettingsFile() {}
@@ -47,7 +47,7 @@ final class SettingsFile {
     try {
       return Path.of(file).toAbsolutePath().resolveSibling(path).normalize().toString();
     } catch (InvalidPathException e) {
-      return path; // Config says which setting it is
+      return path; // Config reports the invalid path together with its setting
     }
   }
 

@@ -4,25 +4,25 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** What somebody may have meant who mistyped a name. */
+/** Suggests the correct spelling of a mistyped name. */
 public final class Similar {
   private static final int MOST_EDITS = 3;
 
   private Similar() {}
 
-  /** The closest of these names, if a few letters are all that differs. */
+  /** The closest of these names, if it differs in only a few letters. */
   private static Optional<String> to(String typed, Collection<String> names) {
     return names.stream()
         .filter(name -> edits(typed, name) <= Math.min(MOST_EDITS, name.length() / 2))
         .min(Comparator.comparingInt(name -> edits(typed, name)));
   }
 
-  /** A question to append to a message; empty when nothing is close. */
+  /** A question to append to an error message; empty if no name is similar. */
   public static String question(String typed, Collection<String> names) {
     return to(typed, names).map(name -> "; did you mean " + name + "?").orElse("");
   }
 
-  /** Letters to insert, remove or replace: Levenshtein's distance, row by row. */
+  /** The Levenshtein distance, computed row by row. */
   private static int edits(String from, String to) {
     int[] above = new int[to.length() + 1];
     for (int j = 0; j <= to.length(); j++) {

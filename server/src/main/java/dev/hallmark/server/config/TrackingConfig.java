@@ -3,13 +3,13 @@ package dev.hallmark.server.config;
 import java.util.regex.Pattern;
 
 /**
- * Experiments and runs.
+ * Experiment and run tracking.
  *
- * @param defaultArtifactRoot a URI in the server's own scheme, {@code mlflow-artifacts:/…}
- * @param external whether clients track their runs on another server
+ * @param defaultArtifactRoot an {@code mlflow-artifacts:/…} URI
+ * @param external whether clients log their runs to another tracking server
  */
 public record TrackingConfig(String defaultArtifactRoot, boolean external) {
-  /** No segment leads out of the store, and the first is none that the store reserves for itself. */
+  /** No path segment may lead out of the store, and the first one may not be a reserved folder. */
   private static final Pattern ARTIFACT_ROOT = Pattern.compile(
       "mlflow-artifacts:/(?!(?i:seals|versions|\\.tmp)(/|$))(?!/)((?!\\.{1,2}(/|$))[^/\\\\?#%\\p{Cntrl}]+(/|$))*");
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What the server starts with all the same, though it is probably not what was meant. */
+/** Problems in the environment that do not prevent the start. */
 public final class Warnings {
   private static final String PREFIX = "HALLMARK_";
 
@@ -19,7 +19,7 @@ public final class Warnings {
 
   private Warnings() {}
 
-  /** One line each. */
+  /** One warning per line. */
   public static List<String> of(Map<String, String> environment) {
     List<String> warnings = new ArrayList<>(unknownVariables(environment));
     fileNames(System.getProperty("sun.jnu.encoding", "UTF-8")).ifPresent(warnings::add);
@@ -39,9 +39,9 @@ public final class Warnings {
   }
 
   /**
-   * Java takes the character set of file names from the locale, once, at its start.
+   * Warns if file names cannot contain all characters. The JVM takes the character set of file names from the locale when it starts.
    *
-   * @param charset the one it took
+   * @param charset the character set of the JVM
    */
   static Optional<String> fileNames(String charset) {
     return Charset.isSupported(charset) && Charset.forName(charset).newEncoder().canEncode("ü語")

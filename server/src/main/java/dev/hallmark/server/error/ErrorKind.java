@@ -1,6 +1,6 @@
 package dev.hallmark.server.error;
 
-/** What went wrong, in Hallmark's own words. Each protocol says it in its own words. */
+/** The kind of an error, independent of protocols. Each protocol maps kinds to its own status and error codes. */
 public enum ErrorKind {
   INVALID_ARGUMENT,
   NOT_FOUND,
@@ -9,11 +9,11 @@ public enum ErrorKind {
   CONFLICT,
   UNAUTHENTICATED,
   FORBIDDEN,
-  /** A body beyond what is read. */
+  /** The request body exceeds a limit. */
   TOO_LARGE,
-  /** Too much at once; the same call may succeed a moment later. */
+  /** The server is overloaded; the same call may succeed a moment later. */
   OVERLOADED,
-  /** The server cannot do it now. Nothing was changed, unless the reason is UNSURE. */
+  /** The server cannot execute the call now. Nothing was changed, unless the reason is UNSURE. */
   UNAVAILABLE,
   INTERNAL
 }

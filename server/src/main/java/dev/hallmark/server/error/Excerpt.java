@@ -2,18 +2,15 @@ package dev.hallmark.server.error;
 
 import java.io.Writer;
 
-/**
- * The beginning of a text that may be as long as a request, and how long the whole was. Lengths are code points, as clients
- * count them.
- */
+/** The beginning of a text that may be very long, and its total length. Lengths are in Unicode code points. */
 public final class Excerpt extends Writer {
   private static final int MOST = 200;
 
   private final StringBuilder kept = new StringBuilder();
   private long length;
-  private boolean afterHigh; // the last char seen may be the first of a pair
+  private boolean afterHigh; // the last char may be the first of a surrogate pair
 
-  /** The text of this value, itself where it is short. */
+  /** The text of this value, truncated if it is long. */
   public static String of(Object value) {
     String text = String.valueOf(value);
     if (text.length() <= MOST || value instanceof Excerpt) {

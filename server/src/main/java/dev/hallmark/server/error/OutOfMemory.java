@@ -6,15 +6,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Ends the process when the memory ran out. After that no library's state can be trusted (H2, for one, closes the
- * database), and a thread that everybody waits for may be gone. A server that was started again works; one that goes on
- * may neither work nor end. What was acknowledged is on the disk.
+ * Ends the process after an OutOfMemoryError. The state of libraries cannot be trusted after it (H2, for example, closes the database), and
+ * an essential thread may have died. A restart recovers reliably. Acknowledged changes are flushed to disk.
  */
 public final class OutOfMemory {
-  /** The JVM's own {@code -XX:+ExitOnOutOfMemoryError} ends with 3. */
+  /** Different from 3, the status of the JVM's {@code -XX:+ExitOnOutOfMemoryError}. */
   public static final int EXIT_STATUS = 4;
 
-  // made beforehand: now there may be no memory for it
+  // allocated in advance: after the error there may be no memory for it
   private static final byte[] LAST_WORDS =
       "hallmark: the memory ran out, and the server stops at once. Start it with a larger heap (-Xmx).\n"
           .getBytes(StandardCharsets.UTF_8);
@@ -31,7 +30,7 @@ public final class OutOfMemory {
     }
   }
 
-  /** From now on a thread that nobody else watches over does not end unnoticed with this error. */
+  /** Installs an uncaught exception handler, so that no thread dies of this error unnoticed. */
   public static void watchAllThreads() {
     Thread.UncaughtExceptionHandler usual = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
@@ -49,7 +48,7 @@ public final class OutOfMemory {
     try {
       STANDARD_ERROR.write(LAST_WORDS);
     } catch (IOException e) {
-      // nobody is left who could be told
+      // there is no other way to report it
     } finally {
       Runtime.getRuntime().halt(EXIT_STATUS);
     }

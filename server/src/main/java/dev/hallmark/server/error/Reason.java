@@ -1,37 +1,37 @@
 package dev.hallmark.server.error;
 
-/** Which rule a refused value broke; the texts of a protocol tell them apart where its clients do. */
+/** The rule that an invalid value violates. A protocol uses it to choose the message. */
 public enum Reason {
-  /** No more than the kind and the subject say. */
+  /** No further detail. */
   PLAIN,
   MISSING,
   WRONG_TYPE,
   MALFORMED,
   TOO_LONG,
-  /** Below the least or above the greatest value allowed; the fact is the bound. */
+  /** Below the minimum or above the maximum; the fact is the limit. */
   OUT_OF_RANGE,
-  /** A character that is not allowed there. */
+  /** It contains a character that is not allowed. */
   CHARACTERS,
   RESERVED,
   DUPLICATE,
   UNKNOWN,
   UNSUPPORTED,
-  /** The server was started without it. */
+  /** The feature is disabled in the configuration. */
   DISABLED,
-  /** Two values given together that contradict each other. */
+  /** Two values of the request contradict each other. */
   MISMATCH,
-  /** The stored bytes are not those that their digest was taken of. */
+  /** The stored content does not match its digest. */
   DIFFERS,
-  /** The files of a version are not sealed yet, or could not be; the fact behind the name is its status. */
+  /** The files of a version are not sealed yet, or sealing failed; the fact after the name is its status. */
   NOT_READY,
   /** The stored object is deleted. */
   DELETED,
-  /** The name is held by a prompt, or a prompt's name by a model. */
+  /** The name belongs to a prompt instead of a model, or to a model instead of a prompt. */
   TAKEN_BY_OTHER_KIND,
-  /** The answer to a change was lost: it may have been made all the same. */
+  /** The result of a change is unknown: it may have been committed. */
   UNSURE,
-  /** Changes are refused for now, reads are served; the field says what takes no changes: disk, database. */
+  /** Changes are rejected for now, reads work; the field is the cause: disk or database. */
   READ_ONLY,
-  /** A search that was stopped; the fact is after how many seconds. */
+  /** A search that was cancelled; the fact is its limit in seconds. */
   TOO_SLOW
 }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An answer that is not a success. It carries facts, no text: every protocol words it for its own clients. Thrown anywhere,
- * caught in one place ({@code api.Protocols}).
+ * A failed call. It carries facts instead of a message: each protocol formats its own message. It is thrown anywhere and caught in one
+ * place ({@code api.Protocols}).
  */
 public class RegistryException extends RuntimeException {
   private final ErrorKind kind;
@@ -23,7 +23,7 @@ public class RegistryException extends RuntimeException {
       String value,
       List<String> facts,
       Throwable cause) {
-    // a client's mistake is frequent and needs no stack trace; only our own failures carry one
+    // client errors are frequent and need no stack trace; only failures of the server have one
     super(
         kind + " " + subject + " " + reason + " " + field + "=" + value,
         cause,
@@ -52,13 +52,13 @@ public class RegistryException extends RuntimeException {
     return of(ErrorKind.INVALID_ARGUMENT, subject, reason, field, value, facts);
   }
 
-  /** This refusal for an entry of a list: its place comes before the name of the field, as in {@code metrics[3].key}. */
-  public RegistryException at(String place) {
+  /** The same error for an element of a list: the index precedes the field name, as in {@code metrics[3].key}. */
+  public RegistryException at(String path) {
     return new RegistryException(
-        kind, subject, reason, place + "." + field, value, facts, getCause());
+        kind, subject, reason, path + "." + field, value, facts, getCause());
   }
 
-  /** A required field that is absent, null or empty. */
+  /** A required field is missing, null or empty. */
   public static RegistryException missing(String field) {
     return of(ErrorKind.INVALID_ARGUMENT, Subject.REQUEST, Reason.MISSING, field, "");
   }
@@ -83,16 +83,16 @@ public class RegistryException extends RuntimeException {
         ErrorKind.UNAVAILABLE, subject, Reason.PLAIN, "", "", List.of(), cause);
   }
 
-  /** Unavailable in the middle of a change that may have been made all the same. */
+  /** The server became unavailable during a change, which may have been committed. */
   public static RegistryException unsure(Subject subject, Throwable cause) {
     return new RegistryException(
         ErrorKind.UNAVAILABLE, subject, Reason.UNSURE, "", "", List.of(), cause);
   }
 
   /**
-   * Unavailable for changes alone, which were not begun.
+   * The server is read-only. No change was started.
    *
-   * @param cause {@code disk} where there is no room left, {@code database} where it takes no changes
+   * @param cause {@code disk} if it is full, {@code database} if it is read-only
    */
   public static RegistryException readOnly(String cause) {
     return of(ErrorKind.UNAVAILABLE, Subject.STORAGE, Reason.READ_ONLY, cause, "");
@@ -115,17 +115,17 @@ public class RegistryException extends RuntimeException {
     return reason;
   }
 
-  /** The field the client knows it by; empty when no single field is to blame. */
+  /** The field as the client knows it; empty if no single field is the cause. */
   public String field() {
     return field;
   }
 
-  /** The value refused or looked for; the beginning of one that is long. */
+  /** The value that is invalid or was not found, truncated if it is long. */
   public String value() {
     return value;
   }
 
-  /** What else the text needs, in the order that the subject's texts document. */
+  /** Further values for the message, in the order that the messages of the subject document. */
   public List<String> facts() {
     return facts;
   }

@@ -1,6 +1,6 @@
 package dev.hallmark.server.error;
 
-/** What an error is about. */
+/** The type of object that an error refers to. */
 public enum Subject {
   REQUEST,
   IDEMPOTENCY_KEY,

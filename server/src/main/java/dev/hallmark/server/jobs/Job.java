@@ -1,16 +1,16 @@
 package dev.hallmark.server.jobs;
 
 /**
- * A piece of background work.
+ * A background job.
  *
- * @param key what to work on, in the format of the job's kind
- * @param revision of the object that changed; 0 where one job stands for all requests
- * @param cursor where the last part of the work ended; empty at the beginning
- * @param attempts that failed since the last progress
+ * @param key the object to work on, in the format of the job's kind
+ * @param revision of the changed object; 0 if the job does not depend on a revision
+ * @param cursor the position where the work continues; empty at the beginning
+ * @param number of failures since the last progress
  */
 public record Job(long id, String key, long revision, String cursor, int attempts) {
 
-  /** The same job with a part of its work done. */
+  /** The same job at a later position. */
   public Job at(String cursor) {
     return new Job(id, key, revision, cursor, attempts);
   }

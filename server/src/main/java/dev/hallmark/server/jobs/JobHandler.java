@@ -2,25 +2,25 @@ package dev.hallmark.server.jobs;
 
 import java.util.List;
 
-/** Does the jobs of one kind. Called by the runner only, on one thread of this server; other servers may work beside it. */
+/** Processes the jobs of one kind. The runner calls it on one thread of this server; other servers may process jobs concurrently. */
 public interface JobHandler {
-  /** Unique among the handlers, and stored: a kind is never renamed. */
+  /** Unique among the handlers. It is stored, so it must never be renamed. */
   String kind();
 
-  /** How many jobs are worked on together. */
+  /** The maximum number of jobs per call of {@link #work}. */
   default int batchSize() {
     return 1;
   }
 
-  /** Whether a job with an empty key is added, or begun anew, each time a server starts. */
+  /** Whether each start of a server adds a job with an empty key, or restarts it. */
   default boolean atStart() {
     return false;
   }
 
   /**
-   * Works on these jobs for a second at the most, and returns those that are not finished, each with its new cursor. A job
-   * may come again after it was finished, when the server stopped before that was recorded. An exception delays all of
-   * them; jobs that failed together are repeated one by one.
+   * Processes these jobs for at most one second. Returns the unfinished ones with their new cursors. A finished job may be passed again if
+   * the server stopped before its completion was recorded. An exception delays all of these jobs; jobs that failed together are retried one
+   * by one.
    */
   List<Job> work(List<Job> jobs);
 }

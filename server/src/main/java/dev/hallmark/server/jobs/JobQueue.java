@@ -14,9 +14,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The jobs of one kind: takes those that are due, has them done, and records what came of it. */
+/** Leases the due jobs of one kind, runs their handler, and records the result. */
 final class JobQueue {
-  /** After that a job is another runner's: the one that had it is gone. */
+  /** After this time another runner may take the job. */
   static final Duration LEASE = Duration.ofMinutes(1);
 
   static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
@@ -48,8 +48,8 @@ final class JobQueue {
   }
 
   /**
-   * Returns how late the work was when it began, or empty when nothing was due. Throws when the database cannot be used; a
-   * job that failed is recorded as such.
+   * Returns how late the work started; empty if no job was due. Throws if the database is unavailable; a failure of a job is recorded
+   * instead.
    */
   Optional<Duration> workOnce() {
     long now = clock.millis();
@@ -65,19 +65,19 @@ final class JobQueue {
     return taken.isEmpty() ? Optional.empty() : Optional.of(Duration.ofMillis(now - due.get()));
   }
 
-  /** Commits, so that the work starts on what is flushed to disk, and holds no lock meanwhile. */
+  /** Leases jobs in a transaction of its own: the handler sees only data that is flushed to disk, and holds no row lock. */
   private List<Job> take(String lease) {
     return writes.call(tx -> {
       JobStore store = tx.attach(JobStore.class);
       long now = clock.millis();
-      List<Job> due = together(store.lockDue(kind(), now, handler.batchSize()));
+      List<Job> due = batch(store.lockDue(kind(), now, handler.batchSize()));
       store.lease(ids(due), lease, now + LEASE.toMillis());
       return due;
     });
   }
 
-  /** One that failed before is repeated alone. */
-  private static List<Job> together(List<Job> due) {
+  /** A job that failed before is retried alone. */
+  private static List<Job> batch(List<Job> due) {
     if (!due.isEmpty() && due.get(0).attempts() > 0) {
       return due.subList(0, 1);
     }
@@ -113,7 +113,7 @@ final class JobQueue {
         .fail(job.id(), lease, error, clock.millis() + delay(job, failed.size()).toMillis())));
   }
 
-  /** After a failure of several it is not known which one is to blame. */
+  /** After several jobs failed together, no delay: it is not known which one caused the failure. */
   private static Duration delay(Job job, int together) {
     if (together > 1) {
       return Duration.ZERO;

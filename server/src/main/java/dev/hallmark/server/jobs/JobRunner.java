@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
-/** Works through the jobs: one thread for each kind, so that slow work of one kind delays no other. */
+/** Runs background jobs: one thread for each kind, so that slow jobs of one kind do not delay others. */
 public final class JobRunner implements AutoCloseable {
   private final List<JobQueue> queues;
   private final List<JobThread> threads;
@@ -19,22 +19,22 @@ public final class JobRunner implements AutoCloseable {
         threads.stream().filter(thread -> thread.kind().equals(kind)).forEach(JobThread::wake));
   }
 
-  /** Begins to work. To be called once. */
+  /** Starts the threads. Call it once. */
   public void start() {
     threads.forEach(JobThread::start);
   }
 
-  /** Adds the jobs that every start adds; {@link #start} does so by itself. */
+  /** Adds the jobs of handlers with {@link JobHandler#atStart}. {@link #start} does this itself. */
   public void addAtStart() {
     queues.forEach(JobQueue::addAtStart);
   }
 
-  /** Works on this thread on all that is due now. */
+  /** Runs all due jobs on the calling thread. */
   public void runDue() {
     while (runDueOnce()) {}
   }
 
-  /** One round over the kinds; false when nothing was due. */
+  /** Runs due jobs of each kind once. Returns false if none was due. */
   boolean runDueOnce() {
     boolean worked = false;
     for (JobQueue queue : queues) {
@@ -43,7 +43,7 @@ public final class JobRunner implements AutoCloseable {
     return worked;
   }
 
-  /** Returns when nothing is being worked on any more. Work under way ends with its part, and goes on after the next start. */
+  /** Waits for the running calls of handlers. Unfinished jobs continue after the next start. */
   @Override
   public void close() {
     threads.forEach(JobThread::stop);

@@ -7,7 +7,7 @@ import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** Table {@code job}. A runner changes only rows that hold its lease. */
+/** Table {@code job}. A runner changes only rows that it has leased. */
 interface JobStore {
   @SqlUpdate("""
       INSERT INTO job (kind, job_key, revision, state, due, lease, job_cursor, attempts, error)
@@ -16,14 +16,14 @@ interface JobStore {
       """)
   void addIfAbsent(String kind, String key, long revision, long due);
 
-  /** Whoever works on it just now loses the lease. */
+  /** A runner that is processing the job loses its lease. */
   @SqlUpdate("""
       UPDATE job SET state = 'waiting', due = :due, lease = '', job_cursor = '', attempts = 0, error = ''
       WHERE kind = :kind AND job_key = :key AND revision = 0
       """)
   int restart(String kind, String key, long due);
 
-  /** When the job that has been due longest was due. */
+  /** The due time of the job that has been due longest. */
   @SqlQuery("""
       SELECT due FROM job WHERE kind = :kind AND due <= :now
       ORDER BY kind, due, id
@@ -31,7 +31,7 @@ interface JobStore {
       """)
   Optional<Long> longestDue(String kind, long now);
 
-  /** The longest due first, but for those that another transaction has locked. */
+  /** Ordered by due time, without rows that another transaction has locked. */
   @SqlQuery("""
       SELECT id, job_key AS "key", revision, job_cursor AS "cursor", attempts FROM job
       WHERE kind = :kind AND due <= :now

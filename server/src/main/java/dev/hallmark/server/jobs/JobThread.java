@@ -11,14 +11,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread of one queue. It is never interrupted: it may be inside H2, whose file an interrupt would close. */
+/** The thread of one queue. It must not be interrupted: an interrupt inside H2 closes the database file. */
 final class JobThread {
-  /** Jobs that other servers added, or that are repeated, are found by looking. */
-  private static final Duration LOOK = Duration.ofSeconds(5);
-  /** Jobs that come close to each other are done together. */
-  private static final Duration GATHER = Duration.ofMillis(200);
-  /** Requests go first: the work takes at most a tenth of one processor, and a half of one when it gets late. */
-  private static final int RESTS_PER_WORK = 9;
+  /** Polling interval for retries and for jobs that other servers added. */
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
+  /** Delay that collects jobs which are added at nearly the same time. */
+  private static final Duration BATCH_DELAY = Duration.ofMillis(200);
+  /** Requests have priority: jobs use at most a tenth of one processor, and half of one if they are late. */
+  private static final int REST_FACTOR = 9;
 
   private static final Duration LATE = Duration.ofSeconds(10);
 
@@ -62,15 +62,15 @@ final class JobThread {
   private void run() {
     try {
       Runnable first = queue::addAtStart;
-      while (!isDone(first)) {
-        if (stopped.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+      while (!succeeds(first)) {
+        if (stopped.await(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
           return;
         }
       }
       while (stopped.getCount() > 0) {
         if (!workAndRest()) {
-          added.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-          rest(GATHER);
+          added.poll(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+          rest(BATCH_DELAY);
         }
       }
     } catch (InterruptedException e) {
@@ -78,11 +78,11 @@ final class JobThread {
     }
   }
 
-  /** False when there is nothing to do for now. */
+  /** Returns false if no job is due. */
   private boolean workAndRest() throws InterruptedException {
     long begun = System.nanoTime();
     AtomicReference<Optional<Duration>> late = new AtomicReference<>(Optional.empty());
-    if (!isDone(() -> late.set(queue.workOnce())) || late.get().isEmpty()) {
+    if (!succeeds(() -> late.set(queue.workOnce())) || late.get().isEmpty()) {
       return false;
     }
     rest(rest(Duration.ofNanos(System.nanoTime() - begun), late.get().get()));
@@ -93,24 +93,24 @@ final class JobThread {
     if (late.compareTo(LATE) > 0) {
       return worked;
     }
-    Duration rest = worked.multipliedBy(RESTS_PER_WORK);
-    return rest.compareTo(GATHER) < 0 ? GATHER : rest;
+    Duration rest = worked.multipliedBy(REST_FACTOR);
+    return rest.compareTo(BATCH_DELAY) < 0 ? BATCH_DELAY : rest;
   }
 
-  /** True when the server is to stop. */
+  /** Returns true if the server is stopping. */
   private boolean rest(Duration time) throws InterruptedException {
     return stopped.await(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** False when the database cannot do it for now. */
-  private boolean isDone(Runnable work) {
+  /** Returns false if the database is unavailable. */
+  private boolean succeeds(Runnable work) {
     try {
       work.run();
       return true;
     } catch (RuntimeException e) {
       if (SqlFailures.isTransient(e)) {
         LOG.debug("{} has to wait for the database", kind(), e);
-      } else if (stopped.getCount() > 0) { // otherwise the database was closed meanwhile
+      } else if (stopped.getCount() > 0) { // when stopping, the database may already be closed
         LOG.error("{} cannot work; it tries again", kind(), e);
       }
       return false;

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Adds jobs, each in the transaction that makes it necessary. They start when that is flushed to disk. */
+/** Adds jobs in the transaction that makes them necessary. They start when that transaction is flushed to disk. */
 public final class Jobs {
   private final Clock clock;
   private final CopyOnWriteArrayList<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
@@ -15,17 +15,17 @@ public final class Jobs {
   }
 
   /**
-   * No change when the job is there already.
+   * Adds a job. Does nothing if it already exists.
    *
-   * @param kind of a {@link JobHandler}
-   * @param revision of the object that changed, which tells this job from one for an earlier change
+   * @param kind the kind of a {@link JobHandler}
+   * @param revision of the changed object; distinguishes the job from those of earlier changes
    */
   public void add(Tx tx, String kind, String key, long revision) {
     tx.attach(JobStore.class).addIfAbsent(kind, key, revision, clock.millis());
     tx.afterFlush(() -> listeners.forEach(listener -> listener.accept(kind)));
   }
 
-  /** Adds the job, or begins it anew. */
+  /** Adds the job, or restarts it from the beginning. */
   void restart(Tx tx, String kind, String key) {
     JobStore store = tx.attach(JobStore.class);
     if (store.restart(kind, key, clock.millis()) == 0) {
@@ -33,7 +33,7 @@ public final class Jobs {
     }
   }
 
-  /** @param listener called with the kind of each job that was added by this server */
+  /** @param listener called with the kind of each job that this server adds */
   void onAdded(Consumer<String> listener) {
     listeners.add(listener);
   }

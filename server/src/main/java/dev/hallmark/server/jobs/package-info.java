@@ -1,2 +1,2 @@
-/** Background work that survives a restart: a table of jobs, and the runner that works through it. */
+/** Background jobs: a table of jobs that survives a restart, and the runner that processes it. */
 package dev.hallmark.server.jobs;

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Some rows of a longer list, and where the list goes on. */
+/** A page of a longer list, with the token of the next page. */
 public record Page<T>(List<T> items, String nextToken) {
   public Page {
     items = List.copyOf(items);
   }
 
-  /** The rest of the list begins here; empty on the last page. */
+  /** The token of the next page; empty on the last page. */
   public Optional<String> next() {
     return nextToken.isEmpty() ? Optional.empty() : Optional.of(nextToken);
   }

@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * Where a page ended: the sort key of its last row. A token belongs to the query that made it and is refused by any
- * other. Rows that come or go elsewhere in the list neither repeat nor hide a row.
+ * The position after a page: the sort key of its last row. A token is valid only for the query that created it. Rows that are added or
+ * deleted elsewhere cause no duplicates and no gaps.
  *
- * @param query a hash of everything that decides the order and the rows of the list
- * @param key the last row's values of the ORDER BY columns, as text
+ * @param query a hash of everything that determines the rows and their order
+ * @param key the values of the ORDER BY columns in the last row, as text
  */
 public record PageToken(int query, List<String> key) {
   private static final int FORMAT = 1;
@@ -43,12 +43,12 @@ public record PageToken(int query, List<String> key) {
       }
       out.writeInt(checksum(bytes.toByteArray()));
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory does not fail
+      throw new UncheckedIOException(e); // a ByteArrayOutputStream does not throw
     }
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
   }
 
-  /** Reads a token that {@link #encode} made for the same query. */
+  /** Decodes a token from {@link #encode} for the same query. Throws INVALID_ARGUMENT for any other token. */
   public static PageToken decode(String token, int query) {
     PageToken read = parse(token);
     if (read.query != query) {
@@ -57,7 +57,7 @@ public record PageToken(int query, List<String> key) {
     return read;
   }
 
-  /** Tells a token that was cut or altered on its way; it is no seal, and what a token says is checked besides. */
+  /** Detects tokens that were truncated or altered by accident. It is not a signature, so the contents are validated too. */
   private static int checksum(byte[] bytes) {
     CRC32 sum = new CRC32();
     sum.update(bytes);

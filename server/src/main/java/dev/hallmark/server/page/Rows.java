@@ -8,20 +8,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * A page that may be as long as a client likes: its rows are read a few at a time while they are used, so that a long page
- * takes no more memory than a short one.
+ * The rows of a page of any length. They are read in batches while they are processed, so that memory use does not depend on the length of
+ * the page.
  */
 public interface Rows<T> {
   /**
-   * Hands over all rows, in order, batch by batch.
+   * Passes all rows, in order, to the consumer in batches.
    *
-   * @return where the list goes on; empty at its end
+   * @return the token of the next page; empty at the end of the list
    */
   Optional<String> forEachBatch(BatchUse<T> use);
 
-  /** What is done with the rows of a batch. */
+  /** Processes a batch. */
   interface BatchUse<T> {
-    /** Returns about how many bytes the batch was, so that the next ones are neither large nor many. */
+    /** Returns the approximate size of the batch in bytes, which determines the size of the next batches. */
     long use(List<T> batch);
   }
 
@@ -35,7 +35,7 @@ public interface Rows<T> {
     return of(List.of());
   }
 
-  /** A list that is there already, and ends. */
+  /** A complete list in memory, without a next page. */
   static <T> Rows<T> of(List<T> rows) {
     return use -> {
       use.use(rows);
@@ -44,11 +44,11 @@ public interface Rows<T> {
   }
 
   /**
-   * Rows that are small and alike, read page by page. The first page is read at once, so that a wrong token is refused
-   * before anything is used.
+   * Small rows of similar size, read page by page. The first page is read immediately, so that an invalid token is rejected before anything
+   * is processed.
    */
-  static <T> Rows<T> paged(int limit, String token, int atOnce, Finder<T> finder) {
-    Page<T> first = finder.find(Math.min(limit, atOnce), token);
+  static <T> Rows<T> paged(int limit, String token, int batchSize, Finder<T> finder) {
+    Page<T> first = finder.find(Math.min(limit, batchSize), token);
     return use -> {
       Page<T> page = first;
       int left = limit;
@@ -58,12 +58,12 @@ public interface Rows<T> {
         if (left <= 0 || page.nextToken().isEmpty()) {
           return page.next();
         }
-        page = finder.find(Math.min(left, atOnce), page.nextToken());
+        page = finder.find(Math.min(left, batchSize), page.nextToken());
       }
     };
   }
 
-  /** How many rows of one kind to load at once: as many as their sizes of late allow. For all requests. */
+  /** The number of rows to load at once, adapted to the recent sizes of rows of one kind. Shared by all requests. */
   final class BatchSize {
     private static final int FIRST = 100;
     private static final int MOST = 500;
@@ -72,7 +72,7 @@ public interface Rows<T> {
 
     private final AtomicInteger size = new AtomicInteger(FIRST);
 
-    /** What a request begins with: it does not know its own rows yet. */
+    /** The size of a request's first batch: it does not know the size of its own rows yet. */
     int first() {
       return Math.min(FIRST, size.get());
     }
@@ -86,9 +86,9 @@ public interface Rows<T> {
   }
 
   /**
-   * Rows of which the ids are found first. One that has gone in between is left out.
+   * Rows whose ids are found first. A row that is deleted before it is loaded is left out.
    *
-   * @param load the rows of these ids, in their order
+   * @param load loads the rows with these ids, in their order
    */
   static <T> Rows<T> byIds(
       int limit,
@@ -111,7 +111,7 @@ public interface Rows<T> {
     });
   }
 
-  /** Empty when they are too much at once for the memory, and fewer may not be. */
+  /** Empty if these rows exceed the memory limit, but fewer rows may fit. */
   private static <T> Optional<List<T>> loaded(List<Long> ids, Function<List<Long>, List<T>> load) {
     if (ids.size() == 1) {
       return Optional.of(load.apply(ids));

@@ -29,12 +29,12 @@ class SecretKeyTest {
   }
 
   @Test
-  void readOrMake_makesAFileForItsOwnerAlone_andKeepsIt() throws IOException {
-    byte[] derived = SecretKey.readOrMake(file).derive("test");
+  void readOrCreate_createsAFileForItsOwnerAlone_andKeepsIt() throws IOException {
+    byte[] derived = SecretKey.readOrCreate(file).derive("test");
     assertThat(file).hasSize(32);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    assertThat(SecretKey.readOrMake(file).derive("test")).isEqualTo(derived);
+    assertThat(SecretKey.readOrCreate(file).derive("test")).isEqualTo(derived);
     assertThat(SecretKey.read(file).derive("test")).isEqualTo(derived);
     try (var files = Files.list(folder)) {
       assertThat(files).as("nothing is left of the making").containsExactly(file);
@@ -52,21 +52,21 @@ class SecretKeyTest {
   void read_refusesAnyOtherLength(int length) throws IOException {
     Files.write(file, new byte[length]);
     for (int i = 0; i < 2; i++) {
-      assertThatThrownBy(() -> SecretKey.readOrMake(file)).hasMessage("it must be 32 bytes long");
+      assertThatThrownBy(() -> SecretKey.readOrCreate(file)).hasMessage("it must be 32 bytes long");
     }
     assertThat(file).hasSize(length);
   }
 
   @Test
   void derive_givesEachPurposeItsOwnKey() throws IOException {
-    SecretKey key = SecretKey.readOrMake(file);
+    SecretKey key = SecretKey.readOrCreate(file);
     assertThat(key.derive("a")).hasSize(32).isNotEqualTo(key.derive("b"));
   }
 
   @Test
   void fits_onlyTheKeyThatTheDatabaseSawFirst() throws IOException {
-    SecretKey first = SecretKey.readOrMake(file);
-    SecretKey other = SecretKey.readOrMake(folder.resolve("other.key"));
+    SecretKey first = SecretKey.readOrCreate(file);
+    SecretKey other = SecretKey.readOrCreate(folder.resolve("other.key"));
     try (Database database = Database.memory()) {
       SecretKeyCheck check = new SecretKeyCheck(database.jdbi(), new Writes(database, List.of()));
       assertThat(check.fits(first)).isTrue();
