@@ -157,7 +157,7 @@ final class ServerWorkload implements PowerCut.Workload {
     String content = model.value() + " " + version.source();
     KeyedRequest request = KeyedRequest.of(
         new IdempotencyKey(content), "POST versions", content.getBytes(StandardCharsets.UTF_8));
-    answers.answer(
+    answers.respond(
         ANN,
         request,
         once -> versions.create(ANN, once, model, version),

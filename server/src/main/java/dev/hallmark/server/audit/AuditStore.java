@@ -18,7 +18,7 @@ interface AuditStore {
   void add(@BindMethods Entry entry);
 
   /**
-   * A row as its columns.
+   * The columns of a row.
    *
    * @param outcome {@code done} or {@code refused}
    * @param details a JSON object with the event's own fields

@@ -10,9 +10,9 @@ import dev.hallmark.server.events.EventSink;
 import dev.hallmark.server.events.RegistryEvent;
 import org.jdbi.v3.core.Jdbi;
 
-/** Writes one entry for each change, inside the change's transaction: both are there, or neither is. */
+/** Writes one audit entry for each change, in the transaction of the change. */
 public final class AuditTrail implements EventSink {
-  /** What every event has stands in columns of its own. */
+  /** The fields that all events share have columns of their own. */
   @JsonIgnoreProperties("change")
   private interface Details {}
 

@@ -12,7 +12,9 @@ import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Records refusals that an auditor asks for: of approving, deploying, deleting and administering. Each is a write of its own. */
+/**
+ * Records rejected calls that would have approved, deployed, deleted or administered something. Each record is a transaction of its own.
+ */
 public final class RecordedRefusals implements RefusalLog {
   private static final Logger LOG = LoggerFactory.getLogger(RecordedRefusals.class);
 
@@ -24,7 +26,7 @@ public final class RecordedRefusals implements RefusalLog {
     this.clock = clock;
   }
 
-  /** What cannot be recorded is refused all the same. */
+  /** A failure to record does not change the response to the client. */
   @Override
   public void refused(Caller caller, Refusal refusal, String call) {
     if (!refusal.isAudited()) {
@@ -38,7 +40,7 @@ public final class RecordedRefusals implements RefusalLog {
     }
   }
 
-  /** Of a caller who has the permission on nothing, the workspace stands for all that is in it. */
+  /** If the caller has the permission on no object, the entry refers to the workspace. */
   private static ObjectRef object(Caller caller, Refusal refusal) {
     return refusal
         .resource()

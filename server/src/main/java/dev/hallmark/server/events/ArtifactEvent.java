@@ -1,8 +1,8 @@
 package dev.hallmark.server.events;
 
-/** Changes of files, by the server or behind it. */
+/** Changes of files, made through the server or directly on disk. */
 public sealed interface ArtifactEvent extends RegistryEvent {
-  /** Files of a run, a logged model or an experiment, removed through the server. */
+  /** Files of a run, a logged model or an experiment were deleted through the server. */
   record ArtifactsDeleted(Change change, String path) implements ArtifactEvent {
     @Override
     public Operation operation() {
@@ -11,10 +11,10 @@ public sealed interface ArtifactEvent extends RegistryEvent {
   }
 
   /**
-   * A file was found to have other bytes than those that were uploaded or sealed.
+   * The content of a file differs from what was uploaded or sealed.
    *
-   * @param recorded the SHA-256 that was taken of it
-   * @param found the one that its bytes have
+   * @param recorded the recorded SHA-256
+   * @param found the SHA-256 of the current content
    */
   record ArtifactFoundChanged(Change change, String path, String recorded, String found)
       implements ArtifactEvent {

@@ -1,8 +1,8 @@
 package dev.hallmark.server.events;
 
 /**
- * Hears of a change inside its transaction, on the thread that changes, in the order of the changes. What a sink writes
- * through the same {@code Jdbi} joins that transaction; when a sink throws, the change is refused.
+ * Receives each change inside its transaction, on the thread of the transaction, in the order of the changes. Writes through the same
+ * {@code Jdbi} join the transaction; an exception rolls it back.
  */
 public interface EventSink {
   void accept(RegistryEvent event);

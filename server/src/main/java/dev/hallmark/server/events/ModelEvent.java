@@ -28,8 +28,8 @@ public sealed interface ModelEvent extends RegistryEvent {
   }
 
   /**
-   * @param lastVersion the highest number that it had given to a version
-   * @param versions the numbers of the versions deleted with it; empty, too, when there were more than 500
+   * @param lastVersion the highest version number that was assigned
+   * @param versions the numbers of the deleted versions; also empty if there were more than 500
    */
   record ModelDeleted(Change change, int lastVersion, List<Integer> versions)
       implements ModelEvent {
@@ -39,7 +39,7 @@ public sealed interface ModelEvent extends RegistryEvent {
     }
   }
 
-  /** @param before empty when the tag is new or had no value */
+  /** @param before empty if the tag is new or had no value */
   record ModelTagSet(Change change, String key, String before, String after) implements ModelEvent {
     @Override
     public Operation operation() {
@@ -54,7 +54,7 @@ public sealed interface ModelEvent extends RegistryEvent {
     }
   }
 
-  /** @param before the version it pointed at until now, 0 when the alias is new */
+  /** @param before the previous version of the alias, 0 if the alias is new */
   record AliasSet(Change change, String alias, int before, int after) implements ModelEvent {
     @Override
     public Operation operation() {

@@ -1,6 +1,6 @@
 package dev.hallmark.server.events;
 
-/** The object whose history an event belongs to: its kind, its internal id, and the name it had at that moment. */
+/** The object that an event belongs to, with its internal id and its name at that time. */
 public record ObjectRef(Kind kind, String workspace, long id, String name) {
   public enum Kind {
     WORKSPACE,
@@ -8,7 +8,7 @@ public record ObjectRef(Kind kind, String workspace, long id, String name) {
     EXPERIMENT,
     RUN,
     LOGGED_MODEL,
-    /** Files of the artifact store that belong to none of the others. */
+    /** Files that belong to no other object. */
     ARTIFACT_STORE
   }
 }

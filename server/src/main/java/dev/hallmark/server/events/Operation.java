@@ -1,6 +1,6 @@
 package dev.hallmark.server.events;
 
-/** Everything that the audit can tell of. A name once written stays: entries are read years later. */
+/** The operations that the audit records. Their names must never change, because entries are kept for years. */
 public enum Operation {
   WORKSPACE_CREATED("WorkspaceCreated"),
   WORKSPACE_DESCRIBED("WorkspaceDescribed"),
@@ -34,7 +34,7 @@ public enum Operation {
     this.text = text;
   }
 
-  /** As it stands in the audit. */
+  /** The name in the audit. */
   public String text() {
     return text;
   }

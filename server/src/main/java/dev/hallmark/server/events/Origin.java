@@ -1,11 +1,11 @@
 package dev.hallmark.server.events;
 
 /**
- * Who asked for a change, and with which request; it stands in the change's audit entry.
+ * The principal and the request that caused a change, for the audit entry.
  *
- * @param actorId the principal's id, never another's
- * @param actor the name that the principal had
- * @param credential which of its credentials was shown; empty where none was asked for
+ * @param actorId the id of the principal, never reused
+ * @param actor the name of the principal at that time
+ * @param credential identifies the credential that was used; empty without authentication
  * @param protocol such as {@code mlflow}
  */
 public record Origin(

@@ -1,6 +1,6 @@
 package dev.hallmark.server.events;
 
-/** Deletions in tracking, and what takes them back. What runs log is not told. */
+/** Deletion and restoration of experiments, runs and logged models. Logging to runs publishes no events. */
 public sealed interface TrackingEvent extends RegistryEvent {
   record ExperimentDeleted(Change change) implements TrackingEvent {
     @Override

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** Changes of model versions. */
 public sealed interface VersionEvent extends RegistryEvent {
-  /** @param digest the seal, empty for a reference */
+  /** @param digest the digest of the seal; empty for a reference version */
   record VersionCreated(
       Change change,
       int version,
@@ -30,7 +30,7 @@ public sealed interface VersionEvent extends RegistryEvent {
     }
   }
 
-  /** @param archived the numbers of other versions that left the stage for Archived with this transition */
+  /** @param archived the versions that this transition moved from the stage to Archived */
   record VersionTransitioned(
       Change change, int version, String before, String after, List<Integer> archived)
       implements VersionEvent {
@@ -40,7 +40,7 @@ public sealed interface VersionEvent extends RegistryEvent {
     }
   }
 
-  /** @param aliases the aliases that pointed at it and went with it */
+  /** @param aliases the aliases of the version, which were deleted with it */
   record VersionDeleted(
       Change change, int version, String source, String digest, List<String> aliases)
       implements VersionEvent {

@@ -4,7 +4,7 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import java.util.regex.Pattern;
 
-/** What a client calls one request by, and gives again when it sends it again. */
+/** The value of the header {@code Idempotency-Key}. A client sends the same key again when it retries a request. */
 public record IdempotencyKey(String value) {
   public static final String HEADER = "Idempotency-Key";
   private static final Pattern PRINTABLE = Pattern.compile("[ -~]{1,255}");

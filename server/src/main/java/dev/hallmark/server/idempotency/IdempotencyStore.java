@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
-/** Sees to it that a request with a key makes its change once, and is answered the same each time. */
+/** Executes a request with an idempotency key only once and returns the stored response to its repetitions. */
 public final class IdempotencyStore {
-  static final Duration KEPT = Duration.ofHours(24);
+  static final Duration RETENTION = Duration.ofHours(24);
 
   private final Jdbi jdbi;
   private final Writes writes;
@@ -33,20 +33,20 @@ public final class IdempotencyStore {
   }
 
   /**
-   * The answer to this request: of the change, or what the same caller was answered to an equal request of the last 24
-   * hours. One that is under way is waited for. A change that is refused leaves no answer, and the key free.
+   * Executes the change and returns its response; or returns the stored response if the same caller sent the same request with this key in
+   * the last 24 hours. Waits if that request is still running. A failed change stores no response, so the key can be used again.
    *
-   * <p>Throws INVALID_ARGUMENT when the key was used for a request that says something else.
+   * <p>Throws INVALID_ARGUMENT if the key was used for a different request.
    *
-   * @param change to be made in one transaction that it runs by way of the {@link Once} it is given
-   * @param text the answer, never empty, to what that transaction answered
+   * @param change executes one transaction through the given {@link Once}
+   * @param text converts the result of the transaction to the response, which must not be empty
    */
-  public String answer(
+  public String respond(
       Caller caller, KeyedRequest request, Consumer<Once> change, Function<Object, String> text) {
     AuthorizedCaller reader = access.require(caller, Permission.READ);
     Optional<String> known = find(reader, request);
     if (known.isPresent()) {
-      writes.run(tx -> {}); // it may be a commit of just now: told again only when it is on disk
+      writes.run(tx -> {}); // the stored response may be committed but not yet flushed to disk; an empty write waits for the flush
       return known.get();
     }
     RecordedResponse response =
@@ -60,9 +60,9 @@ public final class IdempotencyStore {
     }
   }
 
-  /** Throws NOT_FOUND when the caller may not read any more what the request changed. */
+  /** Throws NOT_FOUND if the caller can no longer read the object that the request changed. */
   private Optional<String> find(AuthorizedCaller reader, KeyedRequest request) {
-    long since = clock.millis() - KEPT.toMillis();
+    long since = clock.millis() - RETENTION.toMillis();
     return jdbi.withExtension(
             IdempotentResponseStore.class, store -> store.find(id(reader.caller(), request), since))
         .map(stored -> {

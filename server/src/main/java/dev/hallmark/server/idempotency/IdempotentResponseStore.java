@@ -11,7 +11,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** Table {@code idempotent_response}. */
 interface IdempotentResponseStore {
-  /** Identifies a request. */
+  /** The unique key of a row. */
   record Id(String workspace, String actor, String path, String key) {}
 
   record Stored(String fingerprint, String body, Resource.Kind resourceKind, long resourceId) {
@@ -35,7 +35,7 @@ interface IdempotentResponseStore {
       """)
   void deleteExpired(@BindMethods Id id, long since);
 
-  /** Waits for another transaction that has just inserted the same. Empty if there is a row. */
+  /** Waits for a concurrent transaction that inserted the same key. Empty if the row exists. */
   @SqlUpdate("""
       INSERT INTO idempotent_response (workspace, actor, endpoint, idempotency_key, fingerprint, body,
                                        resource_kind, resource_id, recorded_at)
@@ -50,7 +50,7 @@ interface IdempotentResponseStore {
       """)
   void setBody(long row, String body, String kind, long id);
 
-  /** Some expired responses, the oldest first, without those that another transaction is deleting. */
+  /** Expired responses, oldest first, without rows that another transaction has locked. */
   @SqlQuery("""
       SELECT id FROM idempotent_response WHERE recorded_at <= :since
       ORDER BY recorded_at LIMIT :limit FOR UPDATE SKIP LOCKED

@@ -4,9 +4,9 @@ import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.storage.Tx;
 import java.util.function.Function;
 
-/** How often a request may make its change, however often it is sent. */
+/** Executes the change of a request, either each time or only once per idempotency key. */
 public interface Once {
-  /** As often as it is sent. */
+  /** For requests without a key: executes the change each time. */
   Once EACH_TIME = new Once() {
     @Override
     public <T> T in(Tx tx, Function<Tx, T> change) {
@@ -17,13 +17,13 @@ public interface Once {
     public void about(Resource resource) {}
   };
 
-  /** Makes the change in this transaction. Throws, so that the transaction ends, when the change was made before. */
+  /** Executes the change in this transaction. Throws, which ends the transaction, if the change was executed before. */
   <T> T in(Tx tx, Function<Tx, T> change);
 
-  /** To be called inside the transaction: the response is repeated only to a caller who may read this. */
+  /** Must be called inside the transaction. The stored response is returned only to callers who can read this resource. */
   void about(Resource resource);
 
-  /** The change as work for a transaction. */
+  /** Wraps the change as a function of a transaction. */
   default <T> Function<Tx, T> of(Function<Tx, T> change) {
     return tx -> in(tx, change);
   }

@@ -12,14 +12,14 @@ import java.util.function.Function;
 
 /** Reserves the key at the beginning of a transaction and records the response at its end. */
 final class RecordedResponse implements Once {
-  static final int MAX_LENGTH = 1_000_000; // characters; H2 stores no longer text in a row
-  private static final int EXPIRED_AT_ONCE = 10; // rows to delete; each request adds one
+  static final int MAX_LENGTH = 1_000_000; // characters; the maximum length of a string in H2
+  private static final int CLEANUP_BATCH = 10; // rows to delete per request, which adds one
 
   private final IdempotentResponseStore.Id id;
   private final String fingerprint;
   private final long now;
   private final Function<Object, String> text;
-  private String body = ""; // empty until the change is made
+  private String body = ""; // empty until the change is executed
   private Optional<Resource> resource = Optional.empty();
 
   RecordedResponse(
@@ -34,8 +34,8 @@ final class RecordedResponse implements Once {
   public <T> T in(Tx tx, Function<Tx, T> change) {
     IdempotentResponseStore store = tx.attach(IdempotentResponseStore.class);
     long row = reserve(store);
-    T made = change.apply(tx);
-    body = text.apply(made);
+    T result = change.apply(tx);
+    body = text.apply(result);
     if (body.length() > MAX_LENGTH) {
       throw RegistryException.of(
           ErrorKind.TOO_LARGE,
@@ -48,7 +48,7 @@ final class RecordedResponse implements Once {
     Resource about = resource.orElseThrow(
         () -> new IllegalStateException("the change does not say what it is about"));
     store.setBody(row, body, about.kind().name(), about.id());
-    return made;
+    return result;
   }
 
   @Override
@@ -57,17 +57,17 @@ final class RecordedResponse implements Once {
   }
 
   private long reserve(IdempotentResponseStore store) {
-    long since = now - IdempotencyStore.KEPT.toMillis();
+    long since = now - IdempotencyStore.RETENTION.toMillis();
     store.deleteExpired(id, since);
     long row = store.addIfAbsent(id, fingerprint, now).orElseThrow(AlreadyRecorded::new);
-    List<Long> expired = store.lockExpired(since, EXPIRED_AT_ONCE);
+    List<Long> expired = store.lockExpired(since, CLEANUP_BATCH);
     if (!expired.isEmpty()) {
       store.delete(expired);
     }
     return row;
   }
 
-  /** Throws if the change was not made by way of {@link #in}: the next request would make it again. */
+  /** The response. Throws if the change was not executed through {@link #in}, because a repeated request would execute it again. */
   String body() {
     if (body.isEmpty()) {
       throw new IllegalStateException("the change was not made by way of Once");
@@ -75,7 +75,7 @@ final class RecordedResponse implements Once {
     return body;
   }
 
-  /** Another transaction of an equal request was first. */
+  /** Another transaction with the same key committed first. */
   static final class AlreadyRecorded extends RuntimeException {
     AlreadyRecorded() {
       super("already recorded", null, false, false);

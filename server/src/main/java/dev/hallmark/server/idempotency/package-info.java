@@ -1,2 +1,2 @@
-/** Requests that may be sent again without doing again what they did: their answers are kept for a day. */
+/** Idempotency keys: a repeated request returns its stored response, which is kept for a day. */
 package dev.hallmark.server.idempotency;

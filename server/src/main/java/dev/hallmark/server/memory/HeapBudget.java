@@ -9,9 +9,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The part of the heap that requests and their responses may hold together: a third of what the JVM may use. Whoever keeps
- * something whose size a client decides takes a {@link Lease} first. So a small heap refuses what a large one can hold, and
- * neither runs out.
+ * The share of the heap that all requests and responses together may use: a third of the maximum heap. Code that keeps data whose size a
+ * client determines acquires a {@link Lease} first. A small heap then rejects requests that a large one accepts, and neither runs out of
+ * memory.
  */
 public final class HeapBudget {
   private static final int SHARE = 3;
@@ -19,10 +19,10 @@ public final class HeapBudget {
   private static final int SMALL_SHARE = 16;
   private static final String FIELD = "request and response";
 
-  /** What a row costs beside its text: objects, and the driver's own copy of its columns. */
+  /** The heap per row besides its text: objects and the JDBC driver's copy of the columns. */
   private static final int HEAP_PER_ROW = 256;
 
-  /** The text, the driver's copy of it, and its part of the response. */
+  /** The text, the JDBC driver's copy of it, and its part of the response. */
   private static final int HEAP_PER_CHARACTER = 3;
 
   private static final HeapBudget OF_THIS_PROCESS =
@@ -32,7 +32,7 @@ public final class HeapBudget {
   private final int steps;
   private final Semaphore free;
 
-  /** @param bytes that all leases may hold at once */
+  /** @param bytes the total of all leases */
   public HeapBudget(long bytes) {
     this.steps = (int) Math.min(Integer.MAX_VALUE, bytes / STEP);
     this.free = new Semaphore(steps);
@@ -42,13 +42,13 @@ public final class HeapBudget {
     return OF_THIS_PROCESS;
   }
 
-  /** Begins a request, which this thread serves to its end. */
+  /** Starts the lease of a request that this thread will process. */
   public static void begin() {
     end();
     REQUEST.set(OF_THIS_PROCESS.lease());
   }
 
-  /** Gives back what the request of this thread holds, whatever became of it. */
+  /** Releases the lease of this thread's request. */
   public static void end() {
     Lease held = REQUEST.get();
     if (held != null) {
@@ -57,7 +57,7 @@ public final class HeapBudget {
     }
   }
 
-  /** The lease of the request that this thread serves. */
+  /** The lease of the request that this thread processes. Throws if there is none. */
   public static Lease ofRequest() {
     Lease held = REQUEST.get();
     if (held == null) {
@@ -67,8 +67,8 @@ public final class HeapBudget {
   }
 
   /**
-   * Takes what a row costs that was read for a request, by its longest text, and returns the text. What background work reads
-   * is not counted: it decides itself how much that is.
+   * Adds the cost of a row to the lease of the request, estimated from its longest text, and returns the text. Background jobs have no
+   * lease; they limit the size of their batches themselves.
    *
    * @param text may be null
    */
@@ -80,7 +80,7 @@ public final class HeapBudget {
     return text;
   }
 
-  /** Loads something, uses it, and gives back what loading it took, also when one of the two fails. */
+  /** Loads a value, uses it, and then releases what the loading added to the lease, also after a failure. */
   public static <T, R> R lend(Supplier<T> load, Function<T, R> use) {
     Lease held = REQUEST.get();
     if (held == null) {
@@ -102,7 +102,7 @@ public final class HeapBudget {
     }
   }
 
-  /** Loads a part of a longer list. Throws OVERLOADED as well when it takes more than a small share of all there is. */
+  /** Loads a part of a longer list. Also throws OVERLOADED if the part takes more than a small share of the budget. */
   public static <T> T small(Supplier<T> load) {
     Lease held = REQUEST.get();
     if (held == null) {
@@ -116,18 +116,18 @@ public final class HeapBudget {
     }
   }
 
-  /** Whether a request was refused because it would take too much, by itself or beside the others. */
+  /** Whether a request was rejected because of this budget. */
   public static boolean isExceeded(RegistryException refusal) {
     return refusal.kind() == ErrorKind.OVERLOADED
         || refusal.kind() == ErrorKind.TOO_LARGE && refusal.field().equals(FIELD);
   }
 
-  /** What a single request may hold, in bytes. */
+  /** The maximum for a single request, in bytes. */
   public static long most() {
     return OF_THIS_PROCESS.bytes();
   }
 
-  /** Bytes that no lease holds now. */
+  /** The unused part of the budget, in bytes. */
   public static long unused() {
     return OF_THIS_PROCESS.free.availablePermits() * (long) STEP;
   }
@@ -140,7 +140,7 @@ public final class HeapBudget {
     return new Lease();
   }
 
-  /** What one request holds; for one thread at a time. Less than 64 KiB is not counted. */
+  /** The memory of one request. Not thread-safe. Amounts below 64 KiB are not counted. */
   public final class Lease implements AutoCloseable {
     private long bytes;
     private int held;
@@ -148,10 +148,7 @@ public final class HeapBudget {
 
     private Lease() {}
 
-    /**
-     * Takes so much more. Throws TOO_LARGE where this request alone would hold more than there is, OVERLOADED where the
-     * others leave too little.
-     */
+    /** Adds bytes. Throws TOO_LARGE if this request alone would exceed the budget, OVERLOADED if other requests leave too little. */
     public void take(long more) {
       bytes += more;
       if (bytes > limit) {
@@ -179,7 +176,7 @@ public final class HeapBudget {
           ErrorKind.OVERLOADED, Subject.REQUEST, Reason.TOO_LONG, "body", "");
     }
 
-    /** Gives back so much of what was taken. */
+    /** Releases bytes. */
     public void give(long less) {
       bytes -= less;
       int surplus = held - (int) (bytes / STEP);

@@ -1,2 +1,2 @@
-/** How much of the heap requests and their responses may take. */
+/** Limits the heap that requests and responses use. */
 package dev.hallmark.server.memory;

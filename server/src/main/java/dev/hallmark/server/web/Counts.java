@@ -2,9 +2,9 @@ package dev.hallmark.server.web;
 
 import java.util.Locale;
 
-/** How much there is, in words. */
+/** The numbers of models and experiments, as text. */
 record Counts(String models, String experiments) {
-  /** While the database is out of reach. */
+  /** Used while the database is unreachable. */
   static final Counts UNKNOWN = new Counts("unknown", "unknown");
 
   static String upTo(int most, int counted) {

@@ -3,12 +3,12 @@ package dev.hallmark.server.web;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a page tells about the server.
+ * Facts about the server for its web pages.
  *
- * @param version Hallmark's own
- * @param mlflow the release of MLflow that it stands in for
- * @param publicUrl empty when the operator has not said what the server's address is
- * @param workspaces whether there may be other ones than the one that is counted
+ * @param version the version of Hallmark
+ * @param mlflow the MLflow version that the server is compatible with
+ * @param publicUrl empty if not configured
+ * @param workspaces whether workspaces other than {@code default} are enabled
  */
 public record Product(
     String version, String mlflow, String publicUrl, boolean workspaces, BooleanSupplier ready) {
@@ -17,7 +17,7 @@ public record Product(
     return ready.getAsBoolean();
   }
 
-  /** Versions hold nothing that JSON would have to escape. */
+  /** Versions contain no characters that JSON has to escape. */
   String json() {
     return """
         {"product": "Hallmark", "version": "%s", "mlflow_version": "%s", "api": "/api/2.0/mlflow"}

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The pages as HTML. Script and style stand in them, and the policy lets browsers run these and nothing else. */
+/** The HTML pages. Script and style are inline, and the Content-Security-Policy allows only these, by their hashes. */
 final class StartPage {
-  private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\w+)}}");
 
   private final String script = resource("start.js");
   private final String style = resource("page.css");
@@ -55,9 +55,9 @@ final class StartPage {
         : "The page cannot be shown.";
   }
 
-  /** What is filled in is escaped; script and style are the page's own. */
+  /** Values are escaped; script and style are not. */
   private String filled(String template, Map<String, String> values) {
-    return PLACE
+    return PLACEHOLDER
         .matcher(template)
         .replaceAll(place -> Matcher.quoteReplacement(
             switch (place.group(1)) {

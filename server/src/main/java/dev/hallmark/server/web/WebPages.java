@@ -14,11 +14,11 @@ import io.javalin.http.Context;
 import java.util.List;
 
 /**
- * What people see who open the server's address in a browser, as from the links that MLflow's SDK prints. Programs that ask for the same
- * address get the facts as JSON.
+ * The start page for a browser that opens the server's URL, for example from a link that MLflow's Python client prints. Other clients of
+ * that URL get JSON.
  */
 public final class WebPages implements Protocol {
-  /** Counting ends here: what a page costs follows the page, not the table. */
+  /** Limits counting, so that the page stays fast with large tables. */
   private static final int MOST_COUNTED = 10_000;
 
   private final Product product;
@@ -62,7 +62,7 @@ public final class WebPages implements Protocol {
     return accepted != null && accepted.contains("text/html");
   }
 
-  /** The page is there to help, most of all while something else is not. */
+  /** Shows the page without numbers while the database is unavailable. */
   private Counts counts(Context ctx) {
     Caller caller = authenticate(ctx);
     try {
@@ -77,7 +77,7 @@ public final class WebPages implements Protocol {
     }
   }
 
-  /** As the browser wrote it, unless the operator has said what it is. */
+  /** The configured public URL, or the address that the browser used. */
   private String address(Context ctx) {
     if (!product.publicUrl().isEmpty()) {
       return product.publicUrl();
@@ -115,7 +115,7 @@ public final class WebPages implements Protocol {
     };
   }
 
-  /** Never asked: this is not the last protocol. */
+  /** Not called, because only the last protocol renders unreadable requests. */
   @Override
   public byte[] unreadable(int status) {
     throw new IllegalStateException("unreadable requests are the last protocol's");

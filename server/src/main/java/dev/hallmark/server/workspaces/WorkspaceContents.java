@@ -2,11 +2,11 @@ package dev.hallmark.server.workspaces;
 
 import dev.hallmark.server.storage.Tx;
 
-/** What a capability keeps in workspaces; asked before one is deleted. */
+/** The objects of one type in workspaces; counted before a workspace is deleted. */
 public interface WorkspaceContents {
-  /** What it is, as in "still contains 3 experiment(s)". */
+  /** The name of the type, as in "still contains 3 experiment(s)". */
   String what();
 
-  /** How many the workspace has, deleted ones that could be restored too. */
+  /** The number of objects in the workspace, including deleted ones that can be restored. */
   long count(Tx tx, String workspace);
 }

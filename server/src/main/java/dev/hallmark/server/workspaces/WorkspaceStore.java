@@ -28,7 +28,7 @@ interface WorkspaceStore {
   @RegisterRowMapper(LockedMapper.class)
   Optional<LockedWorkspace> lock(String name);
 
-  /** Empty when there is a workspace of that name. */
+  /** Empty if a workspace with this name exists. */
   @SqlUpdate("""
       INSERT INTO workspace (name, description, revision, revised_at)
       VALUES (:name, :description, 1, :at)

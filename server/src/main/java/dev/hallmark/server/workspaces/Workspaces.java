@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** The workspaces of the server. {@code default} is always there. */
+/** The workspaces of the server. {@code default} always exists. */
 public final class Workspaces {
   private static final int MAX_DESCRIPTION = 5_000;
 
@@ -28,7 +28,7 @@ public final class Workspaces {
   private final Clock clock;
   private final List<WorkspaceContents> contents;
 
-  /** @param contents everything that can lie in a workspace; one that still has any of it is not deleted */
+  /** @param contents all types of objects in a workspace; a workspace that contains any is not deleted */
   public Workspaces(ServiceContext context, List<WorkspaceContents> contents) {
     this.jdbi = context.jdbi();
     this.writes = context.writes();
@@ -37,7 +37,7 @@ public final class Workspaces {
     this.contents = List.copyOf(contents);
   }
 
-  /** By name. */
+  /** Sorted by name. */
   public List<Workspace> list(Caller caller) {
     access.require(caller, Permission.READ);
     return jdbi.withExtension(WorkspaceStore.class, WorkspaceStore::all);
@@ -48,7 +48,7 @@ public final class Workspaces {
     return find(name).orElseThrow(() -> notFound(name.value()));
   }
 
-  /** For a protocol that has read the name from a request and does not know the caller yet. Throws NOT_FOUND. */
+  /** Checks a workspace name from a request before the caller is authenticated. Throws NOT_FOUND. */
   public void requireKnown(WorkspaceName name) {
     if (!name.isDefault() && find(name).isEmpty()) {
       throw notFound(name.value());
@@ -71,13 +71,13 @@ public final class Workspaces {
           .addIfAbsent(name.value(), description, now)
           .orElseThrow(
               () -> RegistryException.alreadyExists(Subject.WORKSPACE, "name", name.value()));
-      LockedWorkspace made = new LockedWorkspace(id, name.value(), description, 0, now);
-      tx.publish(new WorkspaceCreated(made.next(caller, now), description));
+      LockedWorkspace created = new LockedWorkspace(id, name.value(), description, 0, now);
+      tx.publish(new WorkspaceCreated(created.next(caller, now), description));
       return new Workspace(name.value(), description);
     });
   }
 
-  /** @param description replaces the one there is; empty clears it */
+  /** @param description replaces the current one; empty clears it */
   public Workspace describe(Caller caller, WorkspaceName name, String description) {
     access.require(caller, Permission.ADMINISTER);
     requireLength(description);
@@ -91,7 +91,7 @@ public final class Workspaces {
     });
   }
 
-  /** Throws CONFLICT while anything lies in it. Nothing is added meanwhile: see {@link #hold}. */
+  /** Throws CONFLICT if the workspace is not empty. No object is added concurrently: see {@link #hold}. */
   public void delete(Caller caller, WorkspaceName name) {
     access.require(caller, Permission.ADMINISTER);
     if (name.isDefault()) {
@@ -114,9 +114,9 @@ public final class Workspaces {
   }
 
   /**
-   * To be called first by a transaction that adds a model or an experiment to the caller's workspace: it stays until the
-   * transaction ends. Throws NOT_FOUND when it was deleted since the request was authenticated. {@code default} cannot be, and is not
-   * locked.
+   * Locks the caller's workspace. A transaction that adds a model or an experiment must call this first; it prevents deletion of the
+   * workspace until the transaction ends. Throws NOT_FOUND if the workspace was deleted after the request was authenticated.
+   * {@code default} cannot be deleted and is not locked.
    */
   public static void hold(Tx tx, Caller caller) {
     if (!caller.inDefaultWorkspace()) {

@@ -1,2 +1,2 @@
-/** Workspaces: rooms of their own for models and experiments, each with its own names. */
+/** Workspaces: separate namespaces for models and experiments. */
 package dev.hallmark.server.workspaces;

@@ -81,7 +81,7 @@ abstract class IdempotencyStoreContract {
   }
 
   private String ask(Database database, Caller caller, KeyedRequest request) {
-    return answers(database).answer(caller, request, addsTo(database), made -> "made " + made);
+    return answers(database).respond(caller, request, addsTo(database), made -> "made " + made);
   }
 
   private IdempotencyStore answers(Database database) {
@@ -164,7 +164,7 @@ abstract class IdempotencyStoreContract {
       throw RegistryException.notFound(Subject.RUN, "run_id", "r");
     }));
     assertThatThrownBy(
-            () -> answers(servers.get(0)).answer(ANN, request(), refused, made -> "made"))
+            () -> answers(servers.get(0)).respond(ANN, request(), refused, made -> "made"))
         .isInstanceOf(RegistryException.class);
     assertThat(count("idempotent_response")).isZero();
     assertThat(ask(ANN, request("k-1", "POST /items", "b"))).isEqualTo("made 1");
@@ -173,7 +173,7 @@ abstract class IdempotencyStoreContract {
   @Test
   void answerThatCannotBeMade_leavesNoChange() {
     assertThatThrownBy(
-            () -> answers(servers.get(0)).answer(ANN, request(), addsTo(servers.get(0)), made -> {
+            () -> answers(servers.get(0)).respond(ANN, request(), addsTo(servers.get(0)), made -> {
               throw new IllegalStateException("no words");
             }))
         .hasMessage("no words");
@@ -186,12 +186,12 @@ abstract class IdempotencyStoreContract {
     String longest = "x".repeat(RecordedResponse.MAX_LENGTH);
     Database database = servers.get(0);
     assertThatThrownBy(
-            () -> answers(database).answer(ANN, request(), addsTo(database), made -> longest + "x"))
+            () -> answers(database).respond(ANN, request(), addsTo(database), made -> longest + "x"))
         .isInstanceOf(RegistryException.class)
         .extracting("kind", "subject")
         .containsExactly(ErrorKind.TOO_LARGE, Subject.IDEMPOTENCY_KEY);
     assertThat(count("item")).isZero();
-    assertThat(answers(database).answer(ANN, request(), addsTo(database), made -> longest))
+    assertThat(answers(database).respond(ANN, request(), addsTo(database), made -> longest))
         .isEqualTo(longest);
     assertThat(ask(ANN, request())).isEqualTo(longest);
   }
@@ -232,7 +232,7 @@ abstract class IdempotencyStoreContract {
   @Test
   void change_thatDoesNotAskHowOftenIsADefectAndSaysSo() {
     assertThatThrownBy(
-            () -> answers(servers.get(0)).answer(ANN, request(), once -> {}, made -> "made"))
+            () -> answers(servers.get(0)).respond(ANN, request(), once -> {}, made -> "made"))
         .isInstanceOf(IllegalStateException.class);
   }
 }

@@ -16,56 +16,56 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Answers calls that clients send again when an answer is lost, and then with the same {@code Idempotency-Key}. */
+/** Executes calls that clients can retry with the same {@code Idempotency-Key}. */
 public final class IdempotentCalls {
-  private final IdempotencyStore answers;
+  private final IdempotencyStore responses;
 
-  public IdempotentCalls(IdempotencyStore answers) {
-    this.answers = answers;
+  public IdempotentCalls(IdempotencyStore responses) {
+    this.responses = responses;
   }
 
   /**
-   * Answers with what is made.
+   * Responds with the created object.
    *
-   * @param call what the request says, as a wire record
-   * @param type of what is made
-   * @param wire what to answer
+   * @param call the request as a wire record
+   * @param type the type of the created object
+   * @param wire converts the created object to the response
    */
-  public <T> void make(
+  public <T> void create(
       Context ctx,
       Object call,
       Class<T> type,
-      BiFunction<Caller, Once, T> make,
+      BiFunction<Caller, Once, T> create,
       Function<T, Object> wire) {
     if (ctx.header(IdempotencyKey.HEADER) == null) {
-      MlflowJson.write(ctx, wire.apply(make.apply(Callers.of(ctx), Once.EACH_TIME)));
+      MlflowJson.write(ctx, wire.apply(create.apply(Callers.of(ctx), Once.EACH_TIME)));
     } else {
-      answer(
+      respond(
           ctx,
           call,
-          once -> requireNonNull(make.apply(Callers.of(ctx), once)),
-          made -> wire.apply(type.cast(made)));
+          once -> requireNonNull(create.apply(Callers.of(ctx), once)),
+          created -> wire.apply(type.cast(created)));
     }
   }
 
-  /** Answers with nothing but that it is done. */
+  /** Responds with an empty object. */
   public void change(Context ctx, Object call, BiConsumer<Caller, Once> change) {
     if (ctx.header(IdempotencyKey.HEADER) == null) {
       change.accept(Callers.of(ctx), Once.EACH_TIME);
       MlflowJson.write(ctx, Map.of());
     } else {
-      answer(ctx, call, once -> change.accept(Callers.of(ctx), once), done -> Map.of());
+      respond(ctx, call, once -> change.accept(Callers.of(ctx), once), done -> Map.of());
     }
   }
 
-  private void answer(
+  private void respond(
       Context ctx, Object call, Consumer<Once> change, Function<Object, Object> wire) {
     KeyedRequest request = KeyedRequest.of(
         new IdempotencyKey(ctx.header(IdempotencyKey.HEADER)),
         ctx.method() + " " + ctx.path(),
         MlflowJson.bytes(call));
     String text =
-        answers.answer(Callers.of(ctx), request, change, made -> MlflowJson.text(wire.apply(made)));
+        responses.respond(Callers.of(ctx), request, change, created -> MlflowJson.text(wire.apply(created)));
     MlflowJson.writeText(ctx, text);
   }
 }

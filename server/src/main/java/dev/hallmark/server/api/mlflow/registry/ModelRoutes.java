@@ -26,7 +26,7 @@ import dev.hallmark.server.registry.tags.NewTag;
 import io.javalin.http.Context;
 import java.util.List;
 
-/** {@code registered-models}: the models themselves. */
+/** {@code registered-models}, except for tags, aliases and stages. */
 public final class ModelRoutes implements MlflowRoutes {
   private static final int DEFAULT_RESULTS = 100;
   private static final int MAX_RESULTS = 1000;
@@ -53,11 +53,11 @@ public final class ModelRoutes implements MlflowRoutes {
         Route.get(path + "/search", Permission.READ, this::search));
   }
 
-  private ModelResponse answer(RegisteredModel model) {
+  private ModelResponse response(RegisteredModel model) {
     return new ModelResponse(listed.model(model));
   }
 
-  /** @param deploymentJobId of Databricks; MLflow's own server takes and forgets it, too */
+  /** @param deploymentJobId a field of Databricks; ignored, as by MLflow's own server */
   record CreateModel(String name, List<TagJson> tags, String description, String deploymentJobId) {}
 
   private void create(Context ctx) {
@@ -65,12 +65,12 @@ public final class ModelRoutes implements MlflowRoutes {
     ModelName name = new ModelName(required("name", call.name));
     Description description = new Description(orEmpty(call.description));
     List<NewTag> tags = RegistryWire.newTags(call.tags);
-    calls.make(
+    calls.create(
         ctx,
         call,
         RegisteredModel.class,
         (caller, once) -> models.create(caller, once, name, description, tags),
-        this::answer);
+        this::response);
   }
 
   record NamedModel(String name) {
@@ -81,7 +81,7 @@ public final class ModelRoutes implements MlflowRoutes {
 
   private void get(Context ctx) {
     ModelName name = MlflowJson.read(ctx, NamedModel.class).toName();
-    MlflowJson.write(ctx, answer(models.get(Callers.of(ctx), name)));
+    MlflowJson.write(ctx, response(models.get(Callers.of(ctx), name)));
   }
 
   record RenameModel(String name, String newName) {}
@@ -90,12 +90,12 @@ public final class ModelRoutes implements MlflowRoutes {
     RenameModel call = MlflowJson.read(ctx, RenameModel.class);
     ModelName name = new ModelName(required("name", call.name));
     ModelName to = newName(required("new_name", call.newName));
-    calls.make(
+    calls.create(
         ctx,
         call,
         RegisteredModel.class,
         (caller, once) -> models.rename(caller, once, name, to),
-        this::answer);
+        this::response);
   }
 
   private static ModelName newName(String text) {
@@ -108,14 +108,14 @@ public final class ModelRoutes implements MlflowRoutes {
   /** @param deploymentJobId as in {@link CreateModel} */
   record UpdateModel(String name, String description, String deploymentJobId) {}
 
-  /** A PATCH in name only: without a description it clears the one there is. */
+  /** A missing description clears the current one, unlike what PATCH suggests. */
   private void update(Context ctx) {
     UpdateModel call = MlflowJson.read(ctx, UpdateModel.class);
     RegisteredModel described = models.describe(
         Callers.of(ctx),
         new ModelName(required("name", call.name)),
         new Description(orEmpty(call.description)));
-    MlflowJson.write(ctx, answer(described));
+    MlflowJson.write(ctx, response(described));
   }
 
   private void delete(Context ctx) {

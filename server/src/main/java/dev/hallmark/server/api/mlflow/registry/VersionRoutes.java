@@ -26,9 +26,9 @@ import dev.hallmark.server.registry.versions.NewVersion;
 import io.javalin.http.Context;
 import java.util.List;
 
-/** {@code model-versions}: the versions themselves. */
+/** {@code model-versions}, except for tags and stages. */
 public final class VersionRoutes implements MlflowRoutes {
-  private static final int MAX_RESULTS = 200_000; // and as many when the client does not say
+  private static final int MAX_RESULTS = 200_000; // also the default
 
   private final ModelVersions versions;
 
@@ -81,7 +81,7 @@ public final class VersionRoutes implements MlflowRoutes {
     CreateVersion call = MlflowJson.read(ctx, CreateVersion.class);
     ModelName name = new ModelName(required("name", call.name));
     NewVersion wanted = call.toNew(address);
-    calls.make(
+    calls.create(
         ctx,
         call,
         ModelVersion.class,
@@ -107,7 +107,7 @@ public final class VersionRoutes implements MlflowRoutes {
 
   record UpdateVersion(String name, String version, String description) {}
 
-  /** A PATCH in name only: without a description it clears the one there is. */
+  /** A missing description clears the current one, unlike what PATCH suggests. */
   private void update(Context ctx) {
     UpdateVersion call = MlflowJson.read(ctx, UpdateVersion.class);
     ModelName name = new ModelName(required("name", call.name));
@@ -146,7 +146,7 @@ public final class VersionRoutes implements MlflowRoutes {
 
   record DownloadUri(String artifactUri) {}
 
-  /** Only here a missing version is worded as one that is no integer. */
+  /** Unlike in other calls, a missing version gets the message for one that is not an integer. */
   private void downloadUri(Context ctx) {
     NumberedVersion call = MlflowJson.read(ctx, NumberedVersion.class);
     ModelName name = new ModelName(orEmpty(call.name));

@@ -27,7 +27,7 @@ import java.util.Map;
 
 /** {@code experiments/…} */
 public final class ExperimentRoutes implements MlflowRoutes {
-  private static final int MOST_RESULTS = 50_000;
+  private static final int MAX_RESULTS = 50_000;
 
   private final Experiments experiments;
   private final ExperimentTags tags;
@@ -63,7 +63,7 @@ public final class ExperimentRoutes implements MlflowRoutes {
     List<ExperimentTag> given = orEmpty(call.tags).stream()
         .map(tag -> new ExperimentTag(required("key", tag.key()), orEmpty(tag.value())))
         .toList();
-    calls.make(
+    calls.create(
         ctx,
         call,
         ExperimentId.class,
@@ -82,7 +82,7 @@ public final class ExperimentRoutes implements MlflowRoutes {
         WireEnum.view("view_type", call.viewType),
         Grammar.EXPERIMENTS.filter(orEmpty(call.filter)),
         Grammar.EXPERIMENTS.order(orEmpty(call.orderBy)),
-        PageSize.of(Subject.EXPERIMENT, call.maxResults, 0, MOST_RESULTS),
+        PageSize.of(Subject.EXPERIMENT, call.maxResults, 0, MAX_RESULTS),
         orEmpty(call.pageToken));
     ListResponse.write(ctx, "experiments", found, WireExperiment::of);
   }
@@ -97,7 +97,7 @@ public final class ExperimentRoutes implements MlflowRoutes {
 
   private void get(Context ctx) {
     ExperimentId id = MlflowJson.read(ctx, ById.class).id();
-    answer(ctx, experiments.get(Callers.of(ctx), id));
+    respond(ctx, experiments.get(Callers.of(ctx), id));
   }
 
   record ByName(String experimentName) {}
@@ -105,10 +105,10 @@ public final class ExperimentRoutes implements MlflowRoutes {
   private void getByName(Context ctx) {
     ByName call = MlflowJson.read(ctx, ByName.class);
     String name = required("experiment_name", call.experimentName);
-    answer(ctx, experiments.getByName(Callers.of(ctx), name));
+    respond(ctx, experiments.getByName(Callers.of(ctx), name));
   }
 
-  private static void answer(Context ctx, Experiment experiment) {
+  private static void respond(Context ctx, Experiment experiment) {
     MlflowJson.write(ctx, new Response(WireExperiment.of(experiment)));
   }
 

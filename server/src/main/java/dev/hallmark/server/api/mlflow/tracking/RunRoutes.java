@@ -32,10 +32,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** {@code runs/…}: what makes, finds and ends runs. */
+/** {@code runs/…}: creation, search, update and deletion of runs. */
 public final class RunRoutes implements MlflowRoutes {
-  private static final int RESULTS = 1000;
-  private static final int MOST_RESULTS = 50_000;
+  private static final int DEFAULT_RESULTS = 1000;
+  private static final int MAX_RESULTS = 50_000;
 
   private final Runs runs;
   private final IdempotentCalls calls;
@@ -73,7 +73,7 @@ public final class RunRoutes implements MlflowRoutes {
         orEmpty(call.tags).stream().map(tag -> tag.toTag(Subject.RUN_TAG)).toList();
     NewRun run =
         new NewRun(orEmpty(call.runName), orEmpty(call.userId), orElse(call.startTime, 0L), tags);
-    calls.make(
+    calls.create(
         ctx,
         call,
         Run.class,
@@ -81,7 +81,7 @@ public final class RunRoutes implements MlflowRoutes {
         Response::of);
   }
 
-  /** {@code run_uuid} is the name that clients before 1.0 know. */
+  /** {@code run_uuid} is the field name of clients before 1.0. */
   record ById(String runId, String runUuid) {
     RunId id() {
       return new RunId(required("run_id", orEmpty(runId).isEmpty() ? runUuid : runId));
@@ -94,7 +94,7 @@ public final class RunRoutes implements MlflowRoutes {
   }
 
   record Update(String runId, String runUuid, WireEnum status, Long endTime, String runName) {
-    /** What is absent stays; so does the name when the new one is empty. */
+    /** Missing fields and an empty name leave the current values. */
     UnaryOperator<RunInfo> edit() {
       RunStatus newStatus = status == null ? null : statusOf(status);
       return info -> {
@@ -143,7 +143,7 @@ public final class RunRoutes implements MlflowRoutes {
     View view = WireEnum.view("run_view_type", call.runViewType);
     Filter filter = Grammar.RUNS.filter(orEmpty(call.filter));
     Order order = Grammar.RUNS.order(orEmpty(call.orderBy));
-    int limit = PageSize.of(Subject.RUN, call.maxResults, RESULTS, MOST_RESULTS);
+    int limit = PageSize.of(Subject.RUN, call.maxResults, DEFAULT_RESULTS, MAX_RESULTS);
     Rows<Run> found = runs.search(
         Callers.of(ctx), experiments, view, filter, order, limit, orEmpty(call.pageToken));
     ListResponse.write(ctx, "runs", found, WireRun::of);
