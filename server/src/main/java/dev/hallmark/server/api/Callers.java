@@ -4,7 +4,7 @@ import dev.hallmark.server.auth.Caller;
 import io.javalin.http.Context;
 import java.util.Optional;
 
-/** Keeps the authenticated caller of a request. */
+/** The authenticated caller and the id of a request, stored as attributes. */
 public final class Callers {
   public static final String CALLER = "hallmark.caller";
   public static final String REQUEST_ID = "hallmark.request-id";
@@ -15,24 +15,24 @@ public final class Callers {
     ctx.attribute(CALLER, caller);
   }
 
-  /** The caller of this request. Throws on a route that anybody may call: there nobody was asked who they are. */
+  /** The caller of this request. Throws on public routes, which have no authentication. */
   public static Caller of(Context ctx) {
     return known(ctx).orElseThrow(() -> new IllegalStateException("no caller on " + ctx.path()));
   }
 
-  /** Empty where nobody was asked. */
+  /** Empty on public routes. */
   static Optional<Caller> known(Context ctx) {
     return Optional.ofNullable(ctx.attribute(CALLER));
   }
 
-  /** Names this request in the log, the audit and the answer. */
+  /** The id of this request in the log, the audit and the response headers. */
   public static String requestId(Context ctx) {
     String known = ctx.attribute(REQUEST_ID);
     if (known != null) {
       return known;
     }
-    String made = RequestIds.next();
-    ctx.attribute(REQUEST_ID, made);
-    return made;
+    String created = RequestIds.next();
+    ctx.attribute(REQUEST_ID, created);
+    return created;
   }
 }

@@ -2,13 +2,13 @@ package dev.hallmark.server.api;
 
 import java.util.function.IntPredicate;
 
-/** Text that a client sent, as a log may hold it. */
+/** Escapes client input for log files. */
 public final class LogEscaping {
   private LogEscaping() {}
 
   /**
-   * One word, {@code -} when there is no text. What ends a line, shifts a column or turns the direction of writing is
-   * {@code _}, so that nobody can forge a line, whichever program shows it.
+   * Returns one word; {@code -} for null or empty text. Whitespace, control characters and characters that change the text direction become
+   * {@code _}, so that clients cannot forge log lines.
    */
   public static String word(String text) {
     if (text == null || text.isEmpty()) {
@@ -20,7 +20,7 @@ public final class LogEscaping {
     return shown(text, LogEscaping::isVisible);
   }
 
-  /** The first line of a text that may have spaces, otherwise as {@link #word}. */
+  /** Returns the first line, escaped like {@link #word}, but with spaces kept. */
   static String line(String text) {
     return shown(text.lines().findFirst().orElse("-"), each -> each == ' ' || isVisible(each));
   }

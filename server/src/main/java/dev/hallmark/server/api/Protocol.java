@@ -5,22 +5,22 @@ import dev.hallmark.server.error.RegistryException;
 import io.javalin.http.Context;
 import java.util.List;
 
-/** A protocol that this server speaks: its routes, how its clients say who they are, and its wording of errors. */
+/** A protocol of this server: its routes, authentication and error format. */
 public interface Protocol {
-  /** Whether an error of this request is rendered by this protocol: by path prefix, or by header where all share one path. */
+  /** Whether this protocol renders errors of this request: decided by path prefix, or by header if protocols share a path. */
   boolean claims(Context ctx);
 
   List<Route> routes();
 
   /**
-   * Who makes this request to one of the {@link #routes}, and in which workspace. Throws UNAUTHENTICATED, or INVALID_ARGUMENT for
-   * credentials that cannot be read.
+   * Authenticates a request to one of the {@link #routes} and determines its workspace. Throws UNAUTHENTICATED, or INVALID_ARGUMENT for
+   * malformed credentials.
    */
   Caller authenticate(Context ctx);
 
-  /** Writes the status and the body that this protocol's clients expect. */
+  /** Writes status and body in the error format of this protocol. */
   void render(Context ctx, RegistryException error);
 
-  /** The body for a request of which nothing but the status is known, because it broke the rules of HTTP. */
+  /** The body of the error response for a malformed HTTP request, of which only the status is known. */
   byte[] unreadable(int status);
 }

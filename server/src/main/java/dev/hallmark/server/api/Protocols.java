@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All protocols of the server: mounts their routes, checks that callers have the permission of the route, and lets the
- * protocol that was called render errors.
+ * All protocols of the server. Mounts their routes, checks the permission of each route, and lets the protocol of a request render its
+ * errors.
  */
 public final class Protocols {
   private static final Logger LOG = LoggerFactory.getLogger(Protocols.class);
@@ -37,8 +37,8 @@ public final class Protocols {
   private final UnaryOperator<RuntimeException> explain;
 
   /**
-   * @param protocols in the order they are asked whose request it is; the last one also renders errors that none claims
-   * @param explain turns a failure from below into an answer where it is one, as when a database is out of reach
+   * @param protocols in the order in which they can claim requests; the last one also renders errors that no protocol claims
+   * @param explain converts known failures, such as an unreachable database, to a {@link RegistryException}
    */
   public Protocols(
       List<Protocol> protocols,
@@ -83,7 +83,7 @@ public final class Protocols {
             .orElse(route.handler()));
   }
 
-  /** The handler for callers that have this permission. */
+  /** Wraps a handler with authentication and the permission check. */
   private Handler allowed(Protocol protocol, Permission needed, Handler handler) {
     return ctx -> {
       Caller caller = protocol.authenticate(ctx);
@@ -93,7 +93,7 @@ public final class Protocols {
     };
   }
 
-  /** Asking which methods a path has is no mistake: Javalin knows them when it finds none that fits. */
+  /** Handles Javalin's own errors. OPTIONS is not an error: Javalin reports the available methods together with its 405. */
   private void refuse(Context ctx, HttpResponseException error) {
     String methods = HttpMethods.allowed(error.getDetails());
     if (!methods.isEmpty()) {
@@ -107,7 +107,7 @@ public final class Protocols {
     }
   }
 
-  /** A defect is logged with its stack trace. A full disk or a lost connection is one line, since it may be so for every request. */
+  /** Logs a server error with its stack trace. An unavailable disk or database is logged in one line, since it can affect every request. */
   private static void log(Context ctx, RegistryException error) {
     if (error.kind() == ErrorKind.INTERNAL) {
       LOG.error("{}", call(ctx, "failed"), error);
@@ -134,17 +134,20 @@ public final class Protocols {
       Callers.known(ctx).ifPresent(caller -> refusals.refused(caller, refused.refusal(), call));
     }
     if (ctx.res().isCommitted()) {
-      breakOff(ctx);
+      closeConnection(ctx);
     } else {
-      if (error.reason() != Reason.TOO_SLOW) { // patience with the body is at its end already
+      if (error.reason() != Reason.TOO_SLOW) { // reading the body has already timed out
         Bodies.discard(ctx);
       }
       protocol(ctx).render(ctx, error);
     }
   }
 
-  /** An answer that has begun cannot become another; its client must not take what came of it for the whole. */
-  private static void breakOff(Context ctx) {
+  /**
+   * Closes the connection: a response that is partly sent cannot become an error response, and the client must notice that it is
+   * incomplete.
+   */
+  private static void closeConnection(Context ctx) {
     ServletContextRequest.getServletContextRequest(ctx.req())
         .getConnectionMetaData()
         .getConnection()
@@ -154,12 +157,12 @@ public final class Protocols {
 
   private RegistryException explained(Exception error) {
     return error instanceof RuntimeException failure
-            && explain.apply(failure) instanceof RegistryException answer
-        ? answer
+            && explain.apply(failure) instanceof RegistryException known
+        ? known
         : RegistryException.internal(Subject.REQUEST, error);
   }
 
-  /** The body for a request that broke the rules of HTTP, in the words of the last protocol. */
+  /** The error body for a malformed HTTP request, in the format of the last protocol. */
   public byte[] unreadable(int status) {
     return last().unreadable(status);
   }
@@ -172,7 +175,7 @@ public final class Protocols {
     return protocols.get(protocols.size() - 1);
   }
 
-  /** What Javalin refuses by itself: an unknown path, a method that the path does not have. */
+  /** Converts Javalin's own errors, such as an unknown path or method. */
   private static RegistryException translate(Context ctx, HttpResponseException error) {
     return switch (error.getStatus()) {
       case 404 -> RegistryException.notFound(Subject.ROUTE, "path", ctx.path());

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Ids that name a request: unique over restarts and replicas, cheap to make. */
+/** Request ids, unique across restarts and replicas. */
 public final class RequestIds {
   private static final String PROCESS = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
   private static final AtomicLong COUNT = new AtomicLong();

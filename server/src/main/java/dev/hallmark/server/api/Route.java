@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * One call of a protocol.
+ * One endpoint of a protocol.
  *
- * @param path as Javalin's router reads it
- * @param permission that a caller needs to make this call at all; on which objects it holds is asked where they are known.
- *     Empty for a call that anybody may make, credentials or not
+ * @param path in the syntax of Javalin's router
+ * @param permission the permission that a caller needs on at least one object; services check it for each object. Empty for a public route
+ *     without authentication
  */
 public record Route(
     HandlerType method, String path, Optional<Permission> permission, Handler handler) {
@@ -35,7 +35,7 @@ public record Route(
     return new Route(HandlerType.DELETE, path, Optional.of(permission), handler);
   }
 
-  /** For what says nothing about anything that is kept here. */
+  /** For endpoints that expose no stored data. */
   public static Route publicGet(String path, Handler handler) {
     return new Route(HandlerType.GET, path, Optional.empty(), handler);
   }

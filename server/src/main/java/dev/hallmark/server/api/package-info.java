@@ -1,2 +1,2 @@
-/** What every protocol has: its routes, the caller of a request, and the handling of refusals. */
+/** What all protocols share: routes, the caller of a request, and error handling. */
 package dev.hallmark.server.api;

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How many connections one client may have open. The next one is closed at once, before anything of it is read. */
+/** Limits the open connections per client address. An excess connection is closed immediately, before anything is read from it. */
 public final class AddressLimit {
   private static final Logger LOG = LoggerFactory.getLogger(AddressLimit.class);
   private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -15,12 +15,12 @@ public final class AddressLimit {
   private final AtomicLong warned = new AtomicLong(System.nanoTime() - QUIET_NANOS);
   private final int most;
 
-  /** @param most 0 for no limit */
+  /** @param most the limit; 0 for none */
   public AddressLimit(int most) {
     this.most = most;
   }
 
-  /** Whether the connection may stay; then {@link #leave} has to follow. */
+  /** Counts a connection. Returns false if it exceeds the limit; otherwise {@link #leave} must follow. */
   boolean enter(ClientAddress address) {
     int number = open.merge(address, 1, Integer::sum);
     if (most == 0 || number <= most) {

@@ -4,13 +4,13 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.HexFormat;
 
-/** Whom limits count as one: an IPv4 address, or the 64 bits of an IPv6 address that name a network, which one owner has. */
+/** The unit of limits per client: an IPv4 address, or the first 64 bits of an IPv6 address, which identify a network of one owner. */
 public record ClientAddress(String text) {
   private static final int NETWORK_BYTES = 8;
 
   static ClientAddress of(SocketAddress address) {
     if (!(address instanceof InetSocketAddress socket) || socket.getAddress() == null) {
-      return new ClientAddress("unknown"); // gone before anybody could look
+      return new ClientAddress("unknown"); // the connection is already closed
     }
     byte[] bytes = socket.getAddress().getAddress();
     return new ClientAddress(

@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** Listens, and makes each connection a {@link ClientEndPoint}. */
+/** A connector whose connections are {@link ClientEndPoint}s. */
 public final class ClientConnector extends ServerConnector {
   private final AddressLimit limit;
 

@@ -13,19 +13,19 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * A connection that knows how many bytes went through it, and whether its client keeps the server waiting: with the rest of a
- * request, or by not reading the answer. {@link SlowClients} looks at it once a second.
+ * A connection that counts its bytes and detects whether the server waits for the client: for the rest of a request, or to read the
+ * response. {@link SlowClients} checks it once a second.
  */
 public final class ClientEndPoint extends SocketChannelEndPoint {
   private final ClientAddress address;
   private final AddressLimit limit;
-  private final AtomicLong moved = new AtomicLong();
-  private final TransferRate pace = new TransferRate();
+  private final AtomicLong transferred = new AtomicLong();
+  private final TransferRate rate = new TransferRate();
   private final AtomicInteger requests = new AtomicInteger();
   private volatile boolean
-      serving; // a request of which the head has come, until its answer has gone
-  private volatile int refused; // the number of the request that is
-  private volatile long movedByAnswered;
+      serving; // true from the headers of a request until the end of its response
+  private volatile int refused; // the number of the rejected request
+  private volatile long transferredAtEnd;
   private boolean admitted;
 
   ClientEndPoint(
@@ -68,7 +68,7 @@ public final class ClientEndPoint extends SocketChannelEndPoint {
   public int fill(ByteBuffer buffer) throws IOException {
     int filled = super.fill(buffer);
     if (filled > 0) {
-      moved.addAndGet(filled);
+      transferred.addAndGet(filled);
     }
     return filled;
   }
@@ -77,7 +77,7 @@ public final class ClientEndPoint extends SocketChannelEndPoint {
   public boolean flush(ByteBuffer... buffers) throws IOException {
     long before = remaining(buffers);
     boolean all = super.flush(buffers);
-    moved.addAndGet(before - remaining(buffers));
+    transferred.addAndGet(before - remaining(buffers));
     return all;
   }
 
@@ -89,38 +89,38 @@ public final class ClientEndPoint extends SocketChannelEndPoint {
     return remaining;
   }
 
-  /** To be called when the head of a request has come. */
+  /** Must be called when the headers of a request have arrived. */
   public void begin() {
     requests.incrementAndGet();
     serving = true;
   }
 
-  /** To be called when the last byte of its answer has gone. */
+  /** Must be called when the last byte of the response has been sent. */
   public void end() {
-    movedByAnswered = moved.get();
+    transferredAtEnd = transferred.get();
     serving = false;
   }
 
-  /** What is still to come of the present request is of no use: patience with it ends, whatever its rate. */
+  /** Marks the current request as rejected. The rest of its body is useless, so its time is limited whatever its rate. */
   public void refuse() {
     refused = requests.get();
   }
 
-  /** To be called once a second, by one thread. Whether the client keeps the server waiting just now. */
+  /** Measures the rate. Called once a second by one thread. Returns whether the server is waiting for the client. */
   boolean look() {
     int request = requests.get();
     boolean served = serving;
-    boolean inHead = !served && moved.get() > movedByAnswered;
+    boolean inHead = !served && transferred.get() > transferredAtEnd;
     boolean waiting = getWriteFlusher().isPending() || isFillInterested() && (served || inHead);
-    pace.look(request, served, waiting, moved.get(), refused == request);
+    rate.look(request, served, waiting, transferred.get(), refused == request);
     return waiting;
   }
 
-  /** Fails what the server waits for, as a connection does that is idle for too long, where the client was too slow. */
-  void expireIfSlow(int patience, boolean patientWithReaders) {
-    boolean slow = patientWithReaders && getWriteFlusher().isPending()
-        ? pace.readsTooSlowly(patience, moved.get())
-        : pace.isTooSlow(patience, moved.get());
+  /** Fails the pending read or write with a timeout, as for an idle connection, if the client is too slow. */
+  void expireIfSlow(int timeoutSeconds, boolean toleratesReaders) {
+    boolean slow = toleratesReaders && getWriteFlusher().isPending()
+        ? rate.readsTooSlowly(timeoutSeconds, transferred.get())
+        : rate.isTooSlow(timeoutSeconds, transferred.get());
     if (slow) {
       onIdleExpired(new TimeoutException("the client is too slow"));
     }

@@ -9,16 +9,16 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Ends requests whose client sends or reads less than {@link TransferRate#LEAST_RATE}. Jetty's own idle timeout is kept away by a byte
- * now and then, and its minimum rates either look only when a byte comes or count the bytes of all requests together. Here a
- * thread looks at the connections once a second, so that requests themselves pay nothing for it.
+ * Ends requests whose client sends or reads more slowly than {@link TransferRate#LEAST_RATE}. Jetty's idle timeout can be avoided by
+ * sending a byte now and then, and its minimum data rates either are checked only when a byte arrives or count the bytes of all requests
+ * together. Here one thread checks all connections once a second, which adds no cost to requests.
  */
 public final class SlowClients extends AbstractLifeCycle {
-  /** An honest line can be silent for that long, when it loses packets. */
-  static final int PATIENCE_SECONDS = 30;
+  /** A normal connection can be silent for this long when it loses packets. */
+  static final int TIMEOUT_SECONDS = 30;
 
-  /** As long as so many requests of one client are waited for, or of all clients, the others matter more. */
-  static final int SHORT_PATIENCE_SECONDS = 5;
+  /** The timeout while the server waits for too many requests of one client, or of all clients. */
+  static final int SHORT_TIMEOUT_SECONDS = 5;
 
   private final ServerConnector connector;
   private final int manyOfOne;
@@ -57,9 +57,9 @@ public final class SlowClients extends AbstractLifeCycle {
       int all = waiting.values().stream().mapToInt(Integer::intValue).sum();
       for (ClientEndPoint each : clients) {
         if (all > many || waiting.getOrDefault(each.address(), 0) > manyOfOne) {
-          each.expireIfSlow(SHORT_PATIENCE_SECONDS, false);
+          each.expireIfSlow(SHORT_TIMEOUT_SECONDS, false);
         } else {
-          each.expireIfSlow(PATIENCE_SECONDS, true);
+          each.expireIfSlow(TIMEOUT_SECONDS, true);
         }
       }
     } finally {

@@ -1,10 +1,13 @@
 package dev.hallmark.server.api.connections;
 
-/** How fast a client sends or reads one request, measured once a second. Only seconds in which the server waited for it count. */
+/**
+ * The rate at which a client sends or reads one request, measured once a second. Only seconds in which the server waits for the client
+ * count.
+ */
 final class TransferRate {
   /**
-   * Bytes for each second of waiting. A modem makes four times as much, so that it takes many uploads at once over the
-   * slowest of lines to come below.
+   * The minimum rate, in bytes per second of waiting. A modem reaches four times as much, so only many parallel uploads over a very slow
+   * connection fall below it.
    */
   static final int LEAST_RATE = 1024;
 
@@ -21,8 +24,8 @@ final class TransferRate {
 
   /**
    * @param request the number of the request on its connection
-   * @param served whether its head has come
-   * @param moved bytes that went through the connection so far
+   * @param served whether its headers have arrived
+   * @param moved total bytes transferred on the connection
    */
   void look(int request, boolean served, boolean waiting, long moved, boolean refused) {
     if (request != this.request || served != this.served) {
@@ -32,7 +35,7 @@ final class TransferRate {
       credit = creditFor(moved - movedAtLook);
       movedAtLook = moved;
       restart(moved);
-      return; // what moved before the first look is not known well enough to count against the rate
+      return; // bytes from before the first measurement are too uncertain to count
     }
     movedAtLook = moved;
     waited += waiting ? 1 : 0;
@@ -49,26 +52,26 @@ final class TransferRate {
   }
 
   /**
-   * Whether the client was waited for through all the patience, since it had last moved as many bytes as that takes.
+   * Whether the server has waited for the client for the whole timeout since the client last reached the minimum rate.
    *
-   * @param patience in seconds
+   * @param timeoutSeconds of waiting, not of elapsed time
    */
-  boolean isTooSlow(int patience, long moved) {
-    if (refusedFor >= patience) {
+  boolean isTooSlow(int timeoutSeconds, long moved) {
+    if (refusedFor >= timeoutSeconds) {
       return true;
     }
-    if (moved - movedBefore >= (long) patience * LEAST_RATE) {
+    if (moved - movedBefore >= (long) timeoutSeconds * LEAST_RATE) {
       credit = creditFor(moved - movedBefore);
       restart(moved);
     }
-    return waited >= patience;
+    return waited >= timeoutSeconds;
   }
 
   /**
-   * As {@link #isTooSlow}, of a client that reads. What has moved may be in the system's buffer for sending, of several
-   * megabytes, and the client is given the time that it takes to read them, up to a limit.
+   * As {@link #isTooSlow}, for a client that reads. Sent bytes may still be in the send buffer of the operating system, which can have
+   * several megabytes, so the client gets the time to read them, up to a limit.
    */
-  boolean readsTooSlowly(int patience, long moved) {
-    return isTooSlow(patience, moved) && waited >= patience + credit;
+  boolean readsTooSlowly(int timeoutSeconds, long moved) {
+    return isTooSlow(timeoutSeconds, moved) && waited >= timeoutSeconds + credit;
   }
 }

@@ -1,2 +1,2 @@
-/** Connections as the server sees them: whose they are, how many, how fast, and when they are ended. */
+/** Limits on connections: their number per client and the minimum transfer rate. */
 package dev.hallmark.server.api.connections;

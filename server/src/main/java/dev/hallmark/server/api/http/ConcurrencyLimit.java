@@ -20,12 +20,12 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Lets so many requests have a thread at once; the others wait without one, and clients take turns.
- * Jetty's {@code ThreadLimitHandler} and {@code QoSHandler} do one of the two each, but undo each other's limit when joined.
+ * Limits how many requests have a thread at the same time. Other requests wait without a thread, and clients take turns. Jetty's
+ * {@code ThreadLimitHandler} and {@code QoSHandler} each do one of these, but do not work in combination.
  */
 final class ConcurrencyLimit extends Handler.Wrapper {
-  /** After so long a request that still waits is refused, before its client gives up. */
-  private static final int PATIENCE_SECONDS = 30;
+  /** A request that waits longer gets a 429, before its client times out. */
+  private static final int MAX_WAIT_SECONDS = 30;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<ClientAddress, Client> clients = new LinkedHashMap<>();
@@ -33,7 +33,7 @@ final class ConcurrencyLimit extends Handler.Wrapper {
   private int served;
   private int waiting;
 
-  /** @param most requests that have a thread at once */
+  /** @param most number of requests that have a thread at the same time */
   ConcurrencyLimit(int most) {
     this.most = most;
   }
@@ -46,7 +46,7 @@ final class ConcurrencyLimit extends Handler.Wrapper {
   private record Turn(
       ClientAddress client, Request request, Response response, Callback callback) {}
 
-  /** Health probes pass, so that some threads are left for them whatever the others do. */
+  /** Health probes are exempt from the limit, so that they get a thread even if all others are busy. */
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     if (HealthProbes.is(request)) {
@@ -73,13 +73,13 @@ final class ConcurrencyLimit extends Handler.Wrapper {
       lock.unlock();
     }
     Scheduler scheduler = turn.request.getComponents().getScheduler();
-    scheduler.schedule(() -> expire(turn), PATIENCE_SECONDS, TimeUnit.SECONDS);
+    scheduler.schedule(() -> expire(turn), MAX_WAIT_SECONDS, TimeUnit.SECONDS);
     return false;
   }
 
   /**
-   * No client may have more than what is left for the others: one alone has half of all, two have a third each. So those who
-   * come find some free, however slow the others are.
+   * A client can have at most as many threads as are free: one client alone gets half of all, two get a third each. New clients therefore
+   * find free threads, however slow the others are.
    */
   private boolean mayBegin(Client client) {
     return client.served < most - served;
@@ -95,7 +95,7 @@ final class ConcurrencyLimit extends Handler.Wrapper {
       if (!super.handle(turn.request, turn.response, turn.callback)) {
         Response.writeError(turn.request, turn.response, turn.callback, HttpStatus.NOT_FOUND_404);
       }
-    } catch (Throwable e) { // as Jetty does where it calls a handler
+    } catch (Throwable e) { // like Jetty when it calls a handler
       OutOfMemory.endIfIn(e);
       Response.writeError(turn.request, turn.response, turn.callback, e);
     } finally {
@@ -122,14 +122,14 @@ final class ConcurrencyLimit extends Handler.Wrapper {
     next.forEach(each -> each.request.getContext().execute(() -> serve(each)));
   }
 
-  /** Null when nobody waits who may begin. */
+  /** Null if no waiting request may start. */
   private Turn next() {
     Iterator<Map.Entry<ClientAddress, Client>> each = clients.entrySet().iterator();
     while (waiting > 0 && each.hasNext()) {
       Map.Entry<ClientAddress, Client> entry = each.next();
       Client client = entry.getValue();
       if (!client.waiting.isEmpty() && mayBegin(client)) {
-        each.remove(); // and to the end: the others come first next time
+        each.remove(); // moves the client to the end of the round-robin order
         clients.put(entry.getKey(), client);
         waiting--;
         begin(client);

@@ -4,7 +4,7 @@ import dev.hallmark.server.api.requests.ClientBody;
 import java.util.Set;
 import org.eclipse.jetty.server.Request;
 
-/** Requests of load balancers and monitors, which must be answered under any name and however busy the server is. */
+/** Health checks of load balancers and monitors. They are served under any host name and under any load. */
 final class HealthProbes {
   static final Set<String> PATHS = Set.of("/health", "/version");
 
@@ -12,7 +12,7 @@ final class HealthProbes {
 
   private HealthProbes() {}
 
-  /** Whether the request is a probe that keeps no thread waiting: without a body, and with an answer of a few bytes. */
+  /** Whether the request is a health probe, which never blocks a thread: it has no body and a short response. */
   static boolean is(Request request) {
     return METHODS.contains(request.getMethod())
         && PATHS.contains(request.getHttpURI().getPath())

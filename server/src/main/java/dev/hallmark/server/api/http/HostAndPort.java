@@ -9,16 +9,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A host as in a {@code Host} header, perhaps with a port.
+ * A host with an optional port, as in a {@code Host} header.
  *
- * @param host in lower case; an IPv6 address in brackets, without a zone
+ * @param host in lower case; an IPv6 address in brackets, without a zone id
  */
 record HostAndPort(String host, OptionalInt port) {
   private static final Pattern PARTS =
       Pattern.compile("([a-z0-9._-]+|\\[[0-9a-f:.]*:[0-9a-f:.]*])(?::([0-9]{1,5}))?");
   private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[.*]");
 
-  /** Empty for what is no host. */
+  /** Empty if the text is not a host. */
   static Optional<HostAndPort> of(String text) {
     Matcher parts = PARTS.matcher(text.toLowerCase(Locale.ROOT));
     if (!parts.matches()) {
@@ -30,7 +30,7 @@ record HostAndPort(String host, OptionalInt port) {
     return Optional.of(new HostAndPort(parts.group(1), port));
   }
 
-  /** The number that this host is, where it is one and not a name. Nobody's name server is asked. */
+  /** The IP address if the host is one; empty for a name. Makes no DNS query. */
   Optional<InetAddress> address() {
     if (!ADDRESS.matcher(host).matches()) {
       return Optional.empty();
@@ -38,16 +38,16 @@ record HostAndPort(String host, OptionalInt port) {
     try {
       return Optional.of(InetAddress.getByName(host));
     } catch (UnknownHostException e) {
-      return Optional.empty(); // looks like an address, and is none: 999.1.1.1
+      return Optional.empty(); // not a valid address, such as 999.1.1.1
     }
   }
 
-  boolean isThisMachine() {
+  boolean isLoopback() {
     return host.equals("localhost")
         || address().filter(InetAddress::isLoopbackAddress).isPresent();
   }
 
-  /** Whether only machines of the same network reach it. */
+  /** Whether this is a private, link-local or unique local address. */
   boolean isPrivate() {
     return address()
         .filter(each -> each.isSiteLocalAddress()

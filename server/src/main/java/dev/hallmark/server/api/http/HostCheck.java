@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Keeps web pages of strangers out. A page whose name was bound anew to this server's address still sends its own name as
- * {@code Host}; a page that calls across sends its name as {@code Origin}. Programs other than browsers send neither of
- * these, and pass.
+ * Protects against DNS rebinding and cross-origin requests. A page whose name was rebound to this server's address still sends its own name
+ * in {@code Host}; a cross-origin request sends the page's origin in {@code Origin}. Clients other than browsers send no {@code Origin} and
+ * pass.
  */
 final class HostCheck {
   private static final Pattern HEADER_NAMES = Pattern.compile("[A-Za-z0-9-]+( *, *[A-Za-z0-9-]+)*");
@@ -30,7 +30,7 @@ final class HostCheck {
   private final List<HostPattern> pages = new ArrayList<>();
   private final List<WebOrigin> origins = new ArrayList<>();
 
-  /** @param names {@link HostPattern}s, or whole origins such as {@code https://models.example.com:8443} */
+  /** @param names {@link HostPattern}s, or origins such as {@code https://models.example.com:8443} */
   HostCheck(List<String> names) {
     for (String name : names) {
       if (name.contains("://")) {
@@ -45,13 +45,13 @@ final class HostCheck {
     }
   }
 
-  /** Throws FORBIDDEN with field {@code Host} or {@code Origin}. To pages that the operator named it grants what browsers ask for. */
+  /** Throws FORBIDDEN with field {@code Host} or {@code Origin}. Sets the CORS headers for origins that the operator allows. */
   void require(Context ctx) {
     if (HealthProbes.PATHS.contains(ctx.path())) {
       return;
     }
     String host = header(ctx, "Host");
-    if (!host.isEmpty() && HostAndPort.of(host).filter(this::isOurs).isEmpty()) {
+    if (!host.isEmpty() && HostAndPort.of(host).filter(this::isAllowed).isEmpty()) {
       throw forbidden("Host", host);
     }
     String origin = all(ctx, "Origin");
@@ -63,12 +63,12 @@ final class HostCheck {
       grant(ctx, origin);
     } else if (!HttpMethods.isRead(ctx.method())
         && ctx.method() != HandlerType.OPTIONS
-        && page.filter(each -> isOurs(each, HostAndPort.of(host))).isEmpty()) {
+        && page.filter(each -> isAllowed(each, HostAndPort.of(host))).isEmpty()) {
       throw forbidden("Origin", origin);
     }
   }
 
-  /** The headers without which a browser neither sends a page's JSON nor shows it the response (the Fetch standard, CORS). */
+  /** Sets the CORS headers of the Fetch standard, without which a browser neither sends JSON nor exposes the response to a page. */
   private static void grant(Context ctx, String origin) {
     ctx.header("Access-Control-Allow-Origin", origin);
     ctx.header("Access-Control-Expose-Headers", READABLE);
@@ -82,23 +82,23 @@ final class HostCheck {
     }
   }
 
-  /** An address of a private network is no name that a stranger could have bound anew. */
-  private boolean isOurs(HostAndPort host) {
-    return host.isThisMachine()
+  /** Addresses of a private network are accepted: DNS rebinding needs a name. */
+  private boolean isAllowed(HostAndPort host) {
+    return host.isLoopback()
         || host.isPrivate()
         || hosts.stream().anyMatch(each -> each.matchesHost(host));
   }
 
-  /** Pages of other machines only where they are named, since anybody may run a web server in a private network. */
-  private boolean isOurs(WebOrigin origin, Optional<HostAndPort> called) {
-    return called.filter(origin::isOf).isPresent() || origin.site().isThisMachine();
+  /** Origins on private addresses are not accepted by default, since anyone may run a web server in a private network. */
+  private boolean isAllowed(WebOrigin origin, Optional<HostAndPort> called) {
+    return called.filter(origin::isOf).isPresent() || origin.site().isLoopback();
   }
 
   private boolean isNamed(WebOrigin origin) {
     return origins.contains(origin) || pages.stream().anyMatch(each -> each.matchesOrigin(origin));
   }
 
-  /** A header that is there twice is none that a browser sends; together they are no origin. */
+  /** Joins repeated headers. Browsers send only one, and the joined value is not a valid origin. */
   private static String all(Context ctx, String name) {
     Enumeration<String> values = ctx.req().getHeaders(name);
     return values.hasMoreElements() ? String.join(", ", Collections.list(values)) : "";

@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Hosts that an operator allows. {@code *} stands for any text without a dot; where the pattern begins with {@code *.}, also
- * for text with dots. In numbers, such as {@code 10.*}, it stands for numbers, so that no name matches. Alone, it is any host.
+ * A pattern of allowed hosts. {@code *} matches any text without a dot; a leading {@code *.} also matches text with dots. In an address
+ * such as {@code 10.*} it matches only numbers, so that no host name matches. A single {@code *} matches every host.
  *
- * @param port of the origins that match; where it is empty, the default ones; -1 is any
+ * @param port the port of matching origins; empty for the default port of the scheme, -1 for any
  */
 record HostPattern(Pattern host, boolean addresses, OptionalInt port) {
   private static final Pattern PARTS =
@@ -17,7 +17,7 @@ record HostPattern(Pattern host, boolean addresses, OptionalInt port) {
   private static final Pattern NUMBERS = Pattern.compile("[0-9.*]*[0-9][0-9.*]*|\\[.*]");
   private static final int ANY_PORT = -1;
 
-  /** @param text a name, an address (IPv6 with or without brackets) or a pattern, perhaps with a port */
+  /** @param text a name, an address (IPv6 with or without brackets) or a pattern, with an optional port */
   static HostPattern of(String text) {
     String bracketed = isBareIpv6(text) ? '[' + text + ']' : text;
     Matcher parts = PARTS.matcher(bracketed.toLowerCase(Locale.ROOT));
@@ -52,7 +52,7 @@ record HostPattern(Pattern host, boolean addresses, OptionalInt port) {
     return (leading ? addresses ? any : ".*" : "") + rest;
   }
 
-  /** As a {@code Host}: behind a proxy or a forwarded port, the port that a client sees is another, and does not count. */
+  /** Matches a {@code Host} header. Ignores the port, which differs behind a proxy or port forwarding. */
   boolean matchesHost(HostAndPort site) {
     return host.matcher(site.host()).matches() && (!addresses || site.address().isPresent());
   }

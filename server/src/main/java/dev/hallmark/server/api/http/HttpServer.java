@@ -19,26 +19,26 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What surrounds the protocols: the listening socket, threads, limits, the access log, the check of hosts, the way it stops. */
+/** Configures Jetty: connector, threads, limits, access log, host check and shutdown. */
 public final class HttpServer {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-  private static final int MOST_THREADS = 256;
-  /** The others are for selectors, and for what waits for nobody: reading the heads of requests, and probes. */
-  private static final int MOST_REQUESTS = 224;
+  private static final int MAX_THREADS = 256;
+  /** The other threads are for selectors and for tasks that do not block: reading request headers, and health probes. */
+  private static final int MAX_REQUESTS = 224;
 
-  /** When more requests of one client than this are waited for, it is given less time. */
+  /** If the server waits for more requests of one client than this, the client gets a shorter timeout. */
   private static final int MANY_REQUESTS_OF_ONE_CLIENT = 64;
 
-  private static final int LEAST_THREADS = 8;
+  private static final int MIN_THREADS = 8;
   private static final int IDLE_THREAD_MILLIS = 30_000;
   private static final int IDLE_CONNECTION_MILLIS = 60_000;
-  /** How long requests under way may take when the server stops. */
+  /** How long running requests may take when the server stops. */
   public static final int STOP_SECONDS = 10;
 
-  /** A search filter travels in the request line, up to 5,000 characters that may each take nine when encoded. */
+  /** A search filter is sent in the request line: up to 5,000 characters, each of which can take nine bytes when encoded. */
   private static final int HEADER_BYTES = 64 * 1024;
-  /** From here on a virtual thread that waits for a lock, as in the database, no longer holds a processor. */
-  private static final int JAVA_WITH_WAITING_VIRTUAL_THREADS = 24;
+  /** From this Java version on, a virtual thread that waits for a monitor does not pin its carrier thread. */
+  private static final int JAVA_WITHOUT_PINNING = 24;
 
   private final Protocols protocols;
   private final AccessLog log;
@@ -46,8 +46,8 @@ public final class HttpServer {
   private final AddressLimit connections;
 
   /**
-   * @param names that clients may call this server by, beside localhost and private addresses
-   * @param connections that one address may have open; 0 for no limit
+   * @param names the allowed host names, in addition to localhost and private addresses
+   * @param connections the maximum number of open connections per client address; 0 for no limit
    */
   public HttpServer(Protocols protocols, AccessLog log, List<String> names, int connections) {
     this.protocols = protocols;
@@ -56,17 +56,17 @@ public final class HttpServer {
     this.connections = new AddressLimit(connections);
   }
 
-  /** Prepares to listen on this address. */
+  /** Configures Javalin to listen on this address. */
   public void configure(JavalinConfig config, String host, int port) {
     config.startup.showJavalinBanner = false;
     config.jetty.threadPool = threads();
     config.jetty.modifyHttpConfiguration(HttpServer::limit);
-    config.jetty.modifyServer(this::surround);
+    config.jetty.modifyServer(this::configureServer);
     config.jetty.addConnector((server, http) -> connector(server, http, host, port));
-    config.router.javaLangErrorHandler((answer, error) -> {
+    config.router.javaLangErrorHandler((response, error) -> {
       OutOfMemory.endIfIn(error);
       LOG.error("a request failed outside its route", error);
-      answer.setStatus(500);
+      response.setStatus(500);
     });
     config.routes.before(ResponseHeaders::set);
     config.routes.before(hosts::require);
@@ -75,12 +75,12 @@ public final class HttpServer {
 
   private static QueuedThreadPool threads() {
     QueuedThreadPool threads =
-        new QueuedThreadPool(MOST_THREADS, LEAST_THREADS, IDLE_THREAD_MILLIS) {
+        new QueuedThreadPool(MAX_THREADS, MIN_THREADS, IDLE_THREAD_MILLIS) {
           @Override
           protected void runJob(Runnable job) {
             try {
               super.runJob(job);
-            } catch (OutOfMemoryError error) { // Jetty would log it and go on, with a selector less
+            } catch (OutOfMemoryError error) { // Jetty would only log it and continue without this selector
               OutOfMemory.endIfIn(error);
               throw error;
             }
@@ -89,8 +89,8 @@ public final class HttpServer {
     threads.setName("http");
     threads.setDaemon(true);
     threads.setStopTimeout(
-        0); // otherwise it interrupts, and an interrupt inside H2 closes the database's file
-    if (Runtime.version().feature() >= JAVA_WITH_WAITING_VIRTUAL_THREADS) {
+        0); // otherwise Jetty interrupts threads, and an interrupt inside H2 closes the database file
+    if (Runtime.version().feature() >= JAVA_WITHOUT_PINNING) {
       threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
     }
     return threads;
@@ -103,10 +103,10 @@ public final class HttpServer {
     http.addCustomizer(new RequestTarget());
   }
 
-  private void surround(Server server) {
+  private void configureServer(Server server) {
     server.setStopTimeout(STOP_SECONDS * 1000L);
-    // the last one inserted is asked first
-    server.insertHandler(new ConcurrencyLimit(MOST_REQUESTS));
+    // the handler inserted last runs first
+    server.insertHandler(new ConcurrencyLimit(MAX_REQUESTS));
     server.insertHandler(new BodyPrefetch());
     server.insertHandler(new GracefulHandler());
     server.setErrorHandler(new JettyErrors(protocols));
@@ -116,7 +116,7 @@ public final class HttpServer {
   private ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
     int selectors = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
     ServerConnector connector = new ClientConnector(server, selectors, http, connections);
-    connector.addBean(new SlowClients(connector, MANY_REQUESTS_OF_ONE_CLIENT, MOST_REQUESTS / 2));
+    connector.addBean(new SlowClients(connector, MANY_REQUESTS_OF_ONE_CLIENT, MAX_REQUESTS / 2));
     connector.setHost(host);
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_CONNECTION_MILLIS);

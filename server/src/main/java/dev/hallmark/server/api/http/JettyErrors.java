@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers requests that Jetty refuses before a protocol sees them: a broken request line, headers that are too long. */
+/** Renders errors that Jetty detects before a protocol is reached, such as a malformed request line or headers that are too long. */
 final class JettyErrors extends ErrorHandler {
   private final Protocols protocols;
 
@@ -33,23 +33,23 @@ final class JettyErrors extends ErrorHandler {
       String message,
       Throwable cause,
       Callback callback) {
-    int told = status == 505
+    int sent = status == 505
         ? 400
-        : status; // a version of HTTP that does not exist is the client's mistake
-    response.setStatus(told);
+        : status; // an unsupported HTTP version is a client error
+    response.setStatus(sent);
     String id = RequestIds.next();
     request.setAttribute(Callers.REQUEST_ID, id);
-    ByteBuffer body = badMessageError(told, message, response.getHeaders());
+    ByteBuffer body = badMessageError(sent, message, response.getHeaders());
     response.getHeaders().put(new HttpField(ResponseHeaders.REQUEST_ID, id));
     response.write(true, body, callback);
   }
 
   @Override
   public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable headers) {
-    ResponseHeaders.SAME_ON_ALL.forEach((name, value) -> headers.put(name, value));
+    ResponseHeaders.COMMON.forEach((name, value) -> headers.put(name, value));
     headers.put(HttpHeader.CONTENT_TYPE, "application/json");
     headers.put(
-        HttpHeader.CONNECTION, "close"); // what follows may be the rest of what was not understood
+        HttpHeader.CONNECTION, "close"); // the next bytes may belong to the malformed request
     if (status == 503 || status == 429) {
       headers.put(HttpHeader.RETRY_AFTER, "1");
     }

@@ -4,10 +4,10 @@ import dev.hallmark.server.api.Callers;
 import io.javalin.http.Context;
 import java.util.Map;
 
-/** Headers of every response, whichever protocol it is in. */
+/** Headers of every response of every protocol. */
 final class ResponseHeaders {
   static final String REQUEST_ID = "X-Request-Id";
-  static final Map<String, String> SAME_ON_ALL = Map.of(
+  static final Map<String, String> COMMON = Map.of(
       "X-Content-Type-Options", "nosniff",
       "X-Frame-Options", "SAMEORIGIN",
       "Vary", "Origin");
@@ -15,7 +15,7 @@ final class ResponseHeaders {
   private ResponseHeaders() {}
 
   static void set(Context ctx) {
-    SAME_ON_ALL.forEach(ctx::header);
+    COMMON.forEach(ctx::header);
     ctx.header(REQUEST_ID, Callers.requestId(ctx));
   }
 }

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Where a web page comes from, as a browser tells it in {@code Origin}: scheme, host and port, compared as a whole.
+ * The origin of a web page, as in the header {@code Origin}: scheme, host and port.
  *
  * @param scheme {@code http} or {@code https}
- * @param port the scheme's own where none was written
+ * @param port the default port of the scheme if the origin has none
  */
 record WebOrigin(String scheme, String host, int port) {
-  /** Empty for what is no page of a web server, such as {@code null} or {@code javascript:…}. */
+  /** Empty if this is not an origin of a web server, such as {@code null} or {@code javascript:…}. */
   static Optional<WebOrigin> of(String text) {
     int end = text.indexOf("://");
     String scheme = end < 0 ? "" : text.substring(0, end).toLowerCase(Locale.ROOT);
@@ -31,7 +31,7 @@ record WebOrigin(String scheme, String host, int port) {
     return port == (scheme.equals("http") ? 80 : 443);
   }
 
-  /** Whether a page from here calls its own server. A proxy may have taken the encryption off, so any scheme will do. */
+  /** Whether this is the origin of the called server. The scheme is ignored, because a proxy may terminate TLS. */
   boolean isOf(HostAndPort called) {
     return host.equals(called.host())
         && (called.port().isPresent() ? called.port().getAsInt() == port : isOnDefaultPort());

@@ -1,2 +1,2 @@
-/** The HTTP server: Jetty, its limits, the check of the Host header, and what it answers before a protocol is reached. */
+/** The HTTP server: Jetty and its limits, the check of the Host header, and errors before a protocol is reached. */
 package dev.hallmark.server.api.http;

@@ -12,11 +12,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.NanoTime;
 
 /**
- * What the access log keeps of one request.
+ * One line of the access log.
  *
- * @param at milliseconds since the epoch, when the request was over
- * @param bytes of the response body as sent
- * @param micros from the first byte of the request to the last of the answer
+ * @param at the end of the request, in milliseconds since the epoch
+ * @param bytes the size of the response body
+ * @param micros microseconds from the first byte of the request to the last byte of the response
  */
 record AccessLine(
     long at,
@@ -45,12 +45,12 @@ record AccessLine(
         NanoTime.since(request.getBeginNanoTime()) / 1000);
   }
 
-  /** Callers of public routes are not authenticated, and count as anonymous. */
+  /** Public routes have no caller; they are logged as anonymous. */
   private static String name(Object caller) {
     return caller instanceof Caller known ? known.name() : Principal.ANONYMOUS.name();
   }
 
-  /** The parts with single spaces between; the time in UTC, the duration in milliseconds. */
+  /** The fields, separated by spaces; the time in UTC, the duration in milliseconds. */
   String text() {
     return String.join(
         " ",

@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for each request, written by a thread of its own: a request only leaves its facts in a queue and never waits for
- * a disk. Where the queue is full the line is dropped, and the log says how many were.
+ * Writes one line for each request on a thread of its own. Requests only add to a queue and never wait for the disk. If the queue is full,
+ * lines are dropped, and the log records how many.
  */
 public final class AccessLog implements RequestLog, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
-  private static final int MOST_WAITING = 8192;
+  private static final int QUEUE_CAPACITY = 8192;
   private static final long CLOSING_SECONDS = 2;
   private static final AccessLine END = new AccessLine(0, "", "", "", "", "", 0, 0, 0);
 
@@ -26,23 +26,23 @@ public final class AccessLog implements RequestLog, AutoCloseable {
   private final AtomicLong dropped = new AtomicLong();
   private final LogFile file;
   private final Thread writer = new Thread(this::writeAll, "access-log");
-  private boolean failing; // of the writer only
-  private long unflushed; // of the writer only, as is the next
-  private long noted; // of those dropped, in what is not flushed
+  private boolean failing; // used by the writer thread only
+  private long unflushed; // used by the writer thread only
+  private long noted; // dropped lines that an unflushed note reports; used by the writer thread only
 
-  AccessLog(LogFile file, int mostWaiting) {
+  AccessLog(LogFile file, int capacity) {
     this.file = file;
-    this.waiting = new ArrayBlockingQueue<>(mostWaiting);
+    this.waiting = new ArrayBlockingQueue<>(capacity);
     writer.setDaemon(true);
   }
 
-  /** @param target a file, {@code -} for standard output, or {@code off} */
+  /** @param target a file path, {@code -} for standard output, or {@code off} */
   public static AccessLog open(String target) throws IOException {
     if (target.equals("off")) {
       return new AccessLog(LogFile.none(), 1);
     }
     LogFile file = target.equals("-") ? LogFile.standardOutput() : LogFile.at(Path.of(target));
-    AccessLog log = new AccessLog(file, MOST_WAITING);
+    AccessLog log = new AccessLog(file, QUEUE_CAPACITY);
     log.start();
     return log;
   }
@@ -74,7 +74,7 @@ public final class AccessLog implements RequestLog, AutoCloseable {
     }
   }
 
-  /** A disk that is full costs lines, never requests: it is told once, and again only after it worked in between. */
+  /** A full disk loses lines but never fails requests. The failure is logged once, and again only after writing worked in between. */
   void write(String line) {
     try {
       unflushed++;
@@ -106,7 +106,7 @@ public final class AccessLog implements RequestLog, AutoCloseable {
     noted = 0;
   }
 
-  /** Writes what waits, for two seconds at the most. */
+  /** Writes the queued lines, for at most two seconds. */
   @Override
   public void close() {
     try {

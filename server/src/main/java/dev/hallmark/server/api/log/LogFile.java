@@ -20,25 +20,25 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * A file of lines that moves aside when it is full: {@code access.log}, then {@code access.log.1} and so on. After a
- * failure, as on a full disk, the next line opens it anew. For one thread.
+ * A log file that is rotated when it is full: {@code access.log} becomes {@code access.log.1} and so on. After a failure, such as a full
+ * disk, the next write reopens it. Not thread-safe.
  */
 final class LogFile implements AutoCloseable {
   private static final long FULL = 64L << 20;
-  private static final int KEPT = 4;
+  private static final int ROTATED_FILES = 4;
   private static final Set<StandardOpenOption> APPENDING =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
-  /** Who asked for what is its owner's business. What is there already keeps the mode that it has. */
+  /** Only the owner may read the log. Existing files and folders keep their mode. */
   private static final FileAttribute<?> FOLDER_MODE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private static final FileAttribute<?> FILE_MODE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-  private final Path path; // where it never moves aside, the empty path
+  private final Path path; // empty if the file is never rotated
   private final long full;
   private Writer writer;
   private long size;
@@ -55,7 +55,7 @@ final class LogFile implements AutoCloseable {
     return at(path, FULL);
   }
 
-  /** @param full the size in bytes from which on the next line goes to a new file */
+  /** @param full the size in bytes from which the file is rotated */
   static LogFile at(Path path, long full) throws IOException {
     Path folder = path.toAbsolutePath().getParent();
     if (POSIX && folder != null) {
@@ -82,12 +82,12 @@ final class LogFile implements AutoCloseable {
   }
 
   void write(String line) throws IOException {
-    orBroken(() -> {
+    trackFailure(() -> {
       if (broken) {
         reopen();
       }
       if (size >= full) {
-        moveAside();
+        rotate();
       }
       put(line);
     });
@@ -100,14 +100,14 @@ final class LogFile implements AutoCloseable {
   }
 
   void flush() throws IOException {
-    orBroken(() -> writer.flush());
+    trackFailure(() -> writer.flush());
   }
 
   private interface Work {
     void run() throws IOException;
   }
 
-  private void orBroken(Work work) throws IOException {
+  private void trackFailure(Work work) throws IOException {
     try {
       work.run();
       broken = false;
@@ -117,7 +117,7 @@ final class LogFile implements AutoCloseable {
     }
   }
 
-  /** What the old writer still holds is lost. A line of which only a part came to the disk is ended. */
+  /** Reopens the file. Text buffered in the old writer is lost. An incomplete last line is terminated. */
   private void reopen() throws IOException {
     if (path.toString().isEmpty()) {
       return;
@@ -125,25 +125,25 @@ final class LogFile implements AutoCloseable {
     try {
       writer.close();
     } catch (IOException e) {
-      // it failed before, and was told then
+      // the failure was reported before
     }
     writer = append(path);
     size = Files.size(path);
-    if (isTorn()) {
+    if (endsInsideLine()) {
       put("");
     }
   }
 
-  private boolean isTorn() throws IOException {
+  private boolean endsInsideLine() throws IOException {
     ByteBuffer last = ByteBuffer.allocate(1);
     try (SeekableByteChannel file = Files.newByteChannel(path)) {
       return size > 0 && file.position(size - 1).read(last) == 1 && last.get(0) != '\n';
     }
   }
 
-  private void moveAside() throws IOException {
+  private void rotate() throws IOException {
     writer.close();
-    for (int i = KEPT; i > 0; i--) {
+    for (int i = ROTATED_FILES; i > 0; i--) {
       Path from = i == 1 ? path : numbered(i - 1);
       if (Files.exists(from)) {
         Files.move(from, numbered(i), StandardCopyOption.REPLACE_EXISTING);
@@ -157,7 +157,7 @@ final class LogFile implements AutoCloseable {
     return path.resolveSibling(path.getFileName() + "." + number);
   }
 
-  /** Standard output is not ours to close. */
+  /** Flushes standard output instead of closing it. */
   @Override
   public void close() throws IOException {
     if (path.toString().isEmpty()) {

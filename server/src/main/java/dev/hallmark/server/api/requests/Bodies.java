@@ -16,30 +16,27 @@ import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Reads whole request bodies into memory, each up to {@value #MAX_BYTES} bytes and less where the heap is small. Artifacts
- * never come through here.
- */
+/** Reads request bodies into memory, up to {@value #MAX_BYTES} bytes, or less with a small heap. Not used for artifact uploads. */
 public final class Bodies {
   static final int MAX_BYTES = 24_000_000;
 
   private static final String BODY = "hallmark.body";
 
   /**
-   * What a byte of a body costs on its way: the bytes themselves, the text that they become and the buffers in between,
-   * the row, its audit entry, and the response that says it again. Measured with descriptions and tags of 1 to 20 MB.
+   * The heap per byte of a body: the bytes, the text, buffers, the row, its audit entry, and the response that repeats it. Measured with
+   * descriptions and tags of 1 to 20 MB.
    */
   private static final int HEAP_PER_BYTE = 8;
 
   private static final Logger LOG = LoggerFactory.getLogger(Bodies.class);
   private static final int CHUNK = 64 * 1024;
-  private static final long MOST_DISCARDED = 10L * MAX_BYTES;
+  private static final long MAX_DISCARDED = 10L * MAX_BYTES;
 
   private Bodies() {}
 
   /**
-   * The body, the same bytes each time; empty when there is none. Throws TOO_LARGE beyond the limit, OVERLOADED when the heap's
-   * share is taken.
+   * Returns the body, which is read once and cached; empty if there is none. Throws TOO_LARGE if it exceeds the limit, OVERLOADED if the
+   * heap budget is used up.
    */
   public static byte[] read(Context ctx) {
     byte[] known = ctx.attribute(BODY);
@@ -61,7 +58,7 @@ public final class Bodies {
       HeapBudget.Lease lease = HeapBudget.ofRequest();
       lease.take((long) first.length * HEAP_PER_BYTE);
       return first.length < CHUNK ? first : join(chunks(first, in, lease));
-    } catch (IOException e) { // the client went away, or its chunks are broken
+    } catch (IOException e) { // the client disconnected or sent an invalid chunk
       throw ClientBody.broken(Subject.REQUEST, e, "");
     }
   }
@@ -94,8 +91,9 @@ public final class Bodies {
   }
 
   /**
-   * Reads the rest of a refused request, up to a limit: many clients look for an answer only when they have sent
-   * everything, and find a broken connection otherwise. Those who ask before they send are not invited to.
+   * Reads and discards the rest of a rejected request, up to a limit: many clients read the response only after they have sent everything,
+   * and would otherwise see a broken connection. Does nothing if the client sent {@code Expect}, since it then waits before it sends the
+   * body.
    */
   public static void discard(Context ctx) {
     if (ctx.header("Expect") != null) {
@@ -104,13 +102,13 @@ public final class Bodies {
     Request request = ServletContextRequest.getServletContextRequest(ctx.req());
     if (request.getConnectionMetaData().getConnection().getEndPoint()
         instanceof ClientEndPoint client) {
-      client.refuse(); // bounds the time as well
+      client.refuse(); // limits the time too
     }
     byte[] discarded = new byte[CHUNK];
     try {
       InputStream in = ctx.req().getInputStream();
       long count = 0;
-      for (int read = 0; read >= 0 && count < MOST_DISCARDED; count += read) {
+      for (int read = 0; read >= 0 && count < MAX_DISCARDED; count += read) {
         read = in.read(discarded);
       }
     } catch (IOException e) {
@@ -118,7 +116,7 @@ public final class Bodies {
     }
   }
 
-  /** In bytes. */
+  /** The maximum size of a body in bytes. */
   public static long most() {
     return Math.min(MAX_BYTES, HeapBudget.most() / HEAP_PER_BYTE);
   }

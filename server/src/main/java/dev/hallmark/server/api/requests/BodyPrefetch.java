@@ -14,11 +14,11 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * Lets a request go on to those who need a thread for it only when its body is here, or the first {@value #MOST} bytes of it:
- * a client that sends a byte now and then holds no thread, but a few kilobytes.
+ * Passes a request to the next handler, which needs a thread, only when its body or the first {@value #MOST} bytes of it have arrived. A
+ * client that sends very slowly then occupies some kilobytes instead of a thread.
  */
 public final class BodyPrefetch extends Handler.Wrapper {
-  /** Nearly all calls are smaller. */
+  /** Nearly all request bodies are smaller. */
   static final int MOST = 16 * 1024;
 
   @Override
@@ -26,7 +26,7 @@ public final class BodyPrefetch extends Handler.Wrapper {
     ClientEndPoint client = ClientEndPoint.of(request);
     client.begin();
     Callback ending = Callback.from(callback, client::end);
-    // who expects to be asked for the body is asked by the route, which may refuse instead
+    // with Expect: 100-continue, the route decides whether to read the body
     if (!ClientBody.isExpected(request) || request.getHeaders().contains(HttpHeader.EXPECT)) {
       return super.handle(request, response, ending);
     }
@@ -50,7 +50,7 @@ public final class BodyPrefetch extends Handler.Wrapper {
       this.bytes = new byte[expected >= 0 && expected < MOST ? (int) expected : 1024];
     }
 
-    /** More is here, and the thread is one that must not wait. */
+    /** Called when more content is available, on a thread that must not block. */
     @Override
     public void run() {
       read(true);
@@ -61,7 +61,7 @@ public final class BodyPrefetch extends Handler.Wrapper {
       return InvocationType.NON_BLOCKING;
     }
 
-    /** @param elsewhere whether what may block has to be done by another thread */
+    /** @param elsewhere whether the next handler, which may block, has to run on another thread */
     void read(boolean elsewhere) {
       while (!whole && length < MOST) {
         Content.Chunk chunk = request.read();
@@ -70,7 +70,7 @@ public final class BodyPrefetch extends Handler.Wrapper {
           return;
         }
         if (Content.Chunk.isFailure(chunk, true)) {
-          break; // it will fail again for the route, which words it
+          break; // the route gets the same failure again and renders it
         }
         if (Content.Chunk.isFailure(chunk)) {
           Response.writeError(request, response, callback, HttpStatus.REQUEST_TIMEOUT_408);
@@ -79,9 +79,9 @@ public final class BodyPrefetch extends Handler.Wrapper {
         keep(chunk);
       }
       if (elsewhere) {
-        request.getContext().execute(this::goOn);
+        request.getContext().execute(this::handOver);
       } else {
-        goOn();
+        handOver();
       }
     }
 
@@ -96,41 +96,41 @@ public final class BodyPrefetch extends Handler.Wrapper {
       chunk.release();
     }
 
-    private void goOn() {
+    private void handOver() {
       try {
-        Content.Chunk here = Content.Chunk.from(ByteBuffer.wrap(bytes, 0, length), whole);
-        if (!getHandler().handle(new Loaded(request, here), response, callback)) {
+        Content.Chunk prefetched = Content.Chunk.from(ByteBuffer.wrap(bytes, 0, length), whole);
+        if (!getHandler().handle(new Loaded(request, prefetched), response, callback)) {
           Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
         }
-      } catch (Throwable e) { // as Jetty does where it calls a handler
+      } catch (Throwable e) { // like Jetty when it calls a handler
         OutOfMemory.endIfIn(e);
         Response.writeError(request, response, callback, e);
       }
     }
   }
 
-  /** The request with what was read of it put back. */
+  /** The request, with the prefetched content returned first. */
   private static final class Loaded extends Request.Wrapper {
-    private Content.Chunk here;
+    private Content.Chunk prefetched;
 
-    Loaded(Request request, Content.Chunk here) {
+    Loaded(Request request, Content.Chunk prefetched) {
       super(request);
-      this.here = here;
+      this.prefetched = prefetched;
     }
 
     @Override
     public Content.Chunk read() {
-      if (here == null) {
+      if (prefetched == null) {
         return super.read();
       }
-      Content.Chunk first = here;
-      here = Content.Chunk.next(first);
+      Content.Chunk first = prefetched;
+      prefetched = Content.Chunk.next(first);
       return first;
     }
 
     @Override
     public void demand(Runnable onContent) {
-      if (here == null) {
+      if (prefetched == null) {
         super.demand(onContent);
       } else {
         onContent.run();

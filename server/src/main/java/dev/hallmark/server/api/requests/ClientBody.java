@@ -8,11 +8,11 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
-/** The body of a request: whether there is one, and what went wrong with it. */
+/** Whether a request has a body, and the errors of reading it. */
 public final class ClientBody {
   private ClientBody() {}
 
-  /** What a route says about a body that broke off: too slow, or else malformed. */
+  /** The error for a body that ends early: TOO_SLOW after a timeout, otherwise MALFORMED. */
   static RegistryException broken(Subject subject, IOException failure, Object read) {
     Reason reason =
         failure.getCause() instanceof TimeoutException ? Reason.TOO_SLOW : Reason.MALFORMED;

@@ -10,29 +10,26 @@ import io.javalin.router.InternalRouter;
 import java.util.List;
 import java.util.Map;
 
-/** Which methods a path has, where Javalin would take it otherwise. */
+/** HTTP methods, where Javalin's default behaviour is not suitable. */
 public final class HttpMethods {
   private HttpMethods() {}
 
-  /** Whether a request with this method asks for something and changes nothing. */
+  /** Whether this method only reads. */
   public static boolean isRead(HandlerType method) {
     return method == HandlerType.GET || method == HandlerType.HEAD;
   }
 
-  /** Adds HEAD wherever GET is. Javalin by itself answers 200 to it on every such path, whatever GET would say. */
+  /** Adds HEAD to each GET route. Javalin itself responds to HEAD with 200, whatever GET would return. */
   public static void addHead(InternalRouter router) {
     router.allHttpHandlers().stream()
         .map(route -> route.endpoint)
         .filter(route -> route.method == HandlerType.GET)
         .map(route -> Endpoint.create(HandlerType.HEAD, route.path).handler(route.handler))
-        .toList() // the router must not grow while it is walked
+        .toList() // the router must not be modified during iteration
         .forEach(router::addHttpEndpoint);
   }
 
-  /**
-   * Refuses as a method what Javalin keeps handlers under that run before and after each route: names, such as BEFORE, that a client can
-   * send.
-   */
+  /** Rejects Javalin's internal handler types, such as BEFORE, as methods. A client could otherwise send them and call these handlers. */
   public static void require(Context ctx, InternalRouter router) {
     if (ctx.method().isHttpMethod()) {
       return;
@@ -46,9 +43,9 @@ public final class HttpMethods {
         "Method Not Allowed", allowed.availableHandlerTypes(ctx, methods));
   }
 
-  /** The methods that the path has, as Javalin tells them; empty when this is about something else. */
+  /** The available methods of the path, from the details of Javalin's 405; empty for other errors. */
   public static String allowed(Map<String, String> details) {
-    // the key is another one for a client that accepts HTML
+    // Javalin uses another key for clients that accept HTML
     return details.getOrDefault("availableMethods", details.getOrDefault("Available methods", ""));
   }
 }

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The fields of a request's query, always read as UTF-8. Javalin reads them in the charset of the {@code Content-Type}, which
- * is about the body, and drops what it cannot decode. As in MLflow's own server (3.17.2), an escape that is none stands for
- * itself, and bytes that are not UTF-8 become U+FFFD.
+ * The query parameters of a request, always decoded as UTF-8. Javalin decodes them with the charset of the {@code Content-Type}, which
+ * describes the body, and drops parameters that it cannot decode. As in MLflow's own server (3.17.2), invalid escapes are kept as they are,
+ * and invalid UTF-8 becomes U+FFFD.
  */
 public final class Query {
   private Query() {}
@@ -20,7 +20,7 @@ public final class Query {
     return ctx.queryString() == null;
   }
 
-  /** All values of each field, in the order they were sent. */
+  /** All values of each parameter, in the order of the query. */
   public static Map<String, List<String>> of(Context ctx) {
     Map<String, List<String>> fields = new LinkedHashMap<>();
     String query = ctx.queryString();

@@ -10,23 +10,23 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
-/** Path segments as the client sent them: routers normalise, cut at {@code ;} and put up with broken escapes. */
+/** Path segments as the client sent them. Routers normalize paths, cut them at {@code ;} and tolerate invalid escapes. */
 public final class RawPath {
   private RawPath() {}
 
-  /** What follows the prefix in the request's path, with escapes read once, as UTF-8. Throws INVALID_ARGUMENT. */
+  /** The part of the request path after the prefix, percent-decoded once, as UTF-8. Throws INVALID_ARGUMENT if it is malformed. */
   public static String after(Context ctx, String prefix) {
     String uri = ctx.req().getRequestURI();
-    // Jetty cuts a fragment off and goes on: a DELETE of "a#b" must not take "a"
+    // Jetty removes a fragment: DELETE of "a#b" must not delete "a"
     boolean fragment =
         ServletContextRequest.getServletContextRequest(ctx.req()).getHttpURI().getFragment()
             != null;
-    // routers decode, so an escaped letter in the prefix itself leads here too
+    // the router decodes, so a prefix with escaped letters matches the route too
     if (fragment || !uri.startsWith(prefix)) {
       throw refused(fragment ? uri + "#" : uri);
     }
     String rest = uri.substring(prefix.length());
-    // in a URL it has to be escaped; what it meant is lost by now
+    // must be escaped in a URL; Jetty has already decoded it incorrectly
     if (rest.chars().anyMatch(c -> c > '~') || !PercentEncoding.isValid(rest)) {
       throw refused(rest);
     }

@@ -7,9 +7,9 @@ import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
-/** The path of a request as the routes may rely on it: every {@code %} begins an escape, and one slash leads. */
+/** Checks and normalizes the path of a request: every {@code %} must begin a valid escape, and several leading slashes become one. */
 public final class RequestTarget implements HttpConfiguration.Customizer {
-  /** Clients join an address that ends in a slash with a path; MLflow's own server (3.17.2) serves what comes of it. */
+  /** Some clients append a path to a URL with a trailing slash. MLflow's own server (3.17.2) accepts the resulting double slash. */
   @Override
   public Request customize(Request request, HttpFields.Mutable responseHeaders) {
     HttpURI uri = request.getHttpURI();
@@ -17,7 +17,7 @@ public final class RequestTarget implements HttpConfiguration.Customizer {
     if (path == null) {
       return request;
     }
-    if (!PercentEncoding.isValid(path)) { // Jetty does not look behind a semicolon
+    if (!PercentEncoding.isValid(path)) { // Jetty does not check the part after a semicolon
       throw new HttpException.RuntimeException(400, "an escape in the path is broken");
     }
     return path.startsWith("//") ? withOneSlash(request, uri, path) : request;
@@ -30,7 +30,7 @@ public final class RequestTarget implements HttpConfiguration.Customizer {
     }
     HttpURI target = HttpURI.build(uri)
         .path(path.substring(slashes - 1))
-        .fragment(uri.getFragment()) // which a new path takes away
+        .fragment(uri.getFragment()) // setting the path removes the fragment
         .asImmutable();
     return Request.serveAs(request, target);
   }

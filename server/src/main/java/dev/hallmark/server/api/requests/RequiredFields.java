@@ -3,11 +3,11 @@ package dev.hallmark.server.api.requests;
 import dev.hallmark.server.error.RegistryException;
 import java.util.List;
 
-/** Checks whether the fields of a wire record are there; nulls of the wire end here. */
+/** Checks required fields of wire records and replaces nulls of optional ones. */
 public final class RequiredFields {
   private RequiredFields() {}
 
-  /** Throws the missing-field error on null and, as all our protocols do for what they require, on an empty text. */
+  /** Throws MISSING for null and for an empty string. */
   public static String required(String name, String value) {
     if (value == null || value.isEmpty()) {
       throw RegistryException.missing(name);

@@ -7,7 +7,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A request's body as a stream of any length. A client that breaks off is the client's mistake, not a failing disk. */
+/** A request body of any length as a stream. An interrupted upload is reported as a client error, not as a disk failure. */
 public final class Upload extends InputStream {
   private final InputStream body;
   private final long most;
@@ -18,7 +18,7 @@ public final class Upload extends InputStream {
     this.most = most;
   }
 
-  /** @param most bytes that are taken; more throw TOO_LARGE */
+  /** @param most maximum number of bytes; reading more throws TOO_LARGE */
   public static Upload of(Context ctx, long most) throws IOException {
     if (length(ctx) > most) {
       throw tooLarge(most);
@@ -26,7 +26,7 @@ public final class Upload extends InputStream {
     return new Upload(ctx.req().getInputStream(), most);
   }
 
-  /** In bytes as the client announced it, -1 when it did not. */
+  /** The content length in bytes; -1 if the client did not send it. */
   public static long length(Context ctx) {
     return ctx.req().getContentLengthLong();
   }

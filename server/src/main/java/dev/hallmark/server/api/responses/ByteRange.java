@@ -4,11 +4,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The bytes of a file that an answer holds.
+ * The range of a file that a response contains.
  *
- * @param last included; one less than {@code first} when there are none
- * @param size of the whole file
- * @param isPart whether the client asked for a part, be it all of it
+ * @param last inclusive; {@code first - 1} if the range is empty
+ * @param size the size of the whole file
+ * @param isPart whether the client sent a valid {@code Range}, even one that covers the whole file
  */
 record ByteRange(long first, long last, long size, boolean isPart) {
   private static final Pattern ONE =
@@ -18,7 +18,7 @@ record ByteRange(long first, long last, long size, boolean isPart) {
     return new ByteRange(0, size - 1, size, false);
   }
 
-  /** One range is read as RFC 9110 has it. Another unit, several ranges and what is no range mean the whole file. */
+  /** Parses a single range (RFC 9110). Other units, several ranges and invalid ranges mean the whole file. */
   static ByteRange of(String header, long size) {
     Matcher range = ONE.matcher(header);
     if (!range.matches()) {

@@ -5,19 +5,19 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The header by which a browser saves a file under its name and does not show it; RFC 6266. */
+/** The header {@code Content-Disposition} (RFC 6266), which makes browsers save a file instead of showing it. */
 final class ContentDisposition {
-  /** A token of RFC 9110, which needs no quotes. */
+  /** A token (RFC 9110), which needs no quotes. */
   private static final Pattern TOKEN = Pattern.compile("[\\w!#$%&'*+.^`|~-]+");
 
-  /** What RFC 5987 lets stand as it is. */
+  /** Characters that need no encoding (RFC 5987). */
   private static final String PLAIN = "!#$&+-.^_`|~";
 
   private ContentDisposition() {}
 
   /**
-   * {@code attachment; filename=model.pkl}; quoted where the name is no token. A name beyond ASCII is there twice: what is
-   * left of it in ASCII for old clients, then all of it.
+   * {@code attachment; filename=model.pkl}, quoted if the name is not a token. For a name that is not ASCII, the header has an ASCII
+   * version for old clients and the full name.
    */
   static String attachment(String name) {
     String ascii =

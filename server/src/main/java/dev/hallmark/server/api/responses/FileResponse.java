@@ -16,7 +16,7 @@ import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A file as a response: with validators, a digest, and ranges as in RFC 9110 and RFC 9530; streamed, never executed by a browser. */
+/** Sends a file with validators, ranges (RFC 9110) and a digest (RFC 9530). Browsers save the file and never execute it. */
 public final class FileResponse {
   private static final Logger LOG = LoggerFactory.getLogger(FileResponse.class);
   private static final int CHUNK = 256 * 1024;
@@ -25,20 +25,20 @@ public final class FileResponse {
 
   /** The bytes of a file. */
   public interface Bytes {
-    /** May throw the answer before the last bytes; then the client has not got them. */
+    /** May throw before the last bytes; the client then gets an incomplete response. */
     InputStream range(long first, long length) throws IOException;
   }
 
   /**
-   * @param etag without quotes; of other bytes it must be another
-   * @param sha256 in hexadecimal digits, empty when it is not known
+   * @param etag without quotes; must change with the content
+   * @param sha256 in hexadecimal digits, empty if not known
    */
   public record File(
       String name, long size, Instant modifiedAt, String etag, String sha256, Bytes bytes) {}
 
   private FileResponse() {}
 
-  /** Answers GET or HEAD. Throws OUT_OF_RANGE where the range that is asked for begins behind the end. */
+  /** Responds to GET or HEAD. Throws OUT_OF_RANGE if the requested range starts after the end of the file. */
   public static void send(Context ctx, File file) throws IOException {
     if (Preconditions.isUnchanged(ctx, file)) {
       describe(ctx, file);
@@ -79,13 +79,13 @@ public final class FileResponse {
     }
   }
 
-  /** The headers follow the first bytes: a file that cannot be served has none. */
+  /** Sets the headers after the first bytes have been read, so that an error response does not have them. */
   private static void stream(Context ctx, File file, ByteRange range) throws IOException {
     byte[] chunk = new byte[(int) Math.max(1, Math.min(CHUNK, range.length()))];
     try (InputStream in = file.bytes().range(range.first(), range.length())) {
       long left = range.length();
       int read = left == 0
-          ? in.read() // none: a file that is empty now may have had bytes
+          ? in.read() // reads nothing, but detects a file that is unexpectedly empty
           : in.readNBytes(chunk, 0, (int) Math.min(chunk.length, left));
       describe(ctx, file, range);
       OutputStream out = ctx.res().getOutputStream();
@@ -102,7 +102,7 @@ public final class FileResponse {
     }
   }
 
-  /** False when the client has gone: there is nobody left to tell. */
+  /** Returns false if the client has disconnected. */
   private static boolean write(OutputStream out, byte[] chunk, int length) {
     try {
       out.write(chunk, 0, length);

@@ -9,42 +9,42 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The content type of a file, by its name, as MLflow's server (3.17.2) gives it. */
+/** The content type of a file by its name, as in MLflow's server (3.17.2). */
 final class MediaTypes {
   private static final String UNKNOWN = "application/octet-stream";
-  private static final Map<String, String> BY_ENDING = read("media-types.properties");
+  private static final Map<String, String> BY_EXTENSION = read("media-types.properties");
 
-  /** MLflow looks at what is compressed: {@code a.csv.gz} is CSV, and a lone {@code .gz} is anything. */
+  /** MLflow ignores the extension of the compression: {@code a.csv.gz} is CSV, and {@code a.gz} alone is unknown. */
   private static final Set<String> COMPRESSED = Set.of("gz", "Z", "bz2", "xz", "br");
 
-  /** What MLflow calls plain text only where it is not compressed. */
+  /** Types that MLflow sends as plain text if the file is not compressed. */
   private static final Map<String, String> WHEN_COMPRESSED =
       Map.of("csv", "text/csv", "json", "application/json");
 
   private MediaTypes() {}
 
   static String of(String name) {
-    String ending = ending(name);
-    if (!COMPRESSED.contains(ending)) {
-      return byEnding(name);
+    String extension = extension(name);
+    if (!COMPRESSED.contains(extension)) {
+      return byExtension(name);
     }
-    String inner = name.substring(0, name.length() - ending.length() - 1);
-    return WHEN_COMPRESSED.getOrDefault(ending(inner).toLowerCase(Locale.ROOT), byEnding(inner));
+    String inner = name.substring(0, name.length() - extension.length() - 1);
+    return WHEN_COMPRESSED.getOrDefault(extension(inner).toLowerCase(Locale.ROOT), byExtension(inner));
   }
 
-  private static String byEnding(String name) {
-    String ending = ending(name).toLowerCase(Locale.ROOT);
-    return ending.isEmpty() ? ofBareName(name) : BY_ENDING.getOrDefault(ending, UNKNOWN);
+  private static String byExtension(String name) {
+    String extension = extension(name).toLowerCase(Locale.ROOT);
+    return extension.isEmpty() ? ofBareName(name) : BY_EXTENSION.getOrDefault(extension, UNKNOWN);
   }
 
-  /** {@code MLmodel} and the like: MLflow takes a name without an ending for the ending of a text. */
+  /** For names without an extension, such as {@code MLmodel}: MLflow treats the whole name as an extension of text files. */
   private static String ofBareName(String name) {
-    String type = BY_ENDING.getOrDefault(name.toLowerCase(Locale.ROOT), UNKNOWN);
+    String type = BY_EXTENSION.getOrDefault(name.toLowerCase(Locale.ROOT), UNKNOWN);
     return type.equals("text/plain") ? type : UNKNOWN;
   }
 
-  /** Empty without a dot, and where only the first character is one. */
-  private static String ending(String name) {
+  /** Empty if there is no dot, or only a leading one. */
+  private static String extension(String name) {
     int dot = name.lastIndexOf('.');
     return dot > 0 ? name.substring(dot + 1) : "";
   }
@@ -54,7 +54,7 @@ final class MediaTypes {
       Properties types = new Properties();
       types.load(in);
       return types.stringPropertyNames().stream()
-          .collect(Collectors.toUnmodifiableMap(ending -> ending, types::getProperty));
+          .collect(Collectors.toUnmodifiableMap(extension -> extension, types::getProperty));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

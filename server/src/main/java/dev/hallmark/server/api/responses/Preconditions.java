@@ -8,11 +8,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** The preconditions of a request, such as {@code If-None-Match}: what a client has already; RFC 9110, section 13. */
+/** The preconditions of a request, such as {@code If-None-Match} (RFC 9110, section 13). */
 final class Preconditions {
   private Preconditions() {}
 
-  /** {@code If-None-Match}, or without it {@code If-Modified-Since}: the client has this very file. */
+  /** Whether the client already has this file, by {@code If-None-Match} or else {@code If-Modified-Since}. */
   static boolean isUnchanged(Context ctx, File file) {
     String known = ctx.header("If-None-Match");
     if (known != null) {
@@ -34,8 +34,8 @@ final class Preconditions {
   }
 
   /**
-   * The part asked for. The whole when {@code If-Range} tells of another file. A date there is never taken for the same file:
-   * two writes can fall into one second.
+   * The requested range; the whole file if {@code If-Range} does not match. A date in {@code If-Range} never matches, because two writes
+   * can happen in the same second.
    */
   static ByteRange range(Context ctx, File file) {
     String asked = ctx.header("Range");
@@ -51,7 +51,7 @@ final class Preconditions {
     try {
       return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header.strip())));
     } catch (DateTimeException e) {
-      return Optional.empty(); // a date that is none counts as absent
+      return Optional.empty(); // an invalid date is ignored
     }
   }
 }

@@ -8,20 +8,19 @@ import java.io.OutputStream;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
- * A response body of unknown length. A short one is buffered until it is complete, so that it can still become a
- * refusal; a longer one is sent while it is made. One that is not completed reaches the client as a broken connection, never
- * as something whole.
+ * A response body of unknown length. A short one is buffered until it is complete, so that an error can still replace it. A longer one is
+ * sent while it is generated. If it is not completed, the connection is closed, so that the client notices.
  */
 public final class StreamedResponse extends OutputStream {
-  private static final int KEPT = 256 * 1024;
+  private static final int BUFFER_BYTES = 256 * 1024;
 
-  /** For what is on its way: the rows of a batch, as the database has them and as they are read. */
+  /** The heap for a batch of rows, both in the JDBC driver and as objects. */
   private static final long HEAP = 4 << 20;
 
   private final Context ctx;
   private final String type;
-  private ByteArrayOutputStream kept = new ByteArrayOutputStream();
-  private OutputStream sent; // null while the body is short
+  private ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+  private OutputStream sent; // null while the body is buffered
   private long written;
   private boolean complete;
   private boolean clientGone;
@@ -36,12 +35,12 @@ public final class StreamedResponse extends OutputStream {
     write(new byte[] {(byte) b}, 0, 1);
   }
 
-  /** Throws OVERLOADED when the body becomes long and the heap's share is taken. */
+  /** Throws OVERLOADED if the body exceeds the buffer and the heap budget is used up. */
   @Override
   public void write(byte[] bytes, int from, int length) throws IOException {
     written += length;
-    if (sent == null && kept.size() + length <= KEPT) {
-      kept.write(bytes, from, length);
+    if (sent == null && buffer.size() + length <= BUFFER_BYTES) {
+      buffer.write(bytes, from, length);
       return;
     }
     if (sent == null) {
@@ -50,8 +49,8 @@ public final class StreamedResponse extends OutputStream {
     try {
       if (sent == null) {
         sent = ctx.contentType(type).outputStream();
-        kept.writeTo(sent);
-        kept = null;
+        buffer.writeTo(sent);
+        buffer = null;
       }
       sent.write(bytes, from, length);
     } catch (IOException e) {
@@ -65,20 +64,20 @@ public final class StreamedResponse extends OutputStream {
     return written;
   }
 
-  /** After a failed write: there is nobody left to tell. */
+  /** Whether a write failed because the client disconnected. */
   public boolean isClientGone() {
     return clientGone;
   }
 
-  /** The body is whole. */
+  /** Marks the body as complete. */
   public void complete() throws IOException {
     if (sent == null) {
-      ctx.contentType(type).result(kept.toByteArray());
+      ctx.contentType(type).result(buffer.toByteArray());
     }
     complete = true;
   }
 
-  /** What made the body may call this whenever it likes; it is sent when there is enough. */
+  /** Does nothing: data is sent when the buffer is full. */
   @Override
   public void flush() {}
 
