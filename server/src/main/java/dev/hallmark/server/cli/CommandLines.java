@@ -12,11 +12,13 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Runs a command line: 0 when it worked, 2 with one line of explanation when the caller can put it right, else 1. */
+/**
+ * Runs a command line. Exit status: 0 for success; 2, with one line of explanation, for an error that the user can correct; otherwise 1.
+ */
 public final class CommandLines {
   private CommandLines() {}
 
-  /** @param environment the variables that settings are read from */
+  /** @param environment the environment variables */
   public static int run(
       String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
     CommandLine line = new CommandLine(new HallmarkCommand())
@@ -49,7 +51,7 @@ public final class CommandLines {
     return ExitCode.USAGE;
   }
 
-  /** Names the first argument that was not understood, and what was perhaps meant by it; the rest may be its values. */
+  /** Names the first unknown argument and suggests a similar one. Further arguments may be its values. */
   private static String unknown(String argument, CommandSpec spec) {
     if (argument.startsWith("-")) {
       String option = argument.replaceFirst("=.*", "");

@@ -3,7 +3,7 @@ package dev.hallmark.server.cli;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 
-/** picocli's command that prints a script for the shell, under the name that ours has. */
+/** picocli's command that prints a completion script for the shell, under the name {@code completion}. */
 final class CompletionCommand {
   private CompletionCommand() {}
 

@@ -10,11 +10,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a person needs who just started a server. */
+/** The text that {@code serve} prints when the server has started. */
 final class Greeting {
   private Greeting() {}
 
-  /** @param port the real one, also where port 0 was asked for */
+  /** @param port the actual port, also if port 0 was configured */
   static void print(Config config, int port, PrintWriter out) {
     List<String> addresses = addresses(config.http(), port);
     out.println("Hallmark " + ProductVersion.text() + " listens on " + addresses.get(0));
@@ -30,7 +30,7 @@ final class Greeting {
     out.flush();
   }
 
-  /** The one to give to colleagues first. */
+  /** The URLs of the server; the one for other users comes first. */
   static List<String> addresses(HttpConfig http, int port) {
     Set<String> addresses = new LinkedHashSet<>();
     if (!http.publicUrl().isEmpty()) {

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command line without a command: says which commands there are. */
+/** The top-level command. Without a subcommand it prints the usage. */
 @Command(
     name = "hallmark",
     description = "A model registry server for MLflow clients.",

@@ -7,24 +7,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** What a server says about itself in words, where the client only says whether it is healthy. */
+/** Reads the text of {@code /health}, which the client library does not return. */
 final class Health {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private Health() {}
 
   /**
-   * The first line of {@code /health}; empty where it cannot be read without a password or with the certificates that
-   * Java trusts, which is no sign of anything.
+   * The first line of {@code /health}; empty if the request fails. That does not mean that the server is down: the request sends no
+   * credentials and trusts only Java's default certificates.
    *
-   * @param server without a slash at its end
+   * @param server the URL without a trailing slash
    */
   static String of(URI server) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(server + "/health")).timeout(PATIENCE).build();
+        HttpRequest.newBuilder(URI.create(server + "/health")).timeout(TIMEOUT).build();
     try {
       String text = HttpClient.newBuilder()
-          .connectTimeout(PATIENCE)
+          .connectTimeout(TIMEOUT)
           .build()
           .send(request, HttpResponse.BodyHandlers.ofString())
           .body();

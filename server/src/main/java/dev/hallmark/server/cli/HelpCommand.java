@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Prints the usage of a command, also of one below another, which picocli's own does not. */
+/** Prints the usage of a command. Unlike picocli's own help command, it also accepts nested commands. */
 @Command(
     name = "help",
     description = "Print the options of a command.",
@@ -20,7 +20,7 @@ final class HelpCommand implements Runnable {
   @Spec
   private CommandSpec spec;
 
-  /** @param commands the names that the shell completes */
+  /** @param commands the names for shell completion */
   static CommandLine commandLine(Collection<String> commands) {
     CommandLine line = new CommandLine(new HelpCommand());
     line.getCommandSpec()

@@ -7,13 +7,13 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 
-/** Where the server is going to listen. */
+/** Checks the address that the server is going to listen on. */
 final class ListenAddress {
   private ListenAddress() {}
 
   /**
-   * Throws what the server would meet with when it listens there. The address is bound but not listened on, so that no
-   * client is taken for a moment and then dropped.
+   * Throws the exception that the server would get when it listens on the address. Only binds the address and does not listen, so that no
+   * client connects.
    */
   static void check(HttpConfig http) {
     try (SocketChannel channel = SocketChannel.open()) {

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The commands about versions of registered models; by itself it says which there are. */
+/** The commands for versions of registered models. Without a subcommand it prints the usage. */
 @Command(
     name = "model-version",
     description = "Show versions of registered models.",

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Starts the server and stays until it is told to stop. Its options are the {@link Setting}s. */
+/** Starts the server and waits until it stops. Its options are the {@link Setting}s. */
 @Command(
     name = "serve",
     description = "Start the server.",
@@ -63,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
     return line;
   }
 
-  /** The shell completes the name of a file. */
+  /** The type File makes the shell complete file names. */
   private static Class<?> typeOf(Setting setting) {
     return setting.isPath() ? File.class : String.class;
   }
@@ -90,7 +90,7 @@ final class ServeCommand implements Callable<Integer> {
     Greeting.print(config, app.port(), out);
     try {
       app.awaitStop();
-    } catch (RuntimeException e) { // it has stopped already, and the reason is told
+    } catch (RuntimeException e) { // the server has already stopped, and the caller prints the reason
       Runtime.getRuntime().removeShutdownHook(stop);
       throw e;
     }
@@ -106,7 +106,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private static App start(Config config) {
     try {
-      // first, so that no database is created that this server could not serve
+      // checked first, so that no database is created if the address is in use
       ListenAddress.check(config.http());
       ConfiguredFolders.prepare(config);
       return App.start(config);

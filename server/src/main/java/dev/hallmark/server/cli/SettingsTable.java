@@ -5,7 +5,7 @@ import dev.hallmark.server.config.Setting;
 import dev.hallmark.server.config.Settings;
 import java.io.PrintWriter;
 
-/** The settings as lines that can be pasted into a configuration file; the origins are its comments. */
+/** Prints the settings as a configuration file, with their origins as comments. */
 final class SettingsTable {
   private SettingsTable() {}
 
@@ -19,7 +19,7 @@ final class SettingsTable {
     out.flush();
   }
 
-  /** Paths as they were resolved, so that the reader sees which folder is meant. */
+  /** The value to print. Paths are absolute, so that the reader sees which folder is used. */
   private static String effective(Setting setting, Settings.Value value, Config config) {
     return switch (setting) {
       case DATA -> config.data().toString();

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows one version, its digest above all. */
+/** Shows one version and its digest. */
 @Command(
     name = "show",
     description = "Show a version of a registered model and the digest of its files.",
@@ -103,7 +103,7 @@ final class ShowModelVersionCommand implements Callable<Integer> {
     out.flush();
   }
 
-  /** What people wrote must neither break the table nor command the terminal. */
+  /** Removes line breaks and control characters, which could break the table or control the terminal. */
   private static String inOneLine(String text) {
     return text.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]+", " ")
         .strip();

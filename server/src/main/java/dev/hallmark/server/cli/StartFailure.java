@@ -8,11 +8,11 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
 
-/** Why the server did not start, in one line that a person can act upon. */
+/** Describes in one line why the server did not start. */
 final class StartFailure {
   private StartFailure() {}
 
-  /** What the person who started the server can put right; anything else is thrown on as it is. */
+  /** Converts failures that the operator can correct to {@link ConfigException}; returns others unchanged. */
   static RuntimeException of(RuntimeException failure, HttpConfig http) {
     if (cause(failure, BindException.class).isPresent()) {
       return new ConfigException("cannot listen on " + http.host() + " port " + http.port() + ": "

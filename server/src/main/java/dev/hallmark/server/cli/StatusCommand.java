@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Asks a server whether it is there: for people, and for scripts that wait for one to start. */
+/** Checks whether a server is running, for users and for scripts that wait for a server to start. */
 @Command(
     name = "status",
     description = "Check whether a server is running: exit status 0 if it responds, 1 if not.",
@@ -43,7 +43,7 @@ final class StatusCommand implements Callable<Integer> {
     return ExitCode.SOFTWARE;
   }
 
-  /** What follows the {@code OK} of a server that can only be read, such as {@code , read-only: disk}. */
+  /** The restriction of a read-only server, such as {@code , read-only: disk}. */
   private static String restriction(HallmarkClient client) {
     String health = Health.of(client.trackingUri());
     return health.startsWith("OK,") ? health.substring(2) + "; " : ": ";

@@ -27,20 +27,20 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
- * A server with a few clients, on a port of the loopback address and in a folder that the caller removes: what a working day asks for,
- * often enough that the JVM's record shows which methods matter.
+ * Runs a server with some clients in a given folder, on a port of the loopback address, with typical calls. It repeats them until the JVM's
+ * profile shows which methods are hot.
  */
 final class TrainingRun {
   private static final int CLIENTS = 4;
-  /** Of each client. What an archive for an older Java holds, classes, is there after a few. */
+  /** Rounds per client. An archive for a Java below 25 contains only classes, which are all loaded after a few rounds. */
   private static final int ROUNDS = Runtime.version().feature() >= 25 ? 250 : 10;
 
-  private static final Duration LONGEST = Duration.ofSeconds(20); // on a machine that is busy
+  private static final Duration MAX_DURATION = Duration.ofSeconds(20); // limit for a slow machine
 
   private final HallmarkClient client;
   private final Path file;
   private final String experiment;
-  private final long deadline = System.nanoTime() + LONGEST.toNanos();
+  private final long deadline = System.nanoTime() + MAX_DURATION.toNanos();
 
   private TrainingRun(HallmarkClient client, Path file) {
     this.client = client;
@@ -104,7 +104,7 @@ final class TrainingRun {
     found(client.versions().search(Search.where("name = '" + model + "'").pageSize(20)));
   }
 
-  /** A record of a server that does not work would be of no use. */
+  /** Checks that the server works; otherwise the profile would be useless. */
   private static void found(Stream<?> rows) {
     if (rows.findFirst().isEmpty()) {
       throw new IllegalStateException("a search has not found what was just written");

@@ -3,7 +3,7 @@ package dev.hallmark.server.cli;
 import dev.hallmark.server.config.ProductVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} and {@code version} print. */
+/** The text of {@code --version} and {@code version}. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {

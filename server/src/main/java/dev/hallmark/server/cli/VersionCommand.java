@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The same as the option {@code --version}, for those who try it as a command. */
+/** The same as the option {@code --version}. */
 @Command(
     name = "version",
     description = "Print the version of Hallmark and of the Java that runs it.",

@@ -8,8 +8,8 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
 /**
- * The Java half of {@code bin/hallmark warm-up}: gives a JVM that records something to record. The script starts it with the options
- * that write the archive.
+ * The Java part of {@code bin/hallmark warm-up}: creates load while the JVM records a profile. The script starts it with the options that
+ * write the archive.
  */
 @Command(
     name = "warm-up",

@@ -2,7 +2,7 @@ package dev.hallmark.server.filter;
 
 import java.util.List;
 
-/** What runs can be asked about the datasets that went into them. */
+/** The attributes of the input datasets of runs that a filter can use. */
 final class Datasets {
   static final List<String> KEYS = List.of("name", "digest", "context");
 

@@ -1,12 +1,12 @@
 package dev.hallmark.server.filter;
 
 /**
- * The left side of a condition, or what a list is ordered by.
+ * The left side of a condition, or the field of a sort order.
  *
- * @param key the canonical name of an attribute, or the free key of a tag, param or metric
+ * @param key the canonical name of an attribute, or the key of a tag, param or metric
  */
 public record Field(Kind kind, String key) {
-  /** Where the value is found. */
+  /** The kind of a field. */
   public enum Kind {
     ATTRIBUTE("attribute"),
     TAG("tag"),
@@ -20,7 +20,7 @@ public record Field(Kind kind, String key) {
       this.word = word;
     }
 
-    /** How error texts call it. */
+    /** The name in error messages. */
     public String word() {
       return word;
     }

@@ -2,13 +2,13 @@ package dev.hallmark.server.filter;
 
 import java.util.List;
 
-/** What rows must satisfy: every condition. */
+/** A parsed filter. Rows must satisfy all conditions. */
 public record Filter(List<Condition> conditions, PromptScope prompts) {
   public Filter {
     conditions = List.copyOf(conditions);
   }
 
-  /** As an error names it: in the words of filters; empty when it asks for everything. */
+  /** The filter in filter syntax, for error messages; empty if it has no condition. */
   public String shown() {
     return String.join(" AND ", conditions.stream().map(Condition::shown).toList());
   }

@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads a filter, clause by clause, against a grammar. */
+/** Parses a filter according to a grammar. */
 final class FilterParser {
   private static final int MAX_LENGTH = 250_000;
   private static final int MAX_CONDITIONS = 100;
@@ -38,7 +38,7 @@ final class FilterParser {
         : new Filter(conditions, PromptScope.NOT_APPLICABLE);
   }
 
-  /** An AND may end the text: the SDK's own code leaves one there. */
+  /** A trailing AND is accepted, because MLflow's Python client sends one. */
   private List<Condition> conditions() {
     List<Condition> conditions = new ArrayList<>();
     while (!tokens.peek().is(Type.END)) {
@@ -72,17 +72,17 @@ final class FilterParser {
       }
       case TAG, PARAM, METRIC -> grammar.rule(kind);
     };
-    if (!rule.takes(operator)) {
-      throw notTaken(field, operator, rule);
+    if (!rule.supports(operator)) {
+      throw unsupported(field, operator, rule);
     }
     return new Condition(field, operator, operands.read(field, operator, rule.value()));
   }
 
-  private RegistryException notTaken(Field field, Operator operator, Rule rule) {
+  private RegistryException unsupported(Field field, Operator operator, Rule rule) {
     boolean list = operator == Operator.IN || operator == Operator.NOT_IN;
     return list && field.kind() != Kind.ATTRIBUTE
         ? refusals.type(field, operands.shownList(), "text")
-        : refusals.operator(field, operator, takers(operator), rule);
+        : refusals.operator(field, operator, supportedBy(operator), rule);
   }
 
   private Kind kind(RawField raw) {
@@ -129,11 +129,11 @@ final class FilterParser {
     throw tokens.malformed();
   }
 
-  private Set<String> takers(Operator operator) {
-    Set<String> takers = new LinkedHashSet<>();
+  private Set<String> supportedBy(Operator operator) {
+    Set<String> supportedBy = new LinkedHashSet<>();
     grammar.attributes().values().stream()
-        .filter(attribute -> attribute.rule().takes(operator))
-        .forEach(attribute -> takers.add(attribute.key()));
-    return takers;
+        .filter(attribute -> attribute.rule().supports(operator))
+        .forEach(attribute -> supportedBy.add(attribute.key()));
+    return supportedBy;
   }
 }

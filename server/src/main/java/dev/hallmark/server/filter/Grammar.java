@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a resource can be filtered and ordered by. */
+/** The fields by which a resource can be filtered and ordered. */
 public final class Grammar {
   public static final Grammar REGISTERED_MODELS = Grammars.registeredModels();
   public static final Grammar MODEL_VERSIONS = Grammars.modelVersions();
@@ -17,7 +17,7 @@ public final class Grammar {
   public static final Grammar RUNS = Grammars.runs();
   public static final Grammar LOGGED_MODELS = Grammars.loggedModels();
 
-  /** An attribute under the name that rows know it by. */
+  /** An attribute with its canonical key. */
   record Attribute(String key, Rule rule) {}
 
   private final Searched searched;
@@ -32,31 +32,31 @@ public final class Grammar {
   private final boolean prefixedOrder;
   private final boolean prompts;
 
-  Grammar(Grammars.Builder made) {
-    searched = made.searched;
-    prefixes = Collections.unmodifiableMap(new LinkedHashMap<>(made.prefixes));
-    rules = Map.copyOf(made.rules);
-    attributes = Collections.unmodifiableMap(new LinkedHashMap<>(made.attributes));
-    orderable = Collections.unmodifiableMap(new LinkedHashMap<>(made.orderable));
-    orderableKinds = Set.copyOf(made.orderableKinds);
-    standard = List.copyOf(made.standard);
-    tieBreak = List.copyOf(made.tieBreak);
-    quotedAttributes = made.quotedAttributes;
-    prefixedOrder = made.prefixedOrder;
-    prompts = made.prompts;
+  Grammar(Grammars.Builder builder) {
+    searched = builder.searched;
+    prefixes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.prefixes));
+    rules = Map.copyOf(builder.rules);
+    attributes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
+    orderable = Collections.unmodifiableMap(new LinkedHashMap<>(builder.orderable));
+    orderableKinds = Set.copyOf(builder.orderableKinds);
+    standard = List.copyOf(builder.standard);
+    tieBreak = List.copyOf(builder.tieBreak);
+    quotedAttributes = builder.quotedAttributes;
+    prefixedOrder = builder.prefixedOrder;
+    prompts = builder.prompts;
   }
 
-  /** Reads a filter; the empty text asks for everything, a blank one is refused. */
+  /** Parses a filter. An empty text matches everything; a blank one is rejected. */
   public Filter filter(String text) {
     return FilterParser.parse(this, text);
   }
 
-  /** Reads order_by entries, {@code <field> [ASC|DESC]}, and completes them to a total order. */
+  /** Parses order_by entries, {@code <field> [ASC|DESC]}, and adds tie-breakers for a total order. */
   public Order order(List<String> entries) {
     return OrderParser.parse(this, entries);
   }
 
-  /** The same of entries that carry their direction beside the field. */
+  /** As {@link #order}, for entries with a separate direction. */
   public Order orderOf(List<OrderEntry> entries) {
     return OrderParser.complete(this, entries);
   }
@@ -69,7 +69,7 @@ public final class Grammar {
     return Optional.ofNullable(prefixes.get(prefix));
   }
 
-  /** What MLflow names as valid before a dot: the kinds for runs, all their spellings elsewhere. */
+  /** The valid prefixes for error messages, as MLflow lists them: the kinds for runs, all spellings for other resources. */
   Collection<String> prefixes() {
     return searched == Searched.RUNS
         ? prefixes.values().stream().distinct().map(Kind::word).toList()
@@ -84,12 +84,12 @@ public final class Grammar {
     return attributes;
   }
 
-  /** Of every kind but attributes, which have one each. */
+  /** The rule of a kind other than attributes, which have one rule each. */
   Rule rule(Kind kind) {
     return rules.get(kind);
   }
 
-  /** The key that rows know this attribute by, if they can be ordered by it. */
+  /** The canonical key of this attribute if the resource can be ordered by it. */
   Optional<String> orderable(String name) {
     return Optional.ofNullable(orderable.get(name));
   }
@@ -110,17 +110,17 @@ public final class Grammar {
     return tieBreak;
   }
 
-  /** Whether an attribute may stand in backticks or double quotes in a filter. */
+  /** Whether a filter may quote an attribute with backticks or double quotes. */
   boolean quotedAttributes() {
     return quotedAttributes;
   }
 
-  /** Whether an order may name its fields with their prefix. */
+  /** Whether fields of an order may have a prefix. */
   boolean prefixedOrder() {
     return prefixedOrder;
   }
 
-  /** Whether the resource's rows are models or prompts, and a filter says which. */
+  /** Whether the resource has both models and prompts, between which a filter selects. */
   boolean prompts() {
     return prompts;
   }

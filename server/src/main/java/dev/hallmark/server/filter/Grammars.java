@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The five grammars, as MLflow 3.17 has them. */
+/** The grammars of the five resources, as in MLflow 3.17. */
 final class Grammars {
   private Grammars() {}
 
@@ -21,8 +21,8 @@ final class Grammars {
         .attribute(Rule.TEXT_OR_LIST, "name")
         .orderable("name", "name")
         .orderable("last_updated_timestamp", "timestamp", "last_updated_timestamp")
-        .standard(up("name"))
-        .tieBreak(up("name"))
+        .standard(ascending("name"))
+        .tieBreak(ascending("name"))
         .prompts()
         .build();
   }
@@ -39,8 +39,8 @@ final class Grammars {
         .orderable("version_number", "version_number")
         .orderable("creation_timestamp", "creation_timestamp")
         .orderable("last_updated_timestamp", "last_updated_timestamp")
-        .standard(down("last_updated_timestamp"), up("name"), down("version_number"))
-        .tieBreak(up("name"), down("version_number"))
+        .standard(descending("last_updated_timestamp"), ascending("name"), descending("version_number"))
+        .tieBreak(ascending("name"), descending("version_number"))
         .prefixedOrder()
         .prompts()
         .build();
@@ -58,8 +58,8 @@ final class Grammars {
         .orderable("experiment_id", "experiment_id")
         .orderable("creation_time", "creation_time")
         .orderable("last_update_time", "last_update_time")
-        .standard(down("creation_time"), up("experiment_id"))
-        .tieBreak(down("experiment_id"))
+        .standard(descending("creation_time"), ascending("experiment_id"))
+        .tieBreak(descending("experiment_id"))
         .quotedAttributes()
         .prefixedOrder()
         .build();
@@ -81,8 +81,8 @@ final class Grammars {
         .attribute(Rule.NUMBER, "end_time")
         .orderableAsFiltered()
         .orderableKinds(Kind.METRIC, Kind.PARAM, Kind.TAG)
-        .standard(down("start_time"), up("run_id"))
-        .tieBreak(down("start_time"), up("run_id"))
+        .standard(descending("start_time"), ascending("run_id"))
+        .tieBreak(descending("start_time"), ascending("run_id"))
         .quotedAttributes()
         .prefixedOrder()
         .build();
@@ -104,22 +104,22 @@ final class Grammars {
         .attribute(Rule.NUMBER, "last_updated_timestamp")
         .orderableAsFiltered()
         .orderableKinds(Kind.METRIC)
-        .standard(down("creation_timestamp"), up("model_id"))
-        .tieBreak(down("creation_timestamp"), up("model_id"))
+        .standard(descending("creation_timestamp"), ascending("model_id"))
+        .tieBreak(descending("creation_timestamp"), ascending("model_id"))
         .quotedAttributes()
         .prefixedOrder()
         .build();
   }
 
-  private static OrderKey up(String attribute) {
+  private static OrderKey ascending(String attribute) {
     return new OrderKey(Field.attribute(attribute), true);
   }
 
-  private static OrderKey down(String attribute) {
+  private static OrderKey descending(String attribute) {
     return new OrderKey(Field.attribute(attribute), false);
   }
 
-  /** Collects one grammar. */
+  /** Builds a grammar. */
   static final class Builder {
     final Searched searched;
     final Map<String, Kind> prefixes = new LinkedHashMap<>();

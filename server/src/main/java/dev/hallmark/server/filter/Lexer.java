@@ -4,7 +4,7 @@ import dev.hallmark.server.filter.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a text into tokens in one pass; a quoted piece ends at the next quote of its kind, nothing escapes. */
+/** Splits a text into tokens. A quoted token ends at the next quote of the same kind; there are no escapes. */
 final class Lexer {
   private static final String WORD_SIGNS = "_.-/:+";
   private static final String OPERATOR_SIGNS = "=!<>";
@@ -19,7 +19,7 @@ final class Lexer {
     this.refusals = refusals;
   }
 
-  /** Always ends with {@link Type#END}. */
+  /** The last token is {@link Type#END}. */
   static List<Token> tokens(String text, Refusals refusals) {
     Lexer lexer = new Lexer(text, refusals);
     while (lexer.at < text.length()) {
@@ -74,7 +74,7 @@ final class Lexer {
     add(Type.WORD, text.substring(at, end), end);
   }
 
-  /** Keys may hold letters of any script, so whatever is beyond ASCII and no blank belongs to a word. */
+  /** Keys may contain letters of any script, so every non-ASCII character except whitespace belongs to a word. */
   private static boolean isWordSign(char c) {
     return c < 0x80
         ? Character.isLetterOrDigit(c) || WORD_SIGNS.indexOf(c) >= 0

@@ -2,12 +2,12 @@ package dev.hallmark.server.filter;
 
 import java.util.List;
 
-/** What a condition compares with. */
+/** The right side of a condition. */
 public sealed interface Operand {
-  /** As filters write it. */
+  /** The operand in filter syntax. */
   String shown();
 
-  /** One quoted text, without its quotes; the pattern of a LIKE. */
+  /** A quoted string without its quotes; with LIKE, a pattern. */
   record Text(String value) implements Operand {
     @Override
     public String shown() {
@@ -15,7 +15,7 @@ public sealed interface Operand {
     }
   }
 
-  /** The list of an IN; never empty. */
+  /** The list of IN; never empty. */
   record Texts(List<String> values) implements Operand {
     public Texts {
       values = List.copyOf(values);
@@ -27,7 +27,7 @@ public sealed interface Operand {
     }
   }
 
-  /** A number written without fraction that fits a long. */
+  /** An integer of 64 bits. */
   record Whole(long value) implements Operand {
     @Override
     public String shown() {
@@ -35,7 +35,7 @@ public sealed interface Operand {
     }
   }
 
-  /** Any other number; infinite when it was written too large for a double. */
+  /** Any other number; infinite if it exceeds a double. */
   record Decimal(double value) implements Operand {
     @Override
     public String shown() {
@@ -43,7 +43,7 @@ public sealed interface Operand {
     }
   }
 
-  /** IS NULL and IS NOT NULL compare with nothing. */
+  /** For IS NULL and IS NOT NULL, which have no operand. */
   record None() implements Operand {
     @Override
     public String shown() {

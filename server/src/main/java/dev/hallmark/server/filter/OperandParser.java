@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads what stands right of an operator. */
+/** Parses the right side of a condition. */
 final class OperandParser {
   private static final int MAX_VALUES = 5_000;
 
-  /** Matching one value with a pattern takes the product of their lengths. */
+  /** Matching a value with a pattern takes time proportional to the product of their lengths. */
   private static final int MAX_PATTERN = 1_000;
 
   private static final int MAX_NUMBER = 400;
@@ -19,7 +19,7 @@ final class OperandParser {
   private static final Pattern NUMBER =
       Pattern.compile("-?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
 
-  /** A number that stands for no value of any row. */
+  /** A number that no row has. */
   private static final Operand NO_CODE = new Operand.Whole(-1);
 
   private static final int MAX_SHOWN = 200;
@@ -68,7 +68,7 @@ final class OperandParser {
     return new Operand.Text(token.text());
   }
 
-  /** A comma may end the list: Python writes a tuple of one value so. */
+  /** A trailing comma is accepted: Python formats a tuple with one element so. */
   private Operand list(Field field) {
     if (!tokens.take(Type.OPEN)) {
       throw tokens.malformed();
@@ -93,7 +93,7 @@ final class OperandParser {
     return new Operand.Texts(list);
   }
 
-  /** A list that stands where none may, as far as it tells what it was. */
+  /** The text of a list where none is allowed, for the error message. */
   String shownList() {
     return tokens.take(Type.OPEN) ? shownList(List.of(), tokens.next()) : shown(tokens.next());
   }

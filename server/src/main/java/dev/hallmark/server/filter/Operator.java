@@ -1,6 +1,6 @@
 package dev.hallmark.server.filter;
 
-/** How a condition compares; the spelling is the one of filters and of error texts. */
+/** The operator of a condition, with its spelling in filters and error messages. */
 public enum Operator {
   EQUAL("="),
   NOT_EQUAL("!="),

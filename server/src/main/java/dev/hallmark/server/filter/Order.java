@@ -2,7 +2,7 @@ package dev.hallmark.server.filter;
 
 import java.util.List;
 
-/** A total order: what was asked for, followed by the resource's own tie-breakers. */
+/** A total order: the requested keys, followed by the tie-breakers of the resource. */
 public record Order(List<OrderKey> keys) {
   public Order {
     keys = List.copyOf(keys);

@@ -1,4 +1,4 @@
 package dev.hallmark.server.filter;
 
-/** One entry of an order whose direction is not part of its text, as searches of logged models give it. */
+/** An order entry with a separate direction, as in searches of logged models. */
 public record OrderEntry(String field, boolean ascending, DatasetRef dataset) {}

@@ -1,9 +1,9 @@
 package dev.hallmark.server.filter;
 
 /**
- * One key of a sort order. Rows without the value come last in both directions, NaN directly before them.
+ * One key of a sort order. In both directions, rows without a value come last, and NaN directly before them.
  *
- * @param dataset which values of a logged model's metric count; {@link DatasetRef#ANY} everywhere else
+ * @param dataset restricts the values of a logged model's metric; otherwise {@link DatasetRef#ANY}
  */
 public record OrderKey(Field field, boolean ascending, DatasetRef dataset) {
   public OrderKey(Field field, boolean ascending) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads order_by entries against a grammar. */
+/** Parses order_by entries according to a grammar. */
 final class OrderParser {
   private static final int MAX_LENGTH = 2_000;
   private static final int MAX_ENTRIES = 16;
@@ -99,7 +99,7 @@ final class OrderParser {
     return new Field(kind, raw.key());
   }
 
-  /** An order may quote prefix and key together, which a filter may not. */
+  /** Unlike a filter, an order may quote prefix and key together. */
   private RawField unquoted(RawField raw) {
     int dot = raw.key().indexOf('.');
     boolean together =

@@ -1,6 +1,6 @@
 package dev.hallmark.server.filter;
 
-/** MLflow keeps prompts among the registered models; a search sees one kind or the other, never both. */
+/** MLflow stores prompts as registered models. A search returns either models or prompts. */
 public enum PromptScope {
   MODELS,
   PROMPTS,

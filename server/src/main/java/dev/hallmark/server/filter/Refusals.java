@@ -8,9 +8,8 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /**
- * What a filter or an order is refused with. The exception's field is a kind of field in its texts' words, or {@code
- * prefix}, or the whole parameter; its value is the piece of text to blame. The last
- * fact is the {@link Searched}.
+ * Creates the errors of filters and orders. The field of the exception is a kind of field, {@code prefix}, or the parameter; the value is
+ * the invalid part of the text. The last fact is the {@link Searched}.
  */
 final class Refusals {
   private final Subject subject;
@@ -35,17 +34,17 @@ final class Refusals {
     return refuse(Reason.MALFORMED, parameter, clause.strip());
   }
 
-  /** A text of blanks only. */
+  /** The text has only whitespace. */
   RegistryException blank(String text) {
     return refuse(Reason.MISSING, parameter, text);
   }
 
-  /** An order whose field is followed by another word than ASC or DESC. */
+  /** The field of an order is followed by a word other than ASC or DESC. */
   RegistryException direction(String entry) {
     return refuse(Reason.UNSUPPORTED, parameter, entry);
   }
 
-  /** A character that no database stores. */
+  /** A character that PostgreSQL cannot store. */
   RegistryException characters(String text) {
     return refuse(Reason.CHARACTERS, parameter, text);
   }
@@ -66,9 +65,7 @@ final class Refusals {
     return refuse(Reason.UNKNOWN, kind.word(), key, list(valid));
   }
 
-  /**
-   * Facts: the key, the fields that would take this operator as a list, and the operators that this field takes.
-   */
+  /** Facts: the key, the fields that support this operator, and the operators that this field supports. */
   RegistryException operator(Field field, Operator operator, Collection<String> takers, Rule rule) {
     return refuse(
         Reason.UNSUPPORTED,
@@ -80,8 +77,8 @@ final class Refusals {
   }
 
   /**
-   * Facts: the key, and what was expected: {@code text}, {@code quotes} around it, {@code texts} or {@code any} in a list,
-   * {@code number} or {@code integer}.
+   * Facts: the key and the expected operand: {@code text}, {@code quotes} around it, {@code texts} or {@code any} in a list, {@code number}
+   * or {@code integer}.
    */
   RegistryException type(Field field, String found, String expected) {
     return refuse(Reason.WRONG_TYPE, field.kind().word(), found, field.key(), expected);

@@ -16,24 +16,24 @@ import static dev.hallmark.server.filter.Operator.NOT_IN;
 import java.util.List;
 import java.util.Set;
 
-/** Which comparisons a field takes, and with what. */
+/** The operators and operands that a field supports. */
 enum Rule {
   TEXT(Value.TEXT, EQUAL, NOT_EQUAL, LIKE, ILIKE),
   TEXT_OR_LIST(Value.TEXT, EQUAL, NOT_EQUAL, LIKE, ILIKE, IN, NOT_IN),
-  /** A text whose parts mean nothing. */
+  /** An id as text; without pattern operators. */
   IDENTIFIER(Value.TEXT, EQUAL, NOT_EQUAL, IN, NOT_IN),
   OPTIONAL_TEXT(Value.TEXT, EQUAL, NOT_EQUAL, LIKE, ILIKE, IS_NULL, IS_NOT_NULL),
   NUMBER(Value.NUMBER, EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL),
   INTEGER(Value.INTEGER, EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL),
   CODE(Value.CODE, EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL);
 
-  /** What stands right of the operator. */
+  /** The type of the operand. */
   enum Value {
     TEXT,
     NUMBER,
-    /** Without a fraction, quoted or not. */
+    /** An integer, quoted or not. */
     INTEGER,
-    /** As INTEGER, but a quoted text that is no number is a value that no row has (MLflow 3.17 on logged models). */
+    /** As INTEGER, but a quoted text that is not a number is accepted and matches no row (MLflow 3.17 for logged models). */
     CODE
   }
 
@@ -49,12 +49,12 @@ enum Rule {
     return value;
   }
 
-  /** As filters spell them, in the order of the operators. */
+  /** The spellings of the operators, in the order of {@link Operator}. */
   List<String> spellings() {
     return operators.stream().sorted().map(Operator::spelling).toList();
   }
 
-  boolean takes(Operator operator) {
+  boolean supports(Operator operator) {
     return operators.contains(operator);
   }
 }

@@ -1,6 +1,6 @@
 package dev.hallmark.server.filter;
 
-/** What a filter or an order is for. MLflow words its refusals differently for each. */
+/** The resource of a filter or an order. MLflow's error messages differ between resources. */
 public enum Searched {
   REGISTERED_MODELS,
   MODEL_VERSIONS,

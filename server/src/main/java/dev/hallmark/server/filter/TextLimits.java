@@ -1,10 +1,10 @@
 package dev.hallmark.server.filter;
 
-/** What no filter and no order may hold, whatever its grammar. */
+/** Limits of all filters and orders. */
 final class TextLimits {
   private TextLimits() {}
 
-  /** Refuses what is too long, and characters that databases do not store: NUL, and halves of surrogate pairs. */
+  /** Rejects text that is too long or has characters that PostgreSQL cannot store: NUL and unpaired surrogates. */
   static void check(String text, int limit, Refusals refusals) {
     if (text.length() > limit) {
       throw refusals.tooLong("characters", limit);

@@ -1,11 +1,11 @@
 package dev.hallmark.server.filter;
 
 /**
- * A piece of a filter text.
+ * A token of a filter.
  *
- * @param text the content: without its quotes where it was quoted
- * @param start where it begins in the whole text, quotes included
- * @param end just behind it
+ * @param text the content without quotes
+ * @param start the index of its first character, including quotes
+ * @param end the index after its last character
  */
 record Token(Type type, String text, int start, int end) {
   enum Type {
@@ -29,7 +29,7 @@ record Token(Type type, String text, int start, int end) {
     return type == Type.WORD && text.equalsIgnoreCase(keyword);
   }
 
-  /** Whether it follows without a blank between. */
+  /** Whether there is no space between the two tokens. */
   boolean touches(Token before) {
     return start == before.end;
   }

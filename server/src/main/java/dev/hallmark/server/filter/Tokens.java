@@ -4,12 +4,12 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.filter.Token.Type;
 import java.util.List;
 
-/** Walks over the tokens of a text. */
+/** A cursor over the tokens of a text. */
 final class Tokens {
   /**
-   * A field as written.
+   * A field as written in the text.
    *
-   * @param prefix what stands before the first dot; empty for a bare attribute
+   * @param prefix the part before the first dot; empty for an attribute without a prefix
    * @param quoted whether the key was quoted
    */
   record RawField(String prefix, String key, boolean quoted) {}
@@ -30,7 +30,7 @@ final class Tokens {
     return tokens.get(at);
   }
 
-  /** Stays on the last token, END. */
+  /** Returns END again at the end. */
   Token next() {
     Token token = tokens.get(at);
     if (!token.is(Type.END)) {
@@ -55,7 +55,7 @@ final class Tokens {
     return true;
   }
 
-  /** A field begins a clause: from here on {@link #malformed} blames this one. */
+  /** Reads a field, which starts a clause: {@link #malformed} then refers to this clause. */
   RawField field() {
     clauseStart = at;
     Token first = next();
@@ -84,7 +84,7 @@ final class Tokens {
     return new RawField(prefix, quoted.text(), true);
   }
 
-  /** Refuses the clause that is being read, up to its AND. */
+  /** The error for the current clause, up to its AND. */
   RegistryException malformed() {
     int end = clauseStart;
     while (!tokens.get(end).is(Type.END) && !tokens.get(end).isKeyword("and")) {

@@ -1,6 +1,6 @@
 package dev.hallmark.server.filter;
 
-/** Which stages of life a search sees. */
+/** Which lifecycle stages a search returns. */
 public enum View {
   ACTIVE,
   DELETED,
