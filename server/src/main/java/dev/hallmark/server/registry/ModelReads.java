@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/** Reads whole models: the row, then tags and aliases, then the latest versions, however many models are asked for. */
+/** Reads models with tags, aliases and latest versions, in a fixed number of statements however many models are read. */
 final class ModelReads {
   private static final String SELECT =
       "SELECT m.id, m.name, m.description, m.created_by, m.created_at, m.updated_at, "
@@ -50,18 +50,18 @@ final class ModelReads {
   private final Handle handle;
   private final Visibility visible;
 
-  /** Of every model. */
+  /** Reads all models. */
   ModelReads(Handle handle) {
     this(handle, Visibility.ALL);
   }
 
-  /** @param visible the models that are found, by their name or when they are counted */
+  /** @param visible restricts models found by name and counts */
   ModelReads(Handle handle, Visibility visible) {
     this.handle = handle;
     this.visible = visible;
   }
 
-  /** How many there are in the workspace, prompts not counted; of no more than this many is looked at. */
+  /** Counts the models of the workspace, without prompts, up to this maximum. */
   int countUpTo(String workspace, int most) {
     String sql = COUNTED + visible.and("m.id") + " LIMIT :most) AS counted";
     try (Query query = handle.createQuery(sql)) {
@@ -75,17 +75,17 @@ final class ModelReads {
   }
 
   Optional<RegisteredModel> find(String workspace, String name) {
-    return whole(rows(byName(workspace, name))).stream().findFirst();
+    return complete(rows(byName(workspace, name))).stream().findFirst();
   }
 
-  /** In the order of the internal ids given, all different. One that has gone meanwhile is left out. */
+  /** Reads models by their distinct internal ids, in this order. Leaves out models that have been deleted. */
   List<RegisteredModel> byIds(List<Long> ids) {
     if (ids.isEmpty()) {
       return List.of();
     }
     Map<Long, RegisteredModel> found = new HashMap<>(ids.size() * 2);
     Query query = handle.createQuery(BY_IDS).bindArray("ids", Long.class, ids);
-    whole(rows(query)).forEach(model -> found.put(model.id(), model));
+    complete(rows(query)).forEach(model -> found.put(model.id(), model));
     return ids.stream().map(found::get).filter(Objects::nonNull).toList();
   }
 
@@ -96,20 +96,20 @@ final class ModelReads {
         .bind("name", name);
   }
 
-  private List<RegisteredModel> whole(List<Row> rows) {
+  private List<RegisteredModel> complete(List<Row> rows) {
     List<Long> ids = rows.stream().map(Row::id).toList();
-    Map<Long, Belongings> belongings = belongings(ids);
+    Map<Long, Details> details = details(ids);
     List<Long> versionIds =
         rows.stream().flatMap(row -> row.latest.values().stream()).toList();
     Map<Long, ModelVersion> versions = new HashMap<>();
     new VersionReads(handle).byIds(versionIds).forEach(v -> versions.put(v.id(), v));
-    return rows.stream().map(row -> row.join(belongings.get(row.id), versions)).toList();
+    return rows.stream().map(row -> row.join(details.get(row.id), versions)).toList();
   }
 
-  private Map<Long, Belongings> belongings(List<Long> ids) {
-    Map<Long, Belongings> found = new HashMap<>(ids.size() * 2);
-    ids.forEach(id -> found.put(id, new Belongings(new ArrayList<>(), new ArrayList<>())));
-    // two statements, since H2 caches no compiled UNION
+  private Map<Long, Details> details(List<Long> ids) {
+    Map<Long, Details> found = new HashMap<>(ids.size() * 2);
+    ids.forEach(id -> found.put(id, new Details(new ArrayList<>(), new ArrayList<>())));
+    // two statements, because H2 does not cache a compiled UNION
     read(
         TAGS,
         ids,
@@ -151,7 +151,7 @@ final class ModelReads {
     }
   }
 
-  private record Belongings(List<Tag> tags, List<Alias> aliases) {}
+  private record Details(List<Tag> tags, List<Alias> aliases) {}
 
   private record Row(
       long id,
@@ -173,7 +173,7 @@ final class ModelReads {
           LatestVersions.ids(row));
     }
 
-    RegisteredModel join(Belongings belongings, Map<Long, ModelVersion> versions) {
+    RegisteredModel join(Details details, Map<Long, ModelVersion> versions) {
       List<ModelVersion> latestVersions =
           latest.values().stream().map(versions::get).filter(Objects::nonNull).toList();
       return new RegisteredModel(
@@ -183,8 +183,8 @@ final class ModelReads {
           createdBy,
           createdAt,
           updatedAt,
-          belongings.tags,
-          belongings.aliases,
+          details.tags,
+          details.aliases,
           latestVersions);
     }
   }

@@ -7,11 +7,11 @@ import java.util.List;
 /**
  * A registered model, or a prompt.
  *
- * @param description empty when there is none
+ * @param description empty if there is none
  * @param createdAt milliseconds since the epoch, as is {@code updatedAt}
- * @param tags by key
- * @param aliases by name
- * @param latestVersions the highest version of each stage that has one, in the order of the stages
+ * @param tags sorted by key
+ * @param aliases sorted by name
+ * @param latestVersions the highest version in each stage that has one, in the order of {@link Stage}
  */
 public record RegisteredModel(
     long id,
@@ -29,6 +29,6 @@ public record RegisteredModel(
     latestVersions = List.copyOf(latestVersions);
   }
 
-  /** An alias and the number of the version it points at. */
+  /** An alias and the number of its version. */
   public record Alias(String name, int version) {}
 }

@@ -42,7 +42,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
-/** Registered models, and the prompts among them. */
+/** Registered models, including prompts. */
 public final class RegisteredModels {
   private final Jdbi jdbi;
   private final Writes writes;
@@ -73,7 +73,7 @@ public final class RegisteredModels {
     this.search = search;
   }
 
-  /** Throws ALREADY_EXISTS when the name is taken, be it by a model or by a prompt. */
+  /** Throws ALREADY_EXISTS if a model or a prompt has this name. */
   public RegisteredModel create(
       Caller caller, Once once, ModelName name, Description description, List<NewTag> tags) {
     AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
@@ -103,7 +103,7 @@ public final class RegisteredModels {
         at);
     long id = models.addIfAbsent(row).orElseThrow(() -> {
       boolean heldByPrompt = models.findPrompt(caller.workspace(), name.value()).orElse(prompt);
-      return taken(name, prompt, heldByPrompt);
+      return nameTaken(name, prompt, heldByPrompt);
     });
     if (!tagRows.isEmpty()) {
       tx.attach(ModelTagStore.class).add(id, tagRows);
@@ -115,7 +115,7 @@ public final class RegisteredModels {
         id, name.value(), description, caller.name(), at, at, tags.list(), List.of(), List.of());
   }
 
-  private static RegistryException taken(ModelName name, boolean prompt, boolean heldByPrompt) {
+  private static RegistryException nameTaken(ModelName name, boolean prompt, boolean heldByPrompt) {
     return RegistryException.of(
         ErrorKind.ALREADY_EXISTS,
         prompt ? Subject.PROMPT : Subject.REGISTERED_MODEL,
@@ -131,7 +131,7 @@ public final class RegisteredModels {
         .orElseThrow(() -> ModelChanges.unknown(name));
   }
 
-  /** How many models there are, prompts not counted; this many at the most. */
+  /** Counts models, without prompts, up to this maximum. */
   public int countUpTo(Caller caller, int most) {
     AuthorizedCaller authorized = access.require(caller, Permission.READ);
     return jdbi.withHandle(handle ->
@@ -142,7 +142,7 @@ public final class RegisteredModels {
     return caller.visible(Resource.Kind.REGISTERED_MODEL);
   }
 
-  /** A page of the models, or prompts, that the filter lets through. */
+  /** A page of the models, or prompts, that match the filter. */
   public Rows<RegisteredModel> search(
       Caller caller, Filter filter, Order order, int limit, String token) {
     AuthorizedCaller authorized = access.require(caller, Permission.READ);
@@ -156,8 +156,8 @@ public final class RegisteredModels {
   }
 
   /**
-   * Versions, tags and aliases follow. A model may be renamed to the name it has. Throws CONFLICT when a version would have a
-   * number that the name gave to another model before.
+   * Renames the model; versions, tags and aliases stay with it. The new name can equal the current one. Throws CONFLICT if another model
+   * already used one of the version numbers under the new name.
    */
   public RegisteredModel rename(Caller caller, Once once, ModelName name, ModelName to) {
     AuthorizedCaller authorized = access.require(caller, Permission.EDIT);
@@ -165,7 +165,7 @@ public final class RegisteredModels {
       return changes.call(authorized, once, name, (tx, model) -> rename(tx, authorized, model, to));
     } catch (RegistryException e) {
       if (e.kind() == ErrorKind.ALREADY_EXISTS && e.subject() == Subject.STORAGE) {
-        throw taken(to, false, false);
+        throw nameTaken(to, false, false);
       }
       throw e;
     }
@@ -198,7 +198,7 @@ public final class RegisteredModels {
     });
   }
 
-  /** Deletes it with its versions, tags and aliases. A later model of that name is another one, whose numbers go on. */
+  /** Deletes the model with its versions, tags and aliases. A later model with this name continues its version numbers. */
   public void delete(Caller caller, Once once, ModelName name) {
     AuthorizedCaller authorized = access.require(caller, Permission.DELETE);
     changes.run(authorized, once, name, (tx, model) -> {

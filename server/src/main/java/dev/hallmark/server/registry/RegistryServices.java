@@ -34,12 +34,12 @@ public record RegistryServices(
     VersionTags versionTags) {
 
   /**
-   * @param restartNumbers whether the versions of a model are numbered from 1 although its name was used before
-   * @param sourcePattern regular expression that a version's source must match; empty for none
+   * @param restartNumbers whether version numbers of a new model start at 1 even if its name was used before
+   * @param sourcePattern a regular expression that must match a part of each version's source; empty for no check
    */
   public record Settings(boolean restartNumbers, String sourcePattern) {}
 
-  /** What the registry gets from its neighbours. */
+  /** Interfaces that other components implement. */
   public record Neighbours(Seals seals, SourceResolver sources, ChangeGate gate) {}
 
   public static RegistryServices create(
@@ -64,7 +64,7 @@ public record RegistryServices(
         new VersionTags(context.access(), changes));
   }
 
-  /** Who does the jobs that these services add. */
+  /** The handlers of the jobs that these services add. */
   public static List<JobHandler> jobHandlers(ServiceContext context, ArtifactStore store) {
     List<JobHandler> handlers = new ArrayList<>(ModelBatches.handlers(context.writes()));
     handlers.addAll(RecordJobs.handlers(context.jdbi(), new VersionRecords(store)));

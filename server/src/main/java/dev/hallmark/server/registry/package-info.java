@@ -1,2 +1,2 @@
-/** Registered models as a whole, with what belongs to them. */
+/** Registered models with their tags, aliases and versions. */
 package dev.hallmark.server.registry;

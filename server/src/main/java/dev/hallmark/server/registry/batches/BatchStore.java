@@ -7,9 +7,9 @@ import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** Changes many rows of a model, always while the model's row is locked. */
+/** Changes many rows of a model while its row is locked. */
 interface BatchStore {
-  /** No more than this many are counted. */
+  /** Counts up to this maximum. */
   @SqlQuery("""
       SELECT count(*) FROM (SELECT 1 AS one FROM model_version WHERE model_id = :model LIMIT :most) AS counted
       """)
@@ -23,13 +23,13 @@ interface BatchStore {
   @SqlUpdate("UPDATE registered_model SET versions_updated_at = :at WHERE id = :model")
   void setVersionsUpdatedAt(long model, long at);
 
-  /** Nobody finds it by workspace and name any more, and its name is free. */
+  /** Hides the model from all searches by workspace and name, and frees its name. */
   @SqlUpdate("""
       UPDATE registered_model SET workspace = '', name = :name, name_folded = :name WHERE id = :model
       """)
   void hide(long model, String name);
 
-  /** @param lastVersion the highest number that the model has given */
+  /** @param lastVersion the highest assigned version number */
   record LargeModel(boolean deleted, int lastVersion, long versionsUpdatedAt) {}
 
   @SqlQuery("""

@@ -7,7 +7,7 @@ import dev.hallmark.server.storage.Writes;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Deletes what is left of a model that was deleted: its aliases, its versions with their tags, and then its own row. */
+/** Deletes the rows of a model that was deleted: aliases, versions with their tags, and then the model. */
 final class DeleteModelJob extends ModelJob {
   static final String KIND = "delete-model";
 

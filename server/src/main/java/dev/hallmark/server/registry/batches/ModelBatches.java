@@ -10,11 +10,11 @@ import dev.hallmark.server.storage.Writes;
 import java.util.List;
 
 /**
- * Changes all versions of a model at the same cost however many there are. Up to 500 are changed in the transaction; with
- * more, the model's row says for all of them what is true, and a job brings their rows in line.
+ * Changes all versions of a model at a bounded cost. Up to 500 versions are changed in the transaction. With more, the transaction changes
+ * only the row of the model, which then applies to all its versions, and a background job updates their rows.
  */
 public final class ModelBatches {
-  /** Rows that one transaction changes. Other changes wait as long as it takes. */
+  /** The maximum number of rows per transaction, since other writes wait for it. */
   static final int BATCH = 500;
 
   private final Jobs jobs;
@@ -23,7 +23,7 @@ public final class ModelBatches {
     this.jobs = jobs;
   }
 
-  /** Sets the time of the last update of all versions to that of this change. */
+  /** Sets the update time of all versions to the time of this change. */
   public void touchVersions(Tx tx, LockedModel model) {
     if (hasManyVersions(tx, model)) {
       tx.attach(BatchStore.class).setVersionsUpdatedAt(model.id(), model.at());
@@ -34,8 +34,7 @@ public final class ModelBatches {
   }
 
   /**
-   * Deletes the model with all that belongs to it. Returns the numbers of its versions, in order; empty, too, when there are
-   * more than 500.
+   * Deletes the model with everything that belongs to it. Returns the numbers of its versions, in order; empty if there are more than 500.
    */
   public List<Integer> delete(Tx tx, LockedModel model) {
     if (hasManyVersions(tx, model) || hasManyAliases(tx, model)) {

@@ -8,7 +8,9 @@ import dev.hallmark.server.storage.Writes;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Goes through the versions of one model; the key is the model's internal id, the cursor the last number that is done. */
+/**
+ * Processes the versions of one model in batches. The key is the internal id of the model, the cursor the last processed version number.
+ */
 abstract class ModelJob implements JobHandler {
   private final String kind;
   private final Writes writes;
@@ -37,6 +39,6 @@ abstract class ModelJob implements JobHandler {
     return done.isPresent() ? List.of(job.at(Integer.toString(done.getAsInt()))) : List.of();
   }
 
-  /** Returns the last number that is done, or empty at the end. */
+  /** Returns the last processed number, or empty at the end. */
   abstract OptionalInt batch(Tx tx, long id, LargeModel model, int after);
 }

@@ -5,7 +5,7 @@ import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
 import java.util.OptionalInt;
 
-/** Writes into the rows of versions that all of them were updated. */
+/** Writes the update time to the rows of all versions. */
 final class TouchVersionsJob extends ModelJob {
   static final String KIND = "touch-versions";
 

@@ -1,2 +1,2 @@
-/** Changes of all versions of a model: one row changes at once, and the rows of very many versions follow in the background. */
+/** Changes of all versions of a model: the row of the model changes immediately, the rows of many versions in the background. */
 package dev.hallmark.server.registry.batches;

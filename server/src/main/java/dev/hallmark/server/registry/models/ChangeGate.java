@@ -4,23 +4,23 @@ import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.storage.Tx;
 
 /**
- * Decides about changes of what is in use. Asked inside the transaction, with the model's row locked and the version known to
- * exist, after permissions and before anything is written.
+ * Can reject changes of models and versions, for example by an approval policy. It is called inside the transaction, with the row of the
+ * model locked, after permission checks and before any write.
  */
 public interface ChangeGate {
-  /** Lets everything through. */
+  /** Accepts every change. */
   ChangeGate OPEN = (tx, caller, model, intent) -> {};
 
-  /** Throws FORBIDDEN or CONFLICT to refuse; nothing is changed then. */
+  /** Throws FORBIDDEN or CONFLICT to reject the change. */
   void check(Tx tx, AuthorizedCaller caller, LockedModel model, Intent intent);
 
-  /** What is about to happen. */
+  /** The change to check. */
   sealed interface Intent {
-    /** @param archiveOthers whether every other version in that stage is archived */
+    /** @param archiveOthers whether all other versions in the target stage are archived */
     record TransitionStage(int version, String from, String to, boolean archiveOthers)
         implements Intent {}
 
-    /** @param before the version that the alias points at until now, 0 when it is new */
+    /** @param before the current version of the alias, 0 if the alias is new */
     record SetAlias(String alias, int before, int version) implements Intent {}
 
     record DeleteAlias(String alias, int version) implements Intent {}

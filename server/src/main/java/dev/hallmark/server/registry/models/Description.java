@@ -4,9 +4,9 @@ import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 
-/** What people wrote about a model or a version; empty when they wrote nothing. */
+/** The description of a model or a version; may be empty. */
 public record Description(String value) {
-  private static final int MAX_LENGTH = 100_000; // MLflow's columns end at 5,000
+  private static final int MAX_LENGTH = 100_000; // MLflow's own server allows 5,000
 
   public Description {
     if (value.codePointCount(0, value.length()) > MAX_LENGTH) {

@@ -4,9 +4,11 @@ import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** Table {@code former_name}. Whoever adds to a name holds the model that leaves it; nobody changes or deletes a row. */
+/**
+ * Table {@code former_name}. A row is added while the row of the model that gives up the name is locked; rows are never changed or deleted.
+ */
 interface FormerNameStore {
-  /** The highest number given under the name to models that left it; 0 when there is none. */
+  /** The highest version number of models that had this name before; 0 if there is none. */
   @SqlQuery("""
       SELECT coalesce(max(last_version), 0) FROM former_name
       WHERE workspace = :workspace AND name = :name
@@ -19,7 +21,7 @@ interface FormerNameStore {
       """)
   void add(String workspace, String name, int lastVersion, long model);
 
-  /** The lowest version of the model whose number another model was given under the name. */
+  /** The lowest version number of this model that another model already used under this name. */
   @SqlQuery("""
       SELECT min(x.version) FROM (
         SELECT (SELECT v.version FROM model_version v

@@ -6,11 +6,11 @@ import dev.hallmark.server.events.ObjectRef;
 import dev.hallmark.server.events.RegistryEvent.Change;
 
 /**
- * A model whose row this transaction holds, with the place of this change in its history.
+ * A model whose row the current transaction has locked, with the revision of the current change.
  *
- * @param nextVersion the number for a new version
- * @param revision of the change under way
- * @param at its time in milliseconds since the epoch, never before the change that went ahead
+ * @param nextVersion the number of a new version
+ * @param revision of the current change
+ * @param at time of the current change in milliseconds since the epoch, never before the previous change
  */
 public record LockedModel(
     long id,

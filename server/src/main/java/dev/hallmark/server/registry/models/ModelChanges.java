@@ -13,8 +13,8 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * Puts the changes of one model in a row: each is a transaction that holds the model's row from its beginning, and with it
- * the next revision; what the caller may do with the model is asked then.
+ * Serializes the changes of a model: each change is a transaction that first locks the row of the model, assigns the next revision, and
+ * checks the permission for the model.
  */
 public final class ModelChanges {
   private final Writes writes;
@@ -27,26 +27,26 @@ public final class ModelChanges {
     this.gate = gate;
   }
 
-  /** Asks the gate. To be called before anything is written. */
+  /** Calls the {@link ChangeGate}. Must be called before anything is written. */
   public void check(Tx tx, AuthorizedCaller caller, LockedModel model, ChangeGate.Intent intent) {
     gate.check(tx, caller, model, intent);
   }
 
-  /** Those with an equal one wait for each other before they begin, wherever they come from. */
+  /** The key of the in-process lock: changes with equal keys wait for each other. */
   private record Key(String workspace, String name) {}
 
-  /** Throws NOT_FOUND without such a model. */
+  /** Throws NOT_FOUND if the model does not exist. */
   public <T> T call(AuthorizedCaller caller, ModelName name, BiFunction<Tx, LockedModel, T> work) {
     return call(caller, Once.EACH_TIME, name, work);
   }
 
-  /** The same for a change that may have been made before. */
+  /** As above, for a change that may have been executed before. */
   public <T> T call(
       AuthorizedCaller caller, Once once, ModelName name, BiFunction<Tx, LockedModel, T> work) {
     return call(caller, once, name, () -> unknown(name), work);
   }
 
-  /** The same for a change of this version, which is what is not found without such a model. */
+  /** As above, for a change of a version. If the model does not exist, the error names the version. */
   public <T> T call(
       AuthorizedCaller caller, ModelName name, int version, BiFunction<Tx, LockedModel, T> work) {
     return call(caller, Once.EACH_TIME, name, () -> unknown(name, version), work);
@@ -58,7 +58,7 @@ public final class ModelChanges {
 
   public void run(
       AuthorizedCaller caller, Once once, ModelName name, BiConsumer<Tx, LockedModel> work) {
-    call(caller, once, name, answerless(work));
+    call(caller, once, name, asFunction(work));
   }
 
   public void run(
@@ -72,10 +72,10 @@ public final class ModelChanges {
       ModelName name,
       int version,
       BiConsumer<Tx, LockedModel> work) {
-    call(caller, once, name, () -> unknown(name, version), answerless(work));
+    call(caller, once, name, () -> unknown(name, version), asFunction(work));
   }
 
-  private static BiFunction<Tx, LockedModel, Boolean> answerless(BiConsumer<Tx, LockedModel> work) {
+  private static BiFunction<Tx, LockedModel, Boolean> asFunction(BiConsumer<Tx, LockedModel> work) {
     return (tx, model) -> {
       work.accept(tx, model);
       return Boolean.TRUE;

@@ -5,7 +5,7 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.storage.functions.CaseFolding;
 
-/** The name of a registered model or prompt. It stands in URIs such as {@code models:/name/3}, which rules some out. */
+/** The name of a registered model or prompt. It is used in URIs such as {@code models:/name/3}, so some characters are not allowed. */
 public record ModelName(String value) {
   private static final int MAX_CODE_POINTS = 256;
 
@@ -24,7 +24,7 @@ public record ModelName(String value) {
     }
   }
 
-  /** As the database keeps it beside the name itself: engines fold differently. */
+  /** The case-folded name, which is stored in its own column because databases fold case differently. */
   public String folded() {
     return folded(value);
   }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * The folded names of all models of a database that only this process writes: what changed since it started was heard,
- * and the others are read when the first search asks.
+ * An index of the folded names of all models, for a database that only this process writes. Names are read from the database at the first
+ * search; later changes arrive as events.
  */
 public final class ModelNames implements EventSink, SubstringIndex {
   private static final String ALL = "SELECT id, name_folded FROM registered_model";
@@ -29,7 +29,7 @@ public final class ModelNames implements EventSink, SubstringIndex {
     this.jdbi = jdbi;
   }
 
-  /** The change may yet be undone; then a name stays that nobody has. */
+  /** The transaction may still be rolled back. Then the index keeps a name that no model has, which is harmless. */
   @Override
   public void accept(RegistryEvent event) {
     ObjectRef model = event.change().object();
@@ -54,7 +54,7 @@ public final class ModelNames implements EventSink, SubstringIndex {
     return names.having(substring, most);
   }
 
-  /** A name that was heard of before is then there twice, which does no harm. */
+  /** A name that an event has already added is then added twice, which is harmless. */
   private synchronized void complete() {
     if (!complete) {
       List<Named> all = jdbi.withHandle(handle -> handle

@@ -22,7 +22,7 @@ import dev.hallmark.server.storage.search.execution.Search;
 import java.util.List;
 import java.util.Map;
 
-/** Finds registered models, or prompts, by filter; answers their internal ids, in order. */
+/** Finds registered models, or prompts, by a filter; returns their internal ids in order. */
 public final class ModelSearch {
   private static final String TABLE = "registered_model m";
   private static final Columns ATTRIBUTES = new Columns(
@@ -58,7 +58,7 @@ public final class ModelSearch {
   }
 
   /**
-   * @param visible the models that the caller may see
+   * @param visible restricts the models
    * @param token empty for the first page
    */
   public Page<Long> find(

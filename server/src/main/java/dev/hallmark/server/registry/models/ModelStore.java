@@ -11,9 +11,9 @@ import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** Writes table {@code registered_model}. Whoever changes anything of a model holds its row locked. */
+/** Writes table {@code registered_model}. Every change of a model requires the lock on its row. */
 public interface ModelStore {
-  /** Empty when the workspace has a model or prompt of that name. */
+  /** Empty if the workspace has a model or prompt with this name. */
   @SqlUpdate("""
       INSERT INTO registered_model (workspace, name, name_folded, is_prompt, tag_bits, description,
                                     created_by, created_at, updated_at, last_version, revision, revised_at)
@@ -42,7 +42,7 @@ public interface ModelStore {
   @RegisterRowMapper(LockedRow.Mapper.class)
   Optional<LockedRow> lock(String workspace, String name);
 
-  /** Counts the change without showing it as an update of the model. */
+  /** Increases the revision without changing the update time of the model. */
   default void revise(LockedModel model) {
     revise(model.id(), model.revision(), model.at());
   }
@@ -50,7 +50,7 @@ public interface ModelStore {
   @SqlUpdate("UPDATE registered_model SET revision = :revision, revised_at = :at WHERE id = :id")
   void revise(long id, long revision, long at);
 
-  /** As {@link #revise}, and tells the row which tags the model has now. */
+  /** As {@link #revise}, and updates {@code tag_bits} from the tags of the model. */
   default void reviseTags(LockedModel model) {
     reviseTags(model.id(), model.revision(), model.at());
   }
@@ -73,7 +73,7 @@ public interface ModelStore {
       """)
   void update(long id, long revision, long at);
 
-  /** Updates the model, and from now on its next version has another number. */
+  /** Updates the model and assigns the next version number. */
   default void takeNumber(LockedModel model) {
     takeNumber(model.id(), model.revision(), model.at(), model.nextVersion());
   }
@@ -85,7 +85,7 @@ public interface ModelStore {
       """)
   void takeNumber(long id, long revision, long at, int version);
 
-  /** From now on its next version has a higher number than this one. */
+  /** Sets the highest assigned version number, so that the next version gets a higher one. */
   @SqlUpdate("UPDATE registered_model SET last_version = :version WHERE id = :id")
   void skipNumbers(long id, int version);
 

@@ -13,7 +13,7 @@ import dev.hallmark.server.registry.tags.TagRow;
 import java.util.List;
 import java.util.Optional;
 
-/** Tags of registered models. They never count as an update of the model. */
+/** Tags of registered models. They do not change the update time of the model. */
 public final class ModelTags {
   private final Access access;
   private final ModelChanges changes;
@@ -23,7 +23,7 @@ public final class ModelTags {
     this.changes = changes;
   }
 
-  /** Sets or replaces. */
+  /** Sets a tag or replaces its value. */
   public void set(Caller caller, ModelName name, NewTag tag) {
     AuthorizedCaller authorized = access.require(caller, Permission.EDIT);
     String key = tag.key().value();
@@ -45,7 +45,7 @@ public final class ModelTags {
     });
   }
 
-  /** Deletes; an absent tag is as good as deleted. */
+  /** Deletes a tag. Does nothing if it does not exist. */
   public void delete(Caller caller, ModelName name, TagKey tag) {
     AuthorizedCaller authorized = access.require(caller, Permission.EDIT);
     String key = tag.value();

@@ -3,7 +3,7 @@ package dev.hallmark.server.registry.models;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.workspaces.WorkspaceContents;
 
-/** Registered models and prompts, as what a workspace may hold. */
+/** Registered models and prompts as contents of workspaces. */
 public final class ModelsInWorkspace implements WorkspaceContents {
   @Override
   public String what() {

@@ -6,18 +6,18 @@ import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.storage.Tx;
 
 /**
- * Gives version numbers so that a name and a number never mean other bytes than before, whatever models had the name: the
- * numbers of a name go on.
+ * Assigns version numbers so that a model name and a number never refer to different contents than before: a new model continues the
+ * numbers of earlier models with its name.
  */
 public final class VersionNumbers {
   private final boolean restart;
 
-  /** @param restart whether each model begins at 1 again, as in MLflow */
+  /** @param restart whether the numbers of each model start at 1, as in MLflow */
   public VersionNumbers(boolean restart) {
     this.restart = restart;
   }
 
-  /** The model with the number for its next version. Only a model without any has to look at those before it. */
+  /** The model with its next version number. Only a model without versions needs to read the numbers of earlier models. */
   public LockedModel next(Tx tx, LockedModel model) {
     if (restart || model.nextVersion() > 1) {
       return model;
@@ -26,7 +26,7 @@ public final class VersionNumbers {
         tx.attach(FormerNameStore.class).highest(model.workspace(), model.name()) + 1);
   }
 
-  /** To be called when the model is deleted or loses its name. Numbers that another one gave before are not its own. */
+  /** Records the numbers that the model used under its name. Must be called when the model is deleted or renamed. */
   public void leave(Tx tx, LockedModel model) {
     FormerNameStore names = tx.attach(FormerNameStore.class);
     int last = model.nextVersion() - 1;
@@ -36,8 +36,8 @@ public final class VersionNumbers {
   }
 
   /**
-   * To be called when the model has its new name, which nobody else can take or leave meanwhile. Throws CONFLICT when one
-   * of its versions would be found under a number that was another's.
+   * Must be called after a rename, while the row with the new name is locked. Throws CONFLICT if another model already used the number of
+   * one of its versions under the new name.
    */
   public void enter(Tx tx, LockedModel model, ModelName name) {
     if (restart) {

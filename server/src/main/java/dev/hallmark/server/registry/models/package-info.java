@@ -1,2 +1,2 @@
-/** A registered model's own row, its lock and its tags: what its versions build on as well. */
+/** The row of a registered model, its lock and its tags. */
 package dev.hallmark.server.registry.models;

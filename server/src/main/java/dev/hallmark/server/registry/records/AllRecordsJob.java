@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Compares every record with the database, whenever a server starts: records are not flushed to disk, so a power cut may
- * have taken some, and people restore backups. The cursor is the {@link VersionId} that was looked at last.
+ * Compares every version record with the database at each start of a server: records are not flushed to disk, so a power failure can lose
+ * some, and a restored backup can be out of date. The cursor is the last processed {@link VersionId}.
  */
 final class AllRecordsJob implements JobHandler {
   private static final String KIND = "all-version-records";
@@ -33,7 +33,7 @@ final class AllRecordsJob implements JobHandler {
     Job job = jobs.get(0);
     VersionId last = job.cursor().isEmpty() ? new VersionId(1, 0) : VersionId.parse(job.cursor());
     long highest = sync.highestModelId();
-    for (int looked = 0; looked < RecordSync.BATCH; looked++) {
+    for (int processed = 0; processed < RecordSync.BATCH; processed++) {
       if (last.modelId() > highest) {
         return List.of();
       }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Brings the records of all versions of one model up to date: it was renamed or deleted. The job's key is the model's
- * internal id, its cursor the last number that was looked at.
+ * Updates the records of all versions of a model that was renamed or deleted. The job's key is the internal id of the model, its cursor the
+ * last processed version number.
  */
 final class ModelRecordsJob implements JobHandler {
   static final String KIND = "model-records";

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Adds the jobs that keep version records in step with the database. Added in the transaction of a change; the record
- * follows within a second on an idle server, later on a busy one.
+ * Adds the jobs that keep version records up to date. A job is added in the transaction of a change. It runs within a second on an idle
+ * server, later on a busy one.
  */
 public final class RecordJobs {
   private final Jobs jobs;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
-/** Reads what the records of versions say. */
+/** Reads the contents of version records from the database. */
 @RegisterConstructorMapper(VersionRecord.class)
 interface RecordStore {
   String RECORD =
@@ -26,7 +26,7 @@ interface RecordStore {
       """)
   List<VersionRecord> between(long model, int after, int last);
 
-  /** The highest number that the model has given; empty when it was deleted, be it that its rows are still going. */
+  /** The highest assigned version number; empty if the model is deleted, even if its rows still exist. */
   @SqlQuery("SELECT last_version FROM registered_model WHERE id = :model AND workspace <> ''")
   Optional<Integer> lastVersion(long model);
 

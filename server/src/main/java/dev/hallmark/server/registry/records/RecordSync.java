@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Makes records say what the database says. It reads the database again after it has written, until nothing changed
- * meanwhile: of two servers that work on one version the slower one never leaves what was true before.
+ * Updates records from the database. After writing, it reads the database again and repeats until nothing has changed, so that of two
+ * servers that update the same record the slower one does not leave an outdated record.
  */
 final class RecordSync {
-  /** How many versions are compared in one part of the work. */
+  /** The number of versions per call. */
   static final int BATCH = 200;
 
   private final Jdbi jdbi;
@@ -29,7 +29,7 @@ final class RecordSync {
   }
 
   void versions(List<VersionId> versions) {
-    settle(versions, () -> find(versions));
+    update(versions, () -> find(versions));
   }
 
   private List<VersionRecord> find(List<VersionId> versions) {
@@ -41,8 +41,8 @@ final class RecordSync {
   }
 
   /**
-   * The next versions of the model behind this number. Returns the last number looked at, or empty at the end. Numbers
-   * without a version, and models that were deleted, have no record afterwards.
+   * Updates the records of the next versions after this number. Returns the last processed number, or empty at the end. Removes records of
+   * versions and models that do not exist.
    */
   OptionalInt model(long model, int after) {
     Optional<Integer> highest =
@@ -55,22 +55,22 @@ final class RecordSync {
     List<VersionId> numbers = IntStream.rangeClosed(after + 1, last)
         .mapToObj(number -> new VersionId(model, number))
         .toList();
-    settle(
+    update(
         numbers,
         () -> jdbi.withExtension(RecordStore.class, store -> store.between(model, after, last)));
     return last < highest.get() ? OptionalInt.of(last) : OptionalInt.empty();
   }
 
-  private void settle(List<VersionId> versions, Supplier<List<VersionRecord>> read) {
+  private void update(List<VersionId> versions, Supplier<List<VersionRecord>> read) {
     Map<VersionId, VersionRecord> now = byId(read.get());
-    Map<VersionId, VersionRecord> before;
+    Map<VersionId, VersionRecord> previous;
     do {
       for (VersionId version : versions) {
         apply(version, Optional.ofNullable(now.get(version)));
       }
-      before = now;
+      previous = now;
       now = byId(read.get());
-    } while (!now.equals(before));
+    } while (!now.equals(previous));
   }
 
   private void apply(VersionId version, Optional<VersionRecord> record) {

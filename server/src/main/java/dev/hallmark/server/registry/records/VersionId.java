@@ -2,7 +2,7 @@ package dev.hallmark.server.registry.records;
 
 import dev.hallmark.server.artifacts.VersionRecord;
 
-/** A version by its model's internal id, which a rename does not change. As text: {@code 12/3}. */
+/** Identifies a version by the internal id of its model, which a rename does not change. As text: {@code 12/3}. */
 record VersionId(long modelId, int number) {
   static VersionId of(VersionRecord record) {
     return new VersionId(record.modelId(), record.version());

@@ -4,7 +4,7 @@ import dev.hallmark.server.jobs.Job;
 import dev.hallmark.server.jobs.JobHandler;
 import java.util.List;
 
-/** Writes or removes the record of a version that was created or deleted; the job's key is its {@link VersionId}. */
+/** Writes or removes the record of a version that was created or deleted. The job's key is its {@link VersionId}. */
 final class VersionRecordJob implements JobHandler {
   static final String KIND = "version-record";
 

@@ -1,2 +1,2 @@
-/** The file beside the seals that names each version, for whoever has the files but not the database. */
+/** Version records: files in the artifact folder that name the seal of each version, for recovery without the database. */
 package dev.hallmark.server.registry.records;

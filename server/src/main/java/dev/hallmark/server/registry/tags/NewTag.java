@@ -4,7 +4,7 @@ import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 
-/** A tag that a client wants to set. */
+/** A tag to set. */
 public record NewTag(TagKey key, String value) {
   private static final int MAX_LENGTH = 100_000;
 

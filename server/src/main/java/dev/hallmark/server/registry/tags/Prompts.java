@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Prompts are models and versions with certain tags, and the tags are what a prompt's version consists of. */
+/** Prompts: models and versions that have certain tags. The contents of a prompt version are stored in tags. */
 public final class Prompts {
   public static final String MARK = "mlflow.prompt.is_prompt";
 
-  /** The template itself. */
+  /** The tag with the template. */
   static final String TEXT = "mlflow.prompt.text";
 
-  /** Text, kind, response format and model configuration, as MLflow 3.17 writes them. */
+  /** The tags with the contents: text, type, response format and model configuration, as in MLflow 3.17. */
   private static final List<String> CONTENTS = List.of(
       "_mlflow_prompt_model_config", "_mlflow_prompt_response_format", "_mlflow_prompt_type", TEXT);
 
@@ -25,24 +25,24 @@ public final class Prompts {
     return marks(tags.byKey().getOrDefault(MARK, ""));
   }
 
-  /** Whether a tag {@link #MARK} of this value makes a prompt. */
+  /** Whether a tag {@link #MARK} with this value marks a prompt. */
   public static boolean marks(String value) {
     return value.equalsIgnoreCase("true");
   }
 
-  /** A prompt has no files: its source must be one of the words that stand for none. */
+  /** Whether the source is one of the placeholders for prompts, which have no files. */
   public static boolean isPlaceholder(String source) {
     return PLACEHOLDERS.contains(source);
   }
 
-  /** Tags that may not change once a version of a prompt is registered. */
+  /** Whether this tag of a registered prompt version must not change. */
   public static boolean fixed(String key) {
     return key.equals(MARK) || CONTENTS.contains(key);
   }
 
   /**
-   * The SHA-256, in hex, over a line for each content that is there, in the order of the keys and made as the manifest of
-   * a seal: digest, size in bytes, key.
+   * The SHA-256 of the contents in hexadecimal digits. It is computed over one line for each content tag, sorted by key, in the format of a
+   * seal's manifest: digest, size in bytes, key.
    */
   public static String digest(Map<String, String> tags) {
     StringBuilder manifest = new StringBuilder();

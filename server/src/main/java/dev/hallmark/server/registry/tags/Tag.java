@@ -1,4 +1,4 @@
 package dev.hallmark.server.registry.tags;
 
-/** A tag as it is stored on a model or a version. */
+/** A stored tag of a model or a version. */
 public record Tag(String key, String value) {}

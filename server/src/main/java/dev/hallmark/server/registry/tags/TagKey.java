@@ -7,8 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The key of a tag: letters and digits of any script, {@code _ - . : /} and blank; and, because clients make file names
- * of keys, a relative path without detours.
+ * The key of a tag: letters and digits of any script, {@code _ - . : /} and space. Because clients use keys as file names, it must be a
+ * normalized relative path.
  */
 public record TagKey(String value) {
   private static final int MAX_LENGTH = 250;
@@ -23,7 +23,7 @@ public record TagKey(String value) {
     if (!value.codePoints().allMatch(TagKey::allowed)) {
       throw refused(Reason.CHARACTERS, value, MAX_LENGTH);
     }
-    String normal = normalise(value);
+    String normal = normalized(value);
     if (!normal.equals(value)
         || value.equals(".")
         || value.startsWith("..")
@@ -36,8 +36,8 @@ public record TagKey(String value) {
     return Character.isLetterOrDigit(c) || "_-.:/ ".indexOf(c) >= 0;
   }
 
-  /** The path without its detours, read as POSIX does and by its text alone. */
-  private static String normalise(String key) {
+  /** Normalizes the path as POSIX does, without accessing the file system. */
+  private static String normalized(String key) {
     Deque<String> steps = new ArrayDeque<>();
     boolean absolute = key.startsWith("/");
     for (String step : key.split("/")) {

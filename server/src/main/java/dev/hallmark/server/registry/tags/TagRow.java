@@ -4,7 +4,7 @@ import dev.hallmark.server.storage.IndexPrefix;
 import dev.hallmark.server.storage.functions.TagBits;
 import java.util.List;
 
-/** A tag with the prefix of its value that is in the index. Public for Jdbi, which reads it by reflection. */
+/** A tag with the indexed prefix of its value. Public because Jdbi reads it by reflection. */
 public record TagRow(String tagKey, String tagValue, String valuePrefix) {
   public static TagRow of(String key, String value) {
     return new TagRow(key, value, IndexPrefix.ofValue(value));
@@ -16,7 +16,7 @@ public record TagRow(String tagKey, String tagValue, String valuePrefix) {
         .toList();
   }
 
-  /** Of all of them together. */
+  /** The combined {@link TagBits} of these tags. */
   public static long bits(List<TagRow> tags) {
     return tags.stream()
         .mapToLong(tag -> TagBits.of(tag.tagKey, tag.valuePrefix))

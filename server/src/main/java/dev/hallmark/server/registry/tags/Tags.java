@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The tags that a model or a version begins with, by key; of two with one key the later wins. */
+/** The initial tags of a model or a version by key. The last of several tags with the same key counts. */
 public record Tags(SortedMap<String, String> byKey) {
   public Tags {
     byKey = Collections.unmodifiableSortedMap(new TreeMap<>(byKey));

@@ -1,2 +1,2 @@
-/** Tags, the same for models and versions, and what some of them mean for prompts. */
+/** Tags of models and versions, and the tags of prompts. */
 package dev.hallmark.server.registry.tags;

@@ -5,16 +5,16 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import java.util.regex.Pattern;
 
-/** A name that points at one version of a model, such as {@code champion}. Letters of any script are letters. */
+/** A name for one version of a model, such as {@code champion}. Letters of any script are allowed. */
 public record AliasName(String value) {
-  /** Read, in any case, as the highest version. */
+  /** Refers to the highest version, ignoring case. */
   public static final String LATEST = "latest";
 
   private static final int MAX_LENGTH = 255;
   private static final Pattern ALLOWED =
       Pattern.compile("[\\w-]+", Pattern.UNICODE_CHARACTER_CLASS);
   private static final Pattern RESERVED =
-      Pattern.compile("(?i)" + LATEST + "|v\\d+"); // they read as version references
+      Pattern.compile("(?i)" + LATEST + "|v\\d+"); // these already refer to versions
 
   public AliasName {
     if (value.isEmpty()) {
@@ -28,8 +28,8 @@ public record AliasName(String value) {
     }
   }
 
-  /** Refuses a name that may be asked for but not given, because it already reads as a reference to some version. */
-  void requireFree() {
+  /** Rejects a reserved name, which can be read but not set because it already refers to a version. */
+  void requireNotReserved() {
     if (RESERVED.matcher(value).matches()) {
       throw refused(Reason.RESERVED, value);
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Aliases of registered models. They count as an update of neither the model nor the version. */
+/** Aliases of registered models. They change the update time of neither the model nor the version. */
 public final class Aliases {
   private final Jdbi jdbi;
   private final Access access;
@@ -30,10 +30,10 @@ public final class Aliases {
     this.changes = changes;
   }
 
-  /** Points the alias at this version. An alias that pointed elsewhere is moved, not refused. */
+  /** Assigns the alias to this version. An alias of another version is moved. */
   public void set(Caller caller, ModelName name, AliasName alias, int version) {
     AuthorizedCaller authorized = access.require(caller, Permission.EDIT);
-    alias.requireFree();
+    alias.requireNotReserved();
     changes.run(authorized, name, version, (tx, model) -> {
       tx.attach(VersionStore.class).requireReady(model, version);
       AliasStore aliases = tx.attach(AliasStore.class);
@@ -50,7 +50,7 @@ public final class Aliases {
     });
   }
 
-  /** Deletes; an absent alias is as good as deleted. */
+  /** Deletes an alias. Does nothing if it does not exist. */
   public void delete(Caller caller, ModelName name, AliasName alias) {
     AuthorizedCaller authorized = access.require(caller, Permission.EDIT);
     changes.run(authorized, name, (tx, model) -> {
@@ -67,8 +67,8 @@ public final class Aliases {
   }
 
   /**
-   * The version that the alias points at, the highest one for {@code latest} in any case. Empty without such an alias;
-   * throws NOT_FOUND without such a model, and for {@code latest} when the model has no version.
+   * The version with this alias; the highest version for {@code latest}, ignoring case. Empty if the alias does not exist. Throws NOT_FOUND
+   * if the model does not exist, and for {@code latest} if it has no version.
    */
   public Optional<ModelVersion> find(Caller caller, ModelName name, AliasName alias) {
     AuthorizedCaller authorized = access.require(caller, Permission.READ);
@@ -79,7 +79,7 @@ public final class Aliases {
       Optional<ModelVersion> version = VersionReads.visibleTo(authorized, handle)
           .findByAlias(authorized.workspace(), name.value(), alias.value());
       if (version.isEmpty()) {
-        LatestVersions.ids(handle, authorized, name); // throws for an unknown model
+        LatestVersions.ids(handle, authorized, name); // throws if the model does not exist
       }
       return version;
     });

@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/** The highest version of each stage, each one step into an index. */
+/** The highest version in each stage, each read by one index lookup. */
 public final class LatestVersions {
   private static final Map<Stage, String> NAMES = Stream.of(Stage.values())
       .collect(Collectors.toMap(
           stage -> stage, stage -> "latest_" + stage.name().toLowerCase(Locale.ROOT)));
 
-  /** One column for each stage, in their order: the internal id, or null; to select from registered_model m. */
+  /** One column for each stage, in the order of {@link Stage}: the internal id or null. To be selected from registered_model m. */
   public static final String COLUMNS =
       Stream.of(Stage.values()).map(LatestVersions::column).collect(Collectors.joining(", "));
 
@@ -36,7 +36,7 @@ public final class LatestVersions {
          ORDER BY x.model_id, x.stage, x.version DESC LIMIT 1) AS %s""".formatted(stage.label(), NAMES.get(stage));
   }
 
-  /** The internal ids of the stages that have a version. Throws NOT_FOUND without such a model that the caller may see. */
+  /** The internal ids by stage. Throws NOT_FOUND if the model does not exist or is not visible to the caller. */
   static Map<Stage, Long> ids(Handle handle, AuthorizedCaller caller, ModelName name) {
     Visibility visible = caller.visible(Resource.Kind.REGISTERED_MODEL);
     try (Query query = handle.createQuery(BY_NAME + visible.and("m.id"))) {
@@ -50,7 +50,7 @@ public final class LatestVersions {
     }
   }
 
-  /** Reads {@link #COLUMNS}. */
+  /** Reads {@link #COLUMNS} from a row. */
   public static Map<Stage, Long> ids(ResultSet row) throws SQLException {
     Map<Stage, Long> ids = new EnumMap<>(Stage.class);
     for (Stage stage : Stage.values()) {

@@ -8,10 +8,10 @@ import java.util.List;
 /**
  * One version of a registered model.
  *
- * @param name of its model
+ * @param name the name of its model
  * @param createdAt milliseconds since the epoch, as is {@code updatedAt}
- * @param tags by key
- * @param aliases those that point at it, by name
+ * @param tags sorted by key
+ * @param aliases sorted by name
  */
 public record ModelVersion(
     long id,
@@ -30,13 +30,13 @@ public record ModelVersion(
     aliases = List.copyOf(aliases);
   }
 
-  /** Whether it consists of tags, not of files. */
+  /** Whether it is a prompt, whose contents are tags instead of files. */
   public boolean prompt() {
     return tags.stream()
         .anyMatch(tag -> tag.key().equals(Prompts.MARK) && Prompts.marks(tag.value()));
   }
 
-  /** The refusal of what needs its files. */
+  /** The error for an operation that needs the files of a version that is not ready. */
   RegistryException notReady() {
     return VersionStore.notReady(name, version, source.status());
   }

@@ -31,7 +31,7 @@ import dev.hallmark.server.storage.Tx;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
-/** Versions of registered models, numbered 1, 2, 3 … per name. No number is given twice, whatever was deleted. */
+/** Versions of registered models, numbered 1, 2, 3 … per name. No number is assigned twice, even after a deletion. */
 public final class ModelVersions {
   private final Jdbi jdbi;
   private final Access access;
@@ -43,7 +43,7 @@ public final class ModelVersions {
   private final RecordJobs records;
   private final Rows.BatchSize batchSize = new Rows.BatchSize();
 
-  /** Where the files of versions come from. */
+  /** How sources of versions are resolved, checked and sealed. */
   public record Origins(SourceResolver resolver, SourcePattern pattern, Seals seals) {}
 
   public ModelVersions(
@@ -63,10 +63,10 @@ public final class ModelVersions {
     this.search = search;
   }
 
-  /** Makes the next version. Its files are sealed before a number is taken, so that sealing holds nobody up. */
+  /** Creates the next version. Its files are sealed before the model is locked, so that sealing does not block other changes. */
   public ModelVersion create(Caller caller, Once once, ModelName name, NewVersion wanted) {
     AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
-    AuthorizedCaller reader = access.require(caller, Permission.READ); // of what it is made from
+    AuthorizedCaller reader = access.require(caller, Permission.READ); // for the source of the version
     Tags tags = Tags.of(wanted.tags());
     VersionSource source =
         sources.resolve(reader, wanted, tags, () -> requireModel(authorized, name));
@@ -77,7 +77,7 @@ public final class ModelVersions {
         (tx, model) -> add(tx, authorized, numbers.next(tx, model), wanted, source, tags));
   }
 
-  /** Nothing is sealed for a model that is not there. A reference is told when it is to take a number. */
+  /** Checks the model before files are sealed for it. For a reference version, the check happens when the model is locked. */
   private void requireModel(AuthorizedCaller caller, ModelName name) {
     long id = jdbi.withExtension(
             ModelStore.class, models -> models.findId(caller.workspace(), name.value()))
@@ -151,7 +151,7 @@ public final class ModelVersions {
         .orElseThrow(() -> VersionStore.unknown(name.value(), version));
   }
 
-  /** A page of the versions that the filter lets through. */
+  /** A page of the versions that match the filter. */
   public Rows<ModelVersion> search(
       Caller caller, Filter filter, Order order, int limit, String token) {
     AuthorizedCaller authorized = access.require(caller, Permission.READ);
@@ -169,7 +169,7 @@ public final class ModelVersions {
         batchSize);
   }
 
-  /** The URI at which clients find the files: of the seal, or as the reference says. Throws CONFLICT while there are none. */
+  /** The URI of the files: the seal, or the location of a reference. Throws CONFLICT if the version is not ready. */
   public String downloadUri(Caller caller, ModelName name, int version) {
     ModelVersion found = get(caller, name, version);
     return found.source().filesUri().orElseThrow(found::notReady);
@@ -190,7 +190,7 @@ public final class ModelVersions {
     });
   }
 
-  /** Deletes it and the aliases that point at it. Its files stay, and its number stays taken. */
+  /** Deletes the version and its aliases. Its files are kept, and its number is not used again. */
   public void delete(Caller caller, Once once, ModelName name, int number) {
     AuthorizedCaller authorized = access.require(caller, Permission.DELETE);
     changes.run(authorized, once, name, number, (tx, model) -> {

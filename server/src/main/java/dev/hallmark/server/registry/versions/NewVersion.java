@@ -8,10 +8,10 @@ import dev.hallmark.server.registry.tags.NewTag;
 import java.util.List;
 
 /**
- * What a client says about a version to be made.
+ * A request to create a version.
  *
- * @param runId empty when the client names no run
- * @param loggedModelId empty when the client names no logged model
+ * @param runId empty if not set
+ * @param loggedModelId empty if not set
  */
 public record NewVersion(
     String source,
@@ -20,14 +20,14 @@ public record NewVersion(
     String runLink,
     Description description,
     List<NewTag> tags) {
-  private static final int LONGEST_ID = 256;
-  private static final int LONGEST_LINK = 2048;
+  private static final int MAX_ID_LENGTH = 256;
+  private static final int MAX_LINK_LENGTH = 2048;
 
   public NewVersion {
     tags = List.copyOf(tags);
-    requireLength("run_id", runId, LONGEST_ID);
-    requireLength("model_id", loggedModelId, LONGEST_ID);
-    requireLength("run_link", runLink, LONGEST_LINK);
+    requireLength("run_id", runId, MAX_ID_LENGTH);
+    requireLength("model_id", loggedModelId, MAX_ID_LENGTH);
+    requireLength("run_link", runLink, MAX_LINK_LENGTH);
   }
 
   VersionSource.Origin origin() {

@@ -8,14 +8,14 @@ import dev.hallmark.server.auth.Resource;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Seals are read by those who may see one of their versions, in its workspace. Lists of seals, and version records, are nobody's
- * where there are several workspaces, or models that are not everybody's.
+ * Decides who can read seals: callers that can read a version with this seal in its workspace. With several workspaces or restricted
+ * models, nobody can list seals or read version records.
  */
 public final class SealReads implements ReservedReads {
   private final Jdbi jdbi;
   private final boolean workspaces;
 
-  /** @param workspaces whether there may be other ones than {@code default} */
+  /** @param workspaces whether workspaces other than {@code default} are enabled */
   public SealReads(Jdbi jdbi, boolean workspaces) {
     this.jdbi = jdbi;
     this.workspaces = workspaces;

@@ -9,10 +9,10 @@ import dev.hallmark.server.registry.versions.VersionSource.Sealed;
 import dev.hallmark.server.storage.IndexPrefix;
 
 /**
- * A {@link VersionSource} as table {@code model_version} has it.
+ * The columns of table {@code model_version} for a {@link VersionSource}.
  *
- * @param location empty but for a reference and a prompt
- * @param digest empty but for a sealed version and a prompt
+ * @param location empty except for references and prompts
+ * @param digest empty except for sealed versions and prompts
  */
 record SourceColumns(
     Origin origin, String location, String digest, VersionStatus status, String statusMessage) {
@@ -27,7 +27,7 @@ record SourceColumns(
         source.statusMessage());
   }
 
-  /** The first characters of the source, for the index. */
+  /** The indexed prefix of the source. */
   String prefix() {
     return IndexPrefix.ofSource(origin.source());
   }

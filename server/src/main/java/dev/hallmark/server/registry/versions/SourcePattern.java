@@ -6,25 +6,25 @@ import dev.hallmark.server.error.Subject;
 import java.util.regex.Pattern;
 
 /**
- * The operator's own rule for sources: a regular expression that must be found in each. It is tried in bounded time, since some
- * expressions take ages on some texts, and the texts are clients'.
+ * The operator's rule for sources: a regular expression that must match a part of each source. Matching is limited, because some
+ * expressions need exponential time on input that clients control.
  */
 public final class SourcePattern {
   public static final SourcePattern ANY = new SourcePattern("");
 
-  /** A source has 2,048 characters at the most; an expression that reads each of them 500 times goes round in circles. */
-  private static final int MOST_READS = 1_000_000;
+  /** A source has at most 2,048 characters; an expression that reads each of them 500 times backtracks excessively. */
+  private static final int MAX_READS = 1_000_000;
 
   private final Pattern pattern;
 
-  /** @param regex empty for a rule that every source keeps */
+  /** @param regex empty to accept every source */
   public SourcePattern(String regex) {
     this.pattern = Pattern.compile(regex);
   }
 
   void require(String source) {
     try {
-      if (pattern.matcher(new Readings(source)).find()) {
+      if (pattern.matcher(new CountedText(source)).find()) {
         return;
       }
     } catch (TooManyReads | StackOverflowError e) {
@@ -33,18 +33,18 @@ public final class SourcePattern {
     throw RegistryException.invalid(Subject.SOURCE, Reason.DISABLED, "source", source);
   }
 
-  /** A text that counts how often it is read. */
-  private static final class Readings implements CharSequence {
+  /** A CharSequence that counts its reads. */
+  private static final class CountedText implements CharSequence {
     private final String text;
     private int reads;
 
-    Readings(String text) {
+    CountedText(String text) {
       this.text = text;
     }
 
     @Override
     public char charAt(int index) {
-      if (++reads > MOST_READS) {
+      if (++reads > MAX_READS) {
         throw new TooManyReads();
       }
       return text.charAt(index);

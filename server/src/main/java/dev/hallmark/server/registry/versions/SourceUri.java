@@ -10,24 +10,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The source of a version as a client wrote it. It exists only if it names no host that somebody would have to open, and no
- * place by a detour.
+ * The source of a version as the client sent it, validated: it names no host that clients would connect to, and has no {@code ..} segments.
  *
- * @param scheme in lower case; {@code file} for a local path in whatever form
- * @param rest what follows the scheme's colon, or all of a path that has none
+ * @param scheme in lower case; {@code file} for a local path
+ * @param rest the part after the colon of the scheme; the whole text of a path without a scheme
  */
 public record SourceUri(String text, String scheme, String rest) {
   private static final int MAX_LENGTH = 2048;
-  private static final int DEEPEST_ESCAPES = 8;
+  private static final int MAX_DECODINGS = 8;
 
-  /** One letter is a drive, not a scheme. */
+  /** A single letter is a drive, not a scheme. */
   private static final Pattern WITH_SCHEME =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(.*)", Pattern.DOTALL);
 
-  private static final Pattern DETOUR =
+  private static final Pattern PARENT_SEGMENT =
       Pattern.compile("(^|.*[/\\\\:])\\s*\\.\\.\\s*([/\\\\;].*|$)", Pattern.DOTALL);
 
-  /** MLflow's own clients would open a connection to the host that such a URI names. */
+  /** MLflow's clients would connect to the host in URIs with these schemes. */
   private static final Set<String> HOST_ADDRESSED =
       Set.of("http", "https", "ftp", "sftp", "hdfs", "viewfs", "r2", "b2", "abfss");
 
@@ -43,7 +42,7 @@ public record SourceUri(String text, String scheme, String rest) {
       throw RegistryException.invalid(
           Subject.SOURCE, Reason.UNSUPPORTED, "source", text, uri.scheme);
     }
-    if (uri.strays()) {
+    if (uri.isUnsafe()) {
       throw uri.malformed();
     }
     return uri;
@@ -54,11 +53,11 @@ public record SourceUri(String text, String scheme, String rest) {
     return HOST_ADDRESSED.contains(scheme) || scheme.equals("mlflow-artifacts") && authority;
   }
 
-  /** Whether {@code ..} or a control character stands in it, at once or after its escapes are read, however often. */
-  private boolean strays() {
+  /** Whether it contains {@code ..} or a control character, directly or after repeated percent-decoding. */
+  private boolean isUnsafe() {
     String read = text;
-    for (int i = 0; i < DEEPEST_ESCAPES; i++) {
-      if (DETOUR.matcher(read).matches() || read.chars().anyMatch(Character::isISOControl)) {
+    for (int i = 0; i < MAX_DECODINGS; i++) {
+      if (PARENT_SEGMENT.matcher(read).matches() || read.chars().anyMatch(Character::isISOControl)) {
         return true;
       }
       String next = PercentEncoding.decode(read);
@@ -70,20 +69,20 @@ public record SourceUri(String text, String scheme, String rest) {
     return true;
   }
 
-  /** Whether a path follows the scheme, or the authority where there is one: {@code s3://bucket/model}, {@code dbfs:/model}. */
+  /** Whether the scheme, or the authority if there is one, is followed by a path: {@code s3://bucket/model}, {@code dbfs:/model}. */
   boolean isAbsolute() {
     return rest.startsWith("//") ? rest.indexOf('/', 2) > 0 : rest.startsWith("/");
   }
 
-  /** Whether it is this folder or lies in it, both in the same scheme; {@code a:/x} and {@code a:///x} are the same. */
+  /** Whether it is this folder or inside it, with the same scheme; {@code a:/x} and {@code a:///x} are equal. */
   boolean isIn(String folder) {
     Matcher parts = WITH_SCHEME.matcher(folder);
     if (!parts.matches() || !parts.group(1).equalsIgnoreCase(scheme)) {
       return false;
     }
-    String place = withoutSlashes(rest);
+    String path = withoutSlashes(rest);
     String root = withoutSlashes(parts.group(2));
-    return place.equals(root) || place.startsWith(root + "/");
+    return path.equals(root) || path.startsWith(root + "/");
   }
 
   private static String withoutSlashes(String path) {
@@ -96,12 +95,12 @@ public record SourceUri(String text, String scheme, String rest) {
     return RegistryException.invalid(Subject.SOURCE, Reason.MALFORMED, "source", text);
   }
 
-  /** The request says something else about the source in this field. */
+  /** The error for a field of the request that contradicts the source. */
   RegistryException mismatch(String field) {
     return RegistryException.invalid(Subject.SOURCE, Reason.MISMATCH, field, text);
   }
 
-  /** The request says something else than the version that the source names. */
+  /** The error for a field of the request that contradicts the version that the source names. */
   RegistryException mismatch(String field, ModelVersion version) {
     return RegistryException.invalid(
         Subject.SOURCE, Reason.MISMATCH, field, text, version.version());

@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Decides which source a version may be made from, and seals the files it names where they lie in this server's store. Runs
- * before the transaction that takes the number: sealing is what takes long.
+ * Checks the source of a new version, and seals its files if they are in this server's store. Runs before the transaction, because sealing
+ * can take long.
  */
 public final class Sources {
   private static final Pattern OF_RUN = Pattern.compile("(?://)?/([^/]+)/+(.*[^/])/*");
@@ -39,7 +39,7 @@ public final class Sources {
     this.seals = seals;
   }
 
-  /** @param beforeSealing run when the source may be files of this server's, which are sealed then */
+  /** @param beforeSealing called if the source may refer to files of this server, before they are sealed */
   VersionSource resolve(
       AuthorizedCaller caller, NewVersion wanted, Tags tags, Runnable beforeSealing) {
     if (Prompts.marked(tags)) {
@@ -59,7 +59,7 @@ public final class Sources {
     };
   }
 
-  /** A prompt has no files; a source that is more than a placeholder would be a way to read some. */
+  /** The source of a prompt must be a placeholder. Any other source would be a way to read files. */
   private VersionSource prompt(NewVersion wanted, Tags tags) {
     String source = wanted.source();
     if (!Prompts.isPlaceholder(source)) {
@@ -86,7 +86,7 @@ public final class Sources {
     return sealed(caller, uri, found.artifactUri(), new Reference(origin, found.artifactUri()));
   }
 
-  /** The folder of the run if files lie there, else its newest READY logged model of that name: MLflow's SDK looks so too. */
+  /** The folder of the run if it has files, otherwise the run's latest READY logged model of that name, as in MLflow's Python client. */
   private VersionSource ofRun(AuthorizedCaller caller, NewVersion wanted, SourceUri uri) {
     Matcher parts = OF_RUN.matcher(uri.rest());
     if (!parts.matches()) {
@@ -102,8 +102,8 @@ public final class Sources {
     requireLoggedModel(caller, wanted);
     String path = parts.group(2);
     String folder = resolver.run(caller, runId).map(root -> root + "/" + path).orElse("");
-    Reference asItIs = reference(wanted);
-    VersionSource ofFolder = sealed(caller, uri, folder, asItIs);
+    Reference asReference = reference(wanted);
+    VersionSource ofFolder = sealed(caller, uri, folder, asReference);
     if (ofFolder instanceof Sealed) {
       return ofFolder;
     }
@@ -114,14 +114,14 @@ public final class Sources {
             uri,
             found.artifactUri(),
             new Reference(wanted.origin().of(orElse(wanted, found)), wanted.source())))
-        .orElse(asItIs);
+        .orElse(asReference);
   }
 
   private static String orElse(NewVersion wanted, LoggedModelSource found) {
     return wanted.loggedModelId().isEmpty() ? found.id() : wanted.loggedModelId();
   }
 
-  /** A path in our own store counts only inside the run or the logged model that the request names, or inside a seal. */
+  /** A path in this server's store must be inside the run or the logged model that the request names, or inside a seal. */
   private VersionSource ofStore(AuthorizedCaller caller, NewVersion wanted, SourceUri uri) {
     ArtifactPath path = path(uri, uri.text()).orElseThrow(uri::malformed);
     if (path.isReserved()) {
@@ -134,7 +134,10 @@ public final class Sources {
     return sealed(caller, uri, uri.text(), reference(wanted));
   }
 
-  /** Below a root of the operator's own a run may have its files on a disk that its clients share. */
+  /**
+   * A local path must be inside the run or the logged model that the request names: with a custom artifact location, files of a run can be
+   * on a shared disk.
+   */
   private VersionSource local(AuthorizedCaller caller, NewVersion wanted, SourceUri uri) {
     boolean named = !wanted.runId().isEmpty() || !wanted.loggedModelId().isEmpty();
     if (uri.text().equals(uri.rest()) || !named) {
@@ -154,7 +157,7 @@ public final class Sources {
     return reference(wanted);
   }
 
-  /** Then the source means a place on the other tracking server, which only clients can reach. */
+  /** Whether the source belongs to another tracking server, which only clients can reach. */
   private boolean isElsewhere(AuthorizedCaller caller, NewVersion wanted) {
     return resolver.isElsewhere(caller, wanted.runId(), wanted.loggedModelId());
   }
@@ -192,20 +195,20 @@ public final class Sources {
     return new Reference(wanted.origin(), wanted.source());
   }
 
-  /** The reference, sealed if files of ours lie at the place. */
+  /** Seals the files at this URI if they are in this server's store; otherwise returns the reference. */
   private VersionSource sealed(
-      AuthorizedCaller caller, SourceUri uri, String place, Reference reference) {
-    return path(uri, place)
+      AuthorizedCaller caller, SourceUri uri, String location, Reference reference) {
+    return path(uri, location)
         .flatMap(path -> seals.seal(caller, path))
         .<VersionSource>map(seal -> new Sealed(reference.origin(), seal.digest()))
         .orElse(reference);
   }
 
-  /** Empty for a place that is not in our store. */
-  private static Optional<ArtifactPath> path(SourceUri source, String place) {
+  /** Empty if the URI is not in this server's store. */
+  private static Optional<ArtifactPath> path(SourceUri source, String location) {
     try {
-      return ArtifactPath.ofUri(place);
-    } catch (RegistryException e) { // it speaks of a path, where the client gave a source
+      return ArtifactPath.ofUri(location);
+    } catch (RegistryException e) { // the message is about a path, but the client sent a source
       throw source.malformed();
     }
   }

@@ -4,14 +4,14 @@ import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 
-/** The four stages of a version. */
+/** The stage of a version. */
 public enum Stage {
   NONE("None"),
   STAGING("Staging"),
   PRODUCTION("Production"),
   ARCHIVED("Archived");
 
-  private static final Stage[] ALL = values(); // values() copies, and every row read asks
+  private static final Stage[] ALL = values(); // values() copies the array, and this is called for every row
 
   private final String label;
 
@@ -19,17 +19,17 @@ public enum Stage {
     this.label = label;
   }
 
-  /** The way it is written in answers and in the database. */
+  /** The name in responses and in the database. */
   public String label() {
     return label;
   }
 
-  /** Whether versions are in use there, so that a newcomer may send them to the archive. */
+  /** Whether this is an active stage, in which a transition can archive other versions. */
   public boolean active() {
     return this == STAGING || this == PRODUCTION;
   }
 
-  /** The stage of this name, in any case. */
+  /** Parses a stage name, ignoring case. Throws INVALID_ARGUMENT. */
   public static Stage of(String name) {
     for (Stage stage : ALL) {
       if (stage.label.equalsIgnoreCase(name)) {

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
-/** The stages that versions go through, and who is the latest in each. */
+/** Stage transitions and the latest versions by stage. */
 public final class Stages {
   private final Jdbi jdbi;
   private final Access access;
@@ -34,9 +34,9 @@ public final class Stages {
   }
 
   /**
-   * Moves a version, be it to the stage it is in.
+   * Moves a version to a stage, which can be its current one.
    *
-   * @param archiveOthers whether every other version in that stage goes to the archive; only for a stage in use
+   * @param archiveOthers whether all other versions in that stage are archived; only for an active stage
    */
   public ModelVersion transition(
       Caller caller, ModelName name, int version, Stage to, boolean archiveOthers) {
@@ -79,7 +79,7 @@ public final class Stages {
         .orElseThrow(() -> VersionStore.unknown(model.name(), number));
   }
 
-  /** The highest version of each of these stages that has one, in the order of the stages. */
+  /** The highest version in each of these stages that has one, in the order of {@link Stage}. */
   public List<ModelVersion> latest(Caller caller, ModelName name, Set<Stage> stages) {
     AuthorizedCaller authorized = access.require(caller, Permission.READ);
     return jdbi.withHandle(handle -> {

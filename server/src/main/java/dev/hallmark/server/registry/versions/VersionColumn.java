@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is selected of a version v and its model m, in this order, with a row for each tag t. Drivers look a column's label up
- * anew in every row, which takes as long as reading the value; here its place is known.
+ * The selected columns of a version v and its model m, in this order, with one row for each tag t. They are read by index, because JDBC
+ * drivers look up a column label for every row, which takes as long as reading the value.
  */
 enum VersionColumn {
   ID("v.id"),
@@ -26,14 +26,14 @@ enum VersionColumn {
   CREATED_BY("v.created_by"),
   CREATED_AT("v.created_at"),
   UPDATED_AT("greatest(v.updated_at, m.versions_updated_at)"),
-  /** No alias holds a comma. */
+  /** Aliases cannot contain commas. */
   ALIASES("""
       (SELECT string_agg(a.alias, ',' ORDER BY a.alias) FROM model_alias a
        WHERE a.model_id = v.model_id AND a.version = v.version)"""),
   TAG_KEY("t.tag_key"),
   TAG_VALUE("t.tag_value");
 
-  /** {@code SELECT} and all columns. */
+  /** {@code SELECT} with all columns. */
   static final String SELECT = Stream.of(values())
       .map(column -> column.expression)
       .collect(Collectors.joining(", ", "SELECT ", "\n"));

@@ -19,11 +19,11 @@ import org.jdbi.v3.core.result.ResultSetScanner;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Reads whole versions, each set in one statement. These are the registry's hottest reads: a Jdbi query with a reader by
- * hand costs a third less than a SqlObject.
+ * Reads versions with their tags and aliases in one statement. These are the most frequent reads of the registry: a Jdbi query with a
+ * hand-written mapper costs a third less than a SqlObject.
  */
 public final class VersionReads {
-  /** A row per tag, and one for a version without. */
+  /** One row per tag, or one row for a version without tags. */
   private static final String SELECT = VersionColumn.SELECT + """
       FROM registered_model m
       JOIN model_version v ON v.model_id = m.id
@@ -57,7 +57,7 @@ public final class VersionReads {
                      WHERE v.digest = :digest AND v.location = '' AND v.workspace = :workspace
       """;
 
-  /** The ids come first: H2 then looks each one up, while it compares every row of {@code any(:ids)} with every id. */
+  /** Starts from the ids, so that H2 looks up each one; with {@code any(:ids)} it compares every row with every id. */
   private static final String BY_IDS = VersionColumn.SELECT + """
       FROM unnest(:ids) AS wanted(id)
       JOIN model_version v ON v.id = wanted.id
@@ -69,12 +69,12 @@ public final class VersionReads {
   private final Handle handle;
   private final Visibility visible;
 
-  /** Of versions of every model. */
+  /** Reads versions of all models. */
   public VersionReads(Handle handle) {
     this(handle, Visibility.ALL);
   }
 
-  /** @param visible the models whose versions are found, unless they are asked for by their internal ids */
+  /** @param visible restricts the models, except for reads by internal ids */
   VersionReads(Handle handle, Visibility visible) {
     this.handle = handle;
     this.visible = visible;
@@ -92,7 +92,7 @@ public final class VersionReads {
     return one(of(BY_ALIAS, workspace, name).bind("alias", alias));
   }
 
-  /** The first version that has this seal; of this run and this logged model where they are not empty. */
+  /** The first version with this seal; if run or logged model are not empty, only of these. */
   Optional<ModelVersion> findSealed(
       String workspace, String digest, String runId, String loggedModelId) {
     return one(visible
@@ -103,7 +103,7 @@ public final class VersionReads {
         .bind("loggedModel", loggedModelId));
   }
 
-  /** Whether a version of this workspace has its files in the seal with this digest. */
+  /** Whether a visible version of this workspace has this seal. */
   boolean haveSeal(String workspace, String digest) {
     String sql = HAVE_SEAL + visible.and("v.model_id") + ")";
     try (Query query = handle.createQuery(sql)) {
@@ -116,7 +116,7 @@ public final class VersionReads {
     }
   }
 
-  /** In the order of the internal ids given, all different. One that has gone meanwhile is left out. */
+  /** Reads versions by their distinct internal ids, in this order. Leaves out versions that have been deleted. */
   public List<ModelVersion> byIds(List<Long> ids) {
     if (ids.isEmpty()) {
       return List.of();
@@ -150,7 +150,7 @@ public final class VersionReads {
     boolean more = rows.next();
     while (more) {
       long id = VersionColumn.ID.number(rows);
-      ModelVersion bare = bare(rows, id);
+      ModelVersion withoutTags = withoutTags(rows, id);
       List<Tag> tags = new ArrayList<>();
       do {
         String key = VersionColumn.TAG_KEY.text(rows);
@@ -159,12 +159,12 @@ public final class VersionReads {
         }
         more = rows.next();
       } while (more && VersionColumn.ID.number(rows) == id);
-      versions.add(bare.withTags(tags));
+      versions.add(withoutTags.withTags(tags));
     }
     return versions;
   }
 
-  private static ModelVersion bare(ResultSet row, long id) throws SQLException {
+  private static ModelVersion withoutTags(ResultSet row, long id) throws SQLException {
     String aliases = VersionColumn.ALIASES.text(row);
     return new ModelVersion(
         id,

@@ -29,9 +29,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds model versions, or versions of prompts, by filter; answers their internal ids, in order. */
+/** Finds model versions, or versions of prompts, by a filter; returns their internal ids in order. */
 public final class VersionSearch {
-  /** Conditions on the name that leave no more models are answered model by model. */
+  /** If a condition on the name matches at most this many models, the search reads their versions model by model. */
   private static final int FEW_MODELS = 100;
 
   private static final Field NAME = Field.attribute("name");
@@ -92,7 +92,7 @@ public final class VersionSearch {
   }
 
   /**
-   * @param visible the models whose versions the caller may see
+   * @param visible restricts the models
    * @param token empty for the first page
    */
   public Page<Long> find(
@@ -114,7 +114,7 @@ public final class VersionSearch {
             question));
   }
 
-  /** The versions of the models that a condition on the name leaves, when these are few and an index knows them. */
+  /** The versions of the models that a condition on the name matches, if these are few and found by an index. */
   private Optional<Scope> models(String workspace, Filter filter) {
     Scope named = Scope.of(EqualityFilter.to("m.workspace", workspace));
     Sql prompts =

@@ -3,15 +3,15 @@ package dev.hallmark.server.registry.versions;
 import dev.hallmark.server.artifacts.Seal;
 import java.util.Optional;
 
-/** Where a version comes from and where its files are. */
+/** The source of a version and the location of its files. */
 public sealed interface VersionSource {
   /**
-   * What the client said of it.
+   * The data that the client sent.
    *
-   * @param source as the client gave it
-   * @param runId the run it was made by, empty when nobody said
-   * @param runLink an address of that run, or empty
-   * @param loggedModelId the logged model it was made from, or empty
+   * @param source as the client sent it
+   * @param runId the run that created it, or empty
+   * @param runLink a URL of that run, or empty
+   * @param loggedModelId the logged model that it was created from, or empty
    */
   record Origin(String source, String runId, String runLink, String loggedModelId) {
     Origin of(String loggedModel) {
@@ -25,25 +25,25 @@ public sealed interface VersionSource {
     return VersionStatus.READY;
   }
 
-  /** Why it is not ready; empty without a reason. */
+  /** Why the version is not ready; may be empty. */
   default String statusMessage() {
     return "";
   }
 
-  /** SHA-256 of the contents in lower-case hexadecimal digits; empty where this server does not know them. */
+  /** The SHA-256 of the manifest in lower-case hexadecimal digits; empty if this server does not store the contents. */
   default Optional<String> digest() {
     return Optional.empty();
   }
 
-  /** The URI at which clients find the files; empty while there are none. */
+  /** The URI of the files; empty if the version is not ready. */
   Optional<String> filesUri();
 
-  /** The same contents for a version with another origin; empty while there are none. */
+  /** The same contents for a version with another origin; empty if the version is not ready. */
   default Optional<VersionSource> copiedAs(Origin other) {
     return Optional.empty();
   }
 
-  /** Its files are kept by this server, where nobody can change them. */
+  /** Its files are in a seal of this server. */
   record Sealed(Origin origin, String seal) implements VersionSource {
     @Override
     public Optional<String> digest() {
@@ -87,7 +87,7 @@ public sealed interface VersionSource {
     }
   }
 
-  /** Its files are elsewhere, at a URI that is only recorded. */
+  /** Its files are in another store; only their URI is recorded. */
   record Reference(Origin origin, String location) implements VersionSource {
     @Override
     public Optional<VersionSource> copiedAs(Origin other) {
@@ -100,7 +100,7 @@ public sealed interface VersionSource {
     }
   }
 
-  /** A version of a prompt: its contents are tags, and the source is a placeholder. */
+  /** A version of a prompt: its contents are tags, and its source is a placeholder. */
   record PromptText(Origin origin, String contents) implements VersionSource {
     @Override
     public Optional<String> digest() {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Versions made from other versions: they share the seal, or the reference, and so chains stay flat. */
+/** Versions whose source is another version. They share its seal or reference directly, so there are no chains. */
 public final class VersionSources {
   private static final Pattern BY_ALIAS = Pattern.compile("(?://)?/([^/]+)@([^/@]+)");
   private static final Pattern BY_SELECTOR = Pattern.compile("(?://)?/([^/]+)/([^/]+)");
@@ -71,7 +71,7 @@ public final class VersionSources {
         : VersionReads.visibleTo(caller, handle)
             .find(caller.workspace(), name.value(), Integer.parseInt(number));
     return version.orElseThrow(() -> {
-      LatestVersions.ids(handle, caller, name); // says so when the model is the unknown one
+      LatestVersions.ids(handle, caller, name); // throws if the model does not exist
       return unknown(name, number);
     });
   }
@@ -88,7 +88,7 @@ public final class VersionSources {
     return RegistryException.notFound(Subject.MODEL_VERSION, "version", version, name.value());
   }
 
-  /** What {@code get-download-uri} answers for a sealed version; scripts that promote register it again. */
+  /** A source that is the URI of a seal, as {@code get-download-uri} returns it; promotion scripts use it. */
   VersionSource sealedAt(
       AuthorizedCaller caller, NewVersion wanted, SourceUri uri, ArtifactPath path) {
     String digest = Seal.digestOf(path)
@@ -100,12 +100,12 @@ public final class VersionSources {
     return copy(uri.text(), wanted, version);
   }
 
-  /** Throws CONFLICT for a version that has no files yet. */
+  /** Throws CONFLICT if the version is not ready. */
   private static VersionSource copy(String given, NewVersion wanted, ModelVersion version) {
-    Origin made = version.source().origin();
+    Origin origin = version.source().origin();
     return version
         .source()
-        .copiedAs(new Origin(given, made.runId(), wanted.runLink(), made.loggedModelId()))
+        .copiedAs(new Origin(given, origin.runId(), wanted.runLink(), origin.loggedModelId()))
         .orElseThrow(() -> version.notReady());
   }
 

@@ -1,6 +1,6 @@
 package dev.hallmark.server.registry.versions;
 
-/** How far a version's registration is. */
+/** The registration status of a version. */
 public enum VersionStatus {
   PENDING_REGISTRATION,
   FAILED_REGISTRATION,

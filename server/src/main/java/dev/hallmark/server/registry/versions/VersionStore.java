@@ -16,7 +16,7 @@ import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** Writes table {@code model_version}, always while the model's row is locked. */
+/** Writes table {@code model_version} while the row of the model is locked. */
 public interface VersionStore {
   @SqlUpdate("""
       INSERT INTO model_version (model_id, version, workspace, is_prompt, stage, status, status_message,
@@ -38,12 +38,12 @@ public interface VersionStore {
   @RegisterRowMapper(VersionRow.Mapper.class)
   Optional<VersionRow> find(long model, int version);
 
-  /** Throws NOT_FOUND when the model has no such version. */
+  /** Throws NOT_FOUND if the model has no such version. */
   default VersionRow require(LockedModel model, int version) {
     return find(model.id(), version).orElseThrow(() -> unknown(model.name(), version));
   }
 
-  /** As {@link #require}, for a use of the version's files. Throws CONFLICT while it has none. */
+  /** As {@link #require}, for operations that need the files. Throws CONFLICT if the version is not ready. */
   default VersionRow requireReady(LockedModel model, int version) {
     VersionRow found = require(model, version);
     if (found.status() != VersionStatus.READY) {
@@ -149,7 +149,7 @@ public interface VersionStore {
       String location,
       String digest) {
 
-    /** Whether the digest is over a prompt's tags: a sealed version has no location, a reference no digest. */
+    /** Whether the digest is that of a prompt's tags: a sealed version has no location, a reference no digest. */
     boolean promptContents() {
       return !digest.isEmpty() && !location.isEmpty();
     }

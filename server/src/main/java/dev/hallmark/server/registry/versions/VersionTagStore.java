@@ -8,7 +8,7 @@ import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** The tags of versions, by the versions' internal ids. */
+/** Tags of versions by the internal id of the version. */
 public interface VersionTagStore {
   @SqlBatch("""
       INSERT INTO version_tag (version_id, tag_key, tag_value, value_prefix)

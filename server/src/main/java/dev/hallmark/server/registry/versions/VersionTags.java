@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tags of versions. They never count as an update of the version. The contents of a prompt lie in tags, and those of a
- * registered version stay as they are.
+ * Tags of versions. They do not change the update time of the version. Tags with the contents of a registered prompt version must not
+ * change.
  */
 public final class VersionTags {
   private final Access access;
@@ -33,7 +33,7 @@ public final class VersionTags {
     this.changes = changes;
   }
 
-  /** Sets or replaces. Throws CONFLICT for a tag that holds a prompt's contents, unless it says what is there already. */
+  /** Sets a tag or replaces its value. Throws CONFLICT for a different value of a tag with a prompt's contents. */
   public void set(Caller caller, ModelName name, int number, NewTag tag) {
     AuthorizedCaller authorized = access.require(caller, Permission.EDIT);
     String key = tag.key().value();
@@ -60,7 +60,7 @@ public final class VersionTags {
     });
   }
 
-  /** Deletes; an absent tag is as good as deleted. Throws CONFLICT for a tag that holds a prompt's contents. */
+  /** Deletes a tag. Does nothing if it does not exist. Throws CONFLICT for a tag with a prompt's contents. */
   public void delete(Caller caller, ModelName name, int number, TagKey tag) {
     AuthorizedCaller authorized = access.require(caller, Permission.EDIT);
     String key = tag.value();

@@ -1,2 +1,2 @@
-/** Model versions: what they are made from, and their tags, stages and aliases. */
+/** Model versions: their sources, tags, stages and aliases. */
 package dev.hallmark.server.registry.versions;
