@@ -3,8 +3,8 @@ package dev.hallmark.server.tracking;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Names for runs and logged models that came without one, such as {@code amber-otter-412}. */
-public final class InventedNames {
+/** Generates names for runs and logged models that have none, such as {@code amber-otter-412}. */
+public final class GeneratedNames {
   private static final List<String> ADJECTIVES = List.of(
       "amber", "ample", "bold", "brisk", "bronze", "calm", "candid", "clear", "clever", "copper",
       "crisp", "dapper", "deft", "eager", "early", "fair", "fond", "frank", "gentle", "gilded",
@@ -77,7 +77,7 @@ public final class InventedNames {
 
   private static final int NUMBERS = 1000;
 
-  private InventedNames() {}
+  private GeneratedNames() {}
 
   public static String next(RandomGenerator random) {
     return ADJECTIVES.get(random.nextInt(ADJECTIVES.size()))

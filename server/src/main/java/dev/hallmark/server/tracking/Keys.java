@@ -7,8 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The names of metrics, parameters and tags. Clients of a file store keep them as files, so a name must be the normal form of
- * the path that it spells.
+ * Validates the keys of metrics, params and tags. MLflow's file store uses them as file names, so a key must be a normalized relative path.
  */
 public final class Keys {
   public static final int MAX_LENGTH = 250;
@@ -18,16 +17,16 @@ public final class Keys {
   private Keys() {}
 
   /**
-   * Refuses a key that is too long, has other characters, or would be another path when normalised.
+   * Rejects a key that is too long, has characters that are not allowed, or is not a normalized path.
    *
-   * @param field the name of the request's field that holds the key, such as {@code metrics[3].key}
+   * @param field the field of the request with the key, such as {@code metrics[3].key}
    */
   public static void check(Subject subject, String field, String key) {
     Lengths.requireAtMost(MAX_LENGTH, subject, field, key);
     if (!key.codePoints().allMatch(Keys::allowed)) {
       throw RegistryException.invalid(subject, Reason.CHARACTERS, field, key);
     }
-    String normal = normalise(key);
+    String normal = normalized(key);
     if (!normal.equals(key) || key.equals(".") || key.startsWith("..") || key.startsWith("/")) {
       throw RegistryException.invalid(subject, Reason.MALFORMED, field, key, normal);
     }
@@ -37,8 +36,8 @@ public final class Keys {
     return Character.isLetterOrDigit(c) || PUNCTUATION.indexOf(c) >= 0;
   }
 
-  /** What POSIX makes of the path by its text alone. */
-  private static String normalise(String path) {
+  /** Normalizes the path as POSIX does, without accessing the file system. */
+  private static String normalized(String path) {
     Deque<String> parts = new ArrayDeque<>();
     boolean absolute = path.startsWith("/");
     for (String part : path.split("/")) {

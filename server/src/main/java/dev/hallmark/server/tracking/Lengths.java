@@ -4,7 +4,7 @@ import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 
-/** Lengths as MLflow counts them: in code points. */
+/** Limits of lengths, counted in code points as in MLflow. */
 public final class Lengths {
   private Lengths() {}
 
@@ -14,8 +14,8 @@ public final class Lengths {
     }
   }
 
-  /** The first {@code most} code points. */
-  public static String cut(int most, String value) {
+  /** Truncates to this many code points. */
+  public static String truncate(int most, String value) {
     return value.length() <= most || value.codePointCount(0, value.length()) <= most
         ? value
         : value.substring(0, value.offsetByCodePoints(0, most));

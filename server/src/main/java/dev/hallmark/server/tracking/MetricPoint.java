@@ -10,18 +10,18 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * One measured value. What clients send comes in by {@link #measured}.
+ * One value of a metric. Values from clients are created by {@link #measured}.
  *
  * @param value may be NaN, but is never infinite
  * @param timestamp milliseconds since the epoch
  */
 public record MetricPoint(String key, double value, long timestamp, long step) {
-  /** The newest point of a metric is the greatest. */
+  /** The latest value of a metric is the greatest by this order. */
   public static final Comparator<MetricPoint> BY_AGE = Comparator.comparingLong(MetricPoint::step)
       .thenComparingLong(MetricPoint::timestamp)
       .thenComparingDouble(MetricPoint::stored);
 
-  /** An infinite value becomes the greatest finite one of its sign. Negative steps are fine, negative times are refused. */
+  /** Replaces an infinite value by the largest finite one with its sign. Steps can be negative; negative timestamps are rejected. */
   public static MetricPoint measured(String key, double value, long timestamp, long step) {
     Keys.check(Subject.METRIC, "key", key);
     if (timestamp < 0) {
@@ -41,12 +41,12 @@ public record MetricPoint(String key, double value, long timestamp, long step) {
     return Double.isNaN(value);
   }
 
-  /** The value as its column holds it: 0 for NaN, and 0 for −0, which one engine takes for another number. */
+  /** The value of the column: 0 for NaN, and 0 for −0, which PostgreSQL and H2 compare differently. */
   public double stored() {
     return isNan() ? 0 : value + 0.0;
   }
 
-  /** Reads columns metric_key, metric_value, is_nan, ts, step. */
+  /** Reads the columns metric_key, metric_value, is_nan, ts and step. */
   public static MetricPoint of(ResultSet row) throws SQLException {
     double value = row.getBoolean("is_nan") ? Double.NaN : row.getDouble("metric_value");
     return new MetricPoint(

@@ -10,10 +10,10 @@ import java.util.Map;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** A tag or parameter with the internal id of what it hangs on, as statements over many owners answer them. */
+/** A tag or param with the internal id of its owner. */
 public record OwnedEntry(long owner, KeyValue entry) {
 
-  /** What each owner has, in the order of the rows. An owner without entries is absent. */
+  /** Groups entries by owner, in the order of the rows. Owners without entries are missing. */
   public static Map<Long, List<KeyValue>> byOwner(List<OwnedEntry> rows) {
     Map<Long, List<KeyValue>> owners = new HashMap<>();
     for (OwnedEntry row : rows) {
@@ -22,7 +22,7 @@ public record OwnedEntry(long owner, KeyValue entry) {
     return owners;
   }
 
-  /** Reads rows of (owner, key, value). */
+  /** Reads rows with the columns (owner, key, value). */
   public static final class Mapper implements RowMapper<OwnedEntry> {
     @Override
     public OwnedEntry map(ResultSet row, StatementContext ctx) throws SQLException {

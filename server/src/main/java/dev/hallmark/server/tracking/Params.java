@@ -9,31 +9,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Parameters are written once: the same value may come again, another one may not. */
+/** Rules for params: a param is logged once; the same value can be logged again, a different one is rejected. */
 public final class Params {
   private Params() {}
 
-  /** Refuses a key that stands twice in one request, whatever its values. */
+  /** Rejects a request that contains a key more than once. */
   public static void requireDistinct(List<KeyValue> params) {
     Set<String> seen = new HashSet<>();
-    List<String> twice = params.stream()
+    List<String> duplicates = params.stream()
         .map(KeyValue::key)
         .filter(key -> !seen.add(key))
         .distinct()
         .toList();
-    if (!twice.isEmpty()) {
+    if (!duplicates.isEmpty()) {
       throw RegistryException.invalid(
-          Subject.PARAM, Reason.DUPLICATE, "params", twice.get(0), twice.toArray());
+          Subject.PARAM, Reason.DUPLICATE, "params", duplicates.get(0), duplicates.toArray());
     }
   }
 
   /**
-   * Those that are not stored yet. Throws when one is stored with another value.
+   * Returns the params that are not stored yet. Throws if one is stored with a different value.
    *
-   * @param stored the values of those that are
-   * @param subject whose parameters they are: {@code PARAM} for a run's
-   * @param field how the request calls what is refused: {@code value} of one, {@code params} of a batch
-   * @param owner the id of the run or logged model, as clients know it
+   * @param stored the stored values by key
+   * @param subject the subject of errors: {@code PARAM} for params of a run
+   * @param field the field of the request for errors: {@code value} for a single param, {@code params} for a batch
+   * @param owner the public id of the run or logged model
    */
   public static List<KeyValue> added(
       List<KeyValue> params,

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 
-/** JSON as Python's {@code json.dumps} writes it, for tags that MLflow's server writes and people compare as texts. */
+/** Formats JSON as Python's {@code json.dumps} does, for tags that MLflow's server also writes and that are compared as strings. */
 public final class PythonJson {
   private static final ObjectWriter WRITER = JsonMapper.builder()
       .enable(JsonWriteFeature.ESCAPE_NON_ASCII)

@@ -7,13 +7,13 @@ import dev.hallmark.server.filter.View;
 import dev.hallmark.server.storage.search.EqualityFilter;
 import java.util.List;
 
-/** What searches in experiments have in common: which rows they see before any filter. */
+/** Conditions that all searches within experiments share. */
 public final class Views {
   private static final int MOST_EXPERIMENTS = 5_000;
 
   private Views() {}
 
-  /** On the column that is true while a row is not deleted. */
+  /** A condition on the column that is true for rows that are not deleted. */
   public static EqualityFilter isActive(String column, View view) {
     return switch (view) {
       case ACTIVE -> EqualityFilter.to(column, true);
@@ -22,7 +22,7 @@ public final class Views {
     };
   }
 
-  /** Each experiment once. A statement takes only so many values, and each experiment costs one. */
+  /** A condition on distinct experiments. Their number is limited, because each is a parameter of the statement. */
   public static EqualityFilter experiments(String column, List<Long> experiments) {
     List<Object> distinct =
         experiments.stream().distinct().map(id -> (Object) id).toList();

@@ -1,2 +1,2 @@
-/** Experiments, runs and logged models: what a training job tells while it works. This package holds what the three share. */
+/** Experiments, runs and logged models. This package has the code that they share. */
 package dev.hallmark.server.tracking;

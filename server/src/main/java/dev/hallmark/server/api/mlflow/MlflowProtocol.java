@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What MLflow's own clients speak: everything below {@code /api} and {@code /ajax-api}, and some paths at the root. */
+/** MLflow's REST API: everything below {@code /api} and {@code /ajax-api}, and some paths at the root. */
 public final class MlflowProtocol implements Protocol {
-  /** The MLflow release whose server this one stands in for; clients choose their ways by it. */
+  /** The MLflow version that the server is compatible with. Clients select features by it. */
   public static final String COMPATIBLE_WITH = "3.17.2";
 
   private static final String BASE = "/api";
   private static final String BROWSER_BASE = "/ajax-api";
 
-  /** The router ignores a slash at the end. In a path of the artifact proxy it may stand. */
+  /** The router ignores a trailing slash, but MLflow does not accept it, except in paths of the artifact proxy. */
   private static final Pattern CALL_WITH_SLASH = Pattern.compile("/[^/]+/[0-9.]+/mlflow/.*/");
 
   private final WorkspaceHeader workspace;
@@ -33,7 +33,7 @@ public final class MlflowProtocol implements Protocol {
     this.resources = List.copyOf(resources);
   }
 
-  /** What no other protocol claims is MLflow's. */
+  /** This protocol is the default for all requests that no other protocol claims. */
   @Override
   public boolean claims(Context ctx) {
     return true;
@@ -60,7 +60,7 @@ public final class MlflowProtocol implements Protocol {
     return routes.stream().map(route -> route.below(base));
   }
 
-  /** Under which of the two this route was called. */
+  /** The base path of this request: {@code /api} or {@code /ajax-api}. */
   public static String base(Context ctx) {
     return ctx.path().startsWith(BROWSER_BASE + "/") ? BROWSER_BASE : BASE;
   }

@@ -5,15 +5,15 @@ import java.util.List;
 
 /** The routes of one resource in MLflow's protocol. */
 public interface MlflowRoutes {
-  /** Below {@code /api}, and again below {@code /ajax-api}. */
+  /** Routes below both {@code /api} and {@code /ajax-api}. */
   List<Route> routes();
 
-  /** Below {@code /ajax-api} only, where MLflow's user interface calls. */
+  /** Routes below {@code /ajax-api} only, which MLflow's web UI calls. */
   default List<Route> browserRoutes() {
     return List.of();
   }
 
-  /** At the root of the server. */
+  /** Routes at the root of the server. */
   default List<Route> rootRoutes() {
     return List.of();
   }

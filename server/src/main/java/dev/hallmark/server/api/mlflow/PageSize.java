@@ -4,13 +4,13 @@ import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 
-/** How many rows a page may have. */
+/** Checks {@code max_results}. */
 public final class PageSize {
   private PageSize() {}
 
   /**
-   * @param asked null when absent
-   * @param otherwise what absence means; 0 where it is not allowed
+   * @param asked null if missing
+   * @param otherwise the default; 0 if the field is required
    */
   public static int of(Subject subject, Long asked, int otherwise, int most) {
     long limit = asked == null ? otherwise : asked;
@@ -20,7 +20,7 @@ public final class PageSize {
     return (int) limit;
   }
 
-  /** The same where absence means the most, and a refusal names both ends. */
+  /** As {@link #of} with the maximum as default. The error message then names both limits. */
   public static int between(Subject subject, Long asked, int most) {
     long limit = asked == null ? most : asked;
     if (limit < 1 || limit > most) {

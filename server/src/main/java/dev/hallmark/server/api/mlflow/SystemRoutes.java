@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** What clients ask about the server itself. */
+/** {@code server-info}, {@code health} and {@code version}. */
 public final class SystemRoutes implements MlflowRoutes {
   private static final String PRODUCT_VERSION = "X-Hallmark-Version";
 
   /**
-   * Only what works is advertised; the SDK takes an absent promise as a no. The keys are those of MLflow 3.18, but for the limits of
-   * skills, of which there are none here.
+   * The response of {@code server-info}. The fields are those of MLflow 3.18 without the limits of skills, which this server does not
+   * support. Clients treat a missing field as false.
    *
-   * @param trackingAuth how clients log in; empty since nobody has to
+   * @param trackingAuth the authentication scheme; empty for none
    */
   record ServerInfo(
       String storeType,
@@ -43,10 +43,10 @@ public final class SystemRoutes implements MlflowRoutes {
   private final String version;
 
   /**
-   * @param ready whether requests can be served just now
-   * @param readOnly what takes no changes just now though reads are served, empty while all is well
-   * @param workspaces whether there may be other ones than {@code default}
-   * @param version Hallmark's own
+   * @param ready whether the server can serve requests now
+   * @param readOnly why the server is read-only now; empty if it is not
+   * @param workspaces whether workspaces other than {@code default} are enabled
+   * @param version the version of Hallmark
    */
   public SystemRoutes(
       BooleanSupplier ready, Supplier<String> readOnly, boolean workspaces, String version) {
@@ -83,13 +83,13 @@ public final class SystemRoutes implements MlflowRoutes {
         Route.publicGet("/health", this::health), Route.publicGet("/version", this::version));
   }
 
-  /** Clients compare the body with the releases of MLflow that they know; whose server it is stands in the header. */
+  /** Clients compare the body with MLflow versions. A header contains Hallmark's own version. */
   private void version(Context ctx) {
     ctx.header(PRODUCT_VERSION, version);
     ctx.contentType("text/plain").result(MlflowProtocol.COMPATIBLE_WITH);
   }
 
-  /** A server that can read stays in a load balancer's rotation: the status is 200, and the text says what it cannot do. */
+  /** Returns 200 also for a read-only server, so that a load balancer keeps it; the body says why it is read-only. */
   private void health(Context ctx) {
     if (!ready.getAsBoolean()) {
       throw RegistryException.unavailable(Subject.STORAGE, null);

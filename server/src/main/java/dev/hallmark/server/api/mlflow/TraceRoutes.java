@@ -10,20 +10,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Traces are not kept. SDK 3.17.2 warns once for each trace that it cannot send, and sends its spans one by one until it is told that
- * there is no place for them; so it is told that, and gets no trace back where it would create one. Spans and traces cannot
- * be read: those calls have no route.
+ * Discards traces. MLflow's Python client 3.17.2 warns for each trace that it cannot send, and sends spans one by one until the server
+ * responds that it does not support them. Therefore the server says so, and creating a trace returns a trace without an id. Traces cannot
+ * be read: those endpoints have no routes.
  */
 public final class TraceRoutes implements MlflowRoutes {
-  /** The SDK looks for this beginning, and sends no more spans. */
+  /** The client matches the beginning of this message and then sends no more spans. */
   private static final ErrorBody NO_SPANS = new ErrorBody(
       "NOT_IMPLEMENTED", "REST OTLP span logging is not supported: this server keeps no traces.");
 
   /**
-   * A trace without an id. Without the first tag the SDK would look for a folder to upload the spans to, and warn that
-   * there is none.
+   * A trace without an id. Without the first tag the client would look for an artifact location for the spans and warn that there is none.
    */
-  private static final Map<String, Object> NOT_KEPT = Map.of(
+  private static final Map<String, Object> DISCARDED = Map.of(
       "trace",
       Map.of(
           "trace_info",
@@ -35,7 +34,7 @@ public final class TraceRoutes implements MlflowRoutes {
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.post("/3.0/mlflow/traces", Permission.REGISTER, this::forget));
+    return List.of(Route.post("/3.0/mlflow/traces", Permission.REGISTER, this::discard));
   }
 
   @Override
@@ -43,12 +42,12 @@ public final class TraceRoutes implements MlflowRoutes {
     return List.of(Route.post("/v1/traces", Permission.REGISTER, this::refuseSpans));
   }
 
-  /** What a request for a trace holds does not matter here. */
+  /** The fields of the request are ignored. */
   record StartTrace() {}
 
-  private void forget(Context ctx) {
+  private void discard(Context ctx) {
     MlflowJson.read(ctx, StartTrace.class);
-    MlflowJson.write(ctx, NOT_KEPT);
+    MlflowJson.write(ctx, DISCARDED);
   }
 
   private void refuseSpans(Context ctx) {

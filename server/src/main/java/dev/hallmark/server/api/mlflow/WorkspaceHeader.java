@@ -8,20 +8,23 @@ import dev.hallmark.server.workspaces.WorkspaceName;
 import dev.hallmark.server.workspaces.Workspaces;
 import io.javalin.http.Context;
 
-/** The header by which a client says which workspace a request is about; {@code default} without it. */
+/** The header {@code X-MLFLOW-WORKSPACE}, which names the workspace of a request. Default: {@code default}. */
 public final class WorkspaceHeader {
   private static final String NAME = "X-MLFLOW-WORKSPACE";
 
   private final Workspaces workspaces;
   private final boolean enabled;
 
-  /** @param enabled false refuses every header that names a workspace */
+  /** @param enabled false to reject every request with this header */
   public WorkspaceHeader(Workspaces workspaces, boolean enabled) {
     this.workspaces = workspaces;
     this.enabled = enabled;
   }
 
-  /** Throws NOT_FOUND for an unknown workspace. A client asks {@code server-info} first to find out whether there are any. */
+  /**
+   * Throws NOT_FOUND for an unknown workspace. Ignores the header for {@code server-info}, by which clients find out whether workspaces are
+   * enabled.
+   */
   String of(Context ctx) {
     String given = ctx.header(NAME);
     if (given == null || given.isBlank() || ctx.path().endsWith("/server-info")) {

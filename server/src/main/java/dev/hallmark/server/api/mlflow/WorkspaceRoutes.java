@@ -21,10 +21,10 @@ import io.javalin.http.Handler;
 import java.util.List;
 import java.util.Map;
 
-/** {@code workspaces}, in the protocol's version 3.0. */
+/** {@code workspaces}, in version 3.0 of the API. */
 public final class WorkspaceRoutes implements MlflowRoutes {
   private static final String RESTRICT = "RESTRICT";
-  /** In the order of MLflow's own message about them. */
+  /** In the order of MLflow's error message. */
   private static final List<String> DELETION_MODES = List.of("SET_DEFAULT", "CASCADE", RESTRICT);
 
   private final Workspaces workspaces;
@@ -47,7 +47,7 @@ public final class WorkspaceRoutes implements MlflowRoutes {
         Route.delete(one, Permission.ADMINISTER, ifEnabled(this::delete)));
   }
 
-  /** MLflow's own server answers 503, which its SDK tries again for minutes; by this answer the SDK (3.17) knows at once. */
+  /** Responds with 404 if workspaces are disabled. MLflow's own server responds with 503, which its client (3.17) retries for minutes. */
   private Handler ifEnabled(Handler handler) {
     return enabled
         ? handler
@@ -70,7 +70,7 @@ public final class WorkspaceRoutes implements MlflowRoutes {
     MlflowJson.write(ctx, Map.of("workspaces", all));
   }
 
-  /** Of settings that this server does not have: an empty one means the server's own. */
+  /** Rejects a setting that this server does not support. Empty is accepted: it means the default. */
   private static void refuseSetting(String field, String value) {
     if (!RequiredFields.orEmpty(value).isBlank()) {
       throw RegistryException.invalid(Subject.WORKSPACE, Reason.UNSUPPORTED, field, value);
@@ -89,7 +89,7 @@ public final class WorkspaceRoutes implements MlflowRoutes {
     Create call = MlflowJson.read(ctx, Create.class);
     WorkspaceName name = new WorkspaceName(required("name", call.name));
     refuseSettings(call.defaultArtifactRoot, call.traceArchivalConfig);
-    answer(ctx, workspaces.create(Callers.of(ctx), name, orEmpty(call.description)));
+    respond(ctx, workspaces.create(Callers.of(ctx), name, orEmpty(call.description)));
     ctx.status(201);
   }
 
@@ -102,21 +102,21 @@ public final class WorkspaceRoutes implements MlflowRoutes {
   }
 
   private void get(Context ctx) {
-    answer(ctx, workspaces.get(Callers.of(ctx), named(ctx)));
+    respond(ctx, workspaces.get(Callers.of(ctx), named(ctx)));
   }
 
   record Update(
       String description, String defaultArtifactRoot, TraceArchival traceArchivalConfig) {}
 
-  /** Without a description it changes nothing, as the settings that may come instead are not there to be changed. */
+  /** Changes only the description. A request with only empty unsupported settings changes nothing and returns the workspace. */
   private void update(Context ctx) {
     WorkspaceName name = named(ctx);
     Update call = MlflowJson.read(ctx, Update.class);
     refuseSettings(call.defaultArtifactRoot, call.traceArchivalConfig);
     if (call.description != null) {
-      answer(ctx, workspaces.describe(Callers.of(ctx), name, call.description));
+      respond(ctx, workspaces.describe(Callers.of(ctx), name, call.description));
     } else if (call.defaultArtifactRoot != null || call.traceArchivalConfig != null) {
-      answer(ctx, workspaces.get(Callers.of(ctx), name));
+      respond(ctx, workspaces.get(Callers.of(ctx), name));
     } else {
       throw RegistryException.invalid(Subject.WORKSPACE, Reason.MISSING, "description", "");
     }
@@ -140,7 +140,7 @@ public final class WorkspaceRoutes implements MlflowRoutes {
     return new WorkspaceName(ctx.pathParam("workspace_name"));
   }
 
-  private static void answer(Context ctx, Workspace workspace) {
+  private static void respond(Context ctx, Workspace workspace) {
     MlflowJson.write(ctx, Map.of("workspace", WireWorkspace.of(workspace)));
   }
 }

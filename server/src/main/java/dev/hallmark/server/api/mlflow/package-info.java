@@ -1,2 +1,2 @@
-/** MLflow's protocol: how its clients authenticate, its paths, and the routes that belong to no single resource. */
+/** MLflow's protocol: authentication, base paths, and routes that belong to no single resource. */
 package dev.hallmark.server.api.mlflow;

@@ -30,8 +30,8 @@ import org.jdbi.v3.core.Jdbi;
 /**
  * The services of tracking.
  *
- * @param owners whose the paths of the artifact store are
- * @param sources where the files of a version come from
+ * @param owners finds the owner of a path in the artifact store
+ * @param sources resolves the sources of model versions
  */
 public record TrackingServices(
     Experiments experiments,
@@ -45,8 +45,8 @@ public record TrackingServices(
     SourceResolver sources) {
 
   /**
-   * @param defaultArtifactRoot the URI below which experiments keep their files that name no location
-   * @param external whether clients track their runs on another server
+   * @param defaultArtifactRoot the parent URI of the artifact locations of experiments that do not set one
+   * @param external whether clients log their runs to another tracking server
    */
   public record Settings(String defaultArtifactRoot, boolean external) {}
 
@@ -72,7 +72,7 @@ public record TrackingServices(
         new TrackedSources(runFolders, modelFolders, settings.external));
   }
 
-  /** Who does the jobs that these services add. */
+  /** The handlers of the jobs that these services add. */
   public static List<JobHandler> jobHandlers(ServiceContext context) {
     return List.of(RunLifecycle.handler(context.writes()));
   }

@@ -1,2 +1,2 @@
-/** Creates the services of tracking. */
+/** Creates the tracking services. */
 package dev.hallmark.server.tracking.assembly;

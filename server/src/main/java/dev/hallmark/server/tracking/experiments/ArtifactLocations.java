@@ -9,7 +9,7 @@ import dev.hallmark.server.tracking.Lengths;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where experiments keep their artifacts: in the server's own store, or below the configured default root. */
+/** Determines the artifact locations of experiments: in the server's own store, or below the configured default root. */
 public final class ArtifactLocations {
   /** The root of the server's own store. */
   public static final String OWN_ROOT = ArtifactPath.ROOT.toUri();
@@ -19,16 +19,16 @@ public final class ArtifactLocations {
 
   private final String defaultRoot;
 
-  /** @param defaultRoot the URI below which experiments lie that name no location; {@link #OWN_ROOT} unless configured */
+  /** @param defaultRoot the parent URI of the locations of experiments that do not set one; {@link #OWN_ROOT} by default */
   public ArtifactLocations(String defaultRoot) {
     this.defaultRoot = defaultRoot.endsWith("/") ? defaultRoot : defaultRoot + "/";
   }
 
   /**
-   * A place for artifacts.
+   * An artifact location.
    *
-   * @param uri as the client gave it
-   * @param path in the own store; the root when the place is elsewhere
+   * @param uri as sent by the client
+   * @param path the path in this server's store; the root if the location is elsewhere
    */
   record Location(String uri, ArtifactPath path) {
     boolean isOwn() {
@@ -36,8 +36,8 @@ public final class ArtifactLocations {
     }
   }
 
-  /** The folders that hold this one, and itself; not the root. */
-  static List<String> lineage(ArtifactPath path) {
+  /** This folder and its parents, without the root. */
+  static List<String> withParents(ArtifactPath path) {
     List<String> folders = new ArrayList<>();
     for (ArtifactPath each = path; !each.isRoot(); each = each.parent()) {
       folders.add(each.value());
@@ -50,7 +50,10 @@ public final class ArtifactLocations {
     return new Location(uri, ArtifactPath.ofUri(uri).orElse(ArtifactPath.ROOT));
   }
 
-  /** Every workspace but {@code default} has one top folder of the store for itself, so that a path tells whose it is. */
+  /**
+   * The parent of locations in a workspace. Every workspace except {@code default} has its own top-level folder in the store, so that the
+   * path identifies the workspace.
+   */
   private String root(String workspace) {
     if (workspace.equals(Caller.DEFAULT_WORKSPACE)) {
       return defaultRoot;
@@ -61,7 +64,9 @@ public final class ArtifactLocations {
         .orElseGet(() -> defaultRoot + folder + "/");
   }
 
-  /** The place that a client asks for. It may not hold, or lie in, what the store or another workspace keeps for itself. */
+  /**
+   * Checks a location from a client. It must not contain, or be inside, folders that are reserved for the store or for another workspace.
+   */
   Location given(String workspace, String uri) {
     if (!workspace.equals(Caller.DEFAULT_WORKSPACE)) {
       throw refused(Reason.MISMATCH, uri);
@@ -89,7 +94,7 @@ public final class ArtifactLocations {
     if (!uri.startsWith(defaultRoot) || uri.length() == defaultRoot.length()) {
       throw refused(Reason.PLAIN, uri);
     }
-    ArtifactPath.of(uri.substring(defaultRoot.length())); // the same rules for the folders below
+    ArtifactPath.of(uri.substring(defaultRoot.length())); // checks the folders below by the same rules
     return new Location(uri, ArtifactPath.ROOT);
   }
 

@@ -4,13 +4,13 @@ import dev.hallmark.server.tracking.KeyValue;
 import java.util.List;
 
 /**
- * An experiment as it stands now.
+ * An experiment.
  *
- * @param artifactLocation the URI below which its runs and logged models keep their files
- * @param active false once it is deleted, which can be undone
+ * @param artifactLocation the parent URI of the files of its runs and logged models
+ * @param active false if it is deleted; it can be restored
  * @param createdAt milliseconds since the epoch
- * @param updatedAt milliseconds since the epoch: created, renamed, deleted or restored
- * @param tags by key
+ * @param updatedAt milliseconds since the epoch; changes when it is renamed, deleted or restored
+ * @param tags sorted by key
  */
 public record Experiment(
     ExperimentId id,

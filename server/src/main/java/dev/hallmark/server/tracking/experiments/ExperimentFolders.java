@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** The folders of experiments in the server's own store. */
+/** The artifact folders of experiments in this server's store. */
 public final class ExperimentFolders {
   private final Jdbi jdbi;
   private final Clock clock;
@@ -26,12 +26,12 @@ public final class ExperimentFolders {
     this.clock = clock;
   }
 
-  /** The experiment whose folder this path is or lies in. */
+  /** The experiment whose folder is or contains this path. */
   public Optional<Owner> find(AuthorizedCaller caller, ArtifactPath path) {
     return jdbi
         .withExtension(
             ExperimentStore.class,
-            store -> store.folders(caller.workspace(), ArtifactLocations.lineage(path)))
+            store -> store.folders(caller.workspace(), ArtifactLocations.withParents(path)))
         .stream()
         .filter(folder -> caller.may(Resource.experiment(folder.id())))
         .max(Comparator.comparingInt(folder -> folder.path().length()))
@@ -45,7 +45,7 @@ public final class ExperimentFolders {
         ref, Resource.experiment(folder.id()), ArtifactPath.of(folder.path()), folder.active());
   }
 
-  /** Locks the experiment and takes its next revision. */
+  /** Locks the experiment and increases its revision. */
   public Change touch(Tx tx, AuthorizedCaller caller, ObjectRef experiment) {
     ExperimentStore store = tx.attach(ExperimentStore.class);
     LockedExperiment locked = store

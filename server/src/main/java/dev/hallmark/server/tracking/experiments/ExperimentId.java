@@ -5,11 +5,11 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import java.util.regex.Pattern;
 
-/** The number of an experiment. It is also the internal id. */
+/** The id of an experiment, which is also its internal id. */
 public record ExperimentId(long value) {
   private static final Pattern INTEGER = Pattern.compile("[+-]?\\d+");
 
-  /** Reads the decimal text that clients send. A number that no experiment can have is NOT_FOUND. */
+  /** Parses the decimal text that clients send. Throws NOT_FOUND for a number that exceeds 64 bits. */
   public static ExperimentId of(String text) {
     if (!INTEGER.matcher(text).matches()) {
       throw RegistryException.invalid(Subject.EXPERIMENT, Reason.WRONG_TYPE, "experiment_id", text);

@@ -4,7 +4,7 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.tracking.Lengths;
 
-/** The name of an experiment: unique in its workspace, also against deleted ones. */
+/** The name of an experiment, unique in its workspace, including deleted experiments. */
 public record ExperimentName(String value) {
   private static final int MAX_LENGTH = 500;
 

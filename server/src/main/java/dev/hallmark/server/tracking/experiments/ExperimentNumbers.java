@@ -7,7 +7,7 @@ import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.tracking.experiments.ArtifactLocations.Location;
 import dev.hallmark.server.tracking.experiments.ExperimentStore.NewExperiment;
 
-/** Gives experiments their number and their place, so that no two share a folder. */
+/** Assigns ids and artifact locations to experiments, so that no two locations overlap. */
 final class ExperimentNumbers {
   private static final long DEFAULT = 0;
   private static final String DEFAULT_NAME = "Default";
@@ -25,7 +25,7 @@ final class ExperimentNumbers {
     }
   }
 
-  /** Whether {@link #open} has nothing to do. */
+  /** Whether {@link #open} has nothing to write. */
   boolean isOpen(ExperimentStore store, long highestFolder) {
     return highestFolder <= store.lastNumber()
         && store.find(Caller.DEFAULT_WORKSPACE, DEFAULT).isPresent();
@@ -43,10 +43,10 @@ final class ExperimentNumbers {
   }
 
   /**
-   * The next number. A number whose folder lies in, or around, another experiment's location is passed over; a location
-   * that a client chose and that does is refused.
+   * Assigns the next number. Skips a number whose folder overlaps the location of another experiment; rejects such a location if the client
+   * chose it.
    *
-   * @param chosen a URI, empty for the folder named by the number
+   * @param chosen a URI; empty for the folder with the number as its name
    */
   Placed next(ExperimentStore store, String workspace, String chosen) {
     long number = store.lockNumbers() + 1;
@@ -69,7 +69,7 @@ final class ExperimentNumbers {
     String path = location.path().value();
     return location.isOwn()
         && store
-            .overlapping(ArtifactLocations.lineage(location.path()), path + "/", path + "0")
+            .overlapping(ArtifactLocations.withParents(location.path()), path + "/", path + "0")
             .isPresent();
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Reads rows of table {@code experiment}. The mappers are public because Jdbi makes them. */
+/** Row mappers of table {@code experiment}. They are public because Jdbi instantiates them. */
 final class ExperimentRows {
   private ExperimentRows() {}
 

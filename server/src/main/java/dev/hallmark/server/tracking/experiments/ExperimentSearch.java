@@ -25,7 +25,7 @@ import dev.hallmark.server.tracking.Views;
 import java.util.List;
 import java.util.Map;
 
-/** Finds experiments by filter; answers their ids, in order. */
+/** Finds experiments by a filter; returns their ids in order. */
 public final class ExperimentSearch {
   private static final String TABLE = "experiment e";
   private static final Columns ATTRIBUTES = new Columns(

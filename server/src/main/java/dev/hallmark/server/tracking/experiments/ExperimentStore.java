@@ -12,7 +12,7 @@ import org.jdbi.v3.sqlobject.statement.UseRowMapper;
 interface ExperimentStore extends ExperimentTagStore {
   String COLUMNS = "id, workspace, name, artifact_location, active, created_at, updated_at";
 
-  /** The highest number given so far. Held until the transaction ends: names, numbers and locations are given one by one. */
+  /** Returns the highest assigned number and locks its row: names, numbers and locations are assigned one at a time. */
   @SqlQuery("SELECT last_id FROM experiment_number FOR UPDATE")
   long lockNumbers();
 
@@ -22,7 +22,7 @@ interface ExperimentStore extends ExperimentTagStore {
   @SqlUpdate("UPDATE experiment_number SET last_id = :last")
   void setLastNumber(long last);
 
-  /** @param locationPath below the artifact store's root, empty when the location is elsewhere */
+  /** @param locationPath relative to the root of the artifact store; empty if the location is elsewhere */
   record NewExperiment(
       long id, String workspace, String name, String location, String locationPath, long now) {}
 
@@ -65,7 +65,7 @@ interface ExperimentStore extends ExperimentTagStore {
       """)
   void setActive(long id, boolean active, boolean runsUpToDate, long revision, long at);
 
-  /** Locations that lie at one of these paths, or below the last one: from {@code below} up to, not including, {@code end}. */
+  /** A location that equals one of these paths or is inside the last one: from {@code below} to {@code end}, exclusive. */
   @SqlQuery("""
       SELECT artifact_location FROM experiment
       WHERE location_path = ANY(:paths) OR (location_path >= :below AND location_path < :end)

@@ -4,7 +4,7 @@ import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.tracking.Keys;
 import dev.hallmark.server.tracking.Lengths;
 
-/** A tag that an experiment may carry. */
+/** A tag of an experiment. */
 public record ExperimentTag(String key, String value) {
   private static final int MAX_VALUE = 20_000;
   static final String VIEW_PREFIX = "mlflow.customView.view";
@@ -14,7 +14,7 @@ public record ExperimentTag(String key, String value) {
     Lengths.requireAtMost(MAX_VALUE, Subject.EXPERIMENT_TAG, "value", value);
   }
 
-  /** Tags that MLflow's user interface keeps its saved views in; an experiment may carry 50 of them. */
+  /** Whether the tag stores a view of MLflow's web UI; the number of these tags per experiment is limited. */
   boolean isView() {
     return key.startsWith(VIEW_PREFIX);
   }

@@ -10,7 +10,7 @@ import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.storage.IndexPrefix;
 import dev.hallmark.server.storage.Writes;
 
-/** The tags of experiments. */
+/** Tags of experiments. */
 public final class ExperimentTags {
   private static final int MAX_VIEWS = 50;
 
@@ -22,7 +22,7 @@ public final class ExperimentTags {
     this.access = access;
   }
 
-  /** Sets the tag, over an earlier value. */
+  /** Sets a tag or replaces its value. */
   public void set(Caller caller, ExperimentId id, ExperimentTag tag) {
     AuthorizedCaller authorized = access.require(caller, Permission.EDIT);
     writes.run(tx -> {
@@ -31,7 +31,7 @@ public final class ExperimentTags {
     });
   }
 
-  /** A tag that is not there is NOT_FOUND. */
+  /** Throws NOT_FOUND if the tag does not exist. */
   public void delete(Caller caller, ExperimentId id, String key) {
     AuthorizedCaller authorized = access.require(caller, Permission.EDIT);
     writes.run(tx -> {
@@ -42,7 +42,7 @@ public final class ExperimentTags {
     });
   }
 
-  /** With the experiment's row locked, or not yet to be seen by others. */
+  /** The row of the experiment must be locked, or not yet visible to other transactions. */
   static void put(ExperimentStore store, long experiment, ExperimentTag tag) {
     String prefix = IndexPrefix.ofValue(tag.value());
     if (store.changeTag(experiment, tag.key(), tag.value(), prefix) == 0) {

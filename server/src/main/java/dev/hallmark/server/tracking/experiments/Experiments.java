@@ -34,7 +34,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
-/** The experiments of a workspace. */
+/** Creates, reads, updates and deletes experiments. */
 public final class Experiments {
   private final Jdbi jdbi;
   private final Writes writes;
@@ -60,10 +60,10 @@ public final class Experiments {
   }
 
   /**
-   * To be called at start: makes the experiment {@code Default} with number 0 where it is absent, and lets numbers begin
-   * above every folder that the artifact store already has. Writes only where that is not so yet.
+   * Must be called at start. Creates the experiment {@code Default} with number 0 if missing, and ensures that new numbers are higher than
+   * those of existing folders in the artifact store.
    *
-   * @param highestFolder the highest number that is the name of a top folder of the store, 0 without one
+   * @param highestFolder the highest number that is the name of a top-level folder of the store; 0 if there is none
    */
   public void open(long highestFolder) {
     if (!jdbi.withExtension(ExperimentStore.class, store -> numbers.isOpen(store, highestFolder))) {
@@ -73,8 +73,8 @@ public final class Experiments {
   }
 
   /**
-   * @param location a URI, empty for a folder named by the experiment's number below the workspace's root; outside the
-   *     workspace {@code default} nothing else is taken
+   * @param location a URI; empty for a folder with the experiment's number in the folder of the workspace, the only choice outside the
+   *     workspace {@code default}
    */
   public ExperimentId create(
       Caller caller, Once once, ExperimentName name, String location, List<ExperimentTag> tags) {
@@ -101,7 +101,7 @@ public final class Experiments {
             .orElseThrow(() -> notFound(id)));
   }
 
-  /** How many there are, deleted ones not counted; this many at the most. */
+  /** Counts experiments that are not deleted, up to this maximum. */
   public int countUpTo(Caller caller, int most) {
     AuthorizedCaller authorized = access.require(caller, Permission.READ);
     return jdbi.withHandle(handle -> new VisibleExperiments(handle, authorized).countUpTo(most));
@@ -119,9 +119,9 @@ public final class Experiments {
   }
 
   /**
-   * Those that the filter lets through, in order.
+   * The experiments that match the filter, in order.
    *
-   * @param token where the page before ended; empty for the first page
+   * @param token from the previous page; empty for the first page
    */
   public Rows<Experiment> search(
       Caller caller, View view, Filter filter, Order order, int limit, String token) {
@@ -163,12 +163,12 @@ public final class Experiments {
     });
   }
 
-  /** Deletes it, and its runs with it; {@link #restore} brings all of them back. One that is deleted is NOT_FOUND. */
+  /** Deletes the experiment and its runs. {@link #restore} restores all of them. Throws NOT_FOUND if it is already deleted. */
   public void delete(Caller caller, ExperimentId id) {
     setActive(caller, id, false);
   }
 
-  /** One that is not deleted is NOT_FOUND. */
+  /** Restores a deleted experiment and its runs. Throws NOT_FOUND if it is not deleted. */
   public void restore(Caller caller, ExperimentId id) {
     setActive(caller, id, true);
   }
@@ -181,9 +181,9 @@ public final class Experiments {
         throw notFound(id);
       }
       Revision next = experiment.revision().next(clock);
-      boolean settled = runs.setActive(tx, id, active, next.number());
+      boolean runsUpToDate = runs.setActive(tx, id, active, next.number());
       tx.attach(ExperimentStore.class)
-          .setActive(id.value(), active, settled, next.number(), next.at());
+          .setActive(id.value(), active, runsUpToDate, next.number(), next.at());
       Change change = new Change(authorized.origin(), experiment.ref(), next.number(), next.at());
       tx.publish(
           active
@@ -196,7 +196,7 @@ public final class Experiments {
     return experiment -> caller.may(Resource.experiment(experiment.id().value()));
   }
 
-  /** Those experiments that the caller sees, deleted ones too; for searches below them. */
+  /** The experiments that are visible to the caller, including deleted ones. */
   public static List<VisibleExperiment> visible(
       Jdbi jdbi, AuthorizedCaller caller, List<ExperimentId> ids) {
     List<Long> numbers = ids.stream().map(ExperimentId::value).distinct().toList();
@@ -204,7 +204,7 @@ public final class Experiments {
         handle -> IdBatches.of(numbers, new VisibleExperiments(handle, caller)::find));
   }
 
-  /** For what is written below an experiment: holds its row, and refuses a deleted one. */
+  /** Locks the row of an experiment before something is written to it. Rejects a deleted experiment. */
   public static LockedExperiment lockActive(Tx tx, AuthorizedCaller caller, ExperimentId id) {
     return lock(tx, caller, id).requireActive();
   }

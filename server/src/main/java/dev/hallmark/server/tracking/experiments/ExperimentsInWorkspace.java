@@ -3,7 +3,7 @@ package dev.hallmark.server.tracking.experiments;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.workspaces.WorkspaceContents;
 
-/** Experiments, deleted ones too, as what a workspace may hold. */
+/** Experiments, including deleted ones, as contents of workspaces. */
 public final class ExperimentsInWorkspace implements WorkspaceContents {
   @Override
   public String what() {

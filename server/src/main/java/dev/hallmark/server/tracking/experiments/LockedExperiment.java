@@ -8,9 +8,9 @@ import dev.hallmark.server.events.ObjectRef;
 import dev.hallmark.server.tracking.Revision;
 
 /**
- * An experiment's row, held by the open transaction: nobody deletes it meanwhile.
+ * An experiment whose row the current transaction has locked, so that no other transaction can delete it.
  *
- * @param lifecycleRevision of its last deletion or restoration
+ * @param lifecycleRevision the revision of its last deletion or restoration
  */
 public record LockedExperiment(
     ExperimentId id,
@@ -21,7 +21,7 @@ public record LockedExperiment(
     long lifecycleRevision,
     Revision revision) {
 
-  /** The URI of a folder in the experiment's artifact location. */
+  /** The URI of a folder in the artifact location. */
   public String folder(String path) {
     return (artifactLocation.endsWith("/") ? artifactLocation : artifactLocation + "/") + path;
   }

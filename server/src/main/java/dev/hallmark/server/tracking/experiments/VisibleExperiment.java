@@ -1,11 +1,10 @@
 package dev.hallmark.server.tracking.experiments;
 
 /**
- * An experiment that a caller sees, as searches among its runs need it.
+ * An experiment that is visible to a caller, for searches of its runs.
  *
- * @param lifecycleRevision of its last deletion or restoration
- * @param runsUpToDate whether the rows of its runs follow it already; otherwise {@code active} is true or false for those with a
- *     lower lifecycle revision
+ * @param lifecycleRevision the revision of its last deletion or restoration
+ * @param runsUpToDate whether the rows of its runs are up to date; otherwise {@code active} applies to runs with a lower lifecycle revision
  */
 public record VisibleExperiment(
     long id, boolean active, long lifecycleRevision, boolean runsUpToDate) {}

@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 
-/** Reads which experiments of its workspace a caller sees. */
+/** Reads the experiments that are visible to a caller. */
 record VisibleExperiments(Handle handle, AuthorizedCaller caller) {
   private static final String KNOWN = """
       SELECT e.id, e.active, e.lifecycle_revision, e.runs_up_to_date
@@ -19,7 +19,7 @@ record VisibleExperiments(Handle handle, AuthorizedCaller caller) {
         SELECT 1 AS one FROM experiment e WHERE e.workspace = :workspace AND e.active
       """;
 
-  /** Those of these that there are, in order; deleted ones too. */
+  /** The existing experiments among these, sorted by id, including deleted ones. */
   List<VisibleExperiment> find(List<Long> ids) {
     Visibility visible = visible();
     try (Query query = query(KNOWN + visible.and("e.id") + " ORDER BY e.id", visible)) {
@@ -30,7 +30,7 @@ record VisibleExperiments(Handle handle, AuthorizedCaller caller) {
     }
   }
 
-  /** How many are not deleted; of no more than this many is looked at. */
+  /** Counts experiments that are not deleted, up to this maximum. */
   int countUpTo(int most) {
     Visibility visible = visible();
     String sql = COUNTED + visible.and("e.id") + " LIMIT :most) AS counted";

@@ -1,2 +1,2 @@
-/** Experiments: the named folders of runs and logged models. */
+/** Experiments, which group runs and logged models. */
 package dev.hallmark.server.tracking.experiments;

@@ -4,11 +4,11 @@ import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.tracking.Lengths;
 
 /**
- * What a run was fed with. Name and digest tell the datasets of an experiment apart.
+ * An input dataset of runs. Name and digest identify it within an experiment.
  *
- * @param sourceType how to read {@code source}, such as {@code local}
- * @param schema JSON of the client, empty when not given
- * @param profile JSON of the client, empty when not given
+ * @param sourceType the type of {@code source}, such as {@code local}
+ * @param schema JSON from the client; empty if missing
+ * @param profile JSON from the client; empty if missing
  */
 public record Dataset(
     String name, String digest, String sourceType, String source, String schema, String profile) {

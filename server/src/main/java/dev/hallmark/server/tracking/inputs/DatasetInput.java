@@ -6,7 +6,7 @@ import dev.hallmark.server.tracking.Lengths;
 import java.util.Comparator;
 import java.util.List;
 
-/** A dataset in a run, and the tags that say what it was there for. */
+/** A dataset of a run, with tags that describe its use. */
 public record DatasetInput(Dataset dataset, List<KeyValue> tags) {
   public static final Comparator<DatasetInput> BY_KEY = Comparator.comparing(
           (DatasetInput input) -> input.dataset().name())
@@ -20,14 +20,14 @@ public record DatasetInput(Dataset dataset, List<KeyValue> tags) {
     tags = KeyValue.lastOfEach(tags);
   }
 
-  /** A tag of an input; its key may hold any character. */
+  /** A tag of an input. Its key can contain any character. */
   public static KeyValue tag(String key, String value) {
     Lengths.requireAtMost(MAX_KEY, Subject.DATASET, "key", key);
     Lengths.requireAtMost(MAX_VALUE, Subject.DATASET, "value", value);
     return new KeyValue(key, value);
   }
 
-  /** What the dataset was used for, such as {@code training}; empty when not said. */
+  /** The purpose of the dataset, such as {@code training}; empty if not set. */
   public String context() {
     return tags.stream()
         .filter(tag -> tag.key().equals(CONTEXT))

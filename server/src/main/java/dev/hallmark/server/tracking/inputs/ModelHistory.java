@@ -17,7 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The list of models in a run's tag, as SDKs before 3 write it and read it to find a run's models. */
+/** The tag with the models of a run, which MLflow's clients before version 3 write and read. */
 public final class ModelHistory {
   public static final String TAG = "mlflow.log-model.history";
 
@@ -27,19 +27,19 @@ public final class ModelHistory {
   private static final List<String> MANDATORY =
       List.of("artifact_path", "flavors", "utc_time_created", "run_id");
 
-  /** Parts that grow with the model's data. */
-  private static final List<String> LEFT_OUT =
+  /** Fields whose size depends on the data of the model. */
+  private static final List<String> OMITTED =
       List.of("signature", "saved_input_example_info", "metadata", "resources");
 
   private ModelHistory() {}
 
   /**
-   * What the file MLmodel of a model says, without the parts that are left out.
+   * The contents of a file MLmodel without the omitted fields.
    *
-   * @param json an object
+   * @param json a JSON object
    */
   public record Model(String json) {
-    /** A text that is no list, as a user may have set the tag to, is replaced. */
+    /** Replaces a value that is not a list, since users can set the tag. */
     public String appendedTo(String list) {
       ArrayNode history = listIn(list);
       return history.addRawValue(new RawValue(json)).toString();
@@ -55,41 +55,41 @@ public final class ModelHistory {
   }
 
   /**
-   * Copies field by field: what a client sends may be larger as a tree than the memory.
+   * Copies the JSON field by field, because as a tree it could exceed the memory.
    *
    * @param json the JSON object that the client sent as {@code model_json}
    */
   public static Model read(String json) {
     StringWriter kept = new StringWriter();
-    Set<String> absent = new LinkedHashSet<>(MANDATORY);
+    Set<String> missing = new LinkedHashSet<>(MANDATORY);
     try (JsonParser from = JSON.createParser(json);
         JsonGenerator to = JSON.createGenerator(kept)) {
       if (from.nextToken() != JsonToken.START_OBJECT) {
         throw malformed(json);
       }
-      copyFields(from, to, absent);
+      copyFields(from, to, missing);
       if (from.nextToken() != null) {
         throw malformed(json);
       }
     } catch (IOException e) {
       throw malformed(json);
     }
-    if (!absent.isEmpty()) {
+    if (!missing.isEmpty()) {
       throw RegistryException.invalid(
-          Subject.LOGGED_MODEL, Reason.MISSING, "model_json", json, absent.toArray());
+          Subject.LOGGED_MODEL, Reason.MISSING, "model_json", json, missing.toArray());
     }
     return new Model(kept.toString());
   }
 
-  private static void copyFields(JsonParser from, JsonGenerator to, Set<String> absent)
+  private static void copyFields(JsonParser from, JsonGenerator to, Set<String> missing)
       throws IOException {
     to.writeStartObject();
     while (from.nextToken() == JsonToken.FIELD_NAME) {
       String name = from.currentName();
       if (from.nextToken() != JsonToken.VALUE_NULL) {
-        absent.remove(name);
+        missing.remove(name);
       }
-      if (LEFT_OUT.contains(name)) {
+      if (OMITTED.contains(name)) {
         from.skipChildren();
       } else {
         to.writeFieldName(name);

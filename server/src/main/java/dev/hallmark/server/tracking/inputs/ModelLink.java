@@ -1,9 +1,9 @@
 package dev.hallmark.server.tracking.inputs;
 
 /**
- * A logged model that went into a run or came out of it.
+ * A logged model that is an input or an output of a run.
  *
- * @param step at which an output was made; 0 for inputs
+ * @param step the step of an output; 0 for inputs
  */
 public record ModelLink(Direction direction, String modelId, long step) {
   public enum Direction {

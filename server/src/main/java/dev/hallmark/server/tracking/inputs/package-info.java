@@ -1,2 +1,2 @@
-/** What goes into runs and comes out of them: datasets and models. */
+/** Inputs and outputs of runs: datasets and models. */
 package dev.hallmark.server.tracking.inputs;

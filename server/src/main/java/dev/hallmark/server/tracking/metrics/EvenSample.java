@@ -6,19 +6,18 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Picks points of a long history, for a curve that needs no more of them than a screen has. As in MLflow 3.17 the history
- * is cut into stretches of equal length, the first ones longer by one where that does not work out: of each the first point is
- * taken, and of the last one the last.
+ * Samples a long history for a chart. As in MLflow 3.17, the history is divided into intervals of equal length, of which the first ones can
+ * be longer by one point. The sample has the first point of each interval, but the last point of the last interval.
  */
 final class EvenSample implements Consumer<MetricPoint> {
   private final long count;
   private final int most;
   private final List<MetricPoint> picked = new ArrayList<>();
-  private long met;
+  private long seen;
 
   /**
-   * @param count how many points will come
-   * @param most points to pick, at least 1
+   * @param count the number of points in the history
+   * @param most the number of points in the sample, at least 1
    */
   EvenSample(long count, int most) {
     this.count = count;
@@ -29,13 +28,13 @@ final class EvenSample implements Consumer<MetricPoint> {
     return List.copyOf(picked);
   }
 
-  /** The next point. Those beyond the count, logged after it was taken, are left out. */
+  /** Adds the next point. Points beyond the count, which were logged after counting, are ignored. */
   @Override
   public void accept(MetricPoint point) {
-    if (isWanted(met)) {
+    if (isWanted(seen)) {
       picked.add(point);
     }
-    met++;
+    seen++;
   }
 
   private boolean isWanted(long place) {
@@ -43,9 +42,9 @@ final class EvenSample implements Consumer<MetricPoint> {
       return place < count;
     }
     long length = count / most;
-    long shorter = count % most * (length + 1); // where the stretches of that length begin
-    return place < shorter
+    long firstShorter = count % most * (length + 1); // the index of the first interval with this length
+    return place < firstShorter
         ? place % (length + 1) == 0
-        : place < count - length && (place - shorter) % length == 0;
+        : place < count - length && (place - firstShorter) % length == 0;
   }
 }

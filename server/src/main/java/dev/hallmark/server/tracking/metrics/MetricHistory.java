@@ -27,12 +27,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
-/** The points of a metric over time. An unknown run or key has none. */
+/** The history of metrics. It is empty for an unknown run or key. */
 public final class MetricHistory {
-  /** A page size that takes all. */
+  /** A page size without a limit. */
   public static final int ALL = Integer.MAX_VALUE;
 
-  private static final int AT_ONCE = 5_000;
+  private static final int BATCH = 5_000;
 
   private final Jdbi jdbi;
   private final Access access;
@@ -42,24 +42,24 @@ public final class MetricHistory {
     this.access = access;
   }
 
-  /** A point and the run that it was logged to. */
+  /** A value and its run. */
   public record RunPoint(String runId, MetricPoint point) {}
 
   /**
-   * By time, step and value.
+   * The history of a metric, ordered by time, step and value.
    *
-   * @param token where the page before ended; empty for the first page
+   * @param token from the previous page; empty for the first page
    */
   public Rows<MetricPoint> of(Caller caller, String runId, String key, int limit, String token) {
     AuthorizedCaller authorized = access.require(caller, Permission.READ);
     return Rows.paged(
-        limit, token, AT_ONCE, (most, from) -> page(authorized, runId, key, most, from));
+        limit, token, BATCH, (most, from) -> page(authorized, runId, key, most, from));
   }
 
   private Page<MetricPoint> page(
       AuthorizedCaller caller, String runId, String key, int limit, String token) {
     int query = Objects.hash(runId, key);
-    Place after = token.isEmpty() ? Place.START : place(token, PageToken.decode(token, query));
+    Place after = token.isEmpty() ? Place.START : position(token, PageToken.decode(token, query));
     List<MetricPoint> points = jdbi.withExtension(MetricHistoryStore.class, store -> {
       Long run = runs(store, caller, List.of(runId)).get(runId);
       return run == null ? List.<MetricPoint>of() : store.page(run, key, after, limit + 1);
@@ -79,7 +79,7 @@ public final class MetricHistory {
             .toList());
   }
 
-  private static Place place(String token, PageToken read) {
+  private static Place position(String token, PageToken read) {
     try {
       List<String> key = read.key();
       return new Place(
@@ -92,7 +92,7 @@ public final class MetricHistory {
     }
   }
 
-  /** The first points of several runs: run by run in the order of their ids, by time, step and value. */
+  /** The first values of several runs: sorted by run id, time, step and value. */
   public List<RunPoint> bulk(Caller caller, List<String> runIds, String key, int limit) {
     AuthorizedCaller authorized = access.require(caller, Permission.READ);
     return jdbi.withExtension(MetricHistoryStore.class, store -> {
@@ -110,10 +110,9 @@ public final class MetricHistory {
   }
 
   /**
-   * Of each run, in the order asked for, its points between two steps: all of them, or that many spread over their whole
-   * number, with the last. By step, time and value.
+   * For each run, in the given order, its values between two steps: all of them, or an {@link EvenSample}. Ordered by step, time and value.
    *
-   * @param most points of one run, at least 1
+   * @param most maximum number of values of one run, at least 1
    */
   public Rows<RunPoint> sample(
       Caller caller, List<String> runIds, String key, long first, long last, int most) {
@@ -140,7 +139,7 @@ public final class MetricHistory {
     };
   }
 
-  /** The internal ids of those that the caller can see, in the order asked for. */
+  /** The internal ids of the visible runs, in the given order. */
   private static Map<String, Long> runs(
       MetricHistoryStore store, AuthorizedCaller caller, List<String> runIds) {
     Map<String, Long> known = store.runs(caller.workspace(), runIds).stream()

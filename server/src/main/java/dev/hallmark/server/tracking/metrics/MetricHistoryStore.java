@@ -13,7 +13,7 @@ import org.jdbi.v3.sqlobject.statement.UseRowMapper;
 interface MetricHistoryStore {
   record RunKey(long id, String uuid, long experiment) {}
 
-  /** Deleted ones too. Unknown ones are left out. */
+  /** Includes deleted runs. Unknown ids are left out. */
   @SqlQuery("""
       SELECT r.id, r.run_uuid AS uuid, r.experiment_id AS experiment FROM run r JOIN experiment e ON e.id = r.experiment_id
       WHERE r.run_uuid = ANY(:uuids) AND e.workspace = :workspace
@@ -21,13 +21,13 @@ interface MetricHistoryStore {
   @RegisterConstructorMapper(RunKey.class)
   List<RunKey> runs(String workspace, List<String> uuids);
 
-  /** Where a page ended. */
+  /** The position after a page. */
   record Place(long ts, long step, double stored, boolean nan) {
-    /** Before every point: times are never negative. */
+    /** The position before all values, since times are never negative. */
     static final Place START = new Place(-1, 0, 0, false);
   }
 
-  /** The order names every column of the primary key, for only then H2 walks it instead of sorting all points. */
+  /** ORDER BY has all columns of the primary key; otherwise H2 sorts all rows instead of using the index. */
   @SqlQuery("""
       SELECT metric_key, metric_value, is_nan, ts, step FROM metric
       WHERE run_id = :run AND metric_key = :key AND ts >= :after.ts
@@ -48,7 +48,7 @@ interface MetricHistoryStore {
   @RegisterConstructorMapper(RunCount.class)
   List<RunCount> counts(List<Long> runs, String key, long first, long last);
 
-  /** By step, time and value. To be called in {@link dev.hallmark.server.storage.StreamingReads}. */
+  /** Ordered by step, time and value. Must be called inside {@link dev.hallmark.server.storage.StreamingReads}. */
   @SqlQuery("""
       SELECT metric_key, metric_value, is_nan, ts, step FROM metric
       WHERE run_id = :run AND metric_key = :key AND step >= :first AND step <= :last

@@ -1,2 +1,2 @@
-/** Reads how metrics went over time. */
+/** Reads the histories of metrics. */
 package dev.hallmark.server.tracking.metrics;

@@ -5,11 +5,11 @@ import dev.hallmark.server.tracking.experiments.ExperimentId;
 import java.util.List;
 
 /**
- * A logged model with all that hangs on it.
+ * A logged model with its params, tags and metrics.
  *
- * @param params by key
- * @param tags by key
- * @param metrics every point, by key, time and step
+ * @param params sorted by key
+ * @param tags sorted by key
+ * @param metrics all values, sorted by key, time and step
  */
 public record LoggedModel(
     Info info, List<KeyValue> params, List<KeyValue> tags, List<ModelMetric> metrics) {
@@ -21,11 +21,11 @@ public record LoggedModel(
 
   /**
    * @param modelId {@code m-} and 32 hexadecimal digits
-   * @param modelType free text, may be empty
-   * @param sourceRunId the run that logged it, empty without one
-   * @param artifactUri the folder of its files
-   * @param active false once it is deleted
-   * @param createdAt milliseconds since the epoch
+   * @param modelType free text; may be empty
+   * @param sourceRunId the run that logged it; empty if there is none
+   * @param artifactUri the URI of the folder with its files
+   * @param active false if it is deleted
+   * @param createdAt milliseconds since the epoch, as is {@code updatedAt}
    */
   public record Info(
       String modelId,

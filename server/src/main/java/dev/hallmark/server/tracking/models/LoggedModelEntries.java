@@ -10,7 +10,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jdbi.v3.sqlobject.statement.UseRowMapper;
 
-/** What hangs on logged models: their params, tags and metrics. */
+/** Params, tags and metrics of logged models. */
 interface LoggedModelEntries {
   @SqlQuery("""
       SELECT model_id, param_key, param_value FROM logged_model_param
@@ -32,7 +32,7 @@ interface LoggedModelEntries {
   @UseRowMapper(OwnedEntry.Mapper.class)
   List<OwnedEntry> tags(List<Long> models);
 
-  /** Answers per tag how many rows changed: 0 for one that is not there yet. */
+  /** Returns the number of changed rows for each tag: 0 if it does not exist. */
   @SqlBatch(value = """
       UPDATE logged_model_tag SET tag_value = :value, value_prefix = :valuePrefix
       WHERE model_id = :model AND tag_key = :key

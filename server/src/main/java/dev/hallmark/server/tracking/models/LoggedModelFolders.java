@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** Where the files of logged models lie. */
+/** The artifact folders of logged models. */
 public final class LoggedModelFolders {
   private final Jdbi jdbi;
   private final Clock clock;
@@ -23,7 +23,7 @@ public final class LoggedModelFolders {
 
   public record ModelFolder(ObjectRef model, Resource resource, LoggedModel.Info info) {}
 
-  /** Of a deleted one too. */
+  /** Also finds deleted models. */
   public Optional<ModelFolder> find(AuthorizedCaller caller, String modelId) {
     return jdbi.withExtension(
             LoggedModelStore.class, store -> store.find(caller.workspace(), modelId))
@@ -31,7 +31,7 @@ public final class LoggedModelFolders {
         .map(LoggedModelFolders::folder);
   }
 
-  /** The newest READY one of this name that the run logged. */
+  /** The latest READY model with this name that the run logged. */
   public Optional<ModelFolder> newestReady(AuthorizedCaller caller, String runId, String name) {
     int ready = LoggedModelStatus.READY.number();
     return jdbi.withExtension(
@@ -44,7 +44,7 @@ public final class LoggedModelFolders {
     return new ModelFolder(model.ref(), model.resource(), model.info());
   }
 
-  /** Locks the logged model, deleted or not, and takes its next revision. */
+  /** Locks the logged model, even if it is deleted, and increases its revision. */
   public Change touch(Tx tx, AuthorizedCaller caller, ObjectRef model) {
     Stored locked = LoggedModels.lockAny(tx, caller, model.name());
     Revision next = locked.revision().next(clock);

@@ -4,9 +4,9 @@ import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.tracking.Lengths;
 
 /**
- * Free texts that a logged model is created with; both may be empty.
+ * Optional fields of a new logged model; both can be empty.
  *
- * @param sourceRunId the run that logs it; MLflow does not ask whether there is such a run
+ * @param sourceRunId the run that logs it; not checked, as in MLflow
  */
 public record LoggedModelLabels(String modelType, String sourceRunId) {
   private static final int MAX_TYPE = 500;

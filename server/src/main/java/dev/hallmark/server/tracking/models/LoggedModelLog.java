@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Tags and parameters of logged models. */
+/** Tags and params of logged models. */
 public final class LoggedModelLog {
   private final Writes writes;
   private final Access access;
@@ -26,7 +26,7 @@ public final class LoggedModelLog {
     this.access = access;
   }
 
-  /** Sets these tags over earlier values. Of a key that comes twice the last value counts. */
+  /** Sets tags or replaces their values. The last value of a repeated key counts. */
   public void setTags(Caller caller, String modelId, List<KeyValue> tags) {
     AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
     writes.run(tx -> {
@@ -36,7 +36,7 @@ public final class LoggedModelLog {
     });
   }
 
-  /** With the model's row locked. */
+  /** The row of the model must be locked. */
   static void put(LoggedModelStore store, long model, List<KeyValue> tags) {
     int[] changed = store.changeTags(model, tags);
     List<KeyValue> added = new ArrayList<>();
@@ -48,7 +48,7 @@ public final class LoggedModelLog {
     store.addTags(model, added);
   }
 
-  /** A tag that is not there is NOT_FOUND. */
+  /** Throws NOT_FOUND if the tag does not exist. */
   public void deleteTag(Caller caller, String modelId, String key) {
     AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
     writes.run(tx -> {
@@ -60,7 +60,7 @@ public final class LoggedModelLog {
     });
   }
 
-  /** Parameters are written once, as a run's are. */
+  /** Adds params, with the rules of {@link Params}. */
   public void addParams(Caller caller, String modelId, List<KeyValue> params) {
     AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
     Params.requireDistinct(params);

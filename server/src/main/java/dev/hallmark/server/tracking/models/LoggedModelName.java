@@ -3,11 +3,11 @@ package dev.hallmark.server.tracking.models;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.tracking.InventedNames;
+import dev.hallmark.server.tracking.GeneratedNames;
 import dev.hallmark.server.tracking.Lengths;
 import java.util.random.RandomGenerator;
 
-/** The name of a logged model. It need not be unique. */
+/** The name of a logged model; need not be unique. */
 public record LoggedModelName(String value) {
   private static final int MAX_LENGTH = 500;
   private static final String REFUSED = "/:.%\"'";
@@ -19,7 +19,7 @@ public record LoggedModelName(String value) {
     }
   }
 
-  public static LoggedModelName invented(RandomGenerator random) {
-    return new LoggedModelName(InventedNames.next(random));
+  public static LoggedModelName generated(RandomGenerator random) {
+    return new LoggedModelName(GeneratedNames.next(random));
   }
 }

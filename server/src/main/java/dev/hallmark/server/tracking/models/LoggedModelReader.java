@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Puts logged models together, with one statement for each table and 500 models. */
+/** Reads logged models with one statement for each table and 500 models. */
 final class LoggedModelReader {
   private LoggedModelReader() {}
 
-  /** In the order of the ids. Those that are gone meanwhile are left out. */
+  /** In the order of the ids. Deleted rows are left out. */
   static List<LoggedModel> load(LoggedModelStore store, List<Long> ids) {
     Map<Long, Stored> rows = IdBatches.of(ids, store::byIds).stream()
         .collect(Collectors.toMap(Stored::id, Function.identity()));

@@ -11,11 +11,11 @@ import java.sql.SQLException;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Reads the rows of logged models. The mappers are public because Jdbi makes them. */
+/** Row mappers of logged models. They are public because Jdbi instantiates them. */
 final class LoggedModelRows {
   private LoggedModelRows() {}
 
-  /** @param id the internal one */
+  /** @param id the internal id */
   record Stored(long id, String workspace, LoggedModel.Info info, Revision revision) {
     Resource resource() {
       return Resource.experiment(info.experiment().value());

@@ -24,11 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds logged models by filter; answers their internal ids, in order. */
+/** Finds logged models by a filter; returns their internal ids in order. */
 public final class LoggedModelSearch {
   private static final String TABLE = "logged_model l";
 
-  /** What was never given is stored as empty text and is no value to a search. */
+  /** Missing values are stored as empty strings; a search treats them as null. */
   private static final Columns ATTRIBUTES = new Columns(
       TABLE,
       "l.id",
@@ -61,7 +61,8 @@ public final class LoggedModelSearch {
   }
 
   /**
-   * @param datasets on which the metrics of the filter were measured, or any metric where it names none; empty for any
+   * @param datasets restrict the metrics of the filter; if the filter has no metric, a model must have some metric on one of them; empty
+   *     for no restriction
    * @param token empty for the first page
    */
   public Page<Long> find(

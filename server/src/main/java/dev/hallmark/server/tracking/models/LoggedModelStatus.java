@@ -1,6 +1,6 @@
 package dev.hallmark.server.tracking.models;
 
-/** How far the upload of a logged model's files has come. The order is MLflow's numbering, which the database keeps. */
+/** The upload status of a logged model. The order is that of MLflow's enum numbers, which the database stores. */
 public enum LoggedModelStatus {
   UNSPECIFIED,
   PENDING,

@@ -31,7 +31,7 @@ interface LoggedModelStore extends LoggedModelEntries {
   @GetGeneratedKeys("id")
   long add(@BindMethods NewModel model);
 
-  /** Deleted ones too. */
+  /** Includes deleted models. */
   @SqlQuery("""
       SELECT m.*, e.workspace FROM logged_model m JOIN experiment e ON e.id = m.experiment_id
       WHERE m.model_uuid = :uuid AND e.workspace = :workspace
@@ -46,7 +46,7 @@ interface LoggedModelStore extends LoggedModelEntries {
   @UseRowMapper(LoggedModelRows.StoredMapper.class)
   List<Stored> byIds(List<Long> ids);
 
-  /** Holds the row until the transaction ends. The experiment's is not held. */
+  /** Locks the row of the model, but not that of its experiment. */
   @SqlQuery("""
       SELECT m.*, (SELECT e.workspace FROM experiment e WHERE e.id = m.experiment_id) AS workspace
       FROM logged_model m WHERE m.model_uuid = :uuid FOR UPDATE
@@ -66,7 +66,7 @@ interface LoggedModelStore extends LoggedModelEntries {
 
   record Key(long id, String uuid, long experiment) {}
 
-  /** Those of these models that exist and are not deleted. */
+  /** The models that exist and are not deleted. */
   @SqlQuery("""
       SELECT m.id, m.model_uuid AS uuid, m.experiment_id AS experiment FROM logged_model m JOIN experiment e ON e.id = m.experiment_id
       WHERE m.model_uuid = ANY(:uuids) AND m.active AND e.workspace = :workspace

@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
-/** Logged models, from their creation to their deletion. */
+/** Creates, reads, updates and deletes logged models. */
 public final class LoggedModels {
   private final Jdbi jdbi;
   private final Writes writes;
@@ -48,7 +48,7 @@ public final class LoggedModels {
     this.search = search;
   }
 
-  /** What a new logged model starts with. */
+  /** The fields of a new logged model. */
   public record Draft(
       LoggedModelName name, LoggedModelLabels labels, List<KeyValue> params, List<KeyValue> tags) {
     public Draft {
@@ -58,7 +58,7 @@ public final class LoggedModels {
     }
   }
 
-  /** Creates it as PENDING; its files are uploaded next. */
+  /** Creates a model with status PENDING. Its files are uploaded afterwards. */
   public LoggedModel create(Caller caller, Once once, ExperimentId experiment, Draft draft) {
     AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
     return writes.call(once.of(tx -> {
@@ -102,7 +102,7 @@ public final class LoggedModels {
         clock.millis());
   }
 
-  /** Throws NOT_FOUND for an unknown one, and for a deleted one unless those are wanted too. */
+  /** Throws NOT_FOUND if the model does not exist, or is deleted and {@code orDeleted} is false. */
   public LoggedModel get(Caller caller, String modelId, boolean orDeleted) {
     AuthorizedCaller authorized = access.require(caller, Permission.READ);
     return jdbi.withExtension(LoggedModelStore.class, store -> {
@@ -116,10 +116,10 @@ public final class LoggedModels {
   }
 
   /**
-   * Those that the filter lets through, in order.
+   * The models that match the filter, in order.
    *
-   * @param datasets which values count where the filter asks for metrics; empty for all
-   * @param token where the page before ended; empty for the first page
+   * @param datasets restrict the metrics of the filter; empty for no restriction
+   * @param token from the previous page; empty for the first page
    */
   public Rows<LoggedModel> search(
       Caller caller,
@@ -155,7 +155,7 @@ public final class LoggedModels {
     return load(List.of(id)).get(0);
   }
 
-  /** Deleting one that is deleted changes nothing. Its files stay. */
+  /** Deletes a model; its files are kept. Does nothing if it is already deleted. */
   public void delete(Caller caller, String modelId) {
     AuthorizedCaller authorized = access.require(caller, Permission.DELETE);
     writes.run(tx -> {
@@ -170,7 +170,7 @@ public final class LoggedModels {
     });
   }
 
-  /** The row of one that is not deleted, held by the transaction. */
+  /** Locks the row of a model that is not deleted. */
   static Stored lock(Tx tx, AuthorizedCaller caller, String modelId) {
     Stored model = lockAny(tx, caller, modelId);
     if (!model.info().active()) {

@@ -3,12 +3,12 @@ package dev.hallmark.server.tracking.models;
 import dev.hallmark.server.tracking.MetricPoint;
 
 /**
- * A value measured on a logged model.
+ * A metric value of a logged model.
  *
- * @param modelId of the logged model
- * @param runId the run that measured it
- * @param datasetName empty when no dataset was named
- * @param datasetDigest empty when none was named
+ * @param modelId the id of the logged model
+ * @param runId the run that logged it
+ * @param datasetName empty if there is no dataset
+ * @param datasetDigest empty if there is no dataset
  */
 public record ModelMetric(
     String modelId, MetricPoint point, String runId, String datasetName, String datasetDigest) {}

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A logged model's metrics. A filter asks whether any value ever logged fits; an order takes the latest.
+ * Metrics of logged models for searches. A filter matches if any logged value matches; an order uses the latest value.
  *
- * @param datasets which values count for a filter; empty for all
+ * @param datasets restrict the values for a filter; empty for all
  */
 record ModelMetricValues(List<DatasetRef> datasets) implements Values {
   private static final String OF_MODEL =
@@ -40,7 +40,7 @@ record ModelMetricValues(List<DatasetRef> datasets) implements Values {
         .then(" FETCH FIRST 1 ROWS ONLY) = 1");
   }
 
-  /** That any metric was measured on one of the datasets. */
+  /** Whether a model has any metric on one of the datasets. */
   Sql measured() {
     return Sql.of("(SELECT 1 FROM logged_model_metric x WHERE x.model_id = l.id")
         .then(measuredOn(datasets))
@@ -63,13 +63,13 @@ record ModelMetricValues(List<DatasetRef> datasets) implements Values {
         : name.then(" AND x.dataset_digest = ?", dataset.digest());
   }
 
-  /** No index finds models by a metric's value. */
+  /** No index supports conditions on metric values. */
   @Override
   public Optional<Sql> candidates(Condition condition, Scope scope) {
     return Optional.empty();
   }
 
-  /** First numbers, then NaN, then models without the metric. */
+  /** Numbers first, then NaN, then models without the metric. */
   @Override
   public List<SortKey> sortKeys(OrderKey key) {
     Sql latest = Sql.of(OF_MODEL, key.field().key())

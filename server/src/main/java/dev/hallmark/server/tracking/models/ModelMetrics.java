@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What runs write to logged models inside their own transaction. */
+/** Writes metrics to logged models inside the transaction of a run. */
 public final class ModelMetrics {
   private ModelMetrics() {}
 
-  /** Keeps the values with their logged models. Throws NOT_FOUND when one of the models is unknown or deleted. */
+  /** Adds the values to their logged models. Throws NOT_FOUND if a model does not exist or is deleted. */
   public static void add(Tx tx, AuthorizedCaller caller, List<ModelMetric> metrics) {
     if (metrics.isEmpty()) {
       return;
@@ -28,7 +28,7 @@ public final class ModelMetrics {
         .addMetrics(metrics.stream().map(metric -> row(metric, ids)).toList());
   }
 
-  /** Throws NOT_FOUND when one of these models is unknown or deleted. */
+  /** Throws NOT_FOUND if a model does not exist or is deleted. */
   public static void requireAll(Tx tx, AuthorizedCaller caller, Collection<String> modelIds) {
     ids(tx, caller, modelIds);
   }

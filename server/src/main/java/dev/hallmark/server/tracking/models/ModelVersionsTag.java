@@ -13,8 +13,8 @@ import dev.hallmark.server.tracking.models.LoggedModelRows.Stored;
 import java.util.List;
 
 /**
- * The tag that tells which versions were registered from a logged model, the newest ones if they are many: it is read and
- * written with each. SDKs write it themselves as well.
+ * The tag with the versions that were registered from a logged model. It keeps only the latest ones, because each registration reads and
+ * writes it. MLflow's clients write it too.
  */
 public final class ModelVersionsTag {
   private static final String KEY = "mlflow.modelVersions";
@@ -24,8 +24,8 @@ public final class ModelVersionsTag {
   private ModelVersionsTag() {}
 
   /**
-   * Appends the version to the JSON list in the tag, of which the last {@value #MOST} stay. Does nothing for a logged model
-   * that is gone, or another workspace's.
+   * Appends the version to the JSON list in the tag and keeps the last {@value #MOST}. Does nothing if the logged model is deleted or
+   * belongs to another workspace.
    */
   public static void append(
       Tx tx, AuthorizedCaller caller, String modelId, String name, int version) {
@@ -51,7 +51,7 @@ public final class ModelVersionsTag {
     LoggedModelLog.put(store, model.id(), List.of(new KeyValue(KEY, PythonJson.of(versions))));
   }
 
-  /** A text that is no list, as a user may have set the tag to, counts as an empty one. */
+  /** A value that is not a list counts as an empty list, since users can set the tag. */
   private static ArrayNode parse(String json) {
     try {
       JsonNode tree = JSON.readTree(json);

@@ -1,2 +1,2 @@
-/** Logged models: the models that runs produced, before anybody registers them. */
+/** Logged models, which runs create and which are not registered. */
 package dev.hallmark.server.tracking.models;

@@ -7,12 +7,12 @@ import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.Params;
 import java.util.List;
 
-/** Metrics, parameters and tags that are logged together, all or none. */
+/** Metrics, params and tags that are logged in one transaction. */
 public record LogBatch(List<NewMetric> metrics, List<KeyValue> params, List<KeyValue> tags) {
-  private static final int MOST_METRICS = 1000;
-  private static final int MOST_PARAMS = 100;
-  private static final int MOST_TAGS = 100;
-  private static final int MOST_TOGETHER = 1000;
+  private static final int MAX_METRICS = 1000;
+  private static final int MAX_PARAMS = 100;
+  private static final int MAX_TAGS = 100;
+  private static final int MAX_TOTAL = 1000;
 
   public LogBatch {
     Params.requireDistinct(params);
@@ -21,12 +21,12 @@ public record LogBatch(List<NewMetric> metrics, List<KeyValue> params, List<KeyV
     tags = List.copyOf(tags);
   }
 
-  /** To be asked before the lists are read in detail, so that a huge one costs nothing. */
+  /** Checks the sizes before the elements are converted, so that a huge request costs little. */
   public static void requireCounts(int metrics, int params, int tags) {
-    requireAtMost(MOST_METRICS, "metrics", metrics);
-    requireAtMost(MOST_PARAMS, "params", params);
-    requireAtMost(MOST_TAGS, "tags", tags);
-    requireAtMost(MOST_TOGETHER, "metrics, params, and tags", metrics + params + tags);
+    requireAtMost(MAX_METRICS, "metrics", metrics);
+    requireAtMost(MAX_PARAMS, "params", params);
+    requireAtMost(MAX_TAGS, "tags", tags);
+    requireAtMost(MAX_TOTAL, "metrics, params, and tags", metrics + params + tags);
   }
 
   private static void requireAtMost(int most, String field, int count) {

@@ -10,7 +10,7 @@ import org.jdbi.v3.sqlobject.statement.UseRowMapper;
 
 /** Tables {@code metric} and {@code latest_metric}. */
 interface MetricStore {
-  /** A point that is there already is left alone. */
+  /** Does nothing for a value that already exists. */
   @SqlBatch(value = """
       INSERT INTO metric (run_id, metric_key, ts, step, metric_value, is_nan)
       VALUES (:run, :key, :timestamp, :step, :stored, :isNan)

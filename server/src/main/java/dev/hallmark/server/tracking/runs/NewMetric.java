@@ -6,11 +6,11 @@ import dev.hallmark.server.tracking.MetricPoint;
 import dev.hallmark.server.tracking.models.ModelMetric;
 
 /**
- * A value to log.
+ * A metric value to log.
  *
- * @param modelId the logged model that the value belongs to as well; empty without one
- * @param datasetName what it was measured on; empty when not said
- * @param datasetDigest empty when not said
+ * @param modelId a logged model that the value also belongs to; empty if there is none
+ * @param datasetName the dataset; empty if there is none
+ * @param datasetDigest empty if there is none
  */
 public record NewMetric(
     MetricPoint point, String modelId, String datasetName, String datasetDigest) {

@@ -3,7 +3,7 @@ package dev.hallmark.server.tracking.runs;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
-import dev.hallmark.server.tracking.InventedNames;
+import dev.hallmark.server.tracking.GeneratedNames;
 import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.experiments.LockedExperiment;
 import java.util.ArrayList;
@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A run about to start.
+ * A run to create.
  *
- * @param name empty for the one in the tags, or else an invented one
- * @param startTime milliseconds since the epoch, 0 when the client gave none
+ * @param name empty to take the name from the tags or to generate one
+ * @param startTime milliseconds since the epoch; 0 if not set
  */
 public record NewRun(String name, String userId, long startTime, List<KeyValue> tags) {
   public NewRun {
@@ -39,7 +39,7 @@ public record NewRun(String name, String userId, long startTime, List<KeyValue> 
     return new RunInfo(
         id,
         experiment.id(),
-        name.isEmpty() ? InventedNames.next(ThreadLocalRandom.current()) : name,
+        name.isEmpty() ? GeneratedNames.next(ThreadLocalRandom.current()) : name,
         userId,
         RunStatus.RUNNING,
         startTime,
@@ -48,7 +48,7 @@ public record NewRun(String name, String userId, long startTime, List<KeyValue> 
         true);
   }
 
-  /** The tags, and among them the name that the run has got. */
+  /** The tags, including one with the name of the run. */
   List<KeyValue> tagsOf(RunInfo info) {
     List<KeyValue> all = new ArrayList<>(tags);
     all.add(new KeyValue(RunTags.NAME, info.name()));

@@ -7,11 +7,11 @@ import dev.hallmark.server.tracking.inputs.ModelLink;
 import java.util.List;
 
 /**
- * A run with all that was logged to it.
+ * A run with its metrics, params, tags, inputs and outputs.
  *
- * @param metrics the newest point of each, by key
- * @param params by key
- * @param tags by key
+ * @param metrics the latest value of each, sorted by key
+ * @param params sorted by key
+ * @param tags sorted by key
  */
 public record Run(
     RunInfo info,

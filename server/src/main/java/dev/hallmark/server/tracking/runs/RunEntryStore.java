@@ -9,7 +9,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jdbi.v3.sqlobject.statement.UseRowMapper;
 
-/** Tables {@code param} and {@code run_tag}. Rows repeat the run's experiment and start time for the searches. */
+/** Tables {@code param} and {@code run_tag}. Their rows repeat the experiment and start time of the run for searches. */
 interface RunEntryStore {
   @SqlQuery("""
       SELECT run_id, param_key, param_value FROM param
@@ -41,7 +41,7 @@ interface RunEntryStore {
   @UseRowMapper(OwnedEntry.Mapper.class)
   List<OwnedEntry> tag(long run, String key);
 
-  /** Answers per tag how many rows changed: 0 for one that is not there yet. */
+  /** Returns the number of changed rows for each tag: 0 if it does not exist. */
   @SqlBatch(value = """
       UPDATE run_tag SET tag_value = :value, value_prefix = :valuePrefix WHERE run_id = :run AND tag_key = :key
       """, transactional = false)

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** Where the files of runs lie. */
+/** The artifact folders of runs. */
 public final class RunFolders {
   private final Jdbi jdbi;
   private final Clock clock;
@@ -21,10 +21,10 @@ public final class RunFolders {
     this.clock = clock;
   }
 
-  /** @param uri of the run's artifacts */
+  /** @param uri the artifact URI of the run */
   public record RunFolder(ObjectRef run, Resource resource, String uri, boolean active) {}
 
-  /** Of a deleted run too. Empty for an unknown one, and for a text that is no run's id. */
+  /** Also finds deleted runs. Empty for an unknown or malformed id. */
   public Optional<RunFolder> find(AuthorizedCaller caller, String runId) {
     return jdbi.withExtension(RunStore.class, store -> store.find(caller.workspace(), runId))
         .filter(run -> caller.may(run.resource()))
@@ -32,7 +32,7 @@ public final class RunFolders {
             run.ref(), run.resource(), run.info().artifactUri(), run.info().active()));
   }
 
-  /** Locks the run and takes its next revision. */
+  /** Locks the run and increases its revision. */
   public Change touch(Tx tx, AuthorizedCaller caller, ObjectRef run) {
     Stored locked = Runs.lock(tx, caller, new RunId(run.name()));
     Revision next = locked.revision().next(clock);

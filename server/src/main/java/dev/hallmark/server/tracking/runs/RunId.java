@@ -6,7 +6,7 @@ import dev.hallmark.server.error.Subject;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The id of a run as clients know it: 32 hexadecimal digits, unless it was made elsewhere. */
+/** The public id of a run: 32 hexadecimal digits if this server created it. */
 public record RunId(String value) {
   private static final Pattern FORM =
       Pattern.compile("[a-zA-Z0-9][\\w\\-]{0,255}", Pattern.UNICODE_CHARACTER_CLASS);

@@ -5,13 +5,13 @@ import dev.hallmark.server.tracking.Lengths;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
 
 /**
- * A run without what was logged to it.
+ * The attributes of a run.
  *
- * @param userId free text of the client
- * @param startTime milliseconds since the epoch, 0 when the client gave none
+ * @param userId free text from the client
+ * @param startTime milliseconds since the epoch; 0 if not set
  * @param endTime milliseconds since the epoch, or {@link #NOT_ENDED}
- * @param artifactUri the folder of its files
- * @param active false once it is deleted, which can be undone
+ * @param artifactUri the URI of the folder with its files
+ * @param active false if it is deleted; it can be restored
  */
 public record RunInfo(
     RunId id,
@@ -25,7 +25,7 @@ public record RunInfo(
     boolean active) {
   public static final long NOT_ENDED = Long.MIN_VALUE;
 
-  private static final int MAX_NAME = 8000; // the name is a tag as well
+  private static final int MAX_NAME = 8000; // the name is also stored as a tag
   private static final int MAX_USER = 256;
 
   public RunInfo {

@@ -14,7 +14,7 @@ import org.jdbi.v3.sqlobject.statement.UseRowMapper;
 
 /** Tables {@code dataset}, {@code run_dataset}, {@code run_dataset_tag} and {@code run_model}. */
 interface RunInputStore {
-  /** Does nothing when the experiment has a dataset of this name and digest. */
+  /** Does nothing if the experiment has a dataset with this name and digest. */
   @SqlUpdate("""
       INSERT INTO dataset (experiment_id, name, digest, source_type, source, dataset_schema, profile)
       VALUES (:experiment, :name, :digest, :sourceType, :source, :schema, :profile)
@@ -27,7 +27,7 @@ interface RunInputStore {
       """)
   long datasetId(long experiment, String name, String digest);
 
-  /** Answers 0 when they are linked already. */
+  /** Returns 0 if the link already exists. */
   @SqlUpdate("""
       INSERT INTO run_dataset (run_id, dataset_id, context) VALUES (:run, :dataset, :context)
       ON CONFLICT DO NOTHING

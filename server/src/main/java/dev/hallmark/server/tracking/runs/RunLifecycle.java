@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Deletes and restores the runs of an experiment with it, also a run that was deleted by itself, as in MLflow. The change is
- * recorded as the experiment's; the runs' own revisions stay. The experiment's row alone decides at once for all of them;
- * their rows, and with them the index that searches use, follow in batches, of which the first is part of the change.
+ * Deletes and restores the runs of an experiment together with it, even runs that were deleted on their own, as in MLflow. The audit
+ * records only the change of the experiment, and the revisions of the runs do not change. The row of the experiment applies to all runs
+ * immediately. The rows of the runs, and with them the index for searches, are updated in batches, the first one in the same transaction.
  */
 public final class RunLifecycle implements ExperimentRuns {
   private static final String KIND = "run-lifecycle";
-  private static final int BATCH = 500; // rows; other changes wait as long as one batch takes
+  private static final int BATCH = 500; // rows; other writes wait for a batch
 
   private final Jobs jobs;
 
@@ -27,22 +27,22 @@ public final class RunLifecycle implements ExperimentRuns {
 
   @Override
   public boolean setActive(Tx tx, ExperimentId experiment, boolean active, long revision) {
-    boolean settled = settle(tx, experiment.value(), active, revision);
-    if (!settled) {
+    boolean done = updateRuns(tx, experiment.value(), active, revision);
+    if (!done) {
       jobs.add(tx, KIND, experiment.toString(), revision);
     }
-    return settled;
+    return done;
   }
 
-  /** True when no row is left. */
-  private static boolean settle(Tx tx, long experiment, boolean active, long revision) {
+  /** Returns true if no row is left to update. */
+  private static boolean updateRuns(Tx tx, long experiment, boolean active, long revision) {
     RunStore runs = tx.attach(RunStore.class);
-    List<Long> batch = runs.unsettled(experiment, active, revision, BATCH);
-    runs.settle(batch, active, revision);
+    List<Long> batch = runs.outdated(experiment, active, revision, BATCH);
+    runs.updateActive(batch, active, revision);
     return batch.size() < BATCH;
   }
 
-  /** The handler of the jobs that this adds; a job's key is the experiment's id. */
+  /** The handler of these jobs. The job's key is the id of the experiment. */
   public static JobHandler handler(Writes writes) {
     return new JobHandler() {
       @Override
@@ -53,19 +53,19 @@ public final class RunLifecycle implements ExperimentRuns {
       @Override
       public List<Job> work(List<Job> jobs) {
         long experiment = Long.parseLong(jobs.get(0).key());
-        return writes.call(tx -> settleBatch(tx, experiment)) ? List.of() : jobs;
+        return writes.call(tx -> updateNextBatch(tx, experiment)) ? List.of() : jobs;
       }
     };
   }
 
-  private static boolean settleBatch(Tx tx, long experiment) {
+  private static boolean updateNextBatch(Tx tx, long experiment) {
     RunStore runs = tx.attach(RunStore.class);
     Optional<RunStore.Lifecycle> lifecycle = runs.lockLifecycle(experiment);
-    boolean settled = lifecycle.isEmpty()
-        || settle(tx, experiment, lifecycle.get().active(), lifecycle.get().revision());
-    if (settled) {
-      runs.markSettled(experiment);
+    boolean done = lifecycle.isEmpty()
+        || updateRuns(tx, experiment, lifecycle.get().active(), lifecycle.get().revision());
+    if (done) {
+      runs.markRunsUpToDate(experiment);
     }
-    return settled;
+    return done;
   }
 }

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What is logged to runs. A finished run may be logged to, a deleted one may not. Every call locks the run's row first, so that
- * of two clients with the same parameter one is the first.
+ * Logs metrics, params, tags, inputs and outputs to runs. Logging is allowed after the end of a run, but not to a deleted run. Every method
+ * locks the row of the run first, so that concurrent writes of the same param are serialized.
  */
 public final class RunLog {
   private final Writes writes;
@@ -34,7 +34,7 @@ public final class RunLog {
     this.access = access;
   }
 
-  /** Logs all of it in one transaction. */
+  /** Logs all values in one transaction. */
   public void batch(Caller caller, RunId id, LogBatch batch) {
     write(caller, id, (tx, authorized, run) -> {
       addParams(tx, run, batch.params(), "params");
@@ -48,7 +48,7 @@ public final class RunLog {
         caller, id, (tx, authorized, run) -> RunMetrics.add(tx, authorized, run, List.of(metric)));
   }
 
-  /** The same value may be logged again, another one may not. */
+  /** Logs a param, with the rules of {@link Params}. */
   public void param(Caller caller, RunId id, KeyValue param) {
     write(caller, id, (tx, authorized, run) -> addParams(tx, run, List.of(param), "value"));
   }
@@ -57,7 +57,7 @@ public final class RunLog {
     write(caller, id, (tx, authorized, run) -> RunTags.set(tx, run, List.of(tag)));
   }
 
-  /** A tag that is not there is NOT_FOUND. */
+  /** Throws NOT_FOUND if the tag does not exist. */
   public void deleteTag(Caller caller, RunId id, String key) {
     write(caller, id, (tx, authorized, run) -> {
       if (tx.attach(RunEntryStore.class).removeTag(run.key(), key) == 0) {
@@ -66,24 +66,24 @@ public final class RunLog {
     });
   }
 
-  /** Notes datasets and logged models that the run reads. What is noted already stays as it is. */
+  /** Adds input datasets and models. Existing ones are not changed. */
   public void inputs(Caller caller, RunId id, List<DatasetInput> datasets, List<ModelLink> models) {
     write(caller, id, (tx, authorized, run) -> {
       datasets.stream()
           .sorted(
               DatasetInput
-                  .BY_KEY) // clients that log the same ones must not wait for each other in a ring
+                  .BY_KEY) // sorted to prevent deadlocks between clients that log the same datasets
           .forEach(input -> addDataset(tx, run, input));
       addModels(tx, authorized, run, models);
     });
   }
 
-  /** Notes logged models that the run made. */
+  /** Adds output models. */
   public void outputs(Caller caller, RunId id, List<ModelLink> models) {
     write(caller, id, (tx, authorized, run) -> addModels(tx, authorized, run, models));
   }
 
-  /** Appends to the JSON list of models that SDKs before 3 keep in a tag. */
+  /** Appends a model to the tag {@link ModelHistory#TAG}. */
   public void model(Caller caller, RunId id, ModelHistory.Model model) {
     write(caller, id, (tx, authorized, run) -> {
       List<OwnedEntry> before = tx.attach(RunEntryStore.class).tag(run.key(), ModelHistory.TAG);

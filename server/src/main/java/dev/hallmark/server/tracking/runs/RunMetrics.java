@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 final class RunMetrics {
   private RunMetrics() {}
 
-  /** Keeps every point, in the run and in the logged models that the points name. */
+  /** Adds the values to the run and to their logged models, and updates the latest values. */
   static void add(Tx tx, AuthorizedCaller caller, Stored run, List<NewMetric> metrics) {
     if (metrics.isEmpty()) {
       return;
@@ -27,7 +27,7 @@ final class RunMetrics {
     List<MetricPoint> points = metrics.stream().map(NewMetric::point).toList();
     MetricStore store = tx.attach(MetricStore.class);
     store.addPoints(run.key(), points);
-    raise(store, run, newest(points));
+    updateLatest(store, run, latest(points));
     List<ModelMetric> measured = metrics.stream()
         .filter(NewMetric::isOfModel)
         .map(metric -> metric.measuredIn(run.info().id()))
@@ -35,16 +35,16 @@ final class RunMetrics {
     ModelMetrics.add(tx, caller, measured);
   }
 
-  private static Map<String, MetricPoint> newest(List<MetricPoint> points) {
+  private static Map<String, MetricPoint> latest(List<MetricPoint> points) {
     return points.stream()
         .collect(Collectors.toMap(
             MetricPoint::key, Function.identity(), BinaryOperator.maxBy(MetricPoint.BY_AGE)));
   }
 
-  private static void raise(MetricStore store, Stored run, Map<String, MetricPoint> newest) {
-    Map<String, MetricPoint> added = new HashMap<>(newest);
+  private static void updateLatest(MetricStore store, Stored run, Map<String, MetricPoint> latest) {
+    Map<String, MetricPoint> added = new HashMap<>(latest);
     List<MetricPoint> changed = new ArrayList<>();
-    List<String> keys = List.copyOf(newest.keySet());
+    List<String> keys = List.copyOf(latest.keySet());
     for (MetricPoint stored : IdBatches.of(keys, some -> store.latest(run.key(), some))) {
       MetricPoint candidate = added.remove(stored.key());
       if (MetricPoint.BY_AGE.compare(candidate, stored) > 0) {

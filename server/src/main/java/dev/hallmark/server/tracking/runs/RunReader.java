@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Puts runs together, with one statement for each table and 500 runs. */
+/** Reads runs with one statement for each table and 500 runs. */
 final class RunReader {
   private final Handle handle;
 
@@ -27,7 +27,7 @@ final class RunReader {
     this.handle = handle;
   }
 
-  /** In the order of the ids. Those that are gone meanwhile are left out. */
+  /** In the order of the ids. Deleted rows are left out. */
   List<Run> load(List<Long> ids) {
     Map<Long, Stored> rows = IdBatches.of(ids, handle.attach(RunStore.class)::byIds).stream()
         .collect(Collectors.toMap(Stored::key, Function.identity()));
@@ -65,7 +65,7 @@ final class RunReader {
             OwnedLink::owner, Collectors.mapping(OwnedLink::link, Collectors.toList())));
   }
 
-  /** A dataset may be large, so each is read once, however many of the runs have it. */
+  /** Reads each dataset only once, since it can be large. */
   private Map<Long, List<DatasetInput>> datasets(List<Long> keys) {
     RunInputStore store = handle.attach(RunInputStore.class);
     List<Link> links = IdBatches.of(keys, store::links);

@@ -17,7 +17,7 @@ import java.sql.SQLException;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Reads the rows of runs. The mappers are public because Jdbi makes them. */
+/** Row mappers of runs. They are public because Jdbi instantiates them. */
 final class RunRows {
   private RunRows() {}
 

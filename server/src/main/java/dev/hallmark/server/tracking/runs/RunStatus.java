@@ -1,6 +1,9 @@
 package dev.hallmark.server.tracking.runs;
 
-/** Where a run stands. Any may follow any: a finished run may be resumed. The order is MLflow's numbering, from 1. */
+/**
+ * The status of a run. Every transition is allowed, for example when a finished run is resumed. The order is that of MLflow's enum numbers,
+ * which start at 1.
+ */
 public enum RunStatus {
   RUNNING,
   SCHEDULED,

@@ -33,14 +33,14 @@ interface RunStore {
   @GetGeneratedKeys("id")
   long add(@BindMethods NewRun run);
 
-  /** A run whose row was written before its experiment was deleted or restored is what the experiment is. */
+  /** If the experiment was deleted or restored after the last change of the run's row, its state applies to the run. */
   String SELECT = """
       SELECT r.*, e.workspace,
         CASE WHEN r.lifecycle_revision < e.lifecycle_revision THEN e.active ELSE r.active END AS is_active
       FROM run r JOIN experiment e ON e.id = r.experiment_id
       """;
 
-  /** Deleted ones too. */
+  /** Includes deleted runs. */
   @SqlQuery(SELECT + """
       WHERE r.run_uuid = :uuid AND e.workspace = :workspace
       """)
@@ -53,7 +53,7 @@ interface RunStore {
   @UseRowMapper(RunRows.StoredMapper.class)
   List<Stored> byIds(List<Long> ids);
 
-  /** Holds the row until the transaction ends. The experiment's is not held. */
+  /** Locks the row of the run, but not that of its experiment. */
   @SqlQuery("""
       SELECT r.*, (SELECT e.workspace FROM experiment e WHERE e.id = r.experiment_id) AS workspace,
         coalesce((SELECT e.active FROM experiment e
@@ -64,7 +64,7 @@ interface RunStore {
   @UseRowMapper(RunRows.StoredMapper.class)
   Optional<Stored> lock(String uuid);
 
-  /** @param endTime null while it has not ended */
+  /** @param endTime null if the run has not ended */
   @SqlUpdate("UPDATE run SET name = :name, status = :status, end_time = :endTime WHERE id = :run")
   void update(long run, String name, String status, Long endTime);
 
@@ -82,19 +82,19 @@ interface RunStore {
   @SqlUpdate("UPDATE run SET revision = :revision, revised_at = :at WHERE id = :run")
   void revise(long run, long revision, long at);
 
-  /** Those of an experiment's runs whose rows do not say yet what its last deletion or restoration made of them. */
+  /** The runs of an experiment whose rows are not updated yet after its last deletion or restoration. */
   @SqlQuery("""
       SELECT id FROM run
       WHERE experiment_id = :experiment AND active = (NOT :active) AND lifecycle_revision < :revision
       LIMIT :limit
       """)
-  List<Long> unsettled(long experiment, boolean active, long revision, int limit);
+  List<Long> outdated(long experiment, boolean active, long revision, int limit);
 
   @SqlBatch("""
       UPDATE run SET active = :active, lifecycle_revision = :revision
       WHERE id = :id AND lifecycle_revision < :revision
       """)
-  void settle(List<Long> id, boolean active, long revision);
+  void updateActive(List<Long> id, boolean active, long revision);
 
   record Lifecycle(boolean active, long revision) {}
 
@@ -105,5 +105,5 @@ interface RunStore {
   Optional<Lifecycle> lockLifecycle(long experiment);
 
   @SqlUpdate("UPDATE experiment SET runs_up_to_date = TRUE WHERE id = :experiment")
-  void markSettled(long experiment);
+  void markRunsUpToDate(long experiment);
 }

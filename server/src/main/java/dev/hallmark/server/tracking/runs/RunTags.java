@@ -8,12 +8,12 @@ import java.util.List;
 
 /** Writes tags of a run whose row is locked. */
 final class RunTags {
-  /** The tag that mirrors the run's name. */
+  /** The tag with a copy of the run's name. */
   static final String NAME = "mlflow.runName";
 
   private RunTags() {}
 
-  /** Sets these tags over earlier values; a new {@link #NAME} renames the run. */
+  /** Sets tags or replaces their values. The tag {@link #NAME} also renames the run. */
   static void set(Tx tx, Stored run, List<KeyValue> tags) {
     List<KeyValue> each = KeyValue.lastOfEach(tags);
     put(tx, run, each);
@@ -22,7 +22,7 @@ final class RunTags {
         .forEach(tag -> tx.attach(RunStore.class).rename(run.key(), tag.value()));
   }
 
-  /** @param tags no key twice */
+  /** @param tags with distinct keys */
   static void put(Tx tx, Stored run, List<KeyValue> tags) {
     RunEntryStore store = tx.attach(RunEntryStore.class);
     int[] changed = store.changeTags(run.key(), tags);

@@ -31,7 +31,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 
-/** Runs, from their start to their deletion. */
+/** Creates, reads, updates and deletes runs. */
 public final class Runs {
   private final Jdbi jdbi;
   private final Writes writes;
@@ -48,7 +48,7 @@ public final class Runs {
     this.search = search;
   }
 
-  /** Starts a run. */
+  /** Creates a run with status RUNNING. */
   public Run create(Caller caller, Once once, ExperimentId experiment, NewRun run) {
     AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
     return writes.call(once.of(tx -> {
@@ -64,7 +64,7 @@ public final class Runs {
     }));
   }
 
-  /** A deleted one too. */
+  /** Finds deleted runs too. */
   public Run get(Caller caller, RunId id) {
     AuthorizedCaller authorized = access.require(caller, Permission.READ);
     return jdbi.withHandle(handle -> {
@@ -78,9 +78,9 @@ public final class Runs {
   }
 
   /**
-   * Those that the filter lets through, in order. Experiments that do not exist have no runs.
+   * The runs that match the filter, in order. Experiments that do not exist are ignored.
    *
-   * @param token where the page before ended; empty for the first page
+   * @param token from the previous page; empty for the first page
    */
   public Rows<Run> search(
       Caller caller,
@@ -107,7 +107,11 @@ public final class Runs {
     return jdbi.withHandle(handle -> new RunReader(handle).load(keys));
   }
 
-  /** @param edit answers the run as it is to be: status, end time and name count. A new name becomes the tag's value too */
+  /**
+   * Updates status, end time and name. A new name is also written to the tag {@link RunTags#NAME}.
+   *
+   * @param edit returns the changed run; other fields are ignored
+   */
   public RunInfo update(Caller caller, RunId id, UnaryOperator<RunInfo> edit) {
     AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
     return writes.call(tx -> {
@@ -122,12 +126,12 @@ public final class Runs {
     });
   }
 
-  /** Deleting one that is deleted changes nothing. */
+  /** Deletes a run. Does nothing if it is already deleted. */
   public void delete(Caller caller, RunId id) {
     setActive(caller, id, false);
   }
 
-  /** Restoring one that is not deleted changes nothing. */
+  /** Restores a run. Does nothing if it is not deleted. */
   public void restore(Caller caller, RunId id) {
     setActive(caller, id, true);
   }
@@ -147,7 +151,7 @@ public final class Runs {
     });
   }
 
-  /** The run's row, held by the transaction. What writes to a run begins with it. */
+  /** Locks the row of the run. Every write to a run starts with this lock. */
   static Stored lock(Tx tx, AuthorizedCaller caller, RunId id) {
     Stored run = tx.attach(RunStore.class)
         .lock(id.value())

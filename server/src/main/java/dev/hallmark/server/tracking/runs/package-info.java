@@ -1,2 +1,2 @@
-/** Runs, and what a training job logs to them: parameters, metrics, tags, datasets, models. */
+/** Runs with their params, metrics, tags, datasets and models. */
 package dev.hallmark.server.tracking.runs;

@@ -15,7 +15,7 @@ import dev.hallmark.server.tracking.runs.RunFolders;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells the artifact store which experiment, run or logged model a path belongs to. */
+/** Finds the experiment, run or logged model that a path of the artifact store belongs to. */
 public final class TrackedOwners implements ArtifactOwners {
   private final ExperimentFolders experiments;
   private final RunFolders runs;
@@ -34,7 +34,7 @@ public final class TrackedOwners implements ArtifactOwners {
         .map(experiment -> below(caller, experiment, path).orElse(experiment));
   }
 
-  /** In an experiment's folder, {@code <run>/artifacts} is a run's and {@code models/<model>/artifacts} a logged model's. */
+  /** In the folder of an experiment, {@code <run>/artifacts} belongs to a run and {@code models/<model>/artifacts} to a logged model. */
   private Optional<Owner> below(AuthorizedCaller caller, Owner experiment, ArtifactPath path) {
     List<String> segments = List.of(path.from(experiment.root()).split("/"));
     Optional<Owner> owner = Optional.empty();

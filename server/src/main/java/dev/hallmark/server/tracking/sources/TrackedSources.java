@@ -10,13 +10,13 @@ import dev.hallmark.server.tracking.models.ModelVersionsTag;
 import dev.hallmark.server.tracking.runs.RunFolders;
 import java.util.Optional;
 
-/** Tells the registry where the runs and logged models lie that versions are made from. */
+/** Resolves the runs and logged models that are sources of model versions. */
 public final class TrackedSources implements SourceResolver {
   private final RunFolders runs;
   private final LoggedModelFolders models;
   private final boolean external;
 
-  /** @param external whether clients track their runs on another server */
+  /** @param external whether clients log their runs to another tracking server */
   public TrackedSources(RunFolders runs, LoggedModelFolders models, boolean external) {
     this.runs = runs;
     this.models = models;

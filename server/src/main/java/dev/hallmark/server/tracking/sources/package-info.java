@@ -1,2 +1,2 @@
-/** What the registry and the artifact store ask about runs, logged models and experiments. */
+/** Implements the interfaces by which registry and artifact store access runs, logged models and experiments. */
 package dev.hallmark.server.tracking.sources;

@@ -25,9 +25,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The store behind {@code mlflow-artifacts:/…}: clients put, get, list and delete by path below its root. */
+/** The artifact proxy for {@code mlflow-artifacts:/…}: upload, download, list and delete by a path relative to the root of the store. */
 public final class ArtifactProxyRoutes implements MlflowRoutes {
-  /** The SDK (3.17, {@code http_artifact_repo}) looks for this beginning and then sends the file in one piece. */
+  /**
+   * MLflow's Python client (3.17, {@code http_artifact_repo}) matches the beginning of this message and then uploads the file in one
+   * request.
+   */
   private static final String NO_MULTIPART =
       "Multipart upload is not supported for the current artifact repository";
 
@@ -50,10 +53,10 @@ public final class ArtifactProxyRoutes implements MlflowRoutes {
         Route.get(FILES + "<path>", Permission.READ, ctx -> get(ctx, folder(ctx))),
         Route.delete(FILES + "<path>", Permission.DELETE, ctx -> delete(ctx, folder(ctx))),
         Route.get(PROXY + "/artifacts", Permission.READ, this::list),
-        Route.get(PROXY + "/presigned/<path>", Permission.READ, refusal(NO_PRESIGNED))));
+        Route.get(PROXY + "/presigned/<path>", Permission.READ, notImplemented(NO_PRESIGNED))));
     for (String step : List.of("create", "complete", "abort")) {
       routes.add(
-          Route.post(PROXY + "/mpu/" + step + "/<path>", Permission.EDIT, refusal(NO_MULTIPART)));
+          Route.post(PROXY + "/mpu/" + step + "/<path>", Permission.EDIT, notImplemented(NO_MULTIPART)));
     }
     return routes;
   }
@@ -62,7 +65,7 @@ public final class ArtifactProxyRoutes implements MlflowRoutes {
     return RawPath.after(ctx, MlflowProtocol.base(ctx) + FILES);
   }
 
-  /** The SDK names a folder with a slash at its end when it deletes one. */
+  /** The Python client deletes a folder with a trailing slash. */
   private static ArtifactPath folder(Context ctx) {
     String path = path(ctx);
     return ArtifactPath.of(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
@@ -96,7 +99,7 @@ public final class ArtifactProxyRoutes implements MlflowRoutes {
     MlflowJson.write(ctx, Map.of());
   }
 
-  private static Handler refusal(String message) {
+  private static Handler notImplemented(String message) {
     return ctx -> {
       ctx.status(501);
       MlflowJson.write(ctx, new ErrorBody("NOT_IMPLEMENTED", message));

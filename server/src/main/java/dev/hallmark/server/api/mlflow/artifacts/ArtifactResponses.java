@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Files and lists of files on MLflow's wire. */
+/** Responses with files and lists of files. */
 public final class ArtifactResponses {
   private static final long HEAP_PER_ENTRY = 512;
 
@@ -30,9 +30,9 @@ public final class ArtifactResponses {
   }
 
   /**
-   * Answers what lies in a folder.
+   * Lists a folder.
    *
-   * @param name the path to tell: from the root, or the bare name where the client knows the folder
+   * @param name the path in the response: relative to the root, or only the name if the client knows the folder
    */
   static void list(
       Context ctx,

@@ -24,10 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Files of a run or a logged model, by its id and a path below its root; MLflow's web pages use them. */
+/** Files of a run or a logged model, by its id and a path relative to its artifact root. MLflow's web UI uses these endpoints. */
 public final class ArtifactRoutes implements MlflowRoutes {
   private static final String OF_MODEL = "/2.0/mlflow/logged-models/{id}/artifacts";
-  private static final long LARGEST_BROWSER_UPLOAD = 10L * 1024 * 1024;
+  private static final long MAX_BROWSER_UPLOAD = 10L * 1024 * 1024;
 
   private final Artifacts artifacts;
 
@@ -103,19 +103,19 @@ public final class ArtifactRoutes implements MlflowRoutes {
     }
   }
 
-  /** The fields stand in the query here, since the body is the file. */
+  /** The fields are in the query, because the body is the file. */
   private void upload(Context ctx) throws IOException {
     String runId = specified("run_uuid", Query.first(ctx, "run_id"), Query.first(ctx, "run_uuid"));
     String name = specified("path", Query.first(ctx, "path"));
     Caller caller = Callers.of(ctx);
     ArtifactPath path = artifacts.rootOfRun(caller, runId).child(name);
-    try (InputStream body = Upload.of(ctx, LARGEST_BROWSER_UPLOAD)) {
+    try (InputStream body = Upload.of(ctx, MAX_BROWSER_UPLOAD)) {
       artifacts.put(caller, path, body, Upload.length(ctx));
     }
     MlflowJson.write(ctx, Map.of());
   }
 
-  /** The first that is there; MLflow 3.18 takes {@code run_id} here, too. */
+  /** The first value that is present. MLflow 3.18 also accepts {@code run_id}. */
   @SafeVarargs
   private static String specified(String field, Optional<String>... values) {
     return Stream.of(values)

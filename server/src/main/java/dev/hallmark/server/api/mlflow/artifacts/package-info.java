@@ -1,2 +1,2 @@
-/** Routes of files: by the path below the store's root, and by run or logged model. */
+/** Routes of files: the artifact proxy, and files by run or logged model. */
 package dev.hallmark.server.api.mlflow.artifacts;

@@ -34,9 +34,9 @@ import dev.hallmark.server.workspaces.Workspaces;
 import java.util.ArrayList;
 import java.util.List;
 
-/** MLflow's protocol with all its routes. */
+/** Creates MLflow's protocol with all its routes. */
 public final class MlflowApi {
-  /** What the routes call. */
+  /** The services that the routes call. */
   public record Services(
       RegistryServices registry,
       TrackingServices tracking,
@@ -45,9 +45,9 @@ public final class MlflowApi {
       IdempotencyStore idempotency) {}
 
   /**
-   * @param publicUrl address that clients use; empty when the operator has not set one
-   * @param searchAliases whether versions have their aliases in lists, too
-   * @param workspaces whether clients may have other workspaces than {@code default}
+   * @param publicUrl the URL that clients use; empty if not configured
+   * @param searchAliases whether search results and latest versions include aliases
+   * @param workspaces whether workspaces other than {@code default} are enabled
    */
   public record Settings(String publicUrl, boolean searchAliases, boolean workspaces) {}
 
@@ -61,7 +61,7 @@ public final class MlflowApi {
     this.calls = new IdempotentCalls(services.idempotency);
   }
 
-  /** @param system about the server itself */
+  /** @param system routes about the server itself */
   public static Protocol create(Services services, SystemRoutes system, Settings settings) {
     MlflowApi api = new MlflowApi(services, settings);
     List<MlflowRoutes> routes = new ArrayList<>(List.of(

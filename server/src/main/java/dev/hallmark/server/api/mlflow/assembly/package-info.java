@@ -1,2 +1,2 @@
-/** Creates MLflow's protocol from the services that it offers. */
+/** Creates MLflow's protocol from the services. */
 package dev.hallmark.server.api.mlflow.assembly;

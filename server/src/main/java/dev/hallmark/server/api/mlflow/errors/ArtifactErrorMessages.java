@@ -4,7 +4,7 @@ import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 
-/** Error messages about artifacts. Tests of MLflow's clients look for {@code Invalid path} and {@code No such artifact}. */
+/** Error messages about artifacts. MLflow's tests match {@code Invalid path} and {@code No such artifact}. */
 final class ArtifactErrorMessages {
   private ArtifactErrorMessages() {}
 

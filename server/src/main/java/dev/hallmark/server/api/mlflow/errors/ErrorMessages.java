@@ -3,7 +3,7 @@ package dev.hallmark.server.api.mlflow.errors;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.RegistryException;
 
-/** MLflow's error messages. Those that clients match on say so. */
+/** MLflow's error messages. A comment marks those that clients match. */
 final class ErrorMessages {
   static final String FAILED = "The server failed to answer this request; its log has the cause.";
 
@@ -132,12 +132,12 @@ final class ErrorMessages {
     };
   }
 
-  /** The value is not shown; the fact is the limit. */
+  /** The message omits the value; the fact is the limit. */
   static String tooLong(String label, RegistryException e) {
     return "'" + label + "' exceeds the maximum length of " + e.facts().get(0) + " characters";
   }
 
-  /** For what has no sentence of its own: it still names the field and the value. */
+  /** The default message, with field and value. */
   static String plain(RegistryException e) {
     return "Invalid value " + e.value() + " for parameter '" + e.field() + "' supplied.";
   }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** MLflow's error messages about what is logged: metrics, parameters and tags. */
+/** MLflow's error messages about metrics, params and tags. */
 final class LogErrorMessages {
   private static final String ALPHABET =
       "Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ),"
@@ -20,7 +20,7 @@ final class LogErrorMessages {
 
   static String of(RegistryException e) {
     if (e.kind() == ErrorKind.NOT_FOUND) {
-      return absentTag(e);
+      return missingTag(e);
     }
     return switch (e.reason()) {
       case CHARACTERS -> invalidKey(e) + ALPHABET;
@@ -43,7 +43,7 @@ final class LogErrorMessages {
     };
   }
 
-  private static String absentTag(RegistryException e) {
+  private static String missingTag(RegistryException e) {
     String owner = e.facts().get(0);
     return switch (e.subject()) {
       case EXPERIMENT_TAG -> "No tag with name: " + e.value() + " in experiment with id " + owner;
@@ -52,13 +52,13 @@ final class LogErrorMessages {
     };
   }
 
-  /** The key of a metric is its name here. */
+  /** MLflow calls the key of a metric its name here. */
   private static String invalidKey(RegistryException e) {
     String field = e.subject() == Subject.METRIC ? e.field().replaceAll("key$", "name") : e.field();
     return "Invalid value \"" + e.value() + "\" for parameter '" + field + "' supplied: ";
   }
 
-  /** What is too long; keys of metrics and parameters are not named by their place. */
+  /** The label of a value that is too long. Keys of metrics and params are named without their index. */
   static String lengthLabel(RegistryException e) {
     boolean key = e.field().endsWith("key");
     return switch (e.subject()) {
@@ -73,7 +73,7 @@ final class LogErrorMessages {
         + e.facts().get(0) + " and end_step=" + e.value() + ".";
   }
 
-  /** The SDK looks for the code alone and adds a hint of its own. Facts: the owner, then key, old and new value of each. */
+  /** Clients match only the error code. Facts: the owner, then key, old value and new value of each param. */
   static String changedParams(RegistryException e, String owner) {
     String refused = "Changing param values is not allowed. ";
     List<String> facts = e.facts();
@@ -110,7 +110,7 @@ final class LogErrorMessages {
     };
   }
 
-  /** As Python prints a list of strings. */
+  /** Formats a list of strings as Python does. */
   static String list(List<String> values) {
     return values.stream().collect(Collectors.joining("', '", "['", "']"));
   }

@@ -7,22 +7,22 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import io.javalin.http.Context;
 
-/** MLflow's error body {@code {"error_code", "message"}} and the statuses its clients expect. */
+/** Error responses: MLflow's body {@code {"error_code", "message"}} and the statuses that its clients expect. */
 public final class MlflowErrors {
   private MlflowErrors() {}
 
-  /** @param code compared by clients and their users */
+  /** @param errorCode clients match it */
   public record ErrorBody(String errorCode, String message) {}
 
   record ErrorStatus(int status, String code) {}
 
   public static void write(Context ctx, RegistryException error) {
-    ErrorStatus answer = answer(error);
-    if (answer.status == 429 || answer.status == 503) {
+    ErrorStatus mapped = statusOf(error);
+    if (mapped.status == 429 || mapped.status == 503) {
       ctx.header("Retry-After", "1");
     }
-    ctx.status(answer.status);
-    MlflowJson.write(ctx, new ErrorBody(answer.code, ErrorMessages.of(error)));
+    ctx.status(mapped.status);
+    MlflowJson.write(ctx, new ErrorBody(mapped.code, ErrorMessages.of(error)));
   }
 
   public static byte[] unreadable(int status) {
@@ -43,22 +43,22 @@ public final class MlflowErrors {
   }
 
   /**
-   * 400, not 404: {@code load_prompt(allow_missing=True)} of MLflow 3.17 looks for it. With a fact it is {@code latest} of a
-   * model without versions, which is 404.
+   * An alias that does not exist is 400, not 404: {@code load_prompt(allow_missing=True)} of MLflow 3.17 expects it. With a fact, it is
+   * {@code latest} of a model without versions, which is 404.
    */
-  private static boolean isAbsentAlias(RegistryException error) {
+  private static boolean isMissingAlias(RegistryException error) {
     return error.kind() == ErrorKind.NOT_FOUND
         && error.subject() == Subject.ALIAS
         && error.facts().isEmpty();
   }
 
-  /** A taken name is 400 in MLflow, not 409; {@code register_model} looks for just this code. */
-  static ErrorStatus answer(RegistryException error) {
+  /** Maps an error to status and code. An existing name is 400 in MLflow, not 409; {@code register_model} expects its code. */
+  static ErrorStatus statusOf(RegistryException error) {
     if (error.subject() == Subject.ROUTE) {
       return new ErrorStatus(
           error.reason() == Reason.UNSUPPORTED ? 405 : 404, "ENDPOINT_NOT_FOUND");
     }
-    if (isAbsentAlias(error)) {
+    if (isMissingAlias(error)) {
       return new ErrorStatus(400, "INVALID_PARAMETER_VALUE");
     }
     if (error.subject() == Subject.ARTIFACT && error.reason() == Reason.OUT_OF_RANGE) {

@@ -54,7 +54,7 @@ final class RegistryErrorMessages {
     };
   }
 
-  /** The facts are the name it has and the version. */
+  /** Facts: the current name and the version. */
   private static String numberTaken(RegistryException e) {
     String name = "'" + e.value() + "'";
     return "Registered Model '" + e.facts().get(0) + "' cannot be renamed to " + name + ": version "
@@ -71,7 +71,7 @@ final class RegistryErrorMessages {
         + ". MLflow does not allow creating a model and a prompt with the same name.";
   }
 
-  /** The fact of a version that was not found is its model's name. */
+  /** The fact of a missing version is the name of its model. */
   private static String ofVersion(RegistryException e) {
     if (e.kind() == ErrorKind.NOT_FOUND) {
       return "Model Version (name=" + e.facts().get(0) + ", version=" + e.value() + ") not found";
@@ -87,7 +87,7 @@ final class RegistryErrorMessages {
     };
   }
 
-  /** The fact of {@code latest} that was not found is its model's name. */
+  /** The fact of a missing {@code latest} is the name of its model. */
   private static String ofAlias(RegistryException e) {
     if (e.kind() == ErrorKind.NOT_FOUND && !e.facts().isEmpty()) {
       return "Latest version not found for model " + e.facts().get(0) + ".";
@@ -134,7 +134,7 @@ final class RegistryErrorMessages {
             + ". Value must be one of None, Staging, Production, Archived.";
   }
 
-  /** The fact is the greatest page. */
+  /** The fact is the maximum. */
   private static String maxResults(RegistryException e) {
     return e.value().startsWith("-") || e.value().equals("0")
         ? "Invalid value for max_results. It must be a positive integer, but got " + e.value()

@@ -5,7 +5,7 @@ import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.filter.Searched;
 import java.util.Set;
 
-/** MLflow's error messages about filters, orders and page tokens. The facts are those that {@code filter.Refusals} gives. */
+/** MLflow's error messages about filters, orders and page tokens. {@code filter.Refusals} documents the facts. */
 final class SearchErrorMessages {
   private static final Set<Searched> HAVE_PRESENCE = Set.of(Searched.EXPERIMENTS, Searched.RUNS);
 
@@ -69,7 +69,7 @@ final class SearchErrorMessages {
     };
   }
 
-  /** As Python shows a text. */
+  /** Quotes a string as Python does. */
   private static String quoted(String text) {
     char quote = text.contains("'") && !text.contains("\"") ? '"' : '\'';
     return quote + text + quote;

@@ -2,11 +2,11 @@ package dev.hallmark.server.api.mlflow.errors;
 
 import dev.hallmark.server.error.RegistryException;
 
-/** MLflow's error messages for a source that a version cannot be made from. */
+/** MLflow's error messages about the source of a new version. */
 final class SourceErrorMessages {
   private SourceErrorMessages() {}
 
-  /** The fact of an unsupported source is the scheme that was refused; without one it is a prompt. */
+  /** The fact of an unsupported source is its scheme; without a fact, the source is a prompt. */
   static String of(RegistryException e) {
     return switch (e.reason()) {
       case TOO_LONG -> ErrorMessages.tooLong(e.field(), e);

@@ -1,2 +1,2 @@
-/** MLflow's error responses: status, error code and message for each refusal. */
+/** MLflow's error responses: status, error code and message. */
 package dev.hallmark.server.api.mlflow.errors;

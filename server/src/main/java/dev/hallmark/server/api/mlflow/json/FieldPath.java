@@ -3,11 +3,11 @@ package dev.hallmark.server.api.mlflow.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 
-/** The name of a field as clients read it in an error, as in {@code metrics[0].timestamp}. */
+/** The path of a JSON field in error messages, as in {@code metrics[0].timestamp}. */
 final class FieldPath {
   private FieldPath() {}
 
-  /** Of the value that the parser is at. */
+  /** The path of the parser's current value. */
   static String of(JsonParser json) {
     JsonStreamContext context = json.getParsingContext();
     boolean inside = json.currentToken() != null && json.currentToken().isStructStart();

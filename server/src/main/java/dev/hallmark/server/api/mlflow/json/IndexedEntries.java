@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Lists of a request whose entries are named by their place when they are refused. */
+/** Reads the elements of a list and adds the index to errors. */
 public final class IndexedEntries {
   private IndexedEntries() {}
 

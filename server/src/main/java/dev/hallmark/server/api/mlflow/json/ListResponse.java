@@ -14,36 +14,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A list as a response: {@code {"runs": […], "next_page_token": "…"}}, written while its rows are read. */
+/** Writes a list response, {@code {"runs": […], "next_page_token": "…"}}, while its rows are read. */
 public final class ListResponse {
   private static final ObjectWriter ROWS =
       MlflowJson.MAPPER.writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
 
-  private final StreamedResponse answer;
+  private final StreamedResponse body;
   private final JsonGenerator json;
   private final SequenceWriter rows;
   private final String field;
   private boolean begun;
 
-  private ListResponse(StreamedResponse answer, String field) throws IOException {
-    this.answer = answer;
+  private ListResponse(StreamedResponse body, String field) throws IOException {
+    this.body = body;
     this.field = field;
-    // a failure must not look like an end
-    this.json = ROWS.createGenerator(answer)
+    // after a failure, the JSON must not be closed as if it were complete
+    this.json = ROWS.createGenerator(body)
         .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT)
         .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     this.rows = ROWS.writeValues(json);
   }
 
   /**
-   * @param field the name of the list; it is left out when the list is empty
-   * @param wire what a row looks like on the wire
+   * @param field the name of the list, which is omitted if the list is empty
+   * @param wire converts a row to its JSON record
    */
   public static <T> void write(Context ctx, String field, Rows<T> rows, Function<T, ?> wire) {
     write(ctx, Map.of(), field, rows, wire);
   }
 
-  /** @param head what stands before the list */
+  /** @param head string fields before the list */
   public static <T> void write(
       Context ctx, Map<String, String> head, String field, Rows<T> rows, Function<T, ?> wire) {
     MlflowJson.send(ctx, body -> new ListResponse(body, field).write(head, rows, wire));
@@ -66,9 +66,9 @@ public final class ListResponse {
     json.close();
   }
 
-  /** Returns how many bytes it was. */
+  /** Returns the number of bytes written. */
   private <T> long write(List<T> batch, Function<T, ?> wire) {
-    long before = answer.written();
+    long before = body.written();
     try {
       for (T row : batch) {
         if (!begun) {
@@ -81,6 +81,6 @@ public final class ListResponse {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return answer.written() - before;
+    return body.written() - before;
   }
 }

@@ -34,17 +34,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The JSON of MLflow's protocol: snake_case, numbers where a number is due but also taken from text, texts never from
- * numbers; absent is null, empty lists are left out of answers, NaN and the infinities travel as text.
+ * JSON as in MLflow's protocol: field names in snake_case; numbers can be sent as strings, but not strings as numbers; missing fields are
+ * null; empty lists are omitted from responses; NaN and infinities are strings.
  */
 public final class MlflowJson {
   private static final Logger LOG = LoggerFactory.getLogger(MlflowJson.class);
-  private static final int LONGEST_TEXT = 24_000_000;
+  private static final int MAX_STRING_LENGTH = 24_000_000;
 
   public static final ObjectMapper MAPPER = JsonMapper.builder()
       .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
       .enable(
-          JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // a bare NaN comes from hand-written clients
+          JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // some clients send NaN without quotes
       .disable(DeserializationFeature.WRAP_EXCEPTIONS)
       .addModule(requestTypes())
       .withCoercionConfig(
@@ -67,7 +67,7 @@ public final class MlflowJson {
     MAPPER
         .getFactory()
         .setStreamReadConstraints(
-            StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build());
+            StreamReadConstraints.builder().maxStringLength(MAX_STRING_LENGTH).build());
   }
 
   private static final ObjectWriter RESPONSE =
@@ -93,7 +93,7 @@ public final class MlflowJson {
     return module;
   }
 
-  /** The fields of a request as this record. Absent and null fields are null; a wrong type is refused by name and value. */
+  /** Reads the fields of a request as this record. Missing fields are null. A wrong type is rejected with field and value. */
   public static <T> T read(Context ctx, Class<T> record) {
     return RequestJson.read(ctx, record);
   }
@@ -110,31 +110,31 @@ public final class MlflowJson {
     return snake.toString();
   }
 
-  public static void write(Context ctx, Object answer) {
-    send(ctx, body -> RESPONSE.writeValue(body, answer));
+  public static void write(Context ctx, Object response) {
+    send(ctx, body -> RESPONSE.writeValue(body, response));
   }
 
-  /** What writes a response. */
+  /** Writes a response body. */
   interface Body {
     void writeTo(StreamedResponse body) throws IOException;
   }
 
-  /** Sends a response, a long one while it is written. */
+  /** Sends a response. A long one is sent while it is generated. */
   static void send(Context ctx, Body response) {
     try (StreamedResponse body = new StreamedResponse(ctx, "application/json")) {
       try {
         response.writeTo(body);
         body.complete();
       } catch (IOException e) {
-        refuseUnlessClientGone(body, e);
+        throwUnlessClientGone(body, e);
       } catch (UncheckedIOException e) {
-        refuseUnlessClientGone(body, e.getCause());
+        throwUnlessClientGone(body, e.getCause());
       }
     }
   }
 
-  /** Jackson wraps the refusal that the body throws when the heap's budget is used up. */
-  private static void refuseUnlessClientGone(StreamedResponse body, IOException e) {
+  /** Throws the exception that ended a response. Jackson wraps the one for an exceeded heap budget. */
+  private static void throwUnlessClientGone(StreamedResponse body, IOException e) {
     if (body.isClientGone()) {
       LOG.debug("a response was broken off by its client", e);
       return;
@@ -144,18 +144,18 @@ public final class MlflowJson {
         : RegistryException.internal(Subject.REQUEST, e);
   }
 
-  /** An answer that is JSON already. */
+  /** Sends a string that already is JSON. */
   public static void writeText(Context ctx, String json) {
     ctx.contentType("application/json").result(json.getBytes(StandardCharsets.UTF_8));
   }
 
-  public static String text(Object answer) {
-    return new String(bytes(answer), StandardCharsets.UTF_8);
+  public static String text(Object response) {
+    return new String(bytes(response), StandardCharsets.UTF_8);
   }
 
-  public static byte[] bytes(Object answer) {
+  public static byte[] bytes(Object response) {
     try {
-      return MAPPER.writeValueAsBytes(answer);
+      return MAPPER.writeValueAsBytes(response);
     } catch (JsonProcessingException e) {
       throw RegistryException.internal(Subject.REQUEST, e);
     }

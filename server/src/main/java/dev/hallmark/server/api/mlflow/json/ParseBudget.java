@@ -2,7 +2,7 @@ package dev.hallmark.server.api.mlflow.json;
 
 import com.fasterxml.jackson.databind.DeserializationContext;
 
-/** The memory that reading the JSON of one request may take: readers take from it what they allocate. */
+/** The heap budget for parsing the JSON of one request. Deserializers account for what they allocate. */
 interface ParseBudget {
   String ATTRIBUTE = "hallmark.budget";
 

@@ -17,13 +17,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reads a JSON object as a wire record, without a tree in between: absent and null fields are null, unknown ones are passed
- * over, of two equal names the later counts. A field may be spelled in lowerCamel as well, but not in both ways at once.
+ * Deserializes a JSON object to a wire record, without an intermediate tree. Missing and null fields are null, unknown fields are ignored,
+ * and the last of several equal fields counts. Field names can be in snake_case or lowerCamelCase, but one field cannot be given in both.
  */
 final class RecordReader extends JsonDeserializer<Object> implements ResolvableDeserializer {
-  private static final int HEAP_PER_RECORD = 64; // with its place in a list
-  private static final int HEAP_PER_FIELD = 64; // as read, and as the capability's own type
-  private static final int HEAP_PER_UNKNOWN_NAME = 128; // names are kept while a body is read
+  private static final int HEAP_PER_RECORD = 64; // including its element in a list
+  private static final int HEAP_PER_FIELD = 64; // for the wire record and for the domain object
+  private static final int HEAP_PER_UNKNOWN_NAME = 128; // Jackson keeps names while it reads a body
 
   private final Constructor<?> constructor;
   private final RecordComponent[] components;
@@ -31,7 +31,7 @@ final class RecordReader extends JsonDeserializer<Object> implements ResolvableD
   private final Map<String, Spelling> spellings = new HashMap<>();
   private final long cost;
 
-  /** @param camel whether it is the lowerCamel of a name that has another spelling */
+  /** @param camel whether the name is in lowerCamelCase and differs from its snake_case form */
   private record Spelling(int slot, boolean camel) {}
 
   RecordReader(Class<?> record) {
@@ -78,20 +78,20 @@ final class RecordReader extends JsonDeserializer<Object> implements ResolvableD
       Spelling spelling = spellings.get(name);
       JsonToken value = json.nextToken();
       if (spelling == null) {
-        pass(json, budget);
+        skip(json, budget);
         continue;
       }
       int slot = spelling.slot;
       if (names[slot] != null && !names[slot].equals(name)) {
-        throw twice(slot);
+        throw duplicate(slot);
       }
       names[slot] = name;
       values[slot] = value == JsonToken.VALUE_NULL ? null : readers[slot].deserialize(json, ctxt);
     }
-    return make(values);
+    return create(values);
   }
 
-  private static void pass(JsonParser json, ParseBudget budget) throws IOException {
+  private static void skip(JsonParser json, ParseBudget budget) throws IOException {
     budget.take(HEAP_PER_UNKNOWN_NAME);
     int depth = json.currentToken().isStructStart() ? 1 : 0;
     while (depth > 0) {
@@ -106,13 +106,13 @@ final class RecordReader extends JsonDeserializer<Object> implements ResolvableD
     }
   }
 
-  private RegistryException twice(int slot) {
+  private RegistryException duplicate(int slot) {
     String camel = components[slot].getName();
     return RegistryException.invalid(
         Subject.REQUEST, Reason.DUPLICATE, MlflowJson.snakeCase(camel), camel);
   }
 
-  private Object make(Object[] values) {
+  private Object create(Object[] values) {
     try {
       return constructor.newInstance(values);
     } catch (ReflectiveOperationException e) {

@@ -19,20 +19,20 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
 
-/** A request's fields, wherever MLflow's clients put them, as a record. */
+/** Reads the fields of a request from query or body as a record. */
 final class RequestJson {
   private static final byte[] NO_FIELDS = {'{', '}'};
 
   private RequestJson() {}
 
-  /** The query on GET and HEAD (or, without one, a body if there is one), the JSON body else. */
+  /** Reads the query on GET and HEAD (or the body if there is no query), otherwise the JSON body. */
   static <T> T read(Context ctx, Class<T> record) {
     ParseBudget budget = HeapBudget.ofRequest()::take;
     try (JsonParser json = parser(ctx, record)) {
       if (json.nextToken() != JsonToken.VALUE_STRING) {
         return read(json, budget, record);
       }
-      // MLflow's old R client sends its JSON inside a JSON string
+      // MLflow's old R client sends its JSON as a JSON string
       try (JsonParser inner = MlflowJson.MAPPER.createParser(json.getText())) {
         inner.nextToken();
         requireEnd(json);
@@ -77,12 +77,12 @@ final class RequestJson {
   private static byte[] body(Context ctx) {
     byte[] body = Bodies.read(ctx);
     requireJson(ctx, body);
-    requireShortestForms(body);
+    requireNoOverlongUtf8(body);
     return body.length == 0 ? NO_FIELDS : body;
   }
 
-  /** Jackson reads characters that take more bytes than they need, by which a text could pass for another one. */
-  private static void requireShortestForms(byte[] utf8) {
+  /** Rejects overlong UTF-8, which Jackson accepts and which could disguise a character. */
+  private static void requireNoOverlongUtf8(byte[] utf8) {
     for (int i = 0; i < utf8.length; i++) {
       int each = utf8[i];
       if (each < 0) {
@@ -102,7 +102,7 @@ final class RequestJson {
 
   private static void requireJson(Context ctx, byte[] body) {
     String type =
-        ctx.header("Content-Type"); // ctx.contentType() fails on a charset that Java does not know
+        ctx.header("Content-Type"); // ctx.contentType() throws for an unknown charset
     boolean checked = body.length > 0 || ctx.method() != HandlerType.DELETE;
     if (checked && (type == null || !type.startsWith("application/json"))) {
       throw RegistryException.invalid(

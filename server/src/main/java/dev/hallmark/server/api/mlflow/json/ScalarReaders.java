@@ -11,14 +11,14 @@ import dev.hallmark.server.error.Subject;
 import java.io.IOException;
 import java.util.OptionalLong;
 
-/** The values of a request's fields: what each type takes, and nothing else. */
+/** Deserializers of scalar fields. */
 final class ScalarReaders {
   private ScalarReaders() {}
 
-  /** A JSON string and nothing else. No database keeps a NUL, and half a surrogate pair cannot be written as UTF-8. */
+  /** Accepts only a JSON string. Rejects NUL, which PostgreSQL cannot store, and unpaired surrogates, which have no UTF-8 form. */
   static final class OfText extends StdScalarDeserializer<String> {
     private static final int HEAP_PER_TEXT =
-        64; // beside its characters, which the body has paid for
+        64; // in addition to its characters, which the body accounts for
 
     OfText() {
       super(String.class);
@@ -57,7 +57,7 @@ final class ScalarReaders {
     }
   }
 
-  /** A whole number in each spelling of {@link WholeNumber}, as a JSON number or as a text. */
+  /** Accepts an integer in any form of {@link WholeNumber}, as a JSON number or string. */
   static final class OfWhole extends StdScalarDeserializer<Long> {
     OfWhole() {
       super(Long.class);
@@ -83,7 +83,7 @@ final class ScalarReaders {
     }
   }
 
-  /** The name of a member of an enum, or its number. */
+  /** Accepts the name or the number of an enum constant. */
   static final class OfEnum extends StdScalarDeserializer<WireEnum> {
     OfEnum() {
       super(WireEnum.class);

@@ -5,24 +5,24 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * Whole numbers as protobuf's JSON spells them: {@code 100000}, {@code 1e5}, {@code 1e+05}, {@code 100000.0}. R's client
- * of MLflow sends large steps with an exponent.
+ * Parses integers in the forms of protobuf's JSON: {@code 100000}, {@code 1e5}, {@code 1e+05}, {@code 100000.0}. MLflow's R client sends
+ * large steps with an exponent.
  */
 final class WholeNumber {
-  private static final int LONGEST =
-      1000; // of a spelling; Jackson's limit for numbers that are no text
-  private static final int PLAIN = 18; // so many digits never leave the range
+  private static final int MAX_LENGTH =
+      1000; // characters; the same as Jackson's limit for JSON numbers
+  private static final int MAX_DIGITS = 18; // this many digits always fit into a long
   private static final Pattern SPELLING =
       Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,9})?");
 
   private WholeNumber() {}
 
-  /** Empty for what is no whole number, or none of 64 bits. */
+  /** Empty if the text is not an integer or exceeds 64 bits. */
   static OptionalLong parse(String text) {
-    if (plain(text)) {
+    if (isDecimal(text)) {
       return OptionalLong.of(Long.parseLong(text));
     }
-    if (text.length() > LONGEST || !SPELLING.matcher(text).matches()) {
+    if (text.length() > MAX_LENGTH || !SPELLING.matcher(text).matches()) {
       return OptionalLong.empty();
     }
     try {
@@ -32,9 +32,9 @@ final class WholeNumber {
     }
   }
 
-  private static boolean plain(String text) {
+  private static boolean isDecimal(String text) {
     int from = text.startsWith("-") ? 1 : 0;
-    if (text.length() == from || text.length() - from > PLAIN) {
+    if (text.length() == from || text.length() - from > MAX_DIGITS) {
       return false;
     }
     for (int i = from; i < text.length(); i++) {

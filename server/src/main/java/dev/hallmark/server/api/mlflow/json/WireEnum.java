@@ -10,20 +10,20 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
- * A member of one of the protocol's enums, as a client names it.
+ * An enum constant as a client sends it.
  *
- * @param text the name or the number
+ * @param text the name or the number of the constant
  */
 public record WireEnum(String text) {
   private static final String MODEL_PREFIX = "LOGGED_MODEL_";
 
-  /** A number in any spelling is the number. */
+  /** Normalizes numbers, so that {@code 1.0} is {@code 1}. */
   static WireEnum of(String text) {
     OptionalLong number = WholeNumber.parse(text);
     return new WireEnum(number.isPresent() ? Long.toString(number.getAsLong()) : text);
   }
 
-  /** @param given null when absent, which asks for what is active */
+  /** @param given null if missing, which means active ones */
   public static View view(String field, WireEnum given) {
     String text = text(given);
     return switch (text) {
@@ -42,7 +42,7 @@ public record WireEnum(String text) {
         .orElseThrow(() -> unknown(field, text));
   }
 
-  /** How far an upload has come; a model cannot be set back to no status at all. */
+  /** The upload status of a logged model. UNSPECIFIED is rejected. */
   public static LoggedModelStatus modelStatus(String field, WireEnum given) {
     String text = text(given);
     return Arrays.stream(LoggedModelStatus.values())

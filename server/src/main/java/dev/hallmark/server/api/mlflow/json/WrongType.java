@@ -9,11 +9,11 @@ import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import java.io.IOException;
 
-/** A value of the wrong type, in the refusal that names it. */
+/** Creates the error for a value of the wrong type. */
 final class WrongType {
   private WrongType() {}
 
-  /** The refusal of the value that the parser stands at. */
+  /** The error for the parser's current value. */
   static RegistryException at(JsonParser json) throws IOException {
     JsonToken token = json.currentToken();
     String path = FieldPath.of(json);
@@ -25,7 +25,7 @@ final class WrongType {
         Subject.REQUEST, Reason.WRONG_TYPE, path, shown, typeOf(token));
   }
 
-  /** The names are Python's, as MLflow's own server has them in this message. */
+  /** Python's type names, as in this message of MLflow's own server. */
   private static String typeOf(JsonToken token) {
     return switch (token) {
       case VALUE_STRING -> "str";

@@ -1,2 +1,2 @@
-/** Reads the JSON of requests as records and writes records, lists and errors as JSON, as MLflow's protocol spells it. */
+/** Reads requests as records and writes records and lists, in the JSON of MLflow's protocol. */
 package dev.hallmark.server.api.mlflow.json;

@@ -7,13 +7,13 @@ import dev.hallmark.server.registry.versions.ModelVersion;
 import java.util.List;
 
 /**
- * Versions in the result of a search and among the latest versions of a model. MLflow's server (2.22.5, 3.17.2) leaves their
- * aliases empty there, and the tool mlflow-export-import 1.2.0 cannot write a model whose versions have them.
+ * Versions in search results and among the latest versions of a model. MLflow's server (2.22.5, 3.17.2) omits their aliases there, and
+ * mlflow-export-import 1.2.0 cannot export a model whose listed versions have aliases.
  */
 public final class ListedVersions {
   private final boolean aliases;
 
-  /** @param aliases whether versions carry their aliases there, too */
+  /** @param aliases whether to include aliases */
   public ListedVersions(boolean aliases) {
     this.aliases = aliases;
   }
@@ -22,7 +22,7 @@ public final class ListedVersions {
     return VersionJson.of(version, aliases ? version.aliases() : List.of());
   }
 
-  /** A registered model has its own list of aliases in any case. */
+  /** The model itself always has its list of aliases. */
   ModelJson model(RegisteredModel model) {
     return ModelJson.of(
         model, model.latestVersions().stream().map(this::version).toList());

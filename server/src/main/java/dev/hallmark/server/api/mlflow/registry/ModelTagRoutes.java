@@ -14,7 +14,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 
-/** {@code registered-models}: their tags. */
+/** {@code registered-models}: tags. */
 public final class ModelTagRoutes implements MlflowRoutes {
   private final ModelTags tags;
 

@@ -6,20 +6,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The address under which clients reach this server. An {@code mlflow-artifacts:/…} URI is read by the SDK as a place on its
- * tracking server; a client that has another one finds a sealed version only by its whole address.
+ * The URL under which clients reach this server. Clients resolve an {@code mlflow-artifacts:/…} URI against their tracking server; a client
+ * with another tracking server needs the full URL of a sealed version.
  */
 public final class PublicUrl {
   private static final String PROXY = "/api/2.0/mlflow-artifacts/artifacts/";
 
   private final String url;
 
-  /** @param url with a path perhaps, without a slash at its end; empty when nobody said */
+  /** @param url may have a path; without a trailing slash; empty if not configured */
   public PublicUrl(String url) {
     this.url = url;
   }
 
-  /** The same place for a client anywhere: only seals get an address, all else stays what the client who registered it said. */
+  /** Converts the URI of a seal to a full URL. Other URIs stay as the client registered them. */
   String outward(String uri) {
     if (url.isEmpty()) {
       return uri;
@@ -31,8 +31,8 @@ public final class PublicUrl {
   }
 
   /**
-   * A source that names this server by its address, as the place in the store that it means; any other as it is. One with
-   * escapes or a query is not made by {@link #outward}, and stays a foreign address.
+   * Converts a source that is a URL of this server to an {@code mlflow-artifacts:/…} URI. Other sources stay as they are; so do URLs with
+   * escapes or a query, which {@link #outward} does not create.
    */
   String inward(String source) {
     if (url.isEmpty() || source.indexOf('%') >= 0 || source.indexOf('?') >= 0) {

@@ -16,7 +16,7 @@ import dev.hallmark.server.registry.versions.VersionSource;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Models and versions as MLflow's clients see them. */
+/** JSON records of models and versions. */
 final class RegistryWire {
   private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
 
@@ -32,7 +32,7 @@ final class RegistryWire {
     }
   }
 
-  /** A version is a text wherever it travels. */
+  /** The version number is a string everywhere in this API. */
   record AliasJson(String alias, String version) {}
 
   record ModelJson(
@@ -59,7 +59,7 @@ final class RegistryWire {
 
   record ModelResponse(ModelJson registeredModel) {}
 
-  /** @param digest not in MLflow's own; its SDKs and its Java client ignore what they do not know */
+  /** @param digest not part of MLflow's API; its clients ignore unknown fields */
   record VersionJson(
       String name,
       String version,
@@ -99,7 +99,7 @@ final class RegistryWire {
           aliases);
     }
 
-    /** A reference has none. */
+    /** Null for a reference version. */
     private static String digest(VersionSource source) {
       return source.digest().map(digest -> "sha256:" + digest).orElse(null);
     }
@@ -117,7 +117,7 @@ final class RegistryWire {
 
   record VersionsResponse(List<VersionJson> modelVersions, String nextPageToken) {}
 
-  /** A tag without a value has the empty one. */
+  /** A missing value is empty. */
   static NewTag newTag(String key, String value) {
     return new NewTag(new TagKey(required("key", key)), orEmpty(value));
   }
@@ -126,7 +126,7 @@ final class RegistryWire {
     return orEmpty(tags).stream().map(TagJson::toNew).toList();
   }
 
-  /** The number in this text. One beyond all numbers is a version that this model does not have. */
+  /** Parses a version number. A number that exceeds 32 bits throws NOT_FOUND. */
   static int version(ModelName model, String text) {
     String trimmed = orEmpty(text).strip();
     if (!INTEGER.matcher(trimmed).matches()) {

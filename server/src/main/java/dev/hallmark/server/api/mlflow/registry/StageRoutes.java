@@ -21,7 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** The calls about stages. */
+/** {@code transition-stage} and {@code get-latest-versions}. */
 public final class StageRoutes implements MlflowRoutes {
   private final Stages stages;
 
@@ -35,8 +35,8 @@ public final class StageRoutes implements MlflowRoutes {
     return List.of(
         Route.post(
             "/2.0/mlflow/model-versions/transition-stage", Permission.EDIT, this::transition),
-        Route.post(latest, Permission.READ, this::latest), // Python
-        Route.get(latest, Permission.READ, this::latest)); // Java
+        Route.post(latest, Permission.READ, this::latest), // called by the Python client
+        Route.get(latest, Permission.READ, this::latest)); // called by the Java client
   }
 
   record Transition(String name, String version, String stage, Boolean archiveExistingVersions) {}
@@ -62,7 +62,7 @@ public final class StageRoutes implements MlflowRoutes {
     MlflowJson.write(ctx, new VersionsResponse(VersionJson.of(versions), null));
   }
 
-  /** Naming none means all. */
+  /** No names mean all stages. */
   private static Set<Stage> wanted(List<String> names) {
     Set<Stage> wanted = EnumSet.noneOf(Stage.class);
     orEmpty(names).forEach(name -> wanted.add(Stage.of(name)));

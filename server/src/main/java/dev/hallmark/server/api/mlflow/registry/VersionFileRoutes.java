@@ -20,7 +20,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
 
-/** Single files of a version, for links in pages. */
+/** {@code model-versions/get-artifact}: a single file of a version, for links in web pages. */
 public final class VersionFileRoutes implements MlflowRoutes {
   private final ModelVersions versions;
   private final Artifacts artifacts;
@@ -30,7 +30,7 @@ public final class VersionFileRoutes implements MlflowRoutes {
     this.artifacts = artifacts;
   }
 
-  /** Nothing below the base: MLflow has this call at the root only. */
+  /** None: MLflow has this endpoint at the root only. */
   @Override
   public List<Route> routes() {
     return List.of();

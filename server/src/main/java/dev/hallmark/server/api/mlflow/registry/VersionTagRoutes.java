@@ -14,7 +14,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 
-/** {@code model-versions}: their tags. */
+/** {@code model-versions}: tags. */
 public final class VersionTagRoutes implements MlflowRoutes {
   private final VersionTags tags;
 

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** {@code logged-models}, but for its search. */
+/** {@code logged-models}, except for search. */
 public final class LoggedModelRoutes implements MlflowRoutes {
   private final LoggedModels models;
   private final LoggedModelLog log;
@@ -69,7 +69,7 @@ public final class LoggedModelRoutes implements MlflowRoutes {
     LoggedModels.Draft draft() {
       return new LoggedModels.Draft(
           orEmpty(name).isEmpty()
-              ? LoggedModelName.invented(ThreadLocalRandom.current())
+              ? LoggedModelName.generated(ThreadLocalRandom.current())
               : new LoggedModelName(name),
           new LoggedModelLabels(orEmpty(modelType), orEmpty(sourceRunId)),
           orEmpty(params).stream().map(WireTag::toParam).toList(),
@@ -87,7 +87,7 @@ public final class LoggedModelRoutes implements MlflowRoutes {
     Create call = MlflowJson.read(ctx, Create.class);
     ExperimentId experiment = ExperimentId.of(required("experiment_id", call.experimentId));
     LoggedModels.Draft draft = call.draft();
-    calls.make(
+    calls.create(
         ctx,
         call,
         LoggedModel.class,
@@ -103,7 +103,7 @@ public final class LoggedModelRoutes implements MlflowRoutes {
     MlflowJson.write(ctx, Response.of(model));
   }
 
-  /** The id stands in the path and, as clients send it, again in the body. */
+  /** Clients send the id both in the path and in the body. */
   record SetStatus(String modelId, WireEnum status) {}
 
   private void setStatus(Context ctx) {
@@ -143,7 +143,7 @@ public final class LoggedModelRoutes implements MlflowRoutes {
     MlflowJson.write(ctx, Map.of());
   }
 
-  /** @param inBody the same id once more, as clients send it; empty when it is not there */
+  /** @param inBody the id in the body; empty if missing */
   private static String modelId(Context ctx, String inBody) {
     String modelId = modelId(ctx);
     if (!inBody.isEmpty() && !inBody.equals(modelId)) {

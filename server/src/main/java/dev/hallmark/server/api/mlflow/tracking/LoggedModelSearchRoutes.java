@@ -24,8 +24,8 @@ import java.util.List;
 
 /** {@code logged-models/search} */
 public final class LoggedModelSearchRoutes implements MlflowRoutes {
-  private static final int RESULTS = 50;
-  private static final int MOST_RESULTS = 50_000;
+  private static final int DEFAULT_RESULTS = 50;
+  private static final int MAX_RESULTS = 50_000;
 
   private final LoggedModels models;
 
@@ -69,7 +69,7 @@ public final class LoggedModelSearchRoutes implements MlflowRoutes {
         Grammar.LOGGED_MODELS.filter(orEmpty(call.filter)),
         Grammar.LOGGED_MODELS.orderOf(
             orEmpty(call.orderBy).stream().map(WireOrder::toDomain).toList()),
-        PageSize.of(Subject.LOGGED_MODEL, call.maxResults, RESULTS, MOST_RESULTS),
+        PageSize.of(Subject.LOGGED_MODEL, call.maxResults, DEFAULT_RESULTS, MAX_RESULTS),
         orEmpty(call.pageToken));
     ListResponse.write(ctx, "models", found, WireLoggedModel::of);
   }

@@ -21,11 +21,11 @@ import dev.hallmark.server.tracking.metrics.MetricHistory.RunPoint;
 import io.javalin.http.Context;
 import java.util.List;
 
-/** {@code metrics/…}: how metrics went over time. The bulk calls are the user interface's. */
+/** {@code metrics/…}: histories of metrics. MLflow's web UI uses the bulk calls. */
 public final class MetricRoutes implements MlflowRoutes {
-  private static final int MOST_RUNS = 100;
-  private static final int MOST_SAMPLES = 2500;
-  private static final int MOST_BULK = 25_000;
+  private static final int MAX_RUNS = 100;
+  private static final int MAX_SAMPLES = 2500;
+  private static final int MAX_BULK = 25_000;
 
   private final MetricHistory history;
 
@@ -78,7 +78,7 @@ public final class MetricRoutes implements MlflowRoutes {
     List<String> runIds = runIds("run_ids", call.runIds);
     String key = required("metric_key", call.metricKey);
     call.requireBothSteps();
-    int most = PageSize.between(Subject.METRIC, call.maxResults, MOST_SAMPLES);
+    int most = PageSize.between(Subject.METRIC, call.maxResults, MAX_SAMPLES);
     long first = orElse(call.startStep, Long.MIN_VALUE);
     long last = orElse(call.endStep, Long.MAX_VALUE);
     Rows<RunPoint> sampled = history.sample(Callers.of(ctx), runIds, key, first, last, most);
@@ -101,16 +101,16 @@ public final class MetricRoutes implements MlflowRoutes {
     call.requireBoth();
     List<String> runIds = runIds("run_id", call.runId);
     String key = call.metricKey;
-    int limit = PageSize.between(Subject.METRIC, call.maxResults, MOST_BULK);
+    int limit = PageSize.between(Subject.METRIC, call.maxResults, MAX_BULK);
     Rows<RunPoint> points = Rows.of(history.bulk(Callers.of(ctx), runIds, key, limit));
     ListResponse.write(ctx, "metrics", points, WireMetric::of);
   }
 
   private static List<String> runIds(String field, List<String> given) {
     List<String> runIds = required(field, given);
-    if (runIds.size() > MOST_RUNS) {
+    if (runIds.size() > MAX_RUNS) {
       throw RegistryException.invalid(
-          Subject.METRIC, Reason.OUT_OF_RANGE, field, runIds.size(), MOST_RUNS);
+          Subject.METRIC, Reason.OUT_OF_RANGE, field, runIds.size(), MAX_RUNS);
     }
     return runIds;
   }

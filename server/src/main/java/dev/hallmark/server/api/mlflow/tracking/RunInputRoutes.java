@@ -20,7 +20,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 
-/** {@code runs/log-inputs} and {@code runs/outputs}: what went into a run and what came out. */
+/** {@code runs/log-inputs} and {@code runs/outputs}: datasets and models of a run. */
 public final class RunInputRoutes implements MlflowRoutes {
   private final RunLog log;
 

@@ -21,7 +21,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 
-/** {@code runs/…}: what logs metrics, parameters and tags to runs. */
+/** {@code runs/…}: logging of metrics, params and tags. */
 public final class RunLogRoutes implements MlflowRoutes {
   private final RunLog log;
 

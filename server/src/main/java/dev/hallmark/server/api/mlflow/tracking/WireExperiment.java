@@ -3,7 +3,7 @@ package dev.hallmark.server.api.mlflow.tracking;
 import dev.hallmark.server.tracking.experiments.Experiment;
 import java.util.List;
 
-/** An experiment as MLflow writes it. */
+/** The JSON of an experiment. */
 record WireExperiment(
     String experimentId,
     String name,

@@ -4,7 +4,7 @@ import dev.hallmark.server.api.mlflow.json.WireEnum;
 import dev.hallmark.server.tracking.models.LoggedModel;
 import java.util.List;
 
-/** A logged model as MLflow writes it. */
+/** The JSON of a logged model. */
 record WireLoggedModel(Info info, Data data) {
   static WireLoggedModel of(LoggedModel model) {
     return new WireLoggedModel(Info.of(model), Data.of(model));

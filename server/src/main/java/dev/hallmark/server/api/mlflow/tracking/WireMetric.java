@@ -4,7 +4,7 @@ import dev.hallmark.server.tracking.MetricPoint;
 import dev.hallmark.server.tracking.metrics.MetricHistory.RunPoint;
 import dev.hallmark.server.tracking.models.ModelMetric;
 
-/** A metric's point as MLflow writes it; where it belongs is left out where the question says it. */
+/** The JSON of a metric value. Run, model and dataset are omitted if the request determines them. */
 record WireMetric(
     String key,
     double value,

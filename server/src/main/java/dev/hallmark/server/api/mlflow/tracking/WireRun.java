@@ -7,13 +7,13 @@ import dev.hallmark.server.tracking.runs.Run;
 import dev.hallmark.server.tracking.runs.RunInfo;
 import java.util.List;
 
-/** A run as MLflow writes it. */
+/** The JSON of a run. */
 record WireRun(Info info, Data data, Inputs inputs, Outputs outputs) {
   static WireRun of(Run run) {
     return new WireRun(Info.of(run.info()), Data.of(run), Inputs.of(run), Outputs.of(run));
   }
 
-  /** The id stands twice: {@code run_uuid} is what clients before 1.0 read. */
+  /** Contains the id twice: clients before 1.0 read {@code run_uuid}. */
   record Info(
       String runUuid,
       String runId,

@@ -7,7 +7,7 @@ import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.tracking.KeyValue;
 import java.util.List;
 
-/** A tag or a parameter of a run, an experiment or a logged model. */
+/** The JSON of a tag or param of a run, an experiment or a logged model. */
 record WireTag(String key, String value) {
   static List<WireTag> of(List<KeyValue> entries) {
     return entries.stream()

@@ -11,7 +11,7 @@ import dev.hallmark.server.storage.search.Values;
 import java.util.List;
 import java.util.Optional;
 
-/** The datasets that went into a run. A condition holds when it holds of one of them. */
+/** Input datasets of runs for searches. A condition matches if one of the datasets matches. */
 final class DatasetValues implements Values {
   private static final String TABLES =
       " FROM run_dataset x JOIN dataset d ON d.id = x.dataset_id WHERE ";
@@ -19,11 +19,11 @@ final class DatasetValues implements Values {
   @Override
   public Sql test(Condition condition) {
     return Sql.of("(SELECT 1" + TABLES + "x.run_id = r.id and ")
-        .then(holds(condition))
+        .then(matches(condition))
         .then(" FETCH FIRST 1 ROWS ONLY) = 1");
   }
 
-  private static Sql holds(Condition condition) {
+  private static Sql matches(Condition condition) {
     String key = condition.field().key();
     Sql value = Sql.of(key.equals("context") ? "x.context" : "d." + key);
     return Tests.text(value, condition.operator(), condition.operand());
@@ -38,7 +38,7 @@ final class DatasetValues implements Values {
     return Optional.of(Sql.of("SELECT DISTINCT x.run_id AS hit" + TABLES)
         .then(Sql.of("d.experiment_id").in(scope.values(RunSearch.EXPERIMENT)))
         .then(" AND ")
-        .then(holds(condition)));
+        .then(matches(condition)));
   }
 
   @Override

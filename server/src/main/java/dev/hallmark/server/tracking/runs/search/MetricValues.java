@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The latest values of a run's metrics. NaN differs from every number, and no other comparison is true of it. */
+/** Latest metric values of runs for searches. NaN is unequal to every number, and every other comparison with it is false. */
 final class MetricValues implements Values {
   private static final String OF_RUN =
       " FROM latest_metric t WHERE t.run_id = r.id AND t.metric_key = ?";
@@ -41,7 +41,7 @@ final class MetricValues implements Values {
         Sql.of("SELECT d.run_id AS hit FROM latest_metric d WHERE ").then(Sql.and(tests)));
   }
 
-  /** What the index by value answers of the condition, about rows {@code d}. */
+  /** The part of the condition that the index by value supports, on rows {@code d}. */
   static List<Sql> bounds(Condition condition) {
     return condition.operator() == Operator.NOT_EQUAL
         ? List.of()
@@ -50,7 +50,7 @@ final class MetricValues implements Values {
             Tests.real(Sql.of("d.metric_value"), condition.operator(), condition.operand()));
   }
 
-  /** First numbers, then NaN, then runs without the metric. */
+  /** Numbers first, then NaN, then runs without the metric. */
   @Override
   public List<SortKey> sortKeys(OrderKey key) {
     String metric = key.field().key();

@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs in the order of one metric: the numbers by the index that has their direction, then NaN, then the runs that never
- * logged it. A stage is asked only when those before it did not fill the page.
+ * Reads runs in the order of a metric: first the numbers, by the index with the required direction, then NaN, then runs without the metric.
+ * A stage is read only if the previous ones do not fill the page.
  */
 final class MetricWalk implements Walk {
   private static final OrderKey START = new OrderKey(Field.attribute("start_time"), false);
   private static final String TABLES = "latest_metric d join run r on r.id = d.run_id";
-  private static final String PINNED = "d.experiment_id, d.metric_key, d.is_nan, d.metric_value";
+  private static final String INDEX_PREFIX = "d.experiment_id, d.metric_key, d.is_nan, d.metric_value";
 
   private final IndexWalk byStart;
 
@@ -52,7 +52,7 @@ final class MetricWalk implements Walk {
       stages.add(notANumber(range, metric, rest));
     }
     if (same.isEmpty()) {
-      stages.addAll(absent(range, metric, rest, conditions));
+      stages.addAll(withoutMetric(range, metric, rest, conditions));
     }
     return stages;
   }
@@ -63,25 +63,25 @@ final class MetricWalk implements Walk {
     same.forEach(condition -> tests.addAll(MetricValues.bounds(condition)));
     List<Sql> indexed = new ArrayList<>(List.of(Sql.of("d.metric_value")));
     indexed.addAll(start(rest));
-    String order = PINNED + (metric.ascending() ? "" : " DESC") + ", d.start_time desc";
+    String order = INDEX_PREFIX + (metric.ascending() ? "" : " DESC") + ", d.start_time desc";
     return new IndexStage(TABLES, "", tests, List.of(0L), indexed, List.of(), order);
   }
 
   private static IndexStage notANumber(IndexRange range, OrderKey metric, List<OrderKey> rest) {
-    String order = PINNED + " DESC, d.start_time DESC";
+    String order = INDEX_PREFIX + " DESC, d.start_time DESC";
     return new IndexStage(
         TABLES, "", tests(range, metric, true), List.of(1L, 0.0), start(rest), List.of(), order);
   }
 
-  private List<IndexStage> absent(
+  private List<IndexStage> withoutMetric(
       IndexRange range, OrderKey metric, List<OrderKey> rest, List<Condition> conditions) {
-    Sql lacking = Sql.of(
+    Sql missing = Sql.of(
         "(SELECT 1 FROM latest_metric t WHERE t.run_id = r.id AND t.metric_key = ?) IS NULL",
         metric.field().key());
     List<OrderKey> remaining = byStart.serves(rest) ? rest : List.of(START);
     return byStart.stages(range, remaining, conditions).stream()
         .map(stage -> byStart.serves(rest) ? stage : stage.unordered())
-        .map(stage -> stage.behind(List.of(2L, 0.0), lacking))
+        .map(stage -> stage.behind(List.of(2L, 0.0), missing))
         .toList();
   }
 
@@ -94,7 +94,7 @@ final class MetricWalk implements Walk {
     return tests;
   }
 
-  /** Both indexes go on with the latest start. */
+  /** Both indexes have the start time, descending, as their next column. */
   private static List<Sql> start(List<OrderKey> rest) {
     return rest.get(0).equals(START) ? List.of(Sql.of("d.start_time")) : List.of();
   }

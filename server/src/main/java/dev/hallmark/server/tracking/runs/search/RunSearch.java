@@ -25,7 +25,7 @@ import dev.hallmark.server.tracking.experiments.VisibleExperiment;
 import java.util.List;
 import java.util.Map;
 
-/** Finds runs by filter; answers their internal ids, in order. */
+/** Finds runs by a filter; returns their internal ids in order. */
 public final class RunSearch {
   static final String TABLE = "run r";
   static final String EXPERIMENT = "r.experiment_id";
@@ -77,20 +77,20 @@ public final class RunSearch {
       int limit,
       String token) {
     List<Long> ids = experiments.stream().map(VisibleExperiment::id).toList();
-    List<VisibleExperiment> unsettled =
+    List<VisibleExperiment> outdated =
         experiments.stream().filter(experiment -> !experiment.runsUpToDate()).toList();
     EqualityFilter in = Views.experiments(EXPERIMENT, ids);
-    Scope scope = unsettled.isEmpty() || view == View.ALL
+    Scope scope = outdated.isEmpty() || view == View.ALL
         ? Scope.of(in, Views.isActive(ACTIVE, view))
-        : Scope.of(in, Views.isActive(ACTIVE, View.ALL)).and(List.of(isActive(unsettled, view)));
+        : Scope.of(in, Views.isActive(ACTIVE, View.ALL)).and(List.of(isActive(outdated, view)));
     String about = "runs " + ids + " " + view;
     return search.page(SPEC, scope, new Question(about, filter, order, limit, token));
   }
 
-  /** While the rows of runs follow a deletion or restoration of their experiment. */
-  private static Sql isActive(List<VisibleExperiment> unsettled, View view) {
+  /** The condition while a background job still updates rows after a deletion or restoration of their experiment. */
+  private static Sql isActive(List<VisibleExperiment> outdated, View view) {
     Sql active = Sql.of("(case");
-    for (VisibleExperiment experiment : unsettled) {
+    for (VisibleExperiment experiment : outdated) {
       active = active.then(
           " when r.experiment_id = ? and r.lifecycle_revision < ? then ?",
           experiment.id(),

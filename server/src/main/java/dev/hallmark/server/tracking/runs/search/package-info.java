@@ -1,2 +1,2 @@
-/** Finds runs by filter and order. */
+/** Searches runs by filter and order. */
 package dev.hallmark.server.tracking.runs.search;
