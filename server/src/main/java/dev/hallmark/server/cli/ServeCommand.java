@@ -90,7 +90,8 @@ final class ServeCommand implements Callable<Integer> {
     Greeting.print(config, app.port(), out);
     try {
       app.awaitStop();
-    } catch (RuntimeException e) { // the server has already stopped, and the caller prints the reason
+    } catch (
+        RuntimeException e) { // the server has already stopped, and the caller prints the reason
       Runtime.getRuntime().removeShutdownHook(stop);
       throw e;
     }

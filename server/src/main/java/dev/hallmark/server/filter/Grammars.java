@@ -39,7 +39,8 @@ final class Grammars {
         .orderable("version_number", "version_number")
         .orderable("creation_timestamp", "creation_timestamp")
         .orderable("last_updated_timestamp", "last_updated_timestamp")
-        .standard(descending("last_updated_timestamp"), ascending("name"), descending("version_number"))
+        .standard(
+            descending("last_updated_timestamp"), ascending("name"), descending("version_number"))
         .tieBreak(ascending("name"), descending("version_number"))
         .prefixedOrder()
         .prompts()

@@ -46,7 +46,9 @@ public final class IdempotencyStore {
     AuthorizedCaller reader = access.require(caller, Permission.READ);
     Optional<String> known = find(reader, request);
     if (known.isPresent()) {
-      writes.run(tx -> {}); // the stored response may be committed but not yet flushed to disk; an empty write waits for the flush
+      writes.run(
+          tx -> {}); // the stored response may be committed but not yet flushed to disk; an empty
+      // write waits for the flush
       return known.get();
     }
     RecordedResponse response =

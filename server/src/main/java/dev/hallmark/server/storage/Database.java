@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The database: migrated, pooled, with Jdbi on top. One that runs elsewhere may be out of reach, at the start or later:
- * until it is back everything that asks for it is answered UNAVAILABLE. One that takes no changes, for want of room or
- * because it says so, is read all the same.
+ * The database: migrated, with a connection pool and Jdbi. A PostgreSQL server may be unreachable, at the start or later; until it is
+ * reachable again, all calls throw UNAVAILABLE. A database that is read-only, because its disk is full or by its own state, still serves
+ * reads.
  */
 public final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
@@ -40,11 +40,11 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens, and makes where absent, the database file {@code <folder>/hallmark.mv.db}. Throws {@link StorageException}
-   * when another server has it, or when it cannot be opened.
+   * Opens the database file {@code <folder>/hallmark.mv.db}; creates it if missing. Throws {@link StorageException} if another server uses
+   * it or it cannot be opened.
    */
   public static Database file(Path folder) {
-    DataFolder held = DataFolder.hold(folder);
+    DataFolder held = DataFolder.lock(folder);
     try {
       CopyBeforeMigration backup = new CopyBeforeMigration(held.file("hallmark.mv.db"));
       backup.restore();
@@ -55,25 +55,25 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** A database that lives as long as it is open; for tests. */
+  /** A database in memory; for tests. */
   public static Database memory() {
     return open(H2.memory(), () -> {}, Database::halt);
   }
 
   /**
-   * A PostgreSQL database, which other servers may use too. One that cannot be reached is opened later, by {@link
-   * #prepare}. Throws {@link StorageException} when somebody has to put something right first.
+   * A PostgreSQL database, which other servers can use too. If it is unreachable, {@link #prepare} opens it later. Throws
+   * {@link StorageException} if the operator has to correct something first.
    *
-   * @param url as JDBC has it, {@code jdbc:postgresql://…}
-   * @param user empty when the URL names one; the password too
+   * @param url a JDBC URL, {@code jdbc:postgresql://…}
+   * @param user empty if the URL contains one; the same holds for the password
    */
   public static Database postgres(String url, String user, String password) {
     return open(new Postgres(url, user, password), () -> {}, Database::halt);
   }
 
   /**
-   * @param release called when the database is closed
-   * @param onFailedFlush must not return where acknowledged changes matter: what is on disk is not known any more
+   * @param release called after the database has been closed
+   * @param onFailedFlush must not return if acknowledged changes matter, because the state on disk is then unknown
    */
   static Database open(Engine engine, Runnable release, Consumer<Throwable> onFailedFlush) {
     Database database = new Database(engine, release, onFailedFlush);
@@ -93,35 +93,35 @@ public final class Database implements AutoCloseable {
     return database;
   }
 
-  /** A file that cannot be read needs somebody to look after it; room and servers elsewhere come back by themselves. */
+  /** Whether opening can be retried. A file that cannot be read needs the operator; disk space and remote servers recover without one. */
   private static boolean mayOpenLater(Engine engine, Exception e) {
     return engine.isEmbedded() ? SqlFailures.isReadOnly(e) : SqlFailures.isTransient(e);
   }
 
   /**
-   * Does what has to be done before the first request: at once if the database is open and takes it, else as soon as it
-   * does, beside the requests that are refused meanwhile.
+   * Runs the work that must precede the first request: immediately if the database is open and writable, otherwise in the background as
+   * soon as it is. Until then, requests are rejected.
    *
-   * @param work may be begun more than once
-   * @param refused told, on a thread of its own, that the database will not be opened, or that the work failed
+   * @param work may run more than once
+   * @param refused called on a background thread if the database cannot be opened or the work failed
    */
   public void prepare(Runnable work, Consumer<RuntimeException> refused) {
     opening.prepare(work, refused);
   }
 
-  /** Ends the process at once, whatever comes: after a failed flush nobody knows what is on disk. */
+  /** Ends the process immediately, whatever happens: after a failed flush the state on disk is unknown. */
   public static void halt(Throwable failure) {
     try {
       OutOfMemory.endIfIn(failure);
       LOG.error(
           "Changes could not be flushed to disk ({}). The server stops at once.",
           SqlFailures.reason(failure));
-    } finally { // also when there is no memory to say so
+    } finally { // even if there is no memory to log the failure
       Runtime.getRuntime().halt(HALTED);
     }
   }
 
-  /** The failure as an answer where it is one, else as it is. */
+  /** Converts a failure of the database to a {@link RegistryException}; returns other failures unchanged. */
   public static RuntimeException explain(RuntimeException failure) {
     return SqlFailures.translate(failure);
   }
@@ -130,41 +130,41 @@ public final class Database implements AutoCloseable {
     return jdbi;
   }
 
-  /** Whether it lives in this process, so that nobody else writes it. */
+  /** Whether the database runs in this process, so that no other process writes to it. */
   public boolean isEmbedded() {
     return engine.isEmbedded();
   }
 
-  /** Whether requests can be served just now. */
+  /** Whether requests can be served now. */
   public boolean isReady() {
     return opening.isReady();
   }
 
-  /** What takes no changes just now though reads are served, {@code disk} or {@code database}; empty while all is well. */
+  /** Why the database is read-only now: {@code disk} or {@code database}; empty if it is writable. */
   public String readOnly() {
     return opening.readOnly();
   }
 
-  /** A transaction was refused as the database is read-only: its connections may be those to one that was replaced. */
-  void doubt() {
-    opening.reached().doubt();
+  /** A transaction failed because the database is read-only. The pool may be connected to a server that has been replaced. */
+  void recheck() {
+    opening.reached().recheck();
   }
 
   WriteBarrier barrier() {
     return barrier;
   }
 
-  /** To be asked before a transaction begins whose commit is to be awaited; UNAVAILABLE while it could not commit. */
+  /** Must be called before a transaction whose flush is awaited. Throws UNAVAILABLE if the database cannot commit now. */
   long session() {
     return opening.reached().session();
   }
 
-  /** Returns when everything committed by now is flushed that was begun in this session; UNAVAILABLE when it may not be. */
+  /** Waits until all commits of this session so far are flushed. Throws UNAVAILABLE if that may never happen. */
   void awaitFlush(long session) {
     opening.reached().await(session);
   }
 
-  /** Flushes for those who wait, and leaves a file that opens without recovery. */
+  /** Flushes pending commits and closes the file cleanly, so that it opens without recovery. */
   @Override
   public void close() {
     opening.end();

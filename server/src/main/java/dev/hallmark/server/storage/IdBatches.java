@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Splits long lists of ids: H2 compares each row with each id of {@code = any(…)}, so a list of thousands takes seconds. */
+/** Splits long lists of ids. H2 compares each row with each id of {@code = any(…)}, so a list with thousands of ids takes seconds. */
 public final class IdBatches {
   private static final int SIZE = 500;
 
   private IdBatches() {}
 
-  /** What the statement answers for all ids, asked for 500 at a time. */
+  /** Runs the statement for batches of 500 ids and returns all rows. */
   public static <I, R> List<R> of(List<I> ids, Function<List<I>, List<R>> statement) {
     if (ids.size() <= SIZE) {
       return ids.isEmpty() ? List.of() : statement.apply(ids);

@@ -1,8 +1,8 @@
 package dev.hallmark.server.storage;
 
 /**
- * The beginning of a long text, kept in a column of its own because an index entry has a greatest size. Who searches such a
- * column cuts the wanted text the same way, and compares the whole text besides. Lengths are UTF-16 units.
+ * The beginning of a long text, stored in an extra column because index entries have a maximum size. A search on such a column truncates
+ * its value the same way and also compares the whole text. Lengths are UTF-16 code units.
  */
 public final class IndexPrefix {
   private static final int OF_VALUE = 100;
@@ -10,18 +10,18 @@ public final class IndexPrefix {
 
   private IndexPrefix() {}
 
-  /** Of the value of a tag or a param. */
+  /** The prefix for values of tags and params. */
   public static String ofValue(String value) {
-    return cut(value, OF_VALUE);
+    return truncate(value, OF_VALUE);
   }
 
-  /** Of the source of a model version. */
+  /** The prefix for sources of model versions. */
   public static String ofSource(String source) {
-    return cut(source, OF_SOURCE);
+    return truncate(source, OF_SOURCE);
   }
 
-  /** Never ends in the middle of a surrogate pair, which no database would take. */
-  private static String cut(String text, int length) {
+  /** Does not split a surrogate pair, which databases reject. */
+  private static String truncate(String text, int length) {
     if (text.length() <= length) {
       return text;
     }

@@ -10,30 +10,30 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * One thread at a time for each key; some keys share a lock. Work that changes the same row waits here, without a connection,
- * and is woken one by one: the database would wake all of it at each commit, to find the row taken by one of them.
+ * Locks by key: one thread at a time for each key. Different keys can share a lock. Threads that change the same row wait here, without a
+ * connection, and are woken one at a time. The database would wake all of them at each commit, of which only one could continue.
  */
 public final class KeyedLocks {
   private static final int COUNT = 1024;
   private final ReentrantLock[] locks =
       Stream.generate(ReentrantLock::new).limit(COUNT).toArray(ReentrantLock[]::new);
-  private final Optional<Duration> patience;
+  private final Optional<Duration> timeout;
 
-  private KeyedLocks(Optional<Duration> patience) {
-    this.patience = patience;
+  private KeyedLocks(Optional<Duration> timeout) {
+    this.timeout = timeout;
   }
 
-  /** Whoever waits longer than this is refused. */
-  public static KeyedLocks waiting(Duration patience) {
-    return new KeyedLocks(Optional.of(patience));
+  /** Locks that throw UNAVAILABLE if a thread waits longer than this. */
+  public static KeyedLocks waiting(Duration timeout) {
+    return new KeyedLocks(Optional.of(timeout));
   }
 
-  /** Everybody waits as long as it takes. */
+  /** Locks that wait without a limit. */
   public static KeyedLocks withoutLimit() {
     return new KeyedLocks(Optional.empty());
   }
 
-  /** Throws UNAVAILABLE when it is not this work's turn in time. */
+  /** Runs the work while holding the lock. Throws UNAVAILABLE after the timeout. */
   public <T> T with(Object key, Supplier<T> work) {
     ReentrantLock lock = locks[Math.floorMod(key.hashCode() * 0x9E3779B9, COUNT)];
     if (!isLocked(lock)) {
@@ -47,12 +47,12 @@ public final class KeyedLocks {
   }
 
   private boolean isLocked(ReentrantLock lock) {
-    if (patience.isEmpty()) {
+    if (timeout.isEmpty()) {
       lock.lock();
       return true;
     }
     try {
-      return lock.tryLock(patience.get().toNanos(), TimeUnit.NANOSECONDS);
+      return lock.tryLock(timeout.get().toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -17,14 +17,13 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /**
- * Brings the schema of a database up to date. Throws {@link SchemaException}, with the database unchanged, if its schema is
- * not one of this server.
+ * Migrates the schema of a database. Throws {@link SchemaException}, with the database unchanged, if the schema is not one of this server.
  */
 final class Migrations {
-  /** The first file of the first schema. Development versions before it numbered their files from 1. */
+  /** The first migration of the first released schema. Development versions before it numbered their files from 1. */
   private static final MigrationVersion FIRST = MigrationVersion.fromVersion("202611300900");
 
-  /** All tables of the schema, of which each belongs to the package that reads it. */
+  /** All tables of the schema. Each belongs to the package that reads it. */
   static final Set<String> TABLES = Set.of(
       "artifact",
       "artifact_store",
@@ -59,7 +58,7 @@ final class Migrations {
 
   private Migrations() {}
 
-  /** Writes nothing if there is nothing to migrate, so that a read-only database can be opened. */
+  /** Writes nothing if there are no pending migrations, so that a read-only database can be opened. */
   static void run(Engine engine, LogFlush flush) {
     Flyway flyway = Flyway.configure()
         .dataSource(engine.single())
@@ -92,7 +91,7 @@ final class Migrations {
     }
   }
 
-  /** Otherwise each request that needs a missing table would fail. */
+  /** Throws if a table is missing, since requests that need it would fail. */
   static void requireTables(Connection connection) throws SQLException {
     Set<String> missing = new TreeSet<>(TABLES);
     String query =

@@ -10,7 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 
-/** A database that was reached and migrated: its pool, and the group commit that flushes its commits. */
+/** The connection pool and group commit of a database that has been reached and migrated. */
 final class Opened implements AutoCloseable {
   private static final long CONNECTION_WAIT_MILLIS = 10_000;
   private static final int IDLE_CONNECTIONS = 4;
@@ -58,11 +58,12 @@ final class Opened implements AutoCloseable {
     config.setMinimumIdle(IDLE_CONNECTIONS);
     config.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
     config.setInitializationFailTimeout(
-        -1); // it was reached just now; who asks hears if that has changed
+        -1); // the database was reachable just now; later callers get an exception if it no longer
+    // is
     return new HikariDataSource(config);
   }
 
-  /** Refused at once while the database is out of reach. */
+  /** Throws immediately if the database is unreachable. */
   Connection connection() throws SQLException {
     groupCommit.requireConnected();
     return pool.getConnection();
@@ -80,15 +81,15 @@ final class Opened implements AutoCloseable {
     return groupCommit.readOnly();
   }
 
-  void doubt() {
-    groupCommit.doubt();
+  void recheck() {
+    groupCommit.recheck();
   }
 
   boolean isConnected() {
     return groupCommit.isConnected();
   }
 
-  /** Flushes for those who wait. */
+  /** Flushes pending commits before closing. */
   @Override
   public void close() {
     groupCommit.close();

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens a database at once or, on a thread of its own, as soon as that is possible. */
+/** Opens a database, either immediately or as soon as possible on a background thread. */
 final class Opening {
   private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
   private static final long PAUSE_MILLIS = 500;
@@ -22,9 +22,9 @@ final class Opening {
   private final WriteBarrier barrier;
   private final Consumer<Throwable> onFailedFlush;
   private final CountDownLatch closing = new CountDownLatch(1);
-  private volatile Opened opened; // null until it was reached
+  private volatile Opened opened; // null until the database has been reached
   private volatile boolean ready;
-  private volatile Thread opener; // null unless it has to be opened later
+  private volatile Thread opener; // null unless the database is opened in the background
 
   Opening(Engine engine, WriteBarrier barrier, Consumer<Throwable> onFailedFlush) {
     this.engine = engine;
@@ -48,7 +48,7 @@ final class Opening {
 
   /** As {@link Database#prepare}. */
   void prepare(Runnable work, Consumer<RuntimeException> refused) {
-    if (ready && isDone(work)) {
+    if (ready && succeeds(work)) {
       return;
     }
     ready = false;
@@ -57,7 +57,7 @@ final class Opening {
     opener.start();
   }
 
-  private boolean isDone(Runnable work) {
+  private boolean succeeds(Runnable work) {
     try {
       work.run();
       return true;
@@ -79,7 +79,7 @@ final class Opening {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       refused.accept(e);
-    } catch (Throwable e) { // a server that never gets ready has to end
+    } catch (Throwable e) { // the server would never become ready, so it has to stop
       refused.accept(new IllegalStateException(e));
     }
   }
@@ -109,7 +109,7 @@ final class Opening {
     return isReady() ? opened.readOnly() : "";
   }
 
-  /** Throws UNAVAILABLE while nobody but the thread that prepares it may use the database. */
+  /** Throws UNAVAILABLE until the database is ready, except on the thread that prepares it. */
   Opened reached() {
     Opened current = opened;
     if (current == null || !ready && Thread.currentThread() != opener) {
@@ -118,7 +118,7 @@ final class Opening {
     return current;
   }
 
-  /** Tries no longer. */
+  /** Stops trying to open the database. */
   void end() {
     closing.countDown();
     try {

@@ -4,11 +4,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The one digest that everything here is told apart by. */
+/** SHA-256 digests. */
 public final class Sha256 {
   private Sha256() {}
 
-  /** For content that comes in pieces. */
+  /** For content that is hashed in parts. */
   public static MessageDigest begin() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -21,7 +21,7 @@ public final class Sha256 {
     return begin().digest(content);
   }
 
-  /** In lower case, 64 digits. */
+  /** 64 lower-case hexadecimal digits. */
   public static String hex(byte[] content) {
     return HexFormat.of().formatHex(of(content));
   }

@@ -22,18 +22,18 @@ import org.jdbi.v3.sqlobject.SqlObjectFactory;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
 /**
- * SqlObjects whose methods are made ready once. Jdbi's own factory makes all methods of a store ready, each with a copy of
- * the configuration, whenever a transaction attaches it: that was a fifth of what a write cost. Here the methods are shared,
- * and find the transaction that called them by its thread.
+ * Creates SqlObjects whose methods are prepared once and then shared. Jdbi's own factory prepares all methods of a store, each with a copy
+ * of the configuration, whenever a transaction attaches it, which took a fifth of the time of a write. Shared methods find the calling
+ * transaction by a thread-local variable.
  */
 final class SharedSqlObjects implements ExtensionFactory {
   private final ExtensionFactory sqlObjects;
-  private final Calling calling;
+  private final CurrentHandle currentHandle;
   private final Map<Class<?>, Store> stores = new ConcurrentHashMap<>();
 
   private SharedSqlObjects(ExtensionFactory sqlObjects, Jdbi jdbi) {
     this.sqlObjects = sqlObjects;
-    this.calling = new Calling(jdbi);
+    this.currentHandle = new CurrentHandle(jdbi);
   }
 
   static Jdbi install(Jdbi jdbi) {
@@ -59,38 +59,40 @@ final class SharedSqlObjects implements ExtensionFactory {
   }
 
   private Store store(Class<?> type) {
-    Extensions extensions = calling.getConfig().get(Extensions.class);
-    return new Store(extensions.findMetadata(type, sqlObjects), calling);
+    Extensions extensions = currentHandle.getConfig().get(Extensions.class);
+    return new Store(extensions.findMetadata(type, sqlObjects), currentHandle);
   }
 
   /** The methods of one store interface. */
   private static final class Store {
     private final Class<?> type;
-    private final Calling calling;
+    private final CurrentHandle currentHandle;
     private final Map<Method, ExtensionHandlerInvoker> methods = new HashMap<>();
 
-    Store(ExtensionMetadata metadata, Calling calling) {
+    Store(ExtensionMetadata metadata, CurrentHandle currentHandle) {
       this.type = metadata.extensionType();
-      this.calling = calling;
-      ConfigRegistry config = metadata.createInstanceConfiguration(calling.getConfig());
-      Object self = attach(type, calling); // what a default method calls its own store's methods on
+      this.currentHandle = currentHandle;
+      ConfigRegistry config = metadata.createInstanceConfiguration(currentHandle.getConfig());
+      Object self = attach(
+          type,
+          currentHandle); // the object on which default methods call other methods of the store
       metadata
           .getExtensionMethods()
           .forEach(method -> methods.put(
-              method, metadata.createExtensionHandlerInvoker(self, method, calling, config)));
+              method, metadata.createExtensionHandlerInvoker(self, method, currentHandle, config)));
     }
 
     <E> E attach(Class<E> as, HandleSupplier handles) {
       InvocationHandler call = (store, method, arguments) -> {
         ExtensionHandlerInvoker known = methods.get(method);
         return known == null
-            ? ofObject(store, method, arguments)
-            : calling.from(handles, known, arguments);
+            ? objectMethod(store, method, arguments)
+            : currentHandle.from(handles, known, arguments);
       };
       return as.cast(Proxy.newProxyInstance(as.getClassLoader(), new Class<?>[] {as}, call));
     }
 
-    private Object ofObject(Object store, Method method, Object[] arguments) {
+    private Object objectMethod(Object store, Method method, Object[] arguments) {
       return switch (method.getName()) {
         case "equals" -> store == arguments[0];
         case "hashCode" -> System.identityHashCode(store);
@@ -99,12 +101,12 @@ final class SharedSqlObjects implements ExtensionFactory {
     }
   }
 
-  /** Stands for the handle that the calling thread's store is attached to. */
-  private static final class Calling implements HandleSupplier {
+  /** Delegates to the handle that the calling thread's store is attached to. */
+  private static final class CurrentHandle implements HandleSupplier {
     private final Jdbi jdbi;
     private final ThreadLocal<HandleSupplier> attached = new ThreadLocal<>();
 
-    Calling(Jdbi jdbi) {
+    CurrentHandle(Jdbi jdbi) {
       this.jdbi = jdbi;
     }
 

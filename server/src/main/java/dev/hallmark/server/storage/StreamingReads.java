@@ -4,12 +4,12 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Reads of more rows than may be in memory at once. */
+/** Reads that return more rows than fit into memory. */
 public final class StreamingReads {
   private StreamingReads() {}
 
   /**
-   * Inside, statements with a fetch size hand over their rows piece by piece, which PostgreSQL's driver does in a transaction
+   * Runs the work in a transaction, in which statements with a fetch size stream their rows. PostgreSQL's driver does this in a transaction
    * only.
    */
   public static <T> T in(Jdbi jdbi, Function<Handle, T> work) {

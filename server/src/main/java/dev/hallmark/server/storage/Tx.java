@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** An open writing transaction: the stores that work in it, and the events that become part of it. */
+/** An open write transaction, with its stores and events. */
 public final class Tx {
   private final Handle handle;
   private final List<EventSink> sinks;
@@ -22,12 +22,12 @@ public final class Tx {
     this.sinks = sinks;
   }
 
-  /** A SqlObject store bound to this transaction; the same one each time, as they are dear to make. */
+  /** A SqlObject store of this transaction. It is cached, because creating it is expensive. */
   public <S> S attach(Class<S> store) {
     return store.cast(stores.computeIfAbsent(store, handle::attach));
   }
 
-  /** Tells every sink now. One that cannot take the event undoes the change: UNAVAILABLE. */
+  /** Passes the event to all sinks immediately. A failure of a sink rolls back the transaction with UNAVAILABLE. */
   public void publish(RegistryEvent event) {
     try {
       sinks.forEach(sink -> sink.accept(event));
@@ -40,9 +40,9 @@ public final class Tx {
   }
 
   /**
-   * For what must not start on the ground of a commit that a power cut could take back. Runs on the caller's thread once
-   * the commit is flushed, before the caller hears of it, and not at all if the transaction fails. What it throws
-   * reaches the caller although the change stands.
+   * Registers an action that must not start before the commit is durable. It runs on the caller's thread after the flush and before the
+   * caller gets the result; it does not run if the transaction fails. An exception of the action reaches the caller although the change is
+   * committed.
    */
   public void afterFlush(Runnable action) {
     afterFlush.add(action);
@@ -52,7 +52,7 @@ public final class Tx {
     return afterFlush;
   }
 
-  /** For SQL that is built at run time or batched by hand. */
+  /** For SQL that is generated or batched manually. */
   public Handle handle() {
     return handle;
   }

@@ -15,15 +15,15 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The one place that opens a writing transaction, and that returns only when it is flushed to disk. Any number of threads write
- * concurrently and share the flushes.
+ * Runs write transactions, and returns only when they are flushed to disk. All writes use this class. Threads write concurrently and share
+ * flushes.
  */
 public final class Writes {
-  private static final int TRIES = 10;
-  /** As long as the databases let a lock be waited for. */
+  private static final int MAX_ATTEMPTS = 10;
+  /** The same as the lock timeout of the databases. */
   private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
 
-  private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long MAX_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final Database database;
   private final List<EventSink> sinks;
@@ -34,7 +34,7 @@ public final class Writes {
     this.sinks = List.copyOf(sinks);
   }
 
-  /** As {@link #call}, for work without an answer. */
+  /** As {@link #call}, for work without a result. */
   public void run(Consumer<Tx> work) {
     call(tx -> {
       work.accept(tx);
@@ -43,20 +43,20 @@ public final class Writes {
   }
 
   /**
-   * Runs the work in one transaction, commits, waits until it is flushed to disk, and answers what the work answered. A
-   * refusal by the work waits as well: the state that it was refused for may be another's commit of just now.
+   * Runs the work in one transaction, commits, waits until the commit is flushed to disk, and returns the result of the work. An exception
+   * of the work also waits for a flush, because the state that caused it may come from a commit that is not flushed yet.
    *
-   * <p>The work runs again when the database gave it up for another transaction, so it changes nothing but the database.
-   * Not to be called inside another transaction of the same thread. A duplicate key is ALREADY_EXISTS; a lock, a
-   * connection or a disk that cannot be had is UNAVAILABLE, and says so when the commit may have been made.
+   * <p>The work is retried after a serialization failure or a deadlock, so it must not have other side effects. Must not be called inside
+   * another transaction of the same thread. Throws ALREADY_EXISTS for a duplicate key, and UNAVAILABLE if a lock, a connection or the disk
+   * is not available; the reason is UNSURE if the commit may have succeeded.
    */
   public <T> T call(Function<Tx, T> work) {
     return flushed(() -> commit(work));
   }
 
   /**
-   * As {@link #call}, for work that locks a row that others want too: those with an equal key commit one after the other,
-   * and are flushed together.
+   * As {@link #call}, for work that locks a contended row: transactions with an equal key commit one after the other and are flushed
+   * together.
    */
   public <T> T callLocked(Object key, Function<Tx, T> work) {
     return flushed(() -> locks.with(key, () -> commit(work)));
@@ -73,22 +73,22 @@ public final class Writes {
     }
     database.awaitFlush(session);
     committed.afterFlush().forEach(Runnable::run);
-    return committed.answer();
+    return committed.result();
   }
 
-  /** What it is based on has to be flushed first. If that is lost, nothing of this transaction remains either. */
+  /** Waits for a flush before an exception of the work is thrown. If the session is lost, the state that caused it may be lost too. */
   private RuntimeException refusal(long session, RuntimeException refused) {
-    RuntimeException answer = SqlFailures.translate(refused);
+    RuntimeException result = SqlFailures.translate(refused);
     if (SqlFailures.isReadOnly(refused)) {
-      database.doubt();
-      return answer;
+      database.recheck();
+      return result;
     }
     try {
       database.awaitFlush(session);
-      return answer;
+      return result;
     } catch (RegistryException lost) {
-      return SqlFailures.isTransient(answer)
-          ? answer
+      return SqlFailures.isTransient(result)
+          ? result
           : RegistryException.unavailable(Subject.STORAGE, lost.getCause());
     }
   }
@@ -98,11 +98,11 @@ public final class Writes {
       try {
         return database.barrier().writing(() -> transaction(work));
       } catch (RuntimeException e) {
-        if (attempt == TRIES || !SqlFailures.worthAnotherTry(e)) {
+        if (attempt == MAX_ATTEMPTS || !SqlFailures.isRetryable(e)) {
           throw e;
         }
         LockSupport.parkNanos(
-            ThreadLocalRandom.current().nextLong(LONGEST_PAUSE * attempt / TRIES));
+            ThreadLocalRandom.current().nextLong(MAX_PAUSE * attempt / MAX_ATTEMPTS));
       }
     }
   }
@@ -120,5 +120,5 @@ public final class Writes {
     }
   }
 
-  private record Committed<T>(T answer, List<Runnable> afterFlush) {}
+  private record Committed<T>(T result, List<Runnable> afterFlush) {}
 }

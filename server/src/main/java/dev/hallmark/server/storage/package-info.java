@@ -1,2 +1,2 @@
-/** The database and the one way to write to it. */
+/** The database, and the only way to write to it. */
 package dev.hallmark.server.storage;

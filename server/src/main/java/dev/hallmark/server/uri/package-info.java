@@ -1,2 +1,2 @@
-/** Percent-encoding of URIs, for protocols and for whoever checks paths. */
+/** Percent-encoding of URIs. */
 package dev.hallmark.server.uri;

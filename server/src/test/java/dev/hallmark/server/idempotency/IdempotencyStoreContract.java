@@ -185,8 +185,8 @@ abstract class IdempotencyStoreContract {
   void answerThatIsTooLong_isRefusedAndLeavesNoChange() {
     String longest = "x".repeat(RecordedResponse.MAX_LENGTH);
     Database database = servers.get(0);
-    assertThatThrownBy(
-            () -> answers(database).respond(ANN, request(), addsTo(database), made -> longest + "x"))
+    assertThatThrownBy(() ->
+            answers(database).respond(ANN, request(), addsTo(database), made -> longest + "x"))
         .isInstanceOf(RegistryException.class)
         .extracting("kind", "subject")
         .containsExactly(ErrorKind.TOO_LARGE, Subject.IDEMPOTENCY_KEY);

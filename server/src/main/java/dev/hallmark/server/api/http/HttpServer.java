@@ -74,22 +74,23 @@ public final class HttpServer {
   }
 
   private static QueuedThreadPool threads() {
-    QueuedThreadPool threads =
-        new QueuedThreadPool(MAX_THREADS, MIN_THREADS, IDLE_THREAD_MILLIS) {
-          @Override
-          protected void runJob(Runnable job) {
-            try {
-              super.runJob(job);
-            } catch (OutOfMemoryError error) { // Jetty would only log it and continue without this selector
-              OutOfMemory.endIfIn(error);
-              throw error;
-            }
-          }
-        };
+    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, IDLE_THREAD_MILLIS) {
+      @Override
+      protected void runJob(Runnable job) {
+        try {
+          super.runJob(job);
+        } catch (
+            OutOfMemoryError error) { // Jetty would only log it and continue without this selector
+          OutOfMemory.endIfIn(error);
+          throw error;
+        }
+      }
+    };
     threads.setName("http");
     threads.setDaemon(true);
     threads.setStopTimeout(
-        0); // otherwise Jetty interrupts threads, and an interrupt inside H2 closes the database file
+        0); // otherwise Jetty interrupts threads, and an interrupt inside H2 closes the database
+    // file
     if (Runtime.version().feature() >= JAVA_WITHOUT_PINNING) {
       threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
     }

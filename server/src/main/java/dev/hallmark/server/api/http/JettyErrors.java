@@ -33,9 +33,7 @@ final class JettyErrors extends ErrorHandler {
       String message,
       Throwable cause,
       Callback callback) {
-    int sent = status == 505
-        ? 400
-        : status; // an unsupported HTTP version is a client error
+    int sent = status == 505 ? 400 : status; // an unsupported HTTP version is a client error
     response.setStatus(sent);
     String id = RequestIds.next();
     request.setAttribute(Callers.REQUEST_ID, id);

@@ -28,7 +28,8 @@ public final class AccessLog implements RequestLog, AutoCloseable {
   private final Thread writer = new Thread(this::writeAll, "access-log");
   private boolean failing; // used by the writer thread only
   private long unflushed; // used by the writer thread only
-  private long noted; // dropped lines that an unflushed note reports; used by the writer thread only
+  private long
+      noted; // dropped lines that an unflushed note reports; used by the writer thread only
 
   AccessLog(LogFile file, int capacity) {
     this.file = file;

@@ -64,8 +64,8 @@ public final class IdempotentCalls {
         new IdempotencyKey(ctx.header(IdempotencyKey.HEADER)),
         ctx.method() + " " + ctx.path(),
         MlflowJson.bytes(call));
-    String text =
-        responses.respond(Callers.of(ctx), request, change, created -> MlflowJson.text(wire.apply(created)));
+    String text = responses.respond(
+        Callers.of(ctx), request, change, created -> MlflowJson.text(wire.apply(created)));
     MlflowJson.writeText(ctx, text);
   }
 }

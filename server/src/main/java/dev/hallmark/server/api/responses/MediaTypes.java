@@ -29,7 +29,8 @@ final class MediaTypes {
       return byExtension(name);
     }
     String inner = name.substring(0, name.length() - extension.length() - 1);
-    return WHEN_COMPRESSED.getOrDefault(extension(inner).toLowerCase(Locale.ROOT), byExtension(inner));
+    return WHEN_COMPRESSED.getOrDefault(
+        extension(inner).toLowerCase(Locale.ROOT), byExtension(inner));
   }
 
   private static String byExtension(String name) {

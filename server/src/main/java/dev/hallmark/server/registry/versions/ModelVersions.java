@@ -66,7 +66,8 @@ public final class ModelVersions {
   /** Creates the next version. Its files are sealed before the model is locked, so that sealing does not block other changes. */
   public ModelVersion create(Caller caller, Once once, ModelName name, NewVersion wanted) {
     AuthorizedCaller authorized = access.require(caller, Permission.REGISTER);
-    AuthorizedCaller reader = access.require(caller, Permission.READ); // for the source of the version
+    AuthorizedCaller reader =
+        access.require(caller, Permission.READ); // for the source of the version
     Tags tags = Tags.of(wanted.tags());
     VersionSource source =
         sources.resolve(reader, wanted, tags, () -> requireModel(authorized, name));

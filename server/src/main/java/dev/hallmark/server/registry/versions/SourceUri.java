@@ -57,7 +57,8 @@ public record SourceUri(String text, String scheme, String rest) {
   private boolean isUnsafe() {
     String read = text;
     for (int i = 0; i < MAX_DECODINGS; i++) {
-      if (PARENT_SEGMENT.matcher(read).matches() || read.chars().anyMatch(Character::isISOControl)) {
+      if (PARENT_SEGMENT.matcher(read).matches()
+          || read.chars().anyMatch(Character::isISOControl)) {
         return true;
       }
       String next = PercentEncoding.decode(read);

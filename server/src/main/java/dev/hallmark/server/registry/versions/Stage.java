@@ -11,7 +11,8 @@ public enum Stage {
   PRODUCTION("Production"),
   ARCHIVED("Archived");
 
-  private static final Stage[] ALL = values(); // values() copies the array, and this is called for every row
+  private static final Stage[] ALL =
+      values(); // values() copies the array, and this is called for every row
 
   private final String label;
 

@@ -1,6 +1,6 @@
 package dev.hallmark.server.storage.commit;
 
-/** The database became unreachable during a flush, and may have lost the commits that were not flushed. */
+/** The database became unreachable during a flush; commits that were not flushed may be lost. */
 public final class CommitLostException extends RuntimeException {
   public CommitLostException(Throwable cause) {
     super(cause);

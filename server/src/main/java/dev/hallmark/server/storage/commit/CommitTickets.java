@@ -7,24 +7,24 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Those who wait for a flush. Each has the next number as its ticket, which is done when it is not above the last flushed one,
- * and counts only in the session in which its transaction began.
+ * The threads that wait for a flush. Each takes the next number as its ticket, which is complete when the last flushed ticket is not lower.
+ * A ticket is valid only in the session in which its transaction began.
  */
 final class CommitTickets {
-  private static final long REST_MILLIS = 500;
-  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long IDLE_MILLIS = 500;
+  private static final long CHECK_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final LogFlush flush;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition asked = lock.newCondition();
-  private final Condition answered = lock.newCondition();
+  private final Condition requested = lock.newCondition();
+  private final Condition completed = lock.newCondition();
 
   private long lastTicket;
-  private long lastFlushed; // written by the thread that flushes
+  private long lastFlushed; // written only by the flushing thread
   private boolean closing;
   private boolean ended;
-  private Throwable failure; // null while all is well
-  private boolean doubted;
+  private Throwable failure; // null unless a flush failed
+  private boolean recheckRequested;
   private volatile long session;
 
   CommitTickets(LogFlush flush) {
@@ -35,28 +35,28 @@ final class CommitTickets {
     return session;
   }
 
-  /** Wakes the thread that flushes, to look whether this still is the database to write to. */
-  void doubt() {
+  /** Wakes the flushing thread to check whether the database is still writable. */
+  void recheck() {
     lock.lock();
     try {
-      doubted = true;
-      asked.signal();
+      recheckRequested = true;
+      requested.signal();
     } finally {
       lock.unlock();
     }
   }
 
   /**
-   * Returns when everything is flushed that was committed before the call and begun in this session; throws
-   * UNAVAILABLE when it may never be, or is to wait until there is room.
+   * Waits until all commits of this session before the call are flushed. Throws UNAVAILABLE, with reason UNSURE, if that may never happen
+   * or the disk is full.
    */
   void await(long begun) {
     lock.lock();
     try {
       long ticket = ++lastTicket;
-      asked.signal();
+      requested.signal();
       while (lastFlushed < ticket && !ended && session == begun && !flush.isStalled()) {
-        awaitAnswer();
+        awaitCompletion();
       }
       if (lastFlushed < ticket || session != begun) {
         throw RegistryException.unsure(Subject.STORAGE, failure);
@@ -66,11 +66,11 @@ final class CommitTickets {
     }
   }
 
-  /** An interrupt is not for this thread's waiting, and is kept for the caller. */
-  private void awaitAnswer() {
+  /** Does not react to an interrupt, but keeps it for the caller. */
+  private void awaitCompletion() {
     boolean interrupted = Thread.interrupted();
     try {
-      answered.awaitNanos(LOOK_NANOS);
+      completed.awaitNanos(CHECK_INTERVAL_NANOS);
     } catch (InterruptedException e) {
       interrupted = true;
     }
@@ -79,24 +79,24 @@ final class CommitTickets {
     }
   }
 
-  boolean takeDoubt() {
+  boolean takeRecheckRequest() {
     lock.lock();
     try {
-      boolean taken = doubted;
-      doubted = false;
+      boolean taken = recheckRequested;
+      recheckRequested = false;
       return taken;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Waits for somebody to ask, and a while at the most; -1 when there will be no more. */
+  /** Waits for a new ticket, for a limited time. Returns -1 if no more tickets will follow. */
   long newest() throws InterruptedException {
     lock.lock();
     try {
       boolean rested = false;
-      while (lastFlushed == lastTicket && !closing && !rested && !doubted) {
-        rested = !asked.await(REST_MILLIS, TimeUnit.MILLISECONDS);
+      while (lastFlushed == lastTicket && !closing && !rested && !recheckRequested) {
+        rested = !requested.await(IDLE_MILLIS, TimeUnit.MILLISECONDS);
       }
       return closing && lastFlushed == lastTicket ? -1 : lastTicket;
     } finally {
@@ -104,7 +104,7 @@ final class CommitTickets {
     }
   }
 
-  /** Whether somebody waits for this one. Asked by the thread that flushes. */
+  /** Whether a thread waits for this ticket. Called by the flushing thread. */
   boolean isAwaited(long ticket) {
     return ticket > lastFlushed;
   }
@@ -113,44 +113,44 @@ final class CommitTickets {
     lock.lock();
     try {
       lastFlushed = ticket;
-      answered.signalAll();
+      completed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Whoever waits has lost: their session is not the current one any more. */
-  void lose() {
+  /** Starts a new session, which fails all waiting threads. */
+  void endSession() {
     lock.lock();
     try {
       session++;
-      answered.signalAll();
+      completed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /** A new session: who waits has lost, who asks from now on has not. */
-  void move() {
+  /** Starts a new session, which fails all waiting threads, and completes their tickets. */
+  void startSession() {
     lock.lock();
     try {
       session++;
       lastFlushed = lastTicket;
-      answered.signalAll();
+      completed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /** A moment, or less when there will be no more; returns whether that is so. The tickets of the lost are done with. */
+  /** Waits for a moment. Returns whether the group commit has to stop. Completes the tickets of lost commits. */
   boolean rest() throws InterruptedException {
     lock.lock();
     try {
-      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REST_MILLIS);
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS);
       for (long left = end - System.nanoTime();
           left > 0 && !closing;
           left = end - System.nanoTime()) {
-        asked.awaitNanos(left);
+        requested.awaitNanos(left);
       }
       lastFlushed = lastTicket;
       return closing;
@@ -159,24 +159,28 @@ final class CommitTickets {
     }
   }
 
-  /** Nobody is flushed for any more. @param cause null when all went well */
+  /**
+   * Fails all waiting threads, since no flush follows.
+   *
+   * @param cause null unless a flush failed
+   */
   void end(Throwable cause) {
     lock.lock();
     try {
       failure = cause;
       ended = true;
-      answered.signalAll();
+      completed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Those who wait by now are the last. */
+  /** Flushing stops after the current tickets. */
   void close() {
     lock.lock();
     try {
       closing = true;
-      asked.signal();
+      requested.signal();
     } finally {
       lock.unlock();
     }

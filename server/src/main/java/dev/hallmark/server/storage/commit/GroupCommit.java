@@ -9,41 +9,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Flushes commits in groups: whoever committed takes a ticket and waits, one thread flushes, and all tickets taken before that
- * flush began are done with it. Later ones share the next flush. The first flush that fails is the last.
+ * Flushes commits in groups: a thread that has committed takes a ticket and waits, one thread flushes, and the flush completes all tickets
+ * that were taken before it began. Later tickets share the next flush. There is no flush after a failed one.
  *
- * <p>A database that became unreachable may come back, but without the commits that were not flushed. So a flush counts
- * only for those who began in the same session, which is the time between connecting and losing the database.
+ * <p>A database that became unreachable can come back without the commits that were not flushed. Therefore a flush counts only for
+ * transactions that began in the same session, the time between connecting to the database and losing it.
  *
- * <p>The thread ends by {@link #close}, or by anything that is thrown in it; then it ends the process.
+ * <p>The thread ends by {@link #close} or by an exception, which ends the process.
  */
 public final class GroupCommit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
   private final LogFlush flush;
   private final Consumer<Throwable> onFailure;
-  private final Runnable onReturn;
+  private final Runnable onReconnect;
   private final CommitTickets tickets;
   private final Thread thread = new Thread(this::serve, "hallmark-groupCommit");
 
   private volatile boolean connected = true;
 
   /**
-   * @param flush connected
-   * @param onFailure called once, on the thread of the group commit, when a flush failed and before those who wait hear of it
-   * @param onReturn called on the thread of the group commit when connections of before are of no use, before anybody may write:
-   *     a lost database is connected again, or another server has it now
+   * @param flush must be connected
+   * @param onFailure called once after a failed flush, on the thread of the group commit, before waiting threads get an exception
+   * @param onReturn called on the thread of the group commit when existing connections are useless, before writes are allowed: after
+   *     reconnecting, or when another server has become the primary
    */
-  public GroupCommit(LogFlush flush, Consumer<Throwable> onFailure, Runnable onReturn) {
+  public GroupCommit(LogFlush flush, Consumer<Throwable> onFailure, Runnable onReconnect) {
     this.flush = flush;
     this.onFailure = onFailure;
-    this.onReturn = onReturn;
+    this.onReconnect = onReconnect;
     this.tickets = new CommitTickets(flush);
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** To be asked before a transaction begins whose commit is to be awaited; UNAVAILABLE while it could not commit. */
+  /** Must be called before a transaction whose flush is awaited. Throws UNAVAILABLE if the database cannot commit now. */
   public long session() {
     long current = tickets.session();
     requireConnected();
@@ -51,14 +51,14 @@ public final class GroupCommit implements AutoCloseable {
     return current;
   }
 
-  /** Throws UNAVAILABLE while nothing can be read. */
+  /** Throws UNAVAILABLE if the database is unreachable. */
   public void requireConnected() {
     if (!connected) {
       throw RegistryException.unavailable(Subject.STORAGE, null);
     }
   }
 
-  /** What takes no changes for now, empty while changes are taken. */
+  /** Why the database is read-only now; empty if it is writable. */
   public String readOnly() {
     try {
       flush.requireWritable();
@@ -68,9 +68,9 @@ public final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** The connections of the pool may lead to a database that cannot be written any more: it is looked for anew. */
-  public void doubt() {
-    tickets.doubt();
+  /** Makes the thread check the connection, since the pool may be connected to a server that is no longer writable. */
+  public void recheck() {
+    tickets.recheck();
   }
 
   public boolean isConnected() {
@@ -78,8 +78,8 @@ public final class GroupCommit implements AutoCloseable {
   }
 
   /**
-   * Returns when everything is flushed that was committed before the call and begun in this session; throws
-   * UNAVAILABLE when it may never be, or is to wait until there is room.
+   * Waits until all commits of this session before the call are flushed. Throws UNAVAILABLE, with reason UNSURE, if that may never happen
+   * or the disk is full.
    */
   public void await(long begun) {
     tickets.await(begun);
@@ -104,48 +104,52 @@ public final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** Whether it failed because the server stopped while a write waited for room: nobody was told of what is lost. */
+  /**
+   * Whether the flush failed because the server stopped while a write waited for disk space. The lost changes were not acknowledged then.
+   */
   private boolean isGivenUp() {
     return tickets.isClosing() && flush.isStalled();
   }
 
   private void flush(long ticket) throws InterruptedException {
-    boolean looking = tickets.takeDoubt();
+    boolean rechecking = tickets.takeRecheckRequest();
     try {
-      boolean awaited = tickets.isAwaited(ticket) && !looking;
+      boolean awaited = tickets.isAwaited(ticket) && !rechecking;
       if (!flush.run(awaited)) {
-        move();
+        switchServer();
       } else if (awaited) {
         tickets.flushed(ticket);
       }
-      if (looking) {
-        onReturn.run();
+      if (rechecking) {
+        onReconnect.run();
       }
     } catch (CommitLostException e) {
       LOG.error(
           "The database is out of reach ({}). Requests are refused until it is back.",
           SqlFailures.reason(e));
-      connected = false; // before those who begin now get the next session
-      tickets.lose();
-      if (returned()) {
+      connected =
+          false; // must be set before the next session starts, which new transactions would get
+      tickets.endSession();
+      if (reconnect()) {
         LOG.info("The database is back.");
       }
     }
   }
 
-  /** Another server has the database now. */
-  private void move() {
-    onReturn.run();
-    tickets.move();
-    flush.resume(); // not before: a change that began in the session of before would be refused
+  /** Another server has become the primary. Waiting threads fail; new transactions succeed. */
+  private void switchServer() {
+    onReconnect.run();
+    tickets.startSession();
+    flush.resume(); // must come last: it would otherwise let a transaction of the previous session
+    // commit
   }
 
-  /** Tries to connect until it works; false when the group commit is to stop. */
-  private boolean returned() throws InterruptedException {
+  /** Reconnects, with retries. Returns false if the group commit has to stop. */
+  private boolean reconnect() throws InterruptedException {
     while (!tickets.rest()) {
       try {
         flush.connect();
-        onReturn.run();
+        onReconnect.run();
         connected = true;
         return true;
       } catch (SQLException e) {
@@ -155,7 +159,7 @@ public final class GroupCommit implements AutoCloseable {
     return false;
   }
 
-  /** Answers all who wait by now, unless there is no room to write, then stops. Who asks later is refused. */
+  /** Flushes for all waiting threads, unless the disk is full, and stops. Later calls throw. */
   @Override
   public void close() {
     flush.end();
@@ -165,8 +169,7 @@ public final class GroupCommit implements AutoCloseable {
       try {
         thread.join();
       } catch (InterruptedException e) {
-        interrupted =
-            true; // the flush that is under way has to end before the database may be closed
+        interrupted = true; // the running flush must end before the database is closed
       }
     }
     if (interrupted) {

@@ -2,38 +2,38 @@ package dev.hallmark.server.storage.commit;
 
 import java.sql.SQLException;
 
-/** How one kind of database flushes its commits to disk. Called from one thread, unless a method says otherwise. */
+/** Flushes the commits of one kind of database to disk. Called from one thread, unless a method says otherwise. */
 public interface LogFlush {
-  /** For a database that is not kept. */
+  /** For a database in memory. */
   LogFlush NONE = awaited -> true;
 
-  /** To be called before the first run, and again after a {@link CommitLostException}. */
+  /** Must be called before the first run, and again after a {@link CommitLostException}. */
   default void connect() throws SQLException {}
 
   /**
-   * Returns when every commit is flushed that was made since it connected and before the call. Throws {@link
-   * CommitLostException} when the database is unreachable, so that nothing is known of those commits; it may connect
-   * again. Any other exception means that they may not be flushed, and that a second flush proves nothing.
+   * Flushes all commits between connecting and this call. Throws {@link CommitLostException} if the database is unreachable, so that the
+   * state of these commits is unknown; it can then be connected again. Any other exception means that they may not be flushed and that a
+   * second flush would prove nothing.
    *
-   * @param awaited false when nobody waits, and it looks after the database instead
-   * @return false when it has found the database elsewhere, so that nothing is known of those commits either
+   * @param awaited false if no thread waits for a flush, and it only checks and maintains the database
+   * @return false if it has connected to another server, so that the state of these commits is unknown too
    */
   boolean run(boolean awaited);
 
-  /** Follows a run that returned false, once nobody waits for commits of before: changes may be let through again. */
+  /** Called after a run that returned false, when no thread waits for earlier commits: allows changes again. */
   default void resume() {}
 
-  /** Throws UNAVAILABLE while the database can only be read. From any thread, before each change. */
+  /** Throws UNAVAILABLE if the database is read-only. Called from any thread, before each change. */
   default void requireWritable() {}
 
-  /** Whether a run is waiting for room on the disk. From any thread. */
+  /** Whether a run is waiting for disk space. Called from any thread. */
   default boolean isStalled() {
     return false;
   }
 
-  /** A run that waits for room is not to wait any longer. From any thread. */
+  /** Stops a run from waiting for disk space. Called from any thread. */
   default void end() {}
 
-  /** No run follows. */
+  /** Closes the connection. No run follows, unless it is connected again. */
   default void disconnect() {}
 }

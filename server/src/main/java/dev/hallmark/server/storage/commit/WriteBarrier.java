@@ -7,16 +7,16 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * Lets write transactions run side by side, and stops them for the moment in which their results are captured for the
- * disk: H2 captures its tables one after the other, so a transaction that is under way would be saved in part. Passed
- * before a connection is taken or a row is locked, never after. Reads do not pass it.
+ * Lets write transactions run concurrently, and blocks them while their results are captured for a flush: H2 captures its tables one after
+ * the other, so a running transaction would be saved partially. A transaction passes the barrier before it takes a connection or locks a
+ * row. Reads do not pass it.
  */
 public final class WriteBarrier {
-  private static final long PATIENCE_SECONDS = 10;
+  private static final long TIMEOUT_SECONDS = 10;
 
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
 
-  /** Holds from the transaction's first statement until after its commit. UNAVAILABLE when it stays closed. */
+  /** Runs a transaction, from its first statement until after its commit. Throws UNAVAILABLE if the barrier stays closed. */
   public <T> T writing(Supplier<T> transaction) {
     enter();
     try {
@@ -28,7 +28,7 @@ public final class WriteBarrier {
 
   private void enter() {
     try {
-      if (!lock.readLock().tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!lock.readLock().tryLock(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         throw RegistryException.unavailable(Subject.STORAGE, null);
       }
     } catch (InterruptedException e) {
@@ -37,15 +37,15 @@ public final class WriteBarrier {
     }
   }
 
-  /** Throws when this thread is inside a write transaction: waiting for a flush in there would never end. */
+  /** Throws if this thread is inside a write transaction, where waiting for a flush would never end. */
   public void requireOutside() {
     if (lock.getReadHoldCount() > 0) {
       throw new IllegalStateException("this thread is inside a write transaction already");
     }
   }
 
-  /** Runs while no write transaction is under way. */
-  public void alone(Runnable capture) {
+  /** Runs the work while no write transaction is running. */
+  public void exclusively(Runnable capture) {
     lock.writeLock().lock();
     try {
       capture.run();

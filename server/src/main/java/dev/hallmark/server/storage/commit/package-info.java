@@ -1,2 +1,2 @@
-/** Makes committed transactions durable, many at once. */
+/** Group commit: flushes committed transactions to disk together. */
 package dev.hallmark.server.storage.commit;

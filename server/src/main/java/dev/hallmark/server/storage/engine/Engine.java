@@ -7,41 +7,41 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** What sets one kind of database apart from another. */
+/** The differences between the supported databases. */
 public interface Engine {
-  /** How its commits are flushed to disk; not connected yet. */
+  /** Creates the {@link LogFlush}, which is not connected yet. */
   LogFlush logFlush(WriteBarrier barrier);
 
-  /** The connections that a pool hands out. Asked when its {@link LogFlush} is connected, as their way to commit depends on it. */
+  /** The data source of the pool. Called when its {@link LogFlush} is connected, because that determines how connections commit. */
   DataSource pooled();
 
-  /** Connections without the limits of those in the pool, for long work of one thread. */
+  /** A data source without the limits of pooled connections, for long-running work of one thread. */
   DataSource single();
 
-  /** How many connections its pool has at the most. */
+  /** The maximum size of the pool. */
   int connections();
 
-  /** For messages: the file, or the server and the name of the database. No password is part of it. */
+  /** For messages: the file, or the server and name of the database. Contains no password. */
   String location();
 
-  /** The folders of its migrations: those for all databases, and its own. */
+  /** The folders with its migrations: those for all databases and its own. */
   List<String> migrations();
 
-  /** By which a migration that is not completed can be undone. */
+  /** The backup for undoing an incomplete migration. */
   default SchemaBackup backup() {
     return SchemaBackup.NONE;
   }
 
-  /** The type of a column of text that compares by code point. */
+  /** The type of text columns that compare by code point. */
   String text();
 
-  /** Whether the database lives in this process, so that nobody else writes it. */
+  /** Whether the database runs in this process, so that no other process writes to it. */
   boolean isEmbedded();
 
-  /** Ends the database itself, where it lives in this process; nobody is connected to it any more. */
+  /** Shuts down an embedded database. No connection is open any more. */
   void shutDown() throws SQLException;
 
-  /** As {@link #shutDown}, without writing anything; for a database that nobody has changed. */
+  /** As {@link #shutDown}, without writing; for an unchanged database. */
   default void shutDownUnchanged() throws SQLException {
     shutDown();
   }

@@ -20,30 +20,30 @@ import org.h2.mvstore.MVStore;
 import org.h2.store.fs.FilePath;
 
 /**
- * H2 in this process: in one file that power cuts leave whole, or in memory for tests.
+ * An embedded H2 database: in a file that survives power failures, or in memory for tests.
  *
- * @param name of the file without its suffix, in H2's own terms; empty in memory
- * @param space for the file to grow
- * @param backup of the file before its tables are changed
+ * @param name the file name without its suffix, in H2's syntax; empty in memory
+ * @param space the disk space for the file
+ * @param backup the backup of the file before a migration
  */
 public record H2(String url, String name, DiskSpace space, SchemaBackup backup) implements Engine {
   private static final String DIALECT =
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000";
   private static final int CONNECTIONS = 32;
-  /** Closed by us alone, at once: what there is to tidy up was tidied while it ran. */
+  /** Only the server closes the database, and without compacting it, because space is freed while it runs. */
   private static final String LIFE =
       ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=0;TRACE_LEVEL_FILE=0";
-  /** In milliseconds, as good as never: what H2 writes on its own, it captures without the barrier. */
+  /** In milliseconds; disables H2's background writer, which would save changes without the write barrier. */
   private static final String NO_BACKGROUND_WRITER = ";WRITE_DELAY=" + Integer.MAX_VALUE;
 
-  /** @param file without its suffix {@code .mv.db} */
+  /** @param file the file without its suffix {@code .mv.db} */
   public static H2 file(Path file, SchemaBackup backup) {
     TestedH2.require();
     Path absolute = file.toAbsolutePath();
     return at(absolute.toString(), DiskSpace.of(absolute.getParent().toFile()), backup);
   }
 
-  /** @param name a file in H2's own terms, which may begin with the prefix of another of its file systems */
+  /** @param name a file name in H2's syntax, which can begin with the prefix of another file system of H2 */
   public static H2 at(String name, DiskSpace space) {
     return at(name, space, SchemaBackup.NONE);
   }
@@ -110,7 +110,7 @@ public record H2(String url, String name, DiskSpace space, SchemaBackup backup) 
     return session.getDatabase().getStore().getMvStore();
   }
 
-  /** Whether nothing was written to the file yet. */
+  /** Whether the file is still empty. */
   boolean isNew() {
     return FilePath.get(FlushedPath.fileOf(name)).size() == 0;
   }

@@ -11,27 +11,27 @@ import java.util.concurrent.TimeUnit;
 import org.h2.mvstore.MVStore;
 
 /**
- * Captures a consistent state of an H2 database at the barrier, which is work in memory, and has it written and flushed after
- * the barrier is open again. H2's own background writer is switched off, as it would capture without the barrier; so the space
- * of old versions is freed here too, a little at a time.
+ * Captures a consistent state of an H2 database under the write barrier, which happens in memory, and writes and flushes it after the
+ * barrier is open again. H2's own background writer is disabled, because it would capture a state without the barrier. Therefore this class
+ * also frees the space of old versions, in small steps.
  */
 final class H2LogFlush implements LogFlush {
-  private static final long TIDY_EVERY = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long COMPACT_INTERVAL = TimeUnit.MILLISECONDS.toNanos(250);
   private static final int SPARSE_PERCENT = 50;
-  private static final int TIDY_BYTES = 1 << 20;
+  private static final int COMPACT_BYTES = 1 << 20;
 
   private final H2 engine;
   private final WriteBarrier barrier;
-  private MVStore store; // null while not connected
-  private long tidied = System.nanoTime();
-  private boolean tidy = true;
+  private MVStore store; // null if not connected
+  private long compactedAt = System.nanoTime();
+  private boolean compacted = true;
 
   H2LogFlush(H2 engine, WriteBarrier barrier) {
     this.engine = engine;
     this.barrier = barrier;
   }
 
-  /** A new file is not begun where there is no room for it. */
+  /** Does not create a new file if the disk is full. */
   @Override
   public void connect() throws SQLException {
     if (engine.isNew()) {
@@ -41,18 +41,18 @@ final class H2LogFlush implements LogFlush {
     try (Connection connection = engine.single().getConnection()) {
       store = H2.store(connection);
     }
-    LostChunks.forget(store);
+    LostChunks.drop(store);
   }
 
-  /** Throws as well when H2 has closed its store, as it does when it runs out of memory: what it held is gone. */
+  /** Also throws if H2 has closed its store, for example after an OutOfMemoryError: unsaved changes are then lost. */
   @Override
   public boolean run(boolean awaited) {
-    if (awaited || !tidy && !engine.space().isLow()) {
-      barrier.alone(() -> {
-        tidyWhenDue();
+    if (awaited || !compacted && !engine.space().isLow()) {
+      barrier.exclusively(() -> {
+        compactWhenDue();
         capture();
       });
-      store.executeFilestoreOperation(() -> {}); // comes back when all that was captured is written
+      store.executeFilestoreOperation(() -> {}); // returns when everything captured is written
       store.sync();
     }
     if (store.isClosed()) {
@@ -63,16 +63,16 @@ final class H2LogFlush implements LogFlush {
 
   private void capture() {
     if (store.tryCommit() < 0 && store.hasUnsavedChanges()) {
-      store.commit(); // someone else was storing; this waits for them
+      store.commit(); // another thread was storing; this waits for it
     }
   }
 
-  /** Live pages of chunks that are mostly dead move to the chunk that is captured next. Keeps H2's retention time. */
-  private void tidyWhenDue() {
+  /** Moves live pages of mostly dead chunks to the next chunk. Respects H2's retention time. */
+  private void compactWhenDue() {
     long now = System.nanoTime();
-    if (now - tidied >= TIDY_EVERY && !engine.space().isLow()) {
-      tidied = now;
-      tidy = !store.compact(SPARSE_PERCENT, TIDY_BYTES);
+    if (now - compactedAt >= COMPACT_INTERVAL && !engine.space().isLow()) {
+      compactedAt = now;
+      compacted = !store.compact(SPARSE_PERCENT, COMPACT_BYTES);
     }
   }
 

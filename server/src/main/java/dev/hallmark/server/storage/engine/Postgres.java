@@ -9,17 +9,16 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A PostgreSQL server, which several of ours may share. */
+/** A PostgreSQL database, which several servers can share. */
 public final class Postgres implements Engine {
-  /** Four servers fit into the 100 connections that PostgreSQL allows when nobody changed that. */
+  /** Four servers fit into PostgreSQL's default of 100 connections. */
   private static final int CONNECTIONS = 20;
 
-  private static final int SILENCE_SECONDS = 60;
+  private static final int SOCKET_TIMEOUT_SECONDS = 60;
 
   /**
-   * Plans of a page need neither compiling nor helpers, and should follow an index: what they read is in memory or on a
-   * disk without a head. Locks are waited for as long as on H2, and a server that stands
-   * still in the middle of a change does not hold the others up for good.
+   * Queries for a page need neither JIT compilation nor parallel workers, and should prefer indexes, whose random reads are cheap in memory
+   * and on SSDs. The lock timeout is the same as for H2. A server that hangs inside a transaction must not block others indefinitely.
    */
   private static final String LIMITS =
       " -c jit=off -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1"
@@ -30,9 +29,9 @@ public final class Postgres implements Engine {
   private final String url;
   private final String user;
   private final String password;
-  private PGSimpleDataSource pooled; // null until its LogFlush is made
+  private PGSimpleDataSource pooled; // null until its LogFlush is created
 
-  /** @param user empty when the URL names one, or none is needed; the password too */
+  /** @param user empty if the URL contains one or none is needed; the same holds for the password */
   public Postgres(String url, String user, String password) {
     this.url = url;
     this.user = user;
@@ -42,15 +41,15 @@ public final class Postgres implements Engine {
   @Override
   public LogFlush logFlush(WriteBarrier barrier) {
     PGSimpleDataSource connections = committing("on");
-    connections.setSocketTimeout(SILENCE_SECONDS);
+    connections.setSocketTimeout(SOCKET_TIMEOUT_SECONDS);
     pooled = connections;
     return new PostgresLogFlush(
         single(), () -> connections.setOptions(committing("off").getOptions()));
   }
 
   /**
-   * Commits that return before they are flushed wait for the next flush of the group: no row stays locked during a flush. How
-   * they return may be decided after the pool was made, when the database was read-only at first.
+   * Connections whose commits can return before they are flushed; the group commit then flushes them. No row lock is held during a flush.
+   * If the database is read-only at first, this is decided after the pool has been created.
    */
   @Override
   public DataSource pooled() {
@@ -66,14 +65,14 @@ public final class Postgres implements Engine {
     return source(" -c synchronous_commit=on");
   }
 
-  /** What the URL says is kept, but where the server's promises depend on it. */
+  /** Keeps settings of the URL, except those that durability depends on. */
   private PGSimpleDataSource source(String options) {
     PGSimpleDataSource source = new UpToDate();
     try {
       source.setUrl(url);
     } catch (IllegalArgumentException e) {
       throw new StorageException(
-          "its URL cannot be read"); // the driver's words repeat it, password and all
+          "its URL cannot be read"); // the driver's message contains the URL with its password
     }
     if (!user.isEmpty()) {
       source.setUser(user);
@@ -92,7 +91,7 @@ public final class Postgres implements Engine {
     return source;
   }
 
-  /** A connection that was being made while the options changed is made again, with the new ones. */
+  /** A data source that reconnects if the options changed while it was connecting. */
   private static final class UpToDate extends PGSimpleDataSource {
     private static final long serialVersionUID = 1;
 
@@ -100,11 +99,11 @@ public final class Postgres implements Engine {
     public Connection getConnection() throws SQLException {
       while (true) {
         String options = getOptions();
-        Connection made = super.getConnection();
+        Connection connection = super.getConnection();
         if (options.equals(getOptions())) {
-          return made;
+          return connection;
         }
-        made.close();
+        connection.close();
       }
     }
   }
@@ -138,6 +137,6 @@ public final class Postgres implements Engine {
 
   @Override
   public void shutDown() throws SQLException {
-    // it is not ours to end
+    // the PostgreSQL server keeps running
   }
 }

@@ -14,37 +14,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Flushes the write-ahead log of a PostgreSQL server by a small commit of its own, which flushes the log up to itself and so
- * every earlier commit. Its connection is the proof that the server did not crash meanwhile, which ends all connections:
- * what was committed since it connected is still there when it flushes.
+ * Flushes the write-ahead log of a PostgreSQL server by a small synchronous commit, which also flushes all earlier commits. As long as its
+ * connection is open, the server has not crashed, since a crash ends all connections. So everything that was committed since it connected
+ * still exists when it flushes.
  *
- * <p>Where the role may not write the message for that commit, each commit of the pool is flushed by itself.
+ * <p>If the role is not allowed to write the message for that commit, each commit of the pool is flushed on its own.
  *
- * <p>A server that takes no changes, as a primary that became a standby, is asked again and again, over a new connection
- * each time: where the URL names several servers or a name that moves, the new primary is found.
+ * <p>A read-only server, such as a primary that became a standby, is polled over new connections: if the URL has several servers or a host
+ * name that moves, this finds the new primary.
  */
 final class PostgresLogFlush implements LogFlush {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresLogFlush.class);
   private static final String COMMIT = "select pg_logical_emit_message(true, 'hallmark', '')";
-  /** On as well while it recovers, which is what a standby does. */
+  /** Also on during recovery, which is the state of a standby. */
   private static final String READ_ONLY = "show transaction_read_only";
-  /** Not permitted; no such function. */
+  /** Insufficient privilege; undefined function. */
   private static final Set<String> CANNOT = Set.of("42501", "42883");
 
   private static final String LOST = "08006";
-  private static final int SILENCE_SECONDS = 30;
+  private static final int NETWORK_TIMEOUT_SECONDS = 30;
 
   private final DataSource source;
   private final Runnable onGrouped;
-  private Connection connection; // null while not connected
+  private Connection connection; // null if not connected
   private boolean decided;
   private boolean grouped;
   private boolean connectedToReadOnly;
   private volatile boolean readOnly;
 
   /**
-   * @param source of connections whose commits are flushed one by one
-   * @param onGrouped called once, by the first connection that can write, if the connections of the pool need not flush their commits
+   * @param source connections with synchronous commits
+   * @param onGrouped called once, by the first writable connection, if the pool can use asynchronous commits
    */
   PostgresLogFlush(DataSource source, Runnable onGrouped) {
     this.source = source;
@@ -59,13 +59,13 @@ final class PostgresLogFlush implements LogFlush {
 
   @Override
   public void resume() {
-    tell(connectedToReadOnly);
+    setReadOnly(connectedToReadOnly);
   }
 
   private void reconnect() throws SQLException {
     Connection fresh = source.getConnection();
     try {
-      fresh.setNetworkTimeout(Runnable::run, SILENCE_SECONDS * 1000);
+      fresh.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_SECONDS * 1000);
       boolean reads = isReadOnly(fresh);
       if (!reads) {
         requireFlushing(fresh);
@@ -79,7 +79,7 @@ final class PostgresLogFlush implements LogFlush {
     connection = fresh;
   }
 
-  private void tell(boolean reads) {
+  private void setReadOnly(boolean reads) {
     if (reads && !readOnly) {
       LOG.warn("The database takes no changes. They are refused, reads are served.");
     } else if (readOnly && !reads) {
@@ -95,7 +95,10 @@ final class PostgresLogFlush implements LogFlush {
     }
   }
 
-  /** Once the pool leaves its flushes to this connection, a role that may not do so any more has lost the database. */
+  /**
+   * Checks that this connection can flush. Once the pool uses asynchronous commits, a role that loses this permission makes the database
+   * unavailable.
+   */
   private void requireFlushing(Connection fresh) throws SQLException {
     if (decided && !grouped) {
       return;
@@ -127,7 +130,7 @@ final class PostgresLogFlush implements LogFlush {
         throw new SQLRecoverableException("not connected", LOST);
       }
       if (!awaited) {
-        return isStillThere();
+        return checkConnection();
       }
       if (grouped) {
         commit(connection);
@@ -139,8 +142,8 @@ final class PostgresLogFlush implements LogFlush {
     }
   }
 
-  /** False when it has connected anew, unless to what cannot be written either. */
-  private boolean isStillThere() throws SQLException {
+  /** Checks the connection. Returns false if it has reconnected, unless to another read-only server. */
+  private boolean checkConnection() throws SQLException {
     boolean before = readOnly;
     if (!before && !isReadOnly(connection)) {
       return true;
@@ -149,12 +152,13 @@ final class PostgresLogFlush implements LogFlush {
       reconnect();
     } catch (SQLException e) {
       LOG.debug("no server takes a new connection", e);
-      tell(
-          isReadOnly(connection)); // throws when it is lost as well; else the pool's may still read
+      setReadOnly(isReadOnly(
+          connection)); // also throws if the connection is lost; otherwise connections of the pool
+      // can still read
       return true;
     }
     if (connectedToReadOnly) {
-      tell(true);
+      setReadOnly(true);
     }
     return before && connectedToReadOnly;
   }
@@ -175,7 +179,7 @@ final class PostgresLogFlush implements LogFlush {
         old.close();
       }
     } catch (SQLException e) {
-      // it was of no use any more
+      // the connection is discarded anyway
     }
   }
 }

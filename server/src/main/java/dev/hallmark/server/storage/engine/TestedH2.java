@@ -6,18 +6,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The build of H2 that the write path was tested with, power cuts included. It relies on the format of H2's file and on methods that
- * are no part of H2's API, so another build may lose what was acknowledged.
+ * The H2 build that the write path was tested with, including power failures. The write path depends on H2's file format and on internal
+ * methods, so another build could lose acknowledged changes.
  */
 final class TestedH2 {
   private static final Logger LOG = LoggerFactory.getLogger(TestedH2.class);
 
-  /** As H2 calls it. Changed together with the version in {@code pom.xml}, after {@code PowerCutTest} with 500 cuts. */
+  /**
+   * As H2 reports it. To be changed together with the version in {@code pom.xml}, after a run of {@code PowerCutTest} with 500 power
+   * failures.
+   */
   static final String BUILD = "2.5.252 (2026-09-23)";
 
   private TestedH2() {}
 
-  /** To be called before a file is opened. Throws where the class path has another build. */
+  /** Must be called before a file is opened. Throws if the class path has another build. */
   static void require() {
     require(Constants.FULL_VERSION);
     LOG.debug("H2 {} is the build that this server was tested with", BUILD);

@@ -1,2 +1,2 @@
-/** The kinds of database, H2 and PostgreSQL, and how each flushes its commits to disk. */
+/** The supported databases, H2 and PostgreSQL, and how each flushes commits to disk. */
 package dev.hallmark.server.storage.engine;

@@ -11,48 +11,45 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the database's own failures mean to a caller, told by SQLState, which H2 and PostgreSQL mostly share. */
+/** Maps failures of the database to errors by their SQLState, which H2 and PostgreSQL mostly share. */
 public final class SqlFailures {
   private static final String DUPLICATE = "23505";
-  /** Deadlock on H2 and PostgreSQL, and H2's "row was changed meanwhile". */
-  private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40001", "40P01", "90131");
-  /** PostgreSQL: a standby, or one that was told so; H2: a file that may not be written. */
+  /** Serialization failure and deadlock on H2 and PostgreSQL, and H2's concurrent update of a row. */
+  private static final Set<String> RETRYABLE = Set.of("40001", "40P01", "90131");
+  /** PostgreSQL: a read-only transaction, as on a standby; H2: a file that is not writable. */
   private static final Set<String> READ_ONLY = Set.of("25006", "90097");
-  /**
-   * Lock timeouts; a transaction that took too long; then H2: i/o error, connection broken, closed, disk full, out of
-   * memory, closing.
-   */
+  /** Lock timeouts; transaction timeouts; then H2: I/O error, connection broken, closed, disk full, out of memory, closing. */
   private static final Set<String> UNAVAILABLE = Set.of(
       "HYT00", "55P03", "25P03", "25P04", "90028", "90031", "90067", "90098", "90100", "90108",
       "90121");
-  /** Lost connection, rolled back, out of resources, stopped by an operator, system error. */
+  /** Connection failure, rollback, insufficient resources, operator intervention, system error. */
   private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "40", "53", "57", "58");
 
   private static final String CONNECTION = "08";
 
-  /** Constraint, transaction state, rolled back, lock: with these a commit was refused. With any other it may be made. */
-  private static final Set<String> REFUSED_CLASSES = Set.of("23", "25", "40", "55");
+  /**
+   * Constraint violation, transaction state, rollback, lock: a commit with these states has failed. With any other state it may have
+   * succeeded.
+   */
+  private static final Set<String> REJECTED_CLASSES = Set.of("23", "25", "40", "55");
 
   private SqlFailures() {}
 
-  /** True when the database gave up this transaction in favour of another, so that running it again may succeed. */
-  public static boolean worthAnotherTry(Throwable failure) {
-    return sql(failure)
-        .map(SqlFailures::state)
-        .filter(WORTH_ANOTHER_TRY::contains)
-        .isPresent();
+  /** Whether the database rolled back this transaction in favor of another one, so that a retry can succeed. */
+  public static boolean isRetryable(Throwable failure) {
+    return sql(failure).map(SqlFailures::state).filter(RETRYABLE::contains).isPresent();
   }
 
-  /** The failure as an answer, or as it is when it is a mistake of ours. */
+  /** Converts the failure to a {@link RegistryException}; returns it unchanged if it is a defect of this server. */
   public static RuntimeException translate(RuntimeException failure) {
     if (failure instanceof RegistryException) {
       return failure;
     }
-    OutOfMemory.endIfIn(failure); // H2 has closed the database by now
-    return sql(failure).map(cause -> answer(failure, cause)).orElse(failure);
+    OutOfMemory.endIfIn(failure); // H2 has already closed the database
+    return sql(failure).map(cause -> converted(failure, cause)).orElse(failure);
   }
 
-  private static RuntimeException answer(RuntimeException failure, SQLException cause) {
+  private static RuntimeException converted(RuntimeException failure, SQLException cause) {
     if (state(cause).equals(DUPLICATE)) {
       return RegistryException.of(ErrorKind.ALREADY_EXISTS, Subject.STORAGE, Reason.PLAIN, "", "");
     }
@@ -65,7 +62,7 @@ public final class SqlFailures {
   private static boolean isUnavailable(SQLException cause) {
     String state = state(cause);
     return cause instanceof SQLTransientException
-        || WORTH_ANOTHER_TRY.contains(state)
+        || RETRYABLE.contains(state)
         || UNAVAILABLE.contains(state)
         || READ_ONLY.contains(state)
         || UNAVAILABLE_CLASSES.contains(classOf(state));
@@ -75,7 +72,7 @@ public final class SqlFailures {
     return state.substring(0, Math.min(2, state.length()));
   }
 
-  /** Whether the database can be read, but takes no changes for now. */
+  /** Whether the failure means that the database is read-only. */
   public static boolean isReadOnly(Throwable failure) {
     return failure instanceof RegistryException answer
         ? answer.reason() == Reason.READ_ONLY
@@ -83,18 +80,18 @@ public final class SqlFailures {
   }
 
   /**
-   * What a failed commit means: as it is when the database refused it, else that the change may have been made, as when
-   * the connection was lost before the answer.
+   * Converts the failure of a commit: unchanged if the database rejected the commit, otherwise UNSURE, because it may have succeeded, for
+   * example if the connection was lost before the response.
    */
   public static RuntimeException ofCommit(RuntimeException failure) {
     boolean refused = sql(failure)
         .map(cause -> classOf(state(cause)))
-        .filter(REFUSED_CLASSES::contains)
+        .filter(REJECTED_CLASSES::contains)
         .isPresent();
     return refused ? failure : RegistryException.unsure(Subject.STORAGE, failure);
   }
 
-  /** Whether the database may do it later, without anybody putting anything right. */
+  /** Whether a retry can succeed later without the operator. */
   public static boolean isTransient(Exception failure) {
     if (failure instanceof RegistryException answer) {
       return answer.kind() == ErrorKind.UNAVAILABLE;
@@ -102,14 +99,14 @@ public final class SqlFailures {
     return sql(failure).filter(SqlFailures::isUnavailable).isPresent();
   }
 
-  /** The answer to a failed statement of our own: UNAVAILABLE, or INTERNAL where it is a mistake of ours. */
-  public static RegistryException answer(SQLException failure) {
+  /** Converts the failure of a generated statement: UNAVAILABLE, or INTERNAL if it is a defect of this server. */
+  public static RegistryException converted(SQLException failure) {
     return isUnavailable(failure)
         ? RegistryException.unavailable(Subject.STORAGE, failure)
         : RegistryException.internal(Subject.STORAGE, failure);
   }
 
-  /** Why it failed, in one line. A driver says more of a connection than the socket below it. */
+  /** The reason in one line. For connection failures, the message of the driver says more than that of the socket. */
   public static String reason(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null && !state(root).startsWith(CONNECTION)) {

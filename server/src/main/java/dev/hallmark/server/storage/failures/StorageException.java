@@ -1,6 +1,6 @@
 package dev.hallmark.server.storage.failures;
 
-/** The database cannot be opened. The message is one line for the person who starts the server. */
+/** The database cannot be opened. The message is one line for the operator. */
 public final class StorageException extends RuntimeException {
   public StorageException(String message, Throwable cause) {
     super(message, cause);

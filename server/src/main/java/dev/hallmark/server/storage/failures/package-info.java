@@ -1,2 +1,2 @@
-/** What the database's own failures mean to a caller. */
+/** Maps failures of the database to errors of the server. */
 package dev.hallmark.server.storage.failures;

@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The line of text, {@code name:value,name:value}, with which H2 begins its header blocks and its chunks. */
+/** The line {@code name:value,name:value} at the start of H2's header blocks and chunks. */
 final class AttributeLine {
   private static final int LONGEST = 512;
 
   private AttributeLine() {}
 
-  /** The line that the bytes begin with, without its end; empty where there is none. Leaves the buffer as it is. */
+  /** The first line of the bytes, without its line break; empty if there is none. Does not change the position of the buffer. */
   static String text(ByteBuffer bytes) {
     byte[] head = new byte[Math.min(LONGEST, bytes.remaining())];
     bytes.duplicate().get(head);
@@ -22,7 +22,7 @@ final class AttributeLine {
     return end < 0 ? "" : text.substring(0, end).trim();
   }
 
-  /** In the order of the line; empty where the text is no such line. */
+  /** The attributes in the order of the line; empty if the text is not such a line. */
   static Map<String, String> parse(String line) {
     Map<String, String> attributes = new LinkedHashMap<>();
     for (String pair : line.split(",", -1)) {
@@ -45,7 +45,7 @@ final class AttributeLine {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** Whether the bytes begin with this text; cheaper than reading the line. Leaves the buffer as it is. */
+  /** Whether the bytes begin with this text; faster than reading the line. Does not change the position of the buffer. */
   static boolean startsWith(ByteBuffer bytes, byte[] text) {
     if (bytes.remaining() < text.length) {
       return false;

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One chunk of an H2 file: what H2 saves in one go.
+ * A chunk of an H2 file, which H2 writes as a unit.
  *
- * @param version higher is newer
- * @param position of its first byte in the file
+ * @param version increases with each chunk
+ * @param position the position of its first byte in the file
  */
 record ChunkMark(long id, long version, long position) {
   private static final byte[] BEGIN = AttributeLine.bytes("chunk:");
 
-  /** The chunk whose first bytes these are; empty when they are not the beginning of one. */
+  /** Reads the start of a chunk; empty if the bytes are not one. */
   static Optional<ChunkMark> read(ByteBuffer bytes, long position) {
     if (!AttributeLine.startsWith(bytes, BEGIN)) {
       return Optional.empty();

@@ -10,59 +10,59 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The room that the database file has to grow. Changes are refused while less than {@link #RESERVE} bytes are free, so that
- * what was admitted before can still be written. A write that fails all the same is repeated until it succeeds: unlike a
- * flush, a write that failed has done nothing, and H2 would close its store for good if it heard of it.
+ * The disk space for the database file. Changes are rejected while less than {@link #RESERVE} bytes are free, so that changes which were
+ * accepted before can still be written. A write that fails anyway is retried until it succeeds: unlike a failed flush, a failed write has
+ * no effect, and H2 would close its store permanently if it saw the failure.
  */
 public final class DiskSpace {
-  /** More than transactions that are under way can make the file grow. */
+  /** More than the running transactions can make the file grow. */
   public static final long RESERVE = 32L << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(DiskSpace.class);
-  private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long CHECK_INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final LongSupplier usable;
   private volatile boolean stalled;
   private volatile boolean ending;
   private volatile boolean low;
-  private volatile long lookedAt;
+  private volatile long checkedAt;
 
-  /** @param usable how many bytes can still be written */
+  /** @param usable returns the number of free bytes */
   public DiskSpace(LongSupplier usable) {
     this.usable = usable;
-    look();
+    check();
   }
 
-  /** Of the file system of this folder. One that does not know its own size is taken to have room. */
+  /** The space of the file system of this folder. A file system that does not report its size counts as unlimited. */
   public static DiskSpace of(File folder) {
     return new DiskSpace(
         () -> folder.getTotalSpace() == 0 ? Long.MAX_VALUE : folder.getUsableSpace());
   }
 
-  /** For a file whose writes fail at once. */
+  /** For a file whose failed writes are not retried. */
   public static DiskSpace unwatched() {
     DiskSpace space = new DiskSpace(() -> Long.MAX_VALUE);
     space.end();
     return space;
   }
 
-  /** Work on a file. */
+  /** A write operation. */
   interface Write {
     void run() throws IOException;
   }
 
-  /** Whether changes have to be refused. What it says may be a tenth of a second old. */
+  /** Whether changes have to be rejected. The value can be up to 100 ms old. */
   public boolean isLow() {
-    if (System.nanoTime() - lookedAt >= LOOK_EVERY) {
-      look();
+    if (System.nanoTime() - checkedAt >= CHECK_INTERVAL) {
+      check();
     }
     return low || stalled;
   }
 
-  private void look() {
+  private void check() {
     boolean now = usable.getAsLong() < RESERVE;
-    lookedAt = System.nanoTime();
+    checkedAt = System.nanoTime();
     if (now != low) {
       low = now;
       if (now) {
@@ -75,13 +75,13 @@ public final class DiskSpace {
     }
   }
 
-  /** Whether a write is waiting for room just now. */
+  /** Whether a write is waiting for disk space. */
   public boolean isStalled() {
     return stalled;
   }
 
-  /** Returns when the write has succeeded; throws when the file is closed, or nobody is to wait any more. */
-  void untilDone(Write write) throws IOException {
+  /** Retries the write until it succeeds. Throws if the file is closed, or after {@link #end}. */
+  void retry(Write write) throws IOException {
     while (true) {
       try {
         write.run();
@@ -108,7 +108,7 @@ public final class DiskSpace {
     LockSupport.parkNanos(PAUSE);
   }
 
-  /** From now on a write that fails is not repeated, nor is one that is waiting. */
+  /** Stops retrying failed writes. */
   public void end() {
     ending = true;
   }

@@ -9,20 +9,20 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * H2's file system {@code flushed:}. The database file in it is an {@link OrderedFile}; every other file is left to the
- * file system whose name follows the prefix. Public, as H2 makes its own instances.
+ * H2's file system {@code flushed:}. Its database file is an {@link OrderedFile}; every other file uses the file system whose name follows
+ * the prefix. Public, because H2 instantiates it.
  */
 public final class FlushedPath extends FilePathWrapper {
   private static final String DATABASE_FILE = ".mv.db";
   private static final Map<String, DiskSpace> SPACES = new ConcurrentHashMap<>();
 
-  /** Makes the prefix known to H2. Has to happen before the first connection; repeating it is harmless. */
+  /** Registers the file system with H2. Must be called before the first connection; can be called repeatedly. */
   public static void register() {
     FilePath.register(new FlushedPath());
   }
 
   /**
-   * To be called before the file is opened, for one that is to outlast a full disk.
+   * Makes the file survive a full disk. Must be called before it is opened.
    *
    * @param database as in {@link H2#at}
    */
@@ -34,7 +34,7 @@ public final class FlushedPath extends FilePathWrapper {
     SPACES.remove(fileOf(database));
   }
 
-  /** The file that H2 makes of this name, in the file system below this one. */
+  /** The name of the file that H2 creates for this database name. */
   public static String fileOf(String database) {
     return database + DATABASE_FILE;
   }

@@ -5,11 +5,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Makes the names in a folder durable, as a flush of a file does not. */
+/** Flushes the entries of a folder, which a flush of a file does not include. */
 public final class FolderFlush {
   private FolderFlush() {}
 
-  /** Returns when files that were made, renamed or deleted in the folder are so after a power cut, too. */
+  /** Flushes created, renamed and deleted entries of the folder to disk. */
   public static void of(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);

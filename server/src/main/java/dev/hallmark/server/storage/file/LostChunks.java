@@ -10,20 +10,20 @@ import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
 
 /**
- * Puts right what keeps H2 2.5.252 from freeing space after a crash. A dead chunk that was being overwritten when the power
- * went has no place any more; H2 queues it to be dropped, but never drops one without a place, nor any that is queued
- * behind it. H2 offers no way to say so: its own method for orphaned chunks is called by reflection.
+ * Works around a defect of H2 2.5.252, which stops freeing space after a crash. A dead chunk that was being overwritten during a power
+ * failure has no position any more. H2 queues it for removal, but removes neither it nor the chunks after it. H2 has no public API for
+ * this, so its own method for orphaned chunks is called by reflection.
  */
 public final class LostChunks {
   private LostChunks() {}
 
-  /** For a store that was opened just now and is not in use yet. */
-  public static void forget(MVStore store) {
+  /** The store must have just been opened and not be in use. */
+  public static void drop(MVStore store) {
     FileStore<?> file = store.getFileStore();
-    store.executeFilestoreOperation(() -> forget(file));
+    store.executeFilestoreOperation(() -> drop(file));
   }
 
-  private static void forget(FileStore<?> file) {
+  private static void drop(FileStore<?> file) {
     try {
       Field queue = FileStore.class.getDeclaredField("deadChunks");
       queue.setAccessible(true);

@@ -7,22 +7,22 @@ import java.nio.channels.FileLock;
 import org.h2.store.fs.FileBaseDefault;
 
 /**
- * An H2 database file that is whole after a power cut at any moment, and opens at its newest flushed version. A disk may
- * execute unflushed writes in any order or lose them, in parts as small as a sector. H2 does not expect
- * that, so this file adds the flushes that are needed:
+ * An H2 database file that is intact after a power failure at any moment, and opens at its latest flushed version. A disk can execute
+ * unflushed writes in any order or lose them, in parts as small as a sector. H2 does not expect that, so this file adds the necessary
+ * flushes:
  *
  * <ul>
- *   <li>Before space that may be in use on disk is written again, everything so far is flushed, the header is made to
- *       name the newest chunk, and that is flushed too.
- *   <li>A chunk without its first sector is written and flushed, and the first sector follows: with its first sector
- *       on disk, a chunk is whole.
- *   <li>Before a header, everything so far is flushed. H2 2.5 names the chunk before the newest: that is put right. No header
- *       claims that the file was closed in good order, so that H2 always looks at all of it.
- *   <li>Before the file is cut shorter, everything so far is flushed.
- *   <li>After a flush that failed nothing is written any more: what it should have flushed may be lost.
- *   <li>A write that fails, as on a full disk, is repeated until it succeeds ({@link DiskSpace}).
- *   <li>What is being written can be read already. H2 2.5 looks into the file for the length of a page of more than 2 MB while
- *       its chunk is still on the way there, and fails at what it finds.
+ * <li>Before space that may be in use on disk is overwritten, all previous writes are flushed, the header is changed to refer to the newest
+ *   chunk, and the header is flushed too.
+ * <li>A chunk is written and flushed without its first sector, which follows afterwards: if the first sector is on disk, the chunk is
+ *   complete.
+ * <li>Before a header is written, all previous writes are flushed. H2 2.5 refers to the chunk before the newest one; this is corrected. No
+ *   header contains the flag for a clean shutdown, so that H2 always checks the whole file.
+ * <li>Before the file is truncated, all previous writes are flushed.
+ * <li>After a failed flush nothing is written any more, because earlier writes may be lost.
+ * <li>A failed write, for example on a full disk, is retried until it succeeds ({@link DiskSpace}).
+ * <li>Data that is being written can already be read. H2 2.5 reads the length of a page of more than 2 MB from the file while its chunk is
+ *   still being written, and fails otherwise.
  * </ul>
  *
  * H2 writes from one thread at a time; flushes may come from another.
@@ -36,11 +36,11 @@ final class OrderedFile extends FileBaseDefault {
   private volatile boolean dirty = true;
   private volatile boolean failed;
   private volatile boolean written;
-  /** Bytes below this may be part of a version that a cut would bring back. */
+  /** Bytes before this position may belong to a version that H2 opens after a power failure. */
   private volatile long flushedSize;
 
-  private volatile StoreHeader header; // null until there is one on disk
-  private volatile Coming coming; // null while nothing is being written
+  private volatile StoreHeader header; // null until a header is on disk
+  private volatile PendingWrite pendingWrite; // null if no write is running
   private volatile ChunkMark newest = new ChunkMark(0, 0, 0);
 
   private OrderedFile(FileChannel base, DiskSpace space) {
@@ -48,7 +48,7 @@ final class OrderedFile extends FileBaseDefault {
     this.space = space;
   }
 
-  /** The file as the previous process left it, which may not have flushed its last writes. */
+  /** Opens the file. The previous process may not have flushed its last writes. */
   static OrderedFile over(FileChannel base, DiskSpace space) throws IOException {
     OrderedFile file = new OrderedFile(base, space);
     file.force(false);
@@ -63,7 +63,7 @@ final class OrderedFile extends FileBaseDefault {
     synchronized (flushing) {
       refuseAfterFailure();
       if (dirty) {
-        dirty = false; // before the flush, so that a write meanwhile is not taken for flushed
+        dirty = false; // set before the flush, so that a concurrent write does not count as flushed
         long size = base.size();
         try {
           base.force(false);
@@ -84,11 +84,11 @@ final class OrderedFile extends FileBaseDefault {
     if (position == 0 && length == StoreHeader.BYTES) {
       writeHeader(source);
     } else {
-      coming = new Coming(source.duplicate(), position);
+      pendingWrite = new PendingWrite(source.duplicate(), position);
       try {
         writeChunk(source, position);
       } finally {
-        coming = null; // H2 may use the buffer again
+        pendingWrite = null; // H2 can reuse the buffer
       }
     }
     source.position(source.limit());
@@ -100,7 +100,7 @@ final class OrderedFile extends FileBaseDefault {
         .orElseThrow(() -> new IOException("H2 wrote a header that cannot be read"))
         .unclean();
     force(false);
-    header = newest.version() > given.version() ? given.naming(newest) : given;
+    header = newest.version() > given.version() ? given.referringTo(newest) : given;
     put(header.blocks(), 0);
   }
 
@@ -116,11 +116,11 @@ final class OrderedFile extends FileBaseDefault {
     ChunkMark.read(source, position).ifPresent(this::remember);
   }
 
-  /** What makes space free has to be on disk, and to be found there, before the space is written. */
+  /** Flushes the newest chunk and the header that refers to it, before the space that it freed is overwritten. */
   private void secureNewest() throws IOException {
     force(false);
-    if (header != null && newest.version() >= header.version() && !header.names(newest)) {
-      header = header.naming(newest);
+    if (header != null && newest.version() >= header.version() && !header.refersTo(newest)) {
+      header = header.referringTo(newest);
       put(header.blocks(), 0);
       force(false);
     }
@@ -135,7 +135,7 @@ final class OrderedFile extends FileBaseDefault {
   private void put(ByteBuffer bytes, long position) throws IOException {
     long begin = position - bytes.position();
     while (bytes.hasRemaining()) {
-      space.untilDone(() -> base.write(bytes, begin + bytes.position()));
+      space.retry(() -> base.write(bytes, begin + bytes.position()));
     }
     dirty = true;
   }
@@ -146,14 +146,14 @@ final class OrderedFile extends FileBaseDefault {
     }
   }
 
-  /** While H2 opens the file, it reads the newest chunk; that is how it becomes known here after a cut. */
+  /** While H2 opens the file, it reads the newest chunk, which is remembered here. */
   @Override
   public int read(ByteBuffer target, long position) throws IOException {
     int begin = target.position();
-    Coming first = coming;
+    PendingWrite first = pendingWrite;
     if (first != null && first.overlaps(position, target.remaining())) {
       int count = first.read(target, position);
-      if (count > 0 && coming == first) {
+      if (count > 0 && pendingWrite == first) {
         return count;
       }
       target.position(begin);
@@ -165,13 +165,13 @@ final class OrderedFile extends FileBaseDefault {
     return count;
   }
 
-  /** A chunk on its way into the file. */
-  private record Coming(ByteBuffer bytes, long position) {
+  /** A chunk that is being written. */
+  private record PendingWrite(ByteBuffer bytes, long position) {
     boolean overlaps(long from, int length) {
       return from < position + bytes.remaining() && from + length > position;
     }
 
-    /** How many bytes of it are at this place; 0 when it begins behind. */
+    /** Copies its bytes from this position and returns their number; 0 if it begins after the position. */
     int read(ByteBuffer target, long from) {
       if (from < position) {
         return 0;
@@ -186,7 +186,7 @@ final class OrderedFile extends FileBaseDefault {
   @Override
   protected void implTruncate(long size) throws IOException {
     force(false);
-    space.untilDone(() -> base.truncate(size));
+    space.retry(() -> base.truncate(size));
     flushedSize = Math.min(flushedSize, size);
     dirty = true;
   }

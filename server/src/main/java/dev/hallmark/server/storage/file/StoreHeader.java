@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.h2.mvstore.DataUtils;
 
 /**
- * What stands in the first two blocks of an H2 file, the same line in each: where to begin looking for the newest chunk.
- * H2 follows the chunks from there when it opens the file.
+ * The header of an H2 file, stored twice in its first two blocks. It refers to the chunk where H2 starts looking for the newest chunk when
+ * it opens the file.
  */
 final class StoreHeader {
   static final int BLOCK = 4096;
@@ -25,7 +25,7 @@ final class StoreHeader {
     this.attributes = attributes;
   }
 
-  /** The header in these two blocks; a block that is torn does not count, nor does the older of two. */
+  /** Reads the header from these two blocks. Ignores a damaged block, and the older one of two. */
   static Optional<StoreHeader> read(ByteBuffer blocks) {
     return Stream.of(0, BLOCK)
         .filter(at -> blocks.remaining() >= at + BLOCK)
@@ -45,25 +45,25 @@ final class StoreHeader {
         : Optional.empty();
   }
 
-  /** The version of the chunk that it names; 0 in a new file. */
+  /** The version of the chunk that it refers to; 0 in a new file. */
   long version() {
     return Long.parseLong(attributes.getOrDefault("version", "0"), 16);
   }
 
-  boolean names(ChunkMark chunk) {
-    return attributes.entrySet().containsAll(place(chunk).entrySet());
+  boolean refersTo(ChunkMark chunk) {
+    return attributes.entrySet().containsAll(reference(chunk).entrySet());
   }
 
-  /** The same header with this chunk in place of the one it names. */
-  StoreHeader naming(ChunkMark chunk) {
+  /** The same header with a reference to this chunk. */
+  StoreHeader referringTo(ChunkMark chunk) {
     Map<String, String> changed = new LinkedHashMap<>(attributes);
-    changed.putAll(place(chunk));
+    changed.putAll(reference(chunk));
     return new StoreHeader(changed);
   }
 
   /**
-   * The same header without the claim that the file was closed in good order. H2 2.5 looks less closely at such a file, and
-   * goes back to an old version when it finds a dead chunk damaged among the youngest.
+   * The same header without the flag for a clean shutdown. With the flag, H2 2.5 checks the file less thoroughly and falls back to an old
+   * version if one of the newest dead chunks is damaged.
    */
   StoreHeader unclean() {
     Map<String, String> changed = new LinkedHashMap<>(attributes);
@@ -71,7 +71,7 @@ final class StoreHeader {
     return new StoreHeader(changed);
   }
 
-  private static Map<String, String> place(ChunkMark chunk) {
+  private static Map<String, String> reference(ChunkMark chunk) {
     return Map.of(
         CHUNK,
         Long.toHexString(chunk.id()),
@@ -81,7 +81,7 @@ final class StoreHeader {
         Long.toHexString(chunk.version()));
   }
 
-  /** Both blocks, as they are written. */
+  /** Both blocks in their stored form. */
   ByteBuffer blocks() {
     String line = AttributeLine.join(attributes);
     byte[] bytes = AttributeLine.bytes(line + CHECKSUM + checksum(line) + '\n');

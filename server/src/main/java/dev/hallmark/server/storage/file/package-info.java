@@ -1,2 +1,2 @@
-/** H2's database file, so written that a power cut at any moment leaves it whole. */
+/** Writes H2's database file so that it is intact after a power failure. */
 package dev.hallmark.server.storage.file;

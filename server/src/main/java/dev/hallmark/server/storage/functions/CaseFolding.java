@@ -1,9 +1,9 @@
 package dev.hallmark.server.storage.functions;
 
 /**
- * Makes texts equal that differ in case alone, for ILIKE: Unicode's simple case folding (CaseFolding.txt, status C and S).
- * Each code point has one that stands for it, whatever is beside it and in every language, so that a piece of a text folds
- * to a part of the folded text. PostgreSQL's function {@code text_fold} says the same.
+ * Unicode's simple case folding (CaseFolding.txt, status C and S), for ILIKE. Each code point is folded independently of its context and of
+ * the language, so that a substring of a text folds to a substring of the folded text. PostgreSQL's function {@code text_fold} gives the
+ * same result.
  */
 public final class CaseFolding {
   private static final int DOTTED_CAPITAL_I = 0x130;
@@ -17,7 +17,10 @@ public final class CaseFolding {
     return folded.toString();
   }
 
-  /** By way of the capital, which all small forms of a letter share; only Turkish takes these two for an I. */
+  /**
+   * Folds through upper case, which all lower-case forms of a letter share. The two dotted and dotless forms of I are equal only in Turkish
+   * and stay unchanged.
+   */
   private static int fold(int codePoint) {
     return codePoint == DOTTED_CAPITAL_I || codePoint == DOTLESS_SMALL_I
         ? codePoint

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hallmark.server.storage.Sha256;
 
 /**
- * A number that tells most rows without some tags from those that may have them, without a look at their tags: each tag
- * sets two of its 64 bits. A row's number has the bits of all of its tags, and some of them by chance.
+ * A bit set of tags, similar to a Bloom filter, which excludes most rows without certain tags without reading their tags. Each tag sets up
+ * to two of 64 bits. The bit set of a row contains the bits of all its tags.
  */
 public final class TagBits {
   private static final int BIT = 63;
@@ -14,9 +14,9 @@ public final class TagBits {
   private TagBits() {}
 
   /**
-   * Also the SQL function {@code bits_of_tag} of H2; that of PostgreSQL says the same.
+   * Also the SQL function {@code bits_of_tag} of H2; PostgreSQL's function gives the same result.
    *
-   * @param valuePrefix of the tag's value
+   * @param valuePrefix the {@code IndexPrefix} of the value
    */
   public static long of(String key, String valuePrefix) {
     byte[] digest = Sha256.of((key + "=" + valuePrefix).getBytes(UTF_8));

@@ -1,15 +1,15 @@
 package dev.hallmark.server.storage.functions;
 
-/** The SQL function {@code text_like} of H2: LIKE in no more steps than the product of both lengths. */
+/** The SQL function {@code text_like} of H2: LIKE in time proportional to the product of both lengths. */
 public final class TextLike {
   private TextLike() {}
 
   /**
-   * The last {@code %} seen is the only one worth trying again: what stood before it matched as early as it could.
+   * Backtracks only to the last {@code %}, because the part before it has already matched as early as possible.
    *
-   * @param pattern folded already when folding
+   * @param pattern must be case-folded if {@code folding} is true
    * @param folding whether to ignore case
-   * @return null when the text is null, as SQL wants it
+   * @return null if the text is null, as in SQL
    */
   public static Boolean matches(String text, String pattern, boolean folding) {
     if (text == null) {
@@ -48,7 +48,7 @@ public final class TextLike {
     return inPattern == pattern.length();
   }
 
-  /** Never into the middle of a character: to {@code _} a surrogate pair is one. */
+  /** The index of the next code point: {@code _} matches a whole surrogate pair. */
   private static int next(String text, int at) {
     return at + Character.charCount(text.codePointAt(at));
   }

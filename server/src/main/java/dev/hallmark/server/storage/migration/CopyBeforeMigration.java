@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A copy of an embedded database from before its tables are changed. H2 commits each change of a table by itself, so a server
- * that ends in the middle of a migration leaves a database that no migration fits: then the copy takes its place.
+ * A copy of an embedded database from before a migration. H2 commits each DDL statement separately, so a server that stops in the middle of
+ * a migration leaves a schema that no migration can continue. The next start then restores the copy.
  */
 public final class CopyBeforeMigration implements SchemaBackup {
   private static final Logger LOG = LoggerFactory.getLogger(CopyBeforeMigration.class);
@@ -21,13 +21,13 @@ public final class CopyBeforeMigration implements SchemaBackup {
   private final Path file;
   private final Path copy;
 
-  /** @param file of the database, which nobody writes while a copy is taken or put back */
+  /** @param file the database, which must not be open while it is copied or restored */
   public CopyBeforeMigration(Path file) {
     this.file = file.toAbsolutePath();
     this.copy = this.file.resolveSibling(file.getFileName() + ".before-migration");
   }
 
-  /** Puts back the database as it was before a migration that was not completed. */
+  /** Restores the database from before an incomplete migration. */
   public void restore() {
     attempt("put back", () -> {
       if (Files.exists(copy)) {

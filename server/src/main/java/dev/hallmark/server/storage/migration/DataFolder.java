@@ -15,7 +15,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** The folder of an embedded database, made for its owner's eyes only, and held by one server at a time. */
+/** The folder of an embedded database, with mode 0700, locked by one server at a time. */
 public final class DataFolder implements AutoCloseable {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_FOLDER =
       permissions("rwx------");
@@ -30,11 +30,11 @@ public final class DataFolder implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Makes the folder where absent, and holds it until closed. Throws {@link StorageException} when another does. */
-  public static DataFolder hold(Path folder) {
+  /** Creates the folder if missing, and locks it until closed. Throws {@link StorageException} if another server has locked it. */
+  public static DataFolder lock(Path folder) {
     try {
-      makeFolder(folder.toAbsolutePath());
-      Path lockFile = makeFile(folder.resolve("hallmark.lock"));
+      createFolder(folder.toAbsolutePath());
+      Path lockFile = createFile(folder.resolve("hallmark.lock"));
       FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
       if (!locked(channel)) {
         channel.close();
@@ -51,26 +51,29 @@ public final class DataFolder implements AutoCloseable {
       FileLock lock = channel.tryLock();
       return lock != null;
     } catch (OverlappingFileLockException e) {
-      return false; // a server in this very process
+      return false; // another server in this process
     }
   }
 
-  /** Its entry in the folder is flushed when this returns, so that the file cannot vanish with its contents. */
+  /**
+   * Creates an empty file if missing. Its folder entry is flushed when this returns, so that the file cannot vanish together with its
+   * contents.
+   */
   public Path file(String name) {
     try {
-      return makeFile(folder.resolve(name));
+      return createFile(folder.resolve(name));
     } catch (IOException e) {
       throw new StorageException("the data folder " + folder + " cannot be used: " + reason(e), e);
     }
   }
 
-  private static void makeFolder(Path folder) throws IOException {
+  private static void createFolder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }
     Path parent = folder.getParent();
     if (parent != null) {
-      makeFolder(parent);
+      createFolder(parent);
     }
     Files.createDirectory(folder, OWNER_FOLDER);
     if (parent != null) {
@@ -78,7 +81,7 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static Path makeFile(Path file) throws IOException {
+  private static Path createFile(Path file) throws IOException {
     try {
       Files.createFile(file, OWNER_FILE);
       FolderFlush.of(file.toAbsolutePath().getParent());
@@ -94,7 +97,7 @@ public final class DataFolder implements AutoCloseable {
     return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights));
   }
 
-  /** Java's file exceptions often have the path alone for a message; their name says what went wrong. */
+  /** Java's file exceptions often have only the path as message; the class name tells what failed. */
   static String reason(IOException e) {
     return e.getClass().getSimpleName() + ": " + e.getMessage();
   }

@@ -1,8 +1,8 @@
 package dev.hallmark.server.storage.migration;
 
-/** What a migration that is not completed can be undone with. */
+/** A backup for undoing an incomplete migration. */
 public interface SchemaBackup {
-  /** For a database that does not outlive the process. */
+  /** For a database in memory. */
   SchemaBackup NONE = new SchemaBackup() {
     @Override
     public void take() {}
@@ -11,9 +11,9 @@ public interface SchemaBackup {
     public void discard() {}
   };
 
-  /** To be called before tables are changed; the backup is flushed when this returns. */
+  /** Must be called before a migration. The backup is flushed when this returns. */
   void take();
 
-  /** To be called when the changed tables are flushed. */
+  /** Must be called when the migrated schema is flushed. */
   void discard();
 }

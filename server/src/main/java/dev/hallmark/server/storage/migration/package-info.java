@@ -1,2 +1,2 @@
-/** What a migration of an embedded database needs: its folder, and a copy to go back to. */
+/** Support for migrations of an embedded database: its folder and a backup. */
 package dev.hallmark.server.storage.migration;

@@ -94,7 +94,8 @@ public final class ArtifactLocations {
     if (!uri.startsWith(defaultRoot) || uri.length() == defaultRoot.length()) {
       throw refused(Reason.PLAIN, uri);
     }
-    ArtifactPath.of(uri.substring(defaultRoot.length())); // checks the folders below by the same rules
+    ArtifactPath.of(
+        uri.substring(defaultRoot.length())); // checks the folders below by the same rules
     return new Location(uri, ArtifactPath.ROOT);
   }
 

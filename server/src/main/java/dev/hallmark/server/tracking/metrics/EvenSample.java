@@ -42,7 +42,8 @@ final class EvenSample implements Consumer<MetricPoint> {
       return place < count;
     }
     long length = count / most;
-    long firstShorter = count % most * (length + 1); // the index of the first interval with this length
+    long firstShorter =
+        count % most * (length + 1); // the index of the first interval with this length
     return place < firstShorter
         ? place % (length + 1) == 0
         : place < count - length && (place - firstShorter) % length == 0;

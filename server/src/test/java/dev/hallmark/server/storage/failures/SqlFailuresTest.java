@@ -59,7 +59,7 @@ class SqlFailuresTest {
         .extracting("kind", "reason")
         .containsExactly(ErrorKind.UNAVAILABLE, Reason.PLAIN);
     assertThat(SqlFailures.isTransient(failure(state))).isTrue();
-    assertThat(SqlFailures.answer(new SQLException(meaning, state)))
+    assertThat(SqlFailures.converted(new SQLException(meaning, state)))
         .extracting("kind")
         .isEqualTo(ErrorKind.UNAVAILABLE);
   }
@@ -93,7 +93,7 @@ class SqlFailuresTest {
   @ParameterizedTest
   @ValueSource(strings = {"40001", "40P01", "90131"})
   void givenUpForAnother_isTriedAgain(String state) {
-    assertThat(SqlFailures.worthAnotherTry(failure(state))).isTrue();
+    assertThat(SqlFailures.isRetryable(failure(state))).isTrue();
   }
 
   @ParameterizedTest

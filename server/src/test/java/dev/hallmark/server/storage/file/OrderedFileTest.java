@@ -69,7 +69,7 @@ class OrderedFileTest {
     file.write(chunk(4, 4, 1), 2 * BLOCK);
     assertThat(disk.takeDeeds())
         .containsExactly("force", HEADER, "force", "write 8704+3584", "force", "write 8192+512");
-    assertThat(headerOnDisk().names(new ChunkMark(3, 3, 6 * BLOCK))).isTrue();
+    assertThat(headerOnDisk().refersTo(new ChunkMark(3, 3, 6 * BLOCK))).isTrue();
   }
 
   @Test
@@ -87,7 +87,7 @@ class OrderedFileTest {
     disk.takeDeeds();
     file.write(header(4, 2, 2), 0);
     assertThat(disk.takeDeeds()).containsExactly("force", HEADER);
-    assertThat(headerOnDisk().names(new ChunkMark(3, 3, 6 * BLOCK))).isTrue();
+    assertThat(headerOnDisk().refersTo(new ChunkMark(3, 3, 6 * BLOCK))).isTrue();
   }
 
   @Test
@@ -164,7 +164,7 @@ class OrderedFileTest {
     disk.takeDeeds();
     reopened.write(chunk(3, 3, 1), 2 * BLOCK);
     assertThat(disk.takeDeeds()).startsWith(HEADER, "force");
-    assertThat(headerOnDisk().names(new ChunkMark(2, 2, 4 * BLOCK))).isTrue();
+    assertThat(headerOnDisk().refersTo(new ChunkMark(2, 2, 4 * BLOCK))).isTrue();
   }
 
   @Test
@@ -173,7 +173,7 @@ class OrderedFileTest {
     OrderedFile reopened = OrderedFile.over(disk, DiskSpace.unwatched());
     reopened.read(ByteBuffer.allocate(1024), 4 * BLOCK);
     reopened.write(chunk(3, 3, 1), 2 * BLOCK);
-    assertThat(headerOnDisk().names(new ChunkMark(2, 2, 4 * BLOCK))).isTrue();
+    assertThat(headerOnDisk().refersTo(new ChunkMark(2, 2, 4 * BLOCK))).isTrue();
   }
 
   private StoreHeader headerOnDisk() {

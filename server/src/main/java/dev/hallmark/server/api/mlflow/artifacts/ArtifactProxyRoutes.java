@@ -55,8 +55,8 @@ public final class ArtifactProxyRoutes implements MlflowRoutes {
         Route.get(PROXY + "/artifacts", Permission.READ, this::list),
         Route.get(PROXY + "/presigned/<path>", Permission.READ, notImplemented(NO_PRESIGNED))));
     for (String step : List.of("create", "complete", "abort")) {
-      routes.add(
-          Route.post(PROXY + "/mpu/" + step + "/<path>", Permission.EDIT, notImplemented(NO_MULTIPART)));
+      routes.add(Route.post(
+          PROXY + "/mpu/" + step + "/<path>", Permission.EDIT, notImplemented(NO_MULTIPART)));
     }
     return routes;
   }

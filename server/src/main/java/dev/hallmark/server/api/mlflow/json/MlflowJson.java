@@ -43,8 +43,7 @@ public final class MlflowJson {
 
   public static final ObjectMapper MAPPER = JsonMapper.builder()
       .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-      .enable(
-          JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // some clients send NaN without quotes
+      .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // some clients send NaN without quotes
       .disable(DeserializationFeature.WRAP_EXCEPTIONS)
       .addModule(requestTypes())
       .withCoercionConfig(

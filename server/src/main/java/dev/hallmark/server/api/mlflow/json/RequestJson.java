@@ -101,8 +101,7 @@ final class RequestJson {
   }
 
   private static void requireJson(Context ctx, byte[] body) {
-    String type =
-        ctx.header("Content-Type"); // ctx.contentType() throws for an unknown charset
+    String type = ctx.header("Content-Type"); // ctx.contentType() throws for an unknown charset
     boolean checked = body.length > 0 || ctx.method() != HandlerType.DELETE;
     if (checked && (type == null || !type.startsWith("application/json"))) {
       throw RegistryException.invalid(

@@ -88,7 +88,7 @@ final class Statements {
       if (CANCELLED.equals(e.getSQLState())) {
         throw tooSlow();
       }
-      throw SqlFailures.answer(e);
+      throw SqlFailures.converted(e);
     }
   }
 

@@ -19,7 +19,8 @@ import java.util.List;
 final class MetricWalk implements Walk {
   private static final OrderKey START = new OrderKey(Field.attribute("start_time"), false);
   private static final String TABLES = "latest_metric d join run r on r.id = d.run_id";
-  private static final String INDEX_PREFIX = "d.experiment_id, d.metric_key, d.is_nan, d.metric_value";
+  private static final String INDEX_PREFIX =
+      "d.experiment_id, d.metric_key, d.is_nan, d.metric_value";
 
   private final IndexWalk byStart;
 
