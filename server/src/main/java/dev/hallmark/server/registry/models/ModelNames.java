@@ -49,9 +49,9 @@ public final class ModelNames implements EventSink, SubstringIndex {
   }
 
   @Override
-  public Optional<List<Long>> having(String substring, int most) {
+  public Optional<List<Long>> containing(String substring, int most) {
     complete();
-    return names.having(substring, most);
+    return names.containing(substring, most);
   }
 
   /** A name that an event has already added is then added twice, which is harmless. */

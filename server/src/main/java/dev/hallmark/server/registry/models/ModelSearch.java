@@ -1,7 +1,7 @@
 package dev.hallmark.server.registry.models;
 
-import static dev.hallmark.server.storage.search.IndexWalk.down;
-import static dev.hallmark.server.storage.search.IndexWalk.up;
+import static dev.hallmark.server.storage.search.IndexWalk.descending;
+import static dev.hallmark.server.storage.search.IndexWalk.ascending;
 
 import dev.hallmark.server.auth.Visibility;
 import dev.hallmark.server.filter.Field.Kind;
@@ -30,7 +30,7 @@ public final class ModelSearch {
       "m.id",
       Map.of(
           "name",
-          Column.text("m.name").foldedIn("m.name_folded").probed(Probe.IN_SCOPE).foundByPieces(),
+          Column.text("m.name").foldedIn("m.name_folded").probed(Probe.IN_SCOPE).foundBySubstring(),
           "last_updated_timestamp",
           Column.whole("m.updated_at")),
       Map.of());
@@ -43,13 +43,13 @@ public final class ModelSearch {
           Kind.TAG,
           new KeyedTexts("model_tag", "model_id", "m.id", "tag").summarizedIn("m.tag_bits")),
       List.of(
-          new IndexWalk(TABLE, "registered_model_by_name", ATTRIBUTES, up("name")),
+          new IndexWalk(TABLE, "registered_model_by_name", ATTRIBUTES, ascending("name")),
           new IndexWalk(
               TABLE,
               "registered_model_by_update",
               ATTRIBUTES,
-              down("last_updated_timestamp"),
-              up("name"))));
+              descending("last_updated_timestamp"),
+              ascending("name"))));
 
   private final Search search;
 

@@ -1,7 +1,7 @@
 package dev.hallmark.server.registry.versions;
 
-import static dev.hallmark.server.storage.search.IndexWalk.down;
-import static dev.hallmark.server.storage.search.IndexWalk.up;
+import static dev.hallmark.server.storage.search.IndexWalk.descending;
+import static dev.hallmark.server.storage.search.IndexWalk.ascending;
 
 import dev.hallmark.server.auth.Visibility;
 import dev.hallmark.server.filter.Condition;
@@ -64,7 +64,7 @@ public final class VersionSearch {
       "v.id",
       VALUES,
       List.of(new IndexWalk(
-          TABLE, "model_version_by_update", ATTRIBUTES, down("last_updated_timestamp"))));
+          TABLE, "model_version_by_update", ATTRIBUTES, descending("last_updated_timestamp"))));
   private static final SearchSpec OF_MODELS = ofModels(Set.of());
   private static final SearchSpec OF_ONE_MODEL = ofModels(Set.of(NAME));
 
@@ -79,10 +79,10 @@ public final class VersionSearch {
                 "model_version_by_model_update",
                 ATTRIBUTES,
                 fixed,
-                down("last_updated_timestamp"),
-                down("version_number")),
+                descending("last_updated_timestamp"),
+                descending("version_number")),
             new IndexWalk(
-                TABLE, "model_version_by_number", ATTRIBUTES, fixed, up("version_number"))));
+                TABLE, "model_version_by_number", ATTRIBUTES, fixed, ascending("version_number"))));
   }
 
   private final Search search;

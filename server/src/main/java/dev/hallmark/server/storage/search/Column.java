@@ -3,15 +3,13 @@ package dev.hallmark.server.storage.search;
 import dev.hallmark.server.storage.functions.CaseFolding;
 
 /**
- * An attribute's column, or an expression that looks the value up.
+ * The column of an attribute, or an expression for its value.
  *
- * @param sql over the resource's table
- * @param folded a column with the {@link CaseFolding folded} text; empty when there is none
- * @param prefix a column with the beginning of a long text, which is in the index; empty when the column itself is short
- *     and in the index
+ * @param sql refers to the table of the resource
+ * @param folded a column with the {@link CaseFolding case-folded} text; empty if there is none
+ * @param prefix an indexed column with the beginning of a long text; empty if the column itself is short and indexed
  * @param probe whether an index finds rows by this column
- * @param inSubstrings whether the folded text is found by any substring: by an index of trigrams on PostgreSQL, by {@link
- *     SubstringIndex} on H2
+ * @param inSubstrings whether an index finds substrings of the folded text: a trigram index on PostgreSQL, a {@link SubstringIndex} on H2
  */
 public record Column(
     String sql,
@@ -21,12 +19,12 @@ public record Column(
     String prefix,
     Probe probe,
     boolean inSubstrings) {
-  /** How an index begins that finds rows by the column. */
+  /** The first columns of an index on this column. */
   public enum Probe {
     NONE,
-    /** With the column. */
+    /** The column itself. */
     ALONE,
-    /** With the columns of the equality filters. */
+    /** The columns of the equality filters, then the column. */
     IN_SCOPE
   }
 
@@ -38,7 +36,7 @@ public record Column(
     return new Column(sql, SortType.WHOLE, false, "", "", Probe.NONE, false);
   }
 
-  public Column nullableToo() {
+  public Column asNullable() {
     return new Column(sql, type, true, folded, prefix, probe, inSubstrings);
   }
 
@@ -54,7 +52,7 @@ public record Column(
     return new Column(sql, type, nullable, folded, column, probe, inSubstrings);
   }
 
-  public Column foundByPieces() {
+  public Column foundBySubstring() {
     return new Column(sql, type, nullable, folded, prefix, probe, true);
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The attributes of a resource: columns of its own table. */
+/** Attributes that are columns of the table of the resource. */
 public final class Columns implements Values {
   private final String table;
   private final String id;
@@ -21,8 +21,8 @@ public final class Columns implements Values {
   private final Map<String, Column> ordered;
 
   /**
-   * @param table with its alias
-   * @param ordered where an order sees another expression than a filter does
+   * @param table the table with its alias
+   * @param ordered columns for which an order uses another expression than a filter
    */
   public Columns(
       String table, String id, Map<String, Column> filtered, Map<String, Column> ordered) {
@@ -66,11 +66,11 @@ public final class Columns implements Values {
   public Optional<Sql> containing(Condition condition, SubstringLookup index) {
     Column column = column(condition.field());
     return isFoundBySubstring(condition)
-        ? index.having(LikePattern.substring(text(condition)), column, table, id)
+        ? index.containing(LikePattern.substring(text(condition)), column, table, id)
         : Optional.empty();
   }
 
-  /** Whether a substring of the pattern says more than its beginning, and an index may know substrings. */
+  /** Whether an index on substrings may exist and a substring of the pattern is more selective than its prefix. */
   private boolean isFoundBySubstring(Condition condition) {
     if (!column(condition.field()).inSubstrings()
         || (condition.operator() != Operator.LIKE && condition.operator() != Operator.ILIKE)) {
@@ -80,14 +80,14 @@ public final class Columns implements Values {
     return LikePattern.substring(pattern).length() > LikePattern.prefix(pattern).length();
   }
 
-  /** Whether a range of an index on the column itself holds hardly more than the rows that satisfy the condition. */
-  boolean settles(Condition condition) {
+  /** Whether an index range on the column has few rows that do not match the condition. */
+  boolean isSelective(Condition condition) {
     return condition.operator() != Operator.ILIKE
         && !isFoundBySubstring(condition)
         && !bounds(condition).isEmpty();
   }
 
-  /** What an index on the column can answer of the condition; nothing when it bounds no range. */
+  /** The conditions that an index on the column supports; empty if they restrict no range. */
   List<Sql> bounds(Condition condition) {
     Column column = column(condition.field());
     Sql value = Sql.of(column.sql());
@@ -137,7 +137,7 @@ public final class Columns implements Values {
         : List.of(new SortKey(value, column.type(), key.ascending()));
   }
 
-  /** What an order compares. */
+  /** The expression for an order. */
   Sql sql(Field field) {
     return Sql.of(ordered.getOrDefault(field.key(), column(field)).sql());
   }

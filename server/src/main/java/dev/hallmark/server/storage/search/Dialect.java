@@ -9,12 +9,12 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Where the engines differ: how each finds texts by a substring, and is told which index to follow. */
+/** Differences between the databases: substring indexes, index hints and text order. */
 public enum Dialect {
-  /** Of indexes that begin alike it would take any, and sort what it could have read in order. */
+  /** Without the hint, H2 may take another index with the same first columns, and sort. */
   H2 {
     @Override
-    String following(String index) {
+    String indexHint(String index) {
       return " use index (" + index + ")";
     }
 
@@ -24,33 +24,33 @@ public enum Dialect {
     }
 
     @Override
-    public String compiledAnew(String sql) {
+    public String withoutCachedPlan(String sql) {
       return sql + " --" + EXECUTIONS.incrementAndGet();
     }
   },
-  /** Without its extension pg_trgm: texts are read one by one. */
+  /** PostgreSQL without the extension pg_trgm: substring searches read all texts. */
   POSTGRESQL,
-  /** With its extension pg_trgm: an index of the three letters that stand together. */
+  /** PostgreSQL with the extension pg_trgm, which has trigram indexes. */
   POSTGRESQL_WITH_TRIGRAMS;
 
   private static final AtomicLong EXECUTIONS = new AtomicLong();
   private static final String EXTENSION = "SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'";
 
-  /** What stands behind a table's name and alias so that this index is followed; PostgreSQL finds it by the order. */
-  String following(String index) {
+  /** The index hint after a table and its alias. PostgreSQL needs none, since it finds the index by the order. */
+  String indexHint(String index) {
     return "";
   }
 
-  /** As the engine orders texts: H2 by UTF-16 unit, PostgreSQL by code point, whose order is that of UTF-8's bytes. */
+  /** Compares texts like the database: H2 by UTF-16 code unit, PostgreSQL by code point, which is the order of UTF-8 bytes. */
   int compareTexts(String left, String right) {
     return Arrays.compareUnsigned(left.getBytes(UTF_8), right.getBytes(UTF_8));
   }
 
   /**
-   * The statement so that it is not executed in the compiled form of an earlier execution. H2 2.5.252 leaves an {@code IN} list
-   * half read when a limit ends the query, and the next execution of that form goes on from there: it misses rows.
+   * Changes the statement so that H2 does not use its cached plan. When a limit ends a query, H2 2.5.252 does not reset its iteration over
+   * an {@code IN} list, so the next execution of the cached plan misses rows.
    */
-  public String compiledAnew(String sql) {
+  public String withoutCachedPlan(String sql) {
     return sql;
   }
 

@@ -2,7 +2,7 @@ package dev.hallmark.server.storage.search;
 
 import java.util.List;
 
-/** A leading column of an index, and the values that are in scope. */
+/** A leading column of an index and its values in scope. */
 public record EqualityFilter(String column, List<Object> values) {
   public EqualityFilter {
     values = List.copyOf(values);

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A range of an index in which its leading columns have one value each.
+ * A range of an index in which each leading column has one value.
  *
- * @param equalities with exactly one value each
+ * @param equalities each with exactly one value
  */
 public record IndexRange(List<EqualityFilter> equalities) {
   public IndexRange {
@@ -19,7 +19,7 @@ public record IndexRange(List<EqualityFilter> equalities) {
         .toList());
   }
 
-  /** The one value that the column has. */
+  /** The value of this column. */
   public Object value(String column) {
     return equalities.stream()
         .filter(equality -> equality.column().equals(column))
@@ -29,7 +29,7 @@ public record IndexRange(List<EqualityFilter> equalities) {
         .get(0);
   }
 
-  /** H2 follows an index only when the order names its constant columns as well. */
+  /** The start of an ORDER BY: H2 uses the order of an index only if ORDER BY also has its constant columns. */
   String order(boolean backward) {
     return equalities.stream()
         .map(equality -> equality.column() + (backward ? " DESC, " : ", "))

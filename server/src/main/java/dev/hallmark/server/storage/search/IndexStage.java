@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A stretch of an index.
+ * A part of an index that is read in order.
  *
- * @param from the tables, the index's first
- * @param index the name of the index if {@code from} ends with its table; else empty, and the engine finds it
- * @param tests what bounds the stretch
- * @param constants the leading sort keys' values, where these are the same in all its rows
- * @param indexed the expressions of the sort keys after those whose order the index has
- * @param fixed those of them that are the same in all its rows, though nobody knows their value yet
- * @param order the ORDER BY that makes the engine follow the index
+ * @param from the tables, starting with that of the index
+ * @param index the name of the index if {@code from} ends with its table; otherwise empty, and the database selects the index
+ * @param tests the conditions that limit this part
+ * @param constants the values of leading sort keys that are equal in all rows
+ * @param indexed the expressions of the next sort keys, which the index has in this order
+ * @param fixed those of them that are equal in all rows, with a value that is not known yet
+ * @param order the ORDER BY that makes the database read in index order
  */
 public record IndexStage(
     String from,
@@ -29,8 +29,8 @@ public record IndexStage(
     fixed = List.copyOf(fixed);
   }
 
-  /** The same stretch as part of an order that has more keys in front. */
-  public IndexStage behind(List<Object> front, Sql test) {
+  /** The same part for an order with additional leading keys. */
+  public IndexStage withLeadingKeys(List<Object> front, Sql test) {
     List<Object> all = new ArrayList<>(front);
     all.addAll(constants);
     List<Sql> more = new ArrayList<>(tests);
@@ -38,22 +38,22 @@ public record IndexStage(
     return new IndexStage(from, index, more, all, indexed, fixed, order);
   }
 
-  /** For an order that has nothing in common with the index but is wanted of the same rows. */
+  /** The same part for an order that is unrelated to the index. */
   public IndexStage unordered() {
     return new IndexStage(from, index, tests, constants, List.of(), List.of(), order);
   }
 
   public String from(Dialect dialect) {
-    return index.isEmpty() ? from : from + dialect.following(index);
+    return index.isEmpty() ? from : from + dialect.indexHint(index);
   }
 
-  /** Whether this sort key tells no two of its rows apart. */
+  /** Whether this sort key is equal in all rows. */
   public boolean isFixed(int key) {
     int inIndex = key - constants.size();
     return inIndex >= 0 && inIndex < indexed.size() && fixed.contains(indexed.get(inIndex));
   }
 
-  /** The expression of every sort key within this stretch. */
+  /** The expressions of all sort keys in this part. */
   public List<Sql> expressions(List<SortKey> keys) {
     List<Sql> expressions = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
@@ -69,7 +69,7 @@ public record IndexStage(
     return expressions;
   }
 
-  /** Numbers only, and ours: ranks, and the zero that stands for no value. */
+  /** Only numbers that this server generates: ranks, and zero for a missing value. */
   private static Sql constant(Object value) {
     return Sql.of(String.valueOf(((Number) value).longValue()));
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A plain index over a resource's own table: the columns of the equality filters first, then those of some attributes. */
+/** An index on the table of a resource: first the columns of the equality filters, then columns of attributes. */
 public final class IndexWalk implements Walk {
   private final String table;
   private final String name;
@@ -17,14 +17,14 @@ public final class IndexWalk implements Walk {
   private final List<OrderKey> index;
 
   /**
-   * @param name of the index
-   * @param index the attributes behind the columns of the equality filters, as the index has them; none of them is ever null
+   * @param name the name of the index
+   * @param index the attributes after the columns of the equality filters, in index order; never null
    */
   public IndexWalk(String table, String name, Columns columns, OrderKey... index) {
     this(table, name, columns, Set.of(), index);
   }
 
-  /** @param fixed attributes that are the same wherever those columns are; only for a scope of a single range */
+  /** @param fixed attributes that are equal in all rows of a range; only for a scope with a single range */
   public IndexWalk(
       String table, String name, Columns columns, Set<Field> fixed, OrderKey... index) {
     this.table = table;
@@ -34,11 +34,11 @@ public final class IndexWalk implements Walk {
     this.index = List.of(index);
   }
 
-  public static OrderKey up(String attribute) {
+  public static OrderKey ascending(String attribute) {
     return new OrderKey(Field.attribute(attribute), true);
   }
 
-  public static OrderKey down(String attribute) {
+  public static OrderKey descending(String attribute) {
     return new OrderKey(Field.attribute(attribute), false);
   }
 
@@ -49,14 +49,14 @@ public final class IndexWalk implements Walk {
 
   @Override
   public boolean bounds(Condition condition, List<OrderKey> order) {
-    return leads(condition) && columns.settles(condition);
+    return isOnFirstColumn(condition) && columns.isSelective(condition);
   }
 
-  private boolean leads(Condition condition) {
+  private boolean isOnFirstColumn(Condition condition) {
     return condition.field().equals(index.get(0).field());
   }
 
-  /** The order names every column of the index: H2 may take another one that begins alike, and sort. */
+  /** ORDER BY has all columns of the index; otherwise H2 may take another index with the same first columns, and sort. */
   @Override
   public List<IndexStage> stages(
       IndexRange range, List<OrderKey> order, List<Condition> conditions) {
@@ -64,20 +64,20 @@ public final class IndexWalk implements Walk {
     List<Sql> tests = new ArrayList<>();
     tests.add(range.test());
     conditions.stream()
-        .filter(this::leads)
+        .filter(this::isOnFirstColumn)
         .forEach(condition -> tests.addAll(columns.bounds(condition)));
     String keys = index.stream()
         .map(key -> columns.sql(key.field()).text() + (key.ascending() == backward ? " DESC" : ""))
         .collect(Collectors.joining(", "));
     List<Sql> indexed =
-        shared(order, backward).stream().map(key -> columns.sql(key.field())).toList();
+        commonPrefix(order, backward).stream().map(key -> columns.sql(key.field())).toList();
     List<Sql> constant = fixed.stream().map(columns::sql).toList();
     return List.of(new IndexStage(
         table, name, tests, List.of(), indexed, constant, range.order(backward) + keys));
   }
 
-  /** How far index and order agree, the index read in one direction. */
-  private List<OrderKey> shared(List<OrderKey> order, boolean backward) {
+  /** The longest common prefix of index and order for this direction. */
+  private List<OrderKey> commonPrefix(List<OrderKey> order, boolean backward) {
     int length = 0;
     int column = 0;
     while (length < order.size()) {

@@ -11,22 +11,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tags and params: a table of key and value beside the resource's own.
+ * Tags or params: a table of keys and values that refers to the table of the resource.
  *
- * @param owner its column with the resource's id, which is {@code id}
- * @param copied its column that stands first in the index by value, and the scope's name of it; empty when the key stands
- *     first
- * @param bits the resource's column with the {@link TagBits} of all its tags; empty when there is none
+ * @param owner its foreign key column, which refers to {@code id}
+ * @param copied the first column of its index by value and the corresponding column of the scope; {@link CopiedColumn#NOTHING} if the key
+ *     is first
+ * @param bits the column of the resource with the {@link TagBits} of all its tags; empty if there is none
  */
 public record KeyedTexts(
     String table, String owner, String id, String name, CopiedColumn copied, String bits)
     implements Values {
-  /** A column of the table that repeats one of an equality filter of the resource. */
+  /** A column of the table that repeats an equality filter column of the resource. */
   public record CopiedColumn(String column, String scopeColumn) {
     static final CopiedColumn NOTHING = new CopiedColumn("", "");
   }
 
-  /** @param name what the key and value columns' names begin with: tag or param */
+  /** @param name the prefix of the key and value columns: tag or param */
   public KeyedTexts(String table, String owner, String id, String name) {
     this(table, owner, id, name, CopiedColumn.NOTHING);
   }
@@ -44,7 +44,7 @@ public record KeyedTexts(
     return Tests.text(value(condition.field().key()), condition.operator(), condition.operand());
   }
 
-  /** In a scalar subquery, and not EXISTS, so that no engine turns the statement around. */
+  /** A scalar subquery instead of EXISTS, so that the database does not reorder the joins. */
   private Sql value(String key) {
     return Sql.of(
         "(SELECT t." + name + "_value FROM " + table + " t WHERE t." + owner + " = " + id
@@ -67,7 +67,7 @@ public record KeyedTexts(
         Sql.of("SELECT d." + owner + " AS hit FROM " + table + " d WHERE ").then(Sql.and(tests)));
   }
 
-  /** No test that the index cannot answer: counting must stop early. */
+  /** Only conditions that the index supports, so that counting stops early. */
   private List<Sql> bounds(Condition condition) {
     Sql column = Sql.of("d.value_prefix");
     Operand operand = condition.operand();

@@ -6,14 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What a LIKE pattern says about the texts that match: {@code %} is any text, {@code _} any one character. */
+/** Analyzes LIKE patterns: {@code %} matches any text, {@code _} any character. */
 final class LikePattern {
   private static final int LAST_OF_BMP = 0xFFFF;
   private static final Pattern WILD = Pattern.compile("[%_]");
 
   private LikePattern() {}
 
-  /** The text that every match begins with. */
+  /** The prefix of every match. */
   static String prefix(String pattern) {
     int end = 0;
     while (end < pattern.length() && pattern.charAt(end) != '%' && pattern.charAt(end) != '_') {
@@ -22,7 +22,7 @@ final class LikePattern {
     return pattern.substring(0, end);
   }
 
-  /** The longest text that the folded form of every match holds, whatever the case of the pattern. */
+  /** The longest case-folded substring of every match. */
   static String substring(String pattern) {
     return CaseFolding.fold(Arrays.stream(WILD.split(pattern))
         .max(Comparator.comparingInt(String::length))
@@ -30,8 +30,8 @@ final class LikePattern {
   }
 
   /**
-   * Whether H2's matcher might try out the positions of several {@code %} against each other, which takes a power of
-   * the text's length.
+   * Whether the pattern has several {@code %}, for which H2's matcher may backtrack: its time is then polynomial in the length of the text,
+   * with one degree for each {@code %}.
    */
   static boolean isCostly(String pattern) {
     int gaps = 0;
@@ -43,17 +43,14 @@ final class LikePattern {
     return gaps > 1;
   }
 
-  /**
-   * Bounds on a column for texts with this beginning; it holds in the order of code points and of UTF-16 units, and may
-   * let others through.
-   */
+  /** Range conditions for texts with this prefix, correct for both code point and UTF-16 order. They may match other texts too. */
   static List<Sql> range(Sql column, String prefix) {
     String above = above(prefix);
     Sql from = column.then(" >= ?", prefix);
     return above.isEmpty() ? List.of(from) : List.of(from, column.then(" < ?", above));
   }
 
-  /** The least text above all with this beginning; empty when there is none. */
+  /** The lowest text that is greater than all texts with this prefix; empty if there is none. */
   private static String above(String prefix) {
     int end = prefix.length();
     while (end > 0) {

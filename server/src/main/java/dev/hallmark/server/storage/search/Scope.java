@@ -7,43 +7,43 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The rows that a search may see before any filter.
+ * The rows of a search before the filter is applied.
  *
- * @param equalities on the leading columns, in this order, of the indexes that walks follow
- * @param rest what else must hold; kept from the optimizer
- * @param settled conditions of the filter that all rows in scope meet; nobody tests them again
+ * @param equalities on the leading columns of the indexes, in index order
+ * @param rest further conditions, hidden from the optimizer
+ * @param settled conditions of the filter that all rows in scope meet, so that they need no test
  */
-public record Scope(List<EqualityFilter> equalities, List<Sql> rest, Set<Condition> settled) {
+public record Scope(List<EqualityFilter> equalities, List<Sql> rest, Set<Condition> satisfied) {
   public Scope {
     equalities = List.copyOf(equalities);
     rest = List.copyOf(rest);
-    settled = Set.copyOf(settled);
+    satisfied = Set.copyOf(satisfied);
   }
 
   public static Scope of(EqualityFilter... equalities) {
     return new Scope(List.of(equalities), List.of(), Set.of());
   }
 
-  /** With these conditions as well. */
+  /** Adds conditions. */
   public Scope and(List<Sql> tests) {
     List<Sql> all = new ArrayList<>(rest);
     all.addAll(tests);
-    return new Scope(equalities, all, settled);
+    return new Scope(equalities, all, satisfied);
   }
 
-  /** The conditions that are left to test. */
-  public List<Condition> open(Filter filter) {
+  /** The conditions that still have to be tested. */
+  public List<Condition> remaining(Filter filter) {
     return filter.conditions().stream()
-        .filter(condition -> !settled.contains(condition))
+        .filter(condition -> !satisfied.contains(condition))
         .toList();
   }
 
-  /** Nothing can be in it. */
+  /** Whether it contains no rows. */
   public boolean isEmpty() {
     return equalities.stream().anyMatch(equality -> equality.values().isEmpty());
   }
 
-  /** The values in scope of this column. */
+  /** The values of this column in scope. */
   public List<Object> values(String column) {
     return equalities.stream()
         .filter(equality -> equality.column().equals(column))
@@ -68,7 +68,7 @@ public record Scope(List<EqualityFilter> equalities, List<Sql> rest, Set<Conditi
     return ranges;
   }
 
-  /** For statements that may use an index on the columns of the equality filters. */
+  /** Conditions for statements that can use an index on the columns of the equality filters. */
   public List<Sql> tests() {
     List<Sql> tests = new ArrayList<>();
     equalities.forEach(equality -> tests.add(Sql.of(equality.column()).in(equality.values())));
@@ -76,7 +76,7 @@ public record Scope(List<EqualityFilter> equalities, List<Sql> rest, Set<Conditi
     return tests;
   }
 
-  /** For statements that must not. */
+  /** Conditions for statements that must not use such an index. */
   public List<Sql> hiddenTests() {
     List<Sql> tests = new ArrayList<>();
     equalities.forEach(

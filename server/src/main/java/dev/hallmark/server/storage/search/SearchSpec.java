@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A resource's tables, as searches see them.
+ * The tables, columns and indexes of a resource for searches.
  *
- * @param table with the alias that all expressions use
+ * @param table the table with the alias that all expressions use
  * @param id the column with the internal id
- * @param walks in the order of preference
+ * @param walks in order of preference
  */
 public record SearchSpec(
     String table, String id, Map<Field.Kind, Values> values, List<Walk> walks) {
@@ -22,7 +22,7 @@ public record SearchSpec(
     walks = List.copyOf(walks);
   }
 
-  /** That a row meets all the conditions, cheap tests first. */
+  /** Tests for all conditions, the cheapest first. */
   public List<Sql> tests(List<Condition> conditions) {
     List<Sql> tests = new ArrayList<>();
     values.forEach((kind, of) -> of.hint(
@@ -42,8 +42,8 @@ public record SearchSpec(
   }
 
   /**
-   * The rows of so many candidates at the most, to stand for the table. Both limits keep the engines from looking inside:
-   * they would begin elsewhere, or read the whole table for tests whose rows they cannot guess.
+   * A subquery for the rows of a limited number of candidates, to use instead of the table. Its limit and offset prevent the optimizer from
+   * reordering it or from scanning the whole table for conditions with unknown selectivity.
    */
   public Sql rows(Sql candidates, int limit) {
     String alias = table.substring(table.indexOf(' ') + 1);

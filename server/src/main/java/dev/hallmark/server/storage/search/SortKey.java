@@ -2,9 +2,9 @@ package dev.hallmark.server.storage.search;
 
 import java.util.List;
 
-/** One expression of an ORDER BY; never null in any row. */
+/** An expression of an ORDER BY; never null. */
 public record SortKey(Sql value, SortType type, boolean ascending) {
-  /** A value that some rows lack: those come last in both directions, so a rank is ordered by first. */
+  /** Sort keys for a nullable value: rows without it come last in both directions, by a leading rank. */
   public static List<SortKey> nullable(Sql value, SortType type, boolean ascending) {
     Sql rank = Sql.of("CASE WHEN ").then(value).then(" IS NULL THEN 1 ELSE 0 END");
     String absent = type == SortType.TEXT ? "''" : "0";
@@ -17,7 +17,7 @@ public record SortKey(Sql value, SortType type, boolean ascending) {
     return ascending ? order : -order;
   }
 
-  /** {@code <value> > ?}, or the other way round: rows that come after. */
+  /** {@code <value> > ?} or {@code <value> < ?}: rows after this value. */
   public Sql beyond(Sql expression, Object value) {
     return expression.then(ascending ? " > ?" : " < ?", value);
   }

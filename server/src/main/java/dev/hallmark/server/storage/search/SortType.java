@@ -3,7 +3,7 @@ package dev.hallmark.server.storage.search;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** What a sort key's values are; none of them is ever null. */
+/** The type of a sort key; its values are never null. */
 public enum SortType {
   TEXT {
     @Override
@@ -59,7 +59,7 @@ public enum SortType {
 
   public abstract Object read(ResultSet row, int column) throws SQLException;
 
-  /** Of a page token; throws IllegalArgumentException when it is no such value. */
+  /** Parses a value of a page token. Throws IllegalArgumentException if it is invalid. */
   public abstract Object parse(String text);
 
   abstract int compare(Object left, Object right, Dialect dialect);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** A piece of SQL with the values of its question marks, in order. No value is ever part of the text. */
+/** A fragment of SQL with its bind values, in order. Values are never part of the text. */
 public record Sql(String text, List<Object> binds) {
   public static final Sql NONE = Sql.of("");
 
@@ -32,7 +32,7 @@ public record Sql(String text, List<Object> binds) {
     return new Sql(String.join(separator, pieces.stream().map(Sql::text).toList()), all);
   }
 
-  /** All of them; true when there are none. */
+  /** Joins conditions with AND; true if there are none. */
   public static Sql and(List<Sql> tests) {
     return tests.isEmpty() ? Sql.of("1 = 1") : join(" AND ", tests);
   }
@@ -43,7 +43,7 @@ public record Sql(String text, List<Object> binds) {
     return then(" IN (" + marks + ")", values.toArray());
   }
 
-  /** The same value, which no optimizer connects with an index; a subquery is none's business as it is. */
+  /** The same value, hidden from the optimizer so that it uses no index for it. Subqueries need no change. */
   public Sql hidden() {
     return text.startsWith("(")
         ? this

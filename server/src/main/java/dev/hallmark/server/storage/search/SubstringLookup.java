@@ -4,22 +4,22 @@ import dev.hallmark.server.storage.search.index.SubstringIndex;
 import java.util.Optional;
 
 /**
- * How rows are found whose folded text contains a substring.
+ * Finds rows whose case-folded text contains a substring.
  *
- * @param texts asked where the engine cannot do it
- * @param most more rows than so many are of no use
+ * @param texts used if the database has no index for substrings
+ * @param most the maximum number of rows
  */
-public record SubstringLookup(Dialect dialect, SubstringIndex texts, int most) {
+public record SubstringLookup(Dialect dialect, SubstringIndex index, int most) {
   /**
-   * A select of such rows, and perhaps of more; empty when there is no index, or it knows of too many.
+   * A select of these rows, possibly of more; empty if there is no index or too many rows match.
    *
-   * @param substring not empty
+   * @param substring must not be empty
    */
-  Optional<Sql> having(String substring, Column column, String table, String id) {
+  Optional<Sql> containing(String substring, Column column, String table, String id) {
     return switch (dialect) {
       case H2 ->
-        texts
-            .having(substring, most)
+        index
+            .containing(substring, most)
             .map(ids -> Sql.of("SELECT d.hit FROM unnest(?) d(hit)", (Object) ids.toArray()));
       case POSTGRESQL -> Optional.empty();
       case POSTGRESQL_WITH_TRIGRAMS ->

@@ -4,9 +4,9 @@ import dev.hallmark.server.filter.Operand;
 import dev.hallmark.server.filter.Operator;
 import dev.hallmark.server.storage.functions.CaseFolding;
 
-/** Comparisons of one value with an operand. None is true of an absent value but IS NULL. */
+/** Comparisons of a value with an operand. A missing value matches only IS NULL. */
 public final class Tests {
-  private static final Sql NEVER = Sql.of("1 = 0");
+  private static final Sql FALSE = Sql.of("1 = 0");
 
   private Tests() {}
 
@@ -25,9 +25,8 @@ public final class Tests {
   }
 
   /**
-   * MLflow knows no escape character. A pattern that could cost without bound goes to our own matcher; so does one with
-   * {@code _}, which is one UTF-16 unit to H2 and not one character, and one without case, which PostgreSQL would fold in
-   * ASCII alone.
+   * LIKE without an escape character, as in MLflow. The function {@code text_like} handles patterns with unbounded cost; patterns with
+   * {@code _}, which in H2 is a UTF-16 code unit instead of a character; and ILIKE, for which PostgreSQL would fold ASCII only.
    */
   private static Sql like(Sql value, Operator operator, String pattern) {
     boolean folding = operator == Operator.ILIKE;
@@ -38,12 +37,12 @@ public final class Tests {
         : value.then(" like ? escape ''", pattern);
   }
 
-  /** ILIKE on a column that holds the folded text. */
+  /** ILIKE on a column with the folded text. */
   static Sql folded(Sql value, String pattern) {
     return like(value, Operator.LIKE, CaseFolding.fold(pattern));
   }
 
-  /** A whole number in the database; a fraction is rounded to where the comparison stays the same. */
+  /** Compares an integer column. A fraction is rounded so that the result stays the same. */
   public static Sql whole(Sql value, Operator operator, Operand operand) {
     if (operand instanceof Operand.Whole whole) {
       return compare(value, operator, whole.value());
@@ -51,7 +50,7 @@ public final class Tests {
     double wanted = ((Operand.Decimal) operand).value();
     boolean exact = wanted == Math.rint(wanted) && Math.abs(wanted) < 0x1p63;
     return switch (operator) {
-      case EQUAL -> exact ? compare(value, operator, (long) wanted) : NEVER;
+      case EQUAL -> exact ? compare(value, operator, (long) wanted) : FALSE;
       case NOT_EQUAL ->
         exact ? compare(value, operator, (long) wanted) : value.then(" IS NOT NULL");
       case LESS, GREATER_OR_EQUAL -> compare(value, operator, (long) Math.ceil(wanted));

@@ -5,26 +5,23 @@ import dev.hallmark.server.filter.OrderKey;
 import java.util.List;
 import java.util.Optional;
 
-/** How one kind of field is found in the tables. */
+/** SQL for one kind of field. */
 public interface Values {
-  /** Whether a row meets the condition, told without the help of any index on the row's own table. */
+  /** A test of the condition that uses no index on the table of the row. */
   Sql test(Condition condition);
 
   /**
-   * A select of the ids of rows that may meet the condition, with only such tests as an index answers; empty when there
-   * is no such index. It need not repeat the other conditions, nor all of the scope.
+   * A select of the ids of rows that may match the condition, with only the tests that an index supports; empty if there is no such index.
+   * It need not include the other conditions or the whole scope.
    */
   Optional<Sql> candidates(Condition condition, Scope scope);
 
-  /** As {@link #candidates}, for a pattern whose longest substring is not at its beginning. */
+  /** As {@link #candidates}, for a pattern whose longest literal part is not its prefix. */
   default Optional<Sql> containing(Condition condition, SubstringLookup index) {
     return Optional.empty();
   }
 
-  /**
-   * A test far cheaper than those of the conditions, which every row passes that meets them all; empty when there is none,
-   * or when it would tell nothing.
-   */
+  /** A cheap test that every row passes which meets all conditions; empty if there is none, or if it would exclude nothing. */
   default Optional<Sql> hint(List<Condition> conditions) {
     return Optional.empty();
   }

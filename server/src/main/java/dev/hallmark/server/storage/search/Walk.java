@@ -4,17 +4,17 @@ import dev.hallmark.server.filter.Condition;
 import dev.hallmark.server.filter.OrderKey;
 import java.util.List;
 
-/** An index, or several after each other, in which rows lie in an order that may be asked for. */
+/** Reads rows in the order of an index, or of several indexes one after the other. */
 public interface Walk {
-  /** Whether the index begins with this order. */
+  /** Whether the index supports this order. */
   boolean serves(List<OrderKey> order);
 
-  /** Whether this condition shortens the walk so much that it meets hardly a row that does not satisfy it. */
+  /** Whether this condition limits the index range so much that most rows in it match. */
   boolean bounds(Condition condition, List<OrderKey> order);
 
   /**
-   * The stretches of one range, in order; together they hold each row of the range once. The conditions are tested besides: a
-   * walk only uses those that bound its index.
+   * The stages of one range, in order. Together they contain each row of the range once. All conditions are tested anyway; a walk uses only
+   * those that limit its index range.
    */
   List<IndexStage> stages(IndexRange range, List<OrderKey> order, List<Condition> conditions);
 }

@@ -1,7 +1,7 @@
 package dev.hallmark.server.tracking.experiments;
 
-import static dev.hallmark.server.storage.search.IndexWalk.down;
-import static dev.hallmark.server.storage.search.IndexWalk.up;
+import static dev.hallmark.server.storage.search.IndexWalk.descending;
+import static dev.hallmark.server.storage.search.IndexWalk.ascending;
 
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Resource;
@@ -53,8 +53,8 @@ public final class ExperimentSearch {
           TABLE,
           "experiment_by_creation",
           ATTRIBUTES,
-          down("creation_time"),
-          up("experiment_id"))));
+          descending("creation_time"),
+          ascending("experiment_id"))));
 
   private final Search search;
 

@@ -1,7 +1,7 @@
 package dev.hallmark.server.tracking.models;
 
-import static dev.hallmark.server.storage.search.IndexWalk.down;
-import static dev.hallmark.server.storage.search.IndexWalk.up;
+import static dev.hallmark.server.storage.search.IndexWalk.descending;
+import static dev.hallmark.server.storage.search.IndexWalk.ascending;
 
 import dev.hallmark.server.filter.DatasetRef;
 import dev.hallmark.server.filter.Field.Kind;
@@ -35,10 +35,10 @@ public final class LoggedModelSearch {
       Map.of(
           "name", Column.text("l.name"),
           "model_id", Column.text("l.model_uuid").probed(Probe.ALONE),
-          "model_type", Column.text("nullif(l.model_type, '')").nullableToo(),
+          "model_type", Column.text("nullif(l.model_type, '')").asNullable(),
           "source_run_id",
               Column.text("nullif(l.source_run_uuid, '')")
-                  .nullableToo()
+                  .asNullable()
                   .prefixIn("l.source_run_uuid")
                   .probed(Probe.ALONE),
           "experiment_id", Column.text("cast(l.experiment_id as varchar)"),
@@ -52,7 +52,7 @@ public final class LoggedModelSearch {
   private static final KeyedTexts TAGS =
       new KeyedTexts("logged_model_tag", "model_id", "l.id", "tag");
   private static final IndexWalk BY_CREATION = new IndexWalk(
-      TABLE, "logged_model_by_creation", ATTRIBUTES, down("creation_timestamp"), up("model_id"));
+      TABLE, "logged_model_by_creation", ATTRIBUTES, descending("creation_timestamp"), ascending("model_id"));
 
   private final Search search;
 

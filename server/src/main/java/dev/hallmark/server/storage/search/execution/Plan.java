@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
-/** Chooses how to find the rows of one search, and finds them. */
+/** Selects the plan of a search and executes it. */
 final class Plan {
-  private static final int MOST_PROBES = 8;
-  private static final int LEAST_BATCH = 20;
+  private static final int MAX_PROBES = 8;
+  private static final int MIN_BATCH = 20;
   private static final int FEW_RANGES = 20;
 
   private final SearchSpec spec;
@@ -26,7 +26,7 @@ final class Plan {
   private final List<Condition> conditions;
   private final List<SortKey> order;
   private final Statements statements;
-  private final int few;
+  private final int maxSorted;
 
   Plan(
       SearchSpec spec,
@@ -34,51 +34,51 @@ final class Plan {
       Question question,
       List<SortKey> order,
       Statements statements,
-      int few) {
+      int maxSorted) {
     this.spec = spec;
     this.scope = scope;
     this.question = question;
-    this.conditions = scope.open(question.filter());
+    this.conditions = scope.remaining(question.filter());
     this.order = order;
     this.statements = statements;
-    this.few = few;
+    this.maxSorted = maxSorted;
   }
 
-  /** @param after the key behind which to begin; empty for the beginning */
+  /** @param after the key after which to start; empty for the start */
   List<Row> rows(List<Object> after, int limit) {
     Optional<Walk> walk = spec.walk(question.order());
     List<IndexRange> ranges = scope.ranges();
-    Sql fewest = Sql.NONE;
-    int hits = few + 1;
+    Sql best = Sql.NONE;
+    int bestCount = maxSorted + 1;
     for (Sql candidates : probes(walk, ranges.size())) {
-      int count = statements.count(candidates, few + 1);
+      int count = statements.count(candidates, maxSorted + 1);
       if (count == 0) {
         return List.of();
       }
-      if (count < hits) {
-        hits = count;
-        fewest = candidates;
+      if (count < bestCount) {
+        bestCount = count;
+        best = candidates;
       }
     }
-    if (hits <= few) {
-      return drive(fewest, after, limit);
+    if (bestCount <= maxSorted) {
+      return drive(best, after, limit);
     }
     return walk.map(index -> walk(index, ranges, after, limit)).orElseGet(() -> sort(after, limit));
   }
 
-  /** A condition that bounds the walk anyway needs no count, unless many ranges make the walk expensive. */
+  /** A condition that already limits the walk needs no count, unless the walk has many ranges. */
   private List<Sql> probes(Optional<Walk> walk, int ranges) {
     List<OrderKey> keys = question.order().keys();
     return conditions.stream()
         .filter(condition -> ranges > FEW_RANGES
             || walk.filter(index -> index.bounds(condition, keys)).isEmpty())
         .flatMap(condition -> spec.candidates(condition, scope, statements.substrings()).stream())
-        .limit(MOST_PROBES)
+        .limit(MAX_PROBES)
         .toList();
   }
 
   private List<Row> drive(Sql candidates, List<Object> after, int limit) {
-    return sorted(spec.rows(candidates, few + 1), scope.hiddenTests(), after, limit);
+    return sorted(spec.rows(candidates, maxSorted + 1), scope.hiddenTests(), after, limit);
   }
 
   private List<Row> sort(List<Object> after, int limit) {
@@ -101,13 +101,13 @@ final class Plan {
     return statements.rows(select, order);
   }
 
-  /** Merges the ranges, of which each is in order. */
+  /** Merges the ranges, each of which is sorted. */
   private List<Row> walk(Walk walk, List<IndexRange> ranges, List<Object> after, int limit) {
     List<Sql> tests = new ArrayList<>(scope.rest());
     tests.addAll(spec.tests(conditions));
     int batch = ranges.size() == 1
         ? limit
-        : Math.min(limit, Math.max(LEAST_BATCH, 2 * (limit / ranges.size() + 1)));
+        : Math.min(limit, Math.max(MIN_BATCH, 2 * (limit / ranges.size() + 1)));
     PriorityQueue<RangeReader> heads = new PriorityQueue<>(
         Comparator.comparing(RangeReader::first, Row.by(order, statements.dialect())));
     for (IndexRange range : ranges) {

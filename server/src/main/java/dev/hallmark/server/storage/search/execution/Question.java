@@ -4,14 +4,14 @@ import dev.hallmark.server.filter.Filter;
 import dev.hallmark.server.filter.Order;
 
 /**
- * What one search asks.
+ * The parameters of a search.
  *
- * @param about the resource and all that decides its rows besides filter and order; page tokens are bound to it
- * @param limit the most rows of the page, at least 1
+ * @param about the resource and everything besides filter and order that determines the rows; a page token is valid only for the same value
+ * @param limit the maximum number of rows, at least 1
  * @param token empty for the first page
  */
 public record Question(String about, Filter filter, Order order, int limit, String token) {
-  /** The same in every process, as a token may come back to another one. */
+  /** Equal in all processes, because a token can be used with another server. */
   int hash() {
     return (about + "\n" + filter + "\n" + order).hashCode();
   }

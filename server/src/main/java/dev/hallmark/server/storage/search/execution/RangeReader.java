@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The rows of a range in order, fetched in batches as they are taken. */
+/** Reads the rows of a range in order, in batches. */
 final class RangeReader {
   private final List<StageReader> stages;
   private final int batch;
@@ -13,14 +13,14 @@ final class RangeReader {
   private List<Object> after;
   private boolean exhausted;
 
-  /** @param after the key behind which to begin; empty for the beginning */
+  /** @param after the key after which to start; empty for the start */
   RangeReader(List<StageReader> stages, List<Object> after, int batch) {
     this.stages = List.copyOf(stages);
     this.after = after;
     this.batch = batch;
   }
 
-  /** Whether there is a row to take. */
+  /** Whether a row is available; reads the next batch if necessary. */
   boolean fill() {
     if (fetched.isEmpty() && !exhausted) {
       List<Row> rows = new ArrayList<>();

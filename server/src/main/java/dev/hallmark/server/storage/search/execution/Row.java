@@ -5,7 +5,7 @@ import dev.hallmark.server.storage.search.SortKey;
 import java.util.Comparator;
 import java.util.List;
 
-/** A hit: its internal id, and its value of every sort key. */
+/** A result: its internal id and the values of all sort keys. */
 record Row(long id, List<Object> key) {
   Row {
     key = List.copyOf(key);
@@ -15,7 +15,7 @@ record Row(long id, List<Object> key) {
     return (left, right) -> compare(left.key, right.key, order, dialect);
   }
 
-  /** Compares as far as the shorter of both goes. */
+  /** Compares up to the length of the shorter key. */
   static int compare(List<Object> left, List<Object> right, List<SortKey> order, Dialect dialect) {
     for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
       int result = order.get(i).compare(left.get(i), right.get(i), dialect);

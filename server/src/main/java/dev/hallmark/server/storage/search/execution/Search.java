@@ -25,37 +25,35 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
-/** Answers a page of the ids of the rows that a filter lets through, in an order. */
+/** Finds a page of ids of the rows that match a filter, in order. */
 public final class Search {
-  /** From so many hits on, following the order's index is expected to meet enough of them soon. */
-  private static final int FEW = 2_000;
+  /** With more matches than this, reading in index order is expected to fill the page soon. */
+  private static final int MAX_SORTED = 2_000;
 
   private final Jdbi jdbi;
-  private final Duration patience;
+  private final Duration timeout;
   private final SubstringIndex substrings;
-  private final int few;
-  /** Null until the first search has asked the database. */
+  private final int maxSorted;
+  /** Null until the first search. */
   private final AtomicReference<Dialect> dialect = new AtomicReference<>();
 
   /**
-   * @param patience how long one search may take, to the second
-   * @param substrings asked where the engine itself finds no text by a substring
+   * @param patience the maximum duration of a search, in whole seconds
+   * @param substrings used if the database has no index for substrings
    */
-  public Search(Jdbi jdbi, Duration patience, SubstringIndex substrings) {
-    this(jdbi, patience, substrings, FEW);
+  public Search(Jdbi jdbi, Duration timeout, SubstringIndex substrings) {
+    this(jdbi, timeout, substrings, MAX_SORTED);
   }
 
-  /**
-   * @param few how many hits of a condition are read and sorted at the most
-   */
-  Search(Jdbi jdbi, Duration patience, SubstringIndex substrings, int few) {
+  /** @param few the maximum number of matches of a condition that are read and sorted */
+  Search(Jdbi jdbi, Duration timeout, SubstringIndex substrings, int maxSorted) {
     this.jdbi = jdbi;
     this.substrings = substrings;
-    this.patience = patience;
-    this.few = few;
+    this.timeout = timeout;
+    this.maxSorted = maxSorted;
   }
 
-  /** Throws INVALID_ARGUMENT for a token of another search, and for a search that takes too long. */
+  /** Throws INVALID_ARGUMENT for a token of another search and for a search that takes too long. */
   public Page<Long> page(SearchSpec spec, Scope scope, Question question) {
     List<SortKey> order = spec.sortKeys(question.order());
     List<Object> after = key(question, order);
@@ -64,7 +62,7 @@ public final class Search {
     }
     List<Row> rows = within(
         question.filter(),
-        statements -> new Plan(spec, scope, question, order, statements, few)
+        statements -> new Plan(spec, scope, question, order, statements, maxSorted)
             .rows(after, question.limit() + 1));
     if (rows.size() <= question.limit()) {
       return Page.last(rows.stream().map(Row::id).toList());
@@ -77,35 +75,35 @@ public final class Search {
   }
 
   /**
-   * The ids of the rows in scope that one condition lets through, in no order and at most so many; empty when no index
-   * knows them, or knows only of too many. For finders that turn a condition into a narrower scope.
+   * The ids of the rows in scope that match one condition, unordered, up to a limit; empty if no index supports the condition or too many
+   * rows match. For converting a condition to a narrower scope.
    */
   public Optional<List<Long>> ids(SearchSpec spec, Scope scope, Condition condition, int limit) {
-    Filter asked = new Filter(List.of(condition), PromptScope.NOT_APPLICABLE);
+    Filter filter = new Filter(List.of(condition), PromptScope.NOT_APPLICABLE);
     return within(
-        asked,
+        filter,
         statements -> spec.candidates(condition, scope, statements.substrings())
-            .filter(candidates -> statements.count(candidates, few + 1) <= few)
+            .filter(candidates -> statements.count(candidates, maxSorted + 1) <= maxSorted)
             .map(candidates -> {
               List<Sql> tests = new ArrayList<>(scope.hiddenTests());
               tests.add(spec.test(condition));
               return statements.ids(Sql.of("SELECT " + spec.id() + " FROM ")
-                  .then(spec.rows(candidates, few + 1))
+                  .then(spec.rows(candidates, maxSorted + 1))
                   .then(" WHERE ")
                   .then(Sql.and(tests))
                   .then(" FETCH FIRST " + limit + " ROWS ONLY"));
             }));
   }
 
-  private <T> T within(Filter asked, Function<Statements, T> work) {
+  private <T> T within(Filter filter, Function<Statements, T> work) {
     return jdbi.withHandle(handle -> {
       Connection connection = handle.getConnection();
-      return work.apply(new Statements(connection, patience, asked, index(connection)));
+      return work.apply(new Statements(connection, timeout, filter, index(connection)));
     });
   }
 
   private SubstringLookup index(Connection connection) {
-    return new SubstringLookup(dialect(connection), substrings, few);
+    return new SubstringLookup(dialect(connection), substrings, maxSorted);
   }
 
   private Dialect dialect(Connection connection) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What statements with an ORDER BY over all sort keys have in common. */
+/** Common parts of statements with ORDER BY over all sort keys. */
 final class Sort {
   private Sort() {}
 
@@ -18,7 +18,7 @@ final class Sort {
     return Sql.join(", ", columns);
   }
 
-  /** By position in that select, from this key on; by the id when none is left. */
+  /** ORDER BY column positions of that select, starting with this key; by id if no key is left. */
   static String order(List<SortKey> keys, int from) {
     return from == keys.size()
         ? "1"
@@ -27,7 +27,7 @@ final class Sort {
             .collect(Collectors.joining(", "));
   }
 
-  /** Rows behind this key, compared from one sort key on. */
+  /** A condition for rows after this key, starting with this sort key. */
   static Sql beyond(List<SortKey> keys, List<Sql> expressions, List<Object> after, int from) {
     Sql here = keys.get(from).beyond(expressions.get(from), after.get(from));
     if (from == keys.size() - 1) {

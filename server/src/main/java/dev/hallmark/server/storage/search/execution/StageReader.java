@@ -9,9 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Reads rows of one stage in the whole order. The index knows only the first keys of it; rows that are equal in these
- * form a group, and only groups are sorted. Behind a given row it goes on in ranges, each of which the index finds at
- * once: the rest of the row's group, then what is equal in one key less, and so on.
+ * Reads rows of one stage in the full order. The index has only the first sort keys; rows that are equal in these form a group, and only
+ * groups are sorted. After a given row, it continues with several index ranges: first the rest of the row's group, then rows that are equal
+ * in one key less, and so on.
  */
 final class StageReader {
   private final SearchSpec spec;
@@ -43,8 +43,8 @@ final class StageReader {
   }
 
   /**
-   * @param after the key behind which to begin; empty for the beginning
-   * @return fewer than the limit only when the stage has no more
+   * @param after the key after which to start; empty for the start
+   * @return fewer rows than the limit only at the end of the stage
    */
   List<Row> read(List<Object> after, int limit) {
     int front = Row.compare(stage.constants(), after, order, statements.dialect());
@@ -69,7 +69,7 @@ final class StageReader {
     return rows;
   }
 
-  /** Follows the index, and sorts each group. */
+  /** Reads in index order and sorts each group. */
   private List<Row> walk(List<Sql> range, int limit) {
     List<Row> rows = select(range, stage.order(), limit + 1);
     if (rows.size() <= limit) {
@@ -91,14 +91,14 @@ final class StageReader {
     return left.key().subList(0, tail).equals(right.key().subList(0, tail));
   }
 
-  /** The first rows of one group, sorted by the engine. */
+  /** The first rows of one group, sorted by the database. */
   private List<Row> group(List<Object> key, List<Sql> range, int limit) {
     List<Sql> all = new ArrayList<>(equal(key, tail));
     all.addAll(range);
     return select(all, Sort.order(order, tail), limit);
   }
 
-  /** Equal in the index's keys up to this one. */
+  /** Conditions for rows that are equal in the index keys before this one. */
   private List<Sql> equal(List<Object> key, int end) {
     List<Sql> equal = new ArrayList<>();
     for (int i = first; i < end; i++) {

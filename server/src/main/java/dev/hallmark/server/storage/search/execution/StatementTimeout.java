@@ -10,25 +10,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cancels a statement that runs too long; it then fails with SQLSTATE 57014. Not {@link Statement#setQueryTimeout}, which H2
- * executes as a {@code SET}: after one, every connection compiles every statement anew.
+ * Cancels a statement after a timeout; it then fails with SQLSTATE 57014. Does not use {@link Statement#setQueryTimeout}, which H2 executes
+ * as a {@code SET} that invalidates the plan caches of all connections.
  */
 final class StatementTimeout implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StatementTimeout.class);
   private static final ScheduledThreadPoolExecutor TIMER = timer();
 
-  /** A cancellation is lost on a statement that has not begun yet, so it is repeated. */
-  private static final long AGAIN = TimeUnit.MILLISECONDS.toNanos(100);
+  /** Repeat interval: a cancellation before the statement starts has no effect. */
+  private static final long REPEAT_INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Statement statement;
   private final Future<?> cancellation;
-  private boolean over;
+  private boolean closed;
   private boolean cancelled;
 
   StatementTimeout(Statement statement, long nanos) {
     this.statement = statement;
     this.cancellation =
-        TIMER.scheduleWithFixedDelay(this::cancel, nanos, AGAIN, TimeUnit.NANOSECONDS);
+        TIMER.scheduleWithFixedDelay(this::cancel, nanos, REPEAT_INTERVAL, TimeUnit.NANOSECONDS);
   }
 
   private static ScheduledThreadPoolExecutor timer() {
@@ -43,7 +43,7 @@ final class StatementTimeout implements AutoCloseable {
   }
 
   private synchronized void cancel() {
-    if (over) {
+    if (closed) {
       return;
     }
     cancelled = true;
@@ -54,14 +54,15 @@ final class StatementTimeout implements AutoCloseable {
     }
   }
 
-  /** Before the statement is closed. After this it is not cancelled, nor is what its connection executes next. */
+  /**
+   * Must be called before the statement is closed. Afterwards, neither the statement nor later statements of the connection are cancelled.
+   */
   @Override
   public synchronized void close() throws SQLException {
-    over = true;
+    closed = true;
     cancellation.cancel(false);
     if (cancelled) {
-      // H2 keeps an unnoticed cancellation with the compiled statement, for the next who executes
-      // it
+      // H2 keeps a pending cancellation with the cached plan, where it would affect its next execution
       statement.setQueryTimeout(0);
     }
   }

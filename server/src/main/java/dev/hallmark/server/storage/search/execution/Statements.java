@@ -17,19 +17,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the statements of one search, which together may take only so long. */
+/** Runs the statements of one search under a common time limit. */
 final class Statements {
   private static final String CANCELLED = "57014";
 
   private final Connection connection;
   private final Duration allowed;
-  private final Filter asked;
+  private final Filter filter;
   private final SubstringLookup substrings;
   private final long deadline;
 
-  Statements(Connection connection, Duration allowed, Filter asked, SubstringLookup substrings) {
+  Statements(Connection connection, Duration allowed, Filter filter, SubstringLookup substrings) {
     this.connection = connection;
-    this.asked = asked;
+    this.filter = filter;
     this.substrings = substrings;
     this.allowed = allowed;
     this.deadline = System.nanoTime() + allowed.toNanos();
@@ -43,7 +43,7 @@ final class Statements {
     return substrings;
   }
 
-  /** How many rows the select has, counted up to the limit. */
+  /** Counts the rows of the select up to the limit. */
   int count(Sql select, int limit) {
     Sql counting = Sql.of("SELECT count(*) FROM (")
         .then(select)
@@ -51,7 +51,7 @@ final class Statements {
     return read(counting, row -> row.getInt(1)).get(0);
   }
 
-  /** Of a select of the id and then every sort key. */
+  /** Reads a select of the id and all sort keys. */
   List<Row> rows(Sql select, List<SortKey> order) {
     return read(select, row -> {
       List<Object> key = new ArrayList<>(order.size());
@@ -71,7 +71,7 @@ final class Statements {
   }
 
   private <T> List<T> read(Sql select, Reader<T> reader) {
-    String sql = dialect().compiledAnew(select.text());
+    String sql = dialect().withoutCachedPlan(select.text());
     try (PreparedStatement statement = connection.prepareStatement(sql);
         StatementTimeout timeout = new StatementTimeout(statement, nanosLeft())) {
       for (int i = 0; i < select.binds().size(); i++) {
@@ -100,12 +100,9 @@ final class Statements {
     return left;
   }
 
-  /**
-   * A mistake of the client's as far as the answer goes: the SDK repeats what answers 429 or 5xx for four minutes, and
-   * this would be as slow each time.
-   */
+  /** Reported as a client error: MLflow's Python client retries 429 and 5xx for four minutes, and each attempt would be as slow. */
   private RegistryException tooSlow() {
     return RegistryException.invalid(
-        Subject.FILTER, Reason.TOO_SLOW, "filter", asked.shown(), allowed.toSeconds());
+        Subject.FILTER, Reason.TOO_SLOW, "filter", filter.shown(), allowed.toSeconds());
   }
 }

@@ -1,2 +1,2 @@
-/** Runs a search: chooses a plan and reads one page of ids. */
+/** Executes searches: selects a plan and reads one page of ids. */
 package dev.hallmark.server.storage.search.execution;

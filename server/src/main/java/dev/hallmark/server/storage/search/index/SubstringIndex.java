@@ -3,15 +3,15 @@ package dev.hallmark.server.storage.search.index;
 import java.util.List;
 import java.util.Optional;
 
-/** Knows which texts contain a substring, for an engine that has no index for it. */
+/** Finds texts that contain a substring, for a database without such an index. */
 public interface SubstringIndex {
-  /** For engines that have one. */
+  /** For databases that have such an index. */
   SubstringIndex NONE = (substring, most) -> Optional.empty();
 
   /**
-   * The ids of at least all rows whose folded text has this substring in it; empty when they are more than so many.
+   * The ids of all rows whose case-folded text contains this substring, possibly of more; empty if there are more than the maximum.
    *
-   * @param substring not empty
+   * @param substring must not be empty
    */
-  Optional<List<Long>> having(String substring, int most);
+  Optional<List<Long>> containing(String substring, int most);
 }

@@ -16,30 +16,30 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 
 /**
- * Short texts in memory, found by a substring: among those that have its rarest three letters. Takes about 250 bytes for a
- * text of 20 letters. Whoever changes texts never waits for those who look for them.
+ * A trigram index of short texts in memory. Looks up a substring among the texts that contain its rarest trigram. Takes about 250 bytes for
+ * a text of 20 characters. Changes never wait for lookups.
  */
 public final class TrigramIndex implements SubstringIndex {
-  private static final int LETTERS = 3;
-  private static final int FEW_GONE = 1_000;
-  private static final Text GONE = new Text(0, "");
+  private static final int TRIGRAM = 3;
+  private static final int MIN_REMOVED = 1_000;
+  private static final Text REMOVED = new Text(0, "");
 
   private final Queue<Change> pending = new ConcurrentLinkedQueue<>();
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final List<Text> texts = new ArrayList<>();
-  private final Map<Long, Places> byLetters = new HashMap<>();
-  private int gone;
+  private final Map<Long, Positions> byTrigram = new HashMap<>();
+  private int removed;
 
   private record Text(long id, String text) {}
 
-  private record Change(Text text, boolean comes) {}
+  private record Change(Text text, boolean isAdded) {}
 
-  /** A text that the row has, or may have soon. */
+  /** Adds a text that the row has, or may have after the current transaction. */
   public void add(long id, String text) {
     submit(new Change(new Text(id, text), true));
   }
 
-  /** Undoes the first {@link #add} of this text for this row, if there was one. */
+  /** Removes the first entry that {@link #add} created for this row and text, if there is one. */
   public void remove(long id, String text) {
     submit(new Change(new Text(id, text), false));
   }
@@ -56,7 +56,7 @@ public final class TrigramIndex implements SubstringIndex {
   }
 
   @Override
-  public Optional<List<Long>> having(String substring, int most) {
+  public Optional<List<Long>> containing(String substring, int most) {
     if (!pending.isEmpty()) {
       lock.writeLock().lock();
       try {
@@ -67,15 +67,15 @@ public final class TrigramIndex implements SubstringIndex {
     }
     lock.readLock().lock();
     try {
-      return among(places(substring), substring, most);
+      return among(positions(substring), substring, most);
     } finally {
       lock.readLock().unlock();
     }
   }
 
-  private Optional<List<Long>> among(IntStream places, String substring, int most) {
+  private Optional<List<Long>> among(IntStream positions, String substring, int most) {
     Set<Long> ids = new LinkedHashSet<>();
-    PrimitiveIterator.OfInt left = places.iterator();
+    PrimitiveIterator.OfInt left = positions.iterator();
     while (ids.size() <= most && left.hasNext()) {
       Text text = texts.get(left.nextInt());
       if (text.text.contains(substring)) {
@@ -85,77 +85,77 @@ public final class TrigramIndex implements SubstringIndex {
     return ids.size() > most ? Optional.empty() : Optional.of(List.copyOf(ids));
   }
 
-  /** Where to look for texts with this substring. */
-  private IntStream places(String substring) {
-    return IntStream.rangeClosed(0, substring.length() - LETTERS)
-        .mapToObj(i -> byLetters.getOrDefault(letters(substring, i), Places.NONE))
+  /** The positions of texts that may contain this substring. */
+  private IntStream positions(String substring) {
+    return IntStream.rangeClosed(0, substring.length() - TRIGRAM)
+        .mapToObj(i -> byTrigram.getOrDefault(trigram(substring, i), Positions.NONE))
         .reduce((one, other) -> one.size <= other.size ? one : other)
-        .map(Places::stream)
+        .map(Positions::stream)
         .orElseGet(() -> IntStream.range(0, texts.size()));
   }
 
   private void applyPending() {
     for (Change change = pending.poll(); change != null; change = pending.poll()) {
-      if (change.comes) {
-        put(change.text);
+      if (change.isAdded) {
+        insert(change.text);
       } else {
-        take(change.text);
+        markRemoved(change.text);
       }
     }
   }
 
-  private void put(Text text) {
-    for (int i = 0; i <= text.text.length() - LETTERS; i++) {
-      byLetters.computeIfAbsent(letters(text.text, i), letters -> new Places()).add(texts.size());
+  private void insert(Text text) {
+    for (int i = 0; i <= text.text.length() - TRIGRAM; i++) {
+      byTrigram.computeIfAbsent(trigram(text.text, i), trigram -> new Positions()).add(texts.size());
     }
     texts.add(text);
   }
 
-  private void take(Text text) {
-    places(text.text)
-        .filter(place -> texts.get(place).equals(text))
+  private void markRemoved(Text text) {
+    positions(text.text)
+        .filter(position -> texts.get(position).equals(text))
         .findFirst()
-        .ifPresent(place -> {
-          texts.set(place, GONE);
-          gone++;
+        .ifPresent(position -> {
+          texts.set(position, REMOVED);
+          removed++;
         });
-    if (gone > FEW_GONE && gone > texts.size() / 2) {
-      sweep();
+    if (removed > MIN_REMOVED && removed > texts.size() / 2) {
+      compact();
     }
   }
 
-  private void sweep() {
-    List<Text> left = texts.stream().filter(text -> text != GONE).toList();
+  private void compact() {
+    List<Text> left = texts.stream().filter(text -> text != REMOVED).toList();
     texts.clear();
-    byLetters.clear();
-    gone = 0;
-    left.forEach(this::put);
+    byTrigram.clear();
+    removed = 0;
+    left.forEach(this::insert);
   }
 
-  private static long letters(String text, int at) {
+  private static long trigram(String text, int at) {
     return (long) text.charAt(at) << 32 | (long) text.charAt(at + 1) << 16 | text.charAt(at + 2);
   }
 
-  /** Of texts in the list, in their order. */
-  private static final class Places {
-    static final Places NONE = new Places();
+  /** Positions in the list of texts, in ascending order. */
+  private static final class Positions {
+    static final Positions NONE = new Positions();
 
-    private int[] places = new int[2];
+    private int[] positions = new int[2];
     private int size;
 
-    /** Those three letters may stand in one text more than once. */
-    void add(int place) {
-      if (size > 0 && places[size - 1] == place) {
+    /** A text can contain the trigram more than once. */
+    void add(int position) {
+      if (size > 0 && positions[size - 1] == position) {
         return;
       }
-      if (size == places.length) {
-        places = Arrays.copyOf(places, size + (size >> 1) + 1);
+      if (size == positions.length) {
+        positions = Arrays.copyOf(positions, size + (size >> 1) + 1);
       }
-      places[size++] = place;
+      positions[size++] = position;
     }
 
     IntStream stream() {
-      return Arrays.stream(places, 0, size);
+      return Arrays.stream(positions, 0, size);
     }
   }
 }

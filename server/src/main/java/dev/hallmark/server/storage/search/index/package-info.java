@@ -1,2 +1,2 @@
-/** Which texts contain a substring, in memory, for an engine without an index for it. */
+/** An in-memory index of substrings, for a database without such an index. */
 package dev.hallmark.server.storage.search.index;

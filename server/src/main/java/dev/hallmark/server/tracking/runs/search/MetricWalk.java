@@ -82,7 +82,7 @@ final class MetricWalk implements Walk {
     List<OrderKey> remaining = byStart.serves(rest) ? rest : List.of(START);
     return byStart.stages(range, remaining, conditions).stream()
         .map(stage -> byStart.serves(rest) ? stage : stage.unordered())
-        .map(stage -> stage.behind(List.of(2L, 0.0), missing))
+        .map(stage -> stage.withLeadingKeys(List.of(2L, 0.0), missing))
         .toList();
   }
 

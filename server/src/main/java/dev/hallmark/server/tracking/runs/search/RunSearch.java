@@ -1,7 +1,7 @@
 package dev.hallmark.server.tracking.runs.search;
 
-import static dev.hallmark.server.storage.search.IndexWalk.down;
-import static dev.hallmark.server.storage.search.IndexWalk.up;
+import static dev.hallmark.server.storage.search.IndexWalk.descending;
+import static dev.hallmark.server.storage.search.IndexWalk.ascending;
 
 import dev.hallmark.server.filter.Field.Kind;
 import dev.hallmark.server.filter.Filter;
@@ -41,11 +41,11 @@ public final class RunSearch {
           "user_id", Column.text("r.user_id"),
           "artifact_uri", Column.text("r.artifact_uri"),
           "start_time", Column.whole("r.start_time"),
-          "end_time", Column.whole("r.end_time").nullableToo()),
+          "end_time", Column.whole("r.end_time").asNullable()),
       Map.of());
   private static final CopiedColumn IN_EXPERIMENT = new CopiedColumn("experiment_id", EXPERIMENT);
   private static final IndexWalk BY_START =
-      new IndexWalk(TABLE, "run_by_start", ATTRIBUTES, down("start_time"), up("run_id"));
+      new IndexWalk(TABLE, "run_by_start", ATTRIBUTES, descending("start_time"), ascending("run_id"));
   private static final SearchSpec SPEC = new SearchSpec(
       TABLE,
       "r.id",

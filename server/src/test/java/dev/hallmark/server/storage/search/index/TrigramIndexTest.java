@@ -25,7 +25,7 @@ class TrigramIndexTest {
     }
     for (int i = 0; i < 2_000; i++) {
       String piece = text(random, 5) + "a";
-      assertThat(texts.having(piece, MANY).orElseThrow())
+      assertThat(texts.containing(piece, MANY).orElseThrow())
           .as(piece)
           .containsExactlyInAnyOrderElementsOf(holders(all, piece));
     }
@@ -36,9 +36,9 @@ class TrigramIndexTest {
     for (long id = 0; id < 7; id++) {
       texts.add(id, "fraud-" + id);
     }
-    assertThat(texts.having("fraud", 7).orElseThrow()).hasSize(7);
-    assertThat(texts.having("fraud", 6)).isEmpty();
-    assertThat(texts.having("d-", 6)).isEmpty();
+    assertThat(texts.containing("fraud", 7).orElseThrow()).hasSize(7);
+    assertThat(texts.containing("fraud", 6)).isEmpty();
+    assertThat(texts.containing("d-", 6)).isEmpty();
   }
 
   @Test
@@ -46,7 +46,7 @@ class TrigramIndexTest {
     texts.add(1, "fraud");
     texts.add(1, "fraud");
     texts.add(1, "fraud-two");
-    assertThat(texts.having("raud", 1)).contains(List.of(1L));
+    assertThat(texts.containing("raud", 1)).contains(List.of(1L));
   }
 
   @Test
@@ -57,8 +57,8 @@ class TrigramIndexTest {
     texts.remove(1, "before");
     texts.remove(1, "after");
     texts.remove(2, "before");
-    assertThat(texts.having("efor", MANY)).contains(List.of(1L));
-    assertThat(texts.having("fte", MANY)).contains(List.of());
+    assertThat(texts.containing("efor", MANY)).contains(List.of(1L));
+    assertThat(texts.containing("fte", MANY)).contains(List.of());
   }
 
   @Test
@@ -73,7 +73,7 @@ class TrigramIndexTest {
     going.removeIf(id -> id % 4 == 0);
     going.forEach(id -> texts.remove(id, all.remove(id)));
     for (String piece : List.of("a", "ab", "abc", "cab", "bbbb")) {
-      assertThat(texts.having(piece, MANY).orElseThrow())
+      assertThat(texts.containing(piece, MANY).orElseThrow())
           .as(piece)
           .containsExactlyInAnyOrderElementsOf(holders(all, piece));
     }
@@ -82,14 +82,14 @@ class TrigramIndexTest {
   @Test
   void having_seesWhatWasAddedBeforeByAnyThread() throws Exception {
     Crowd.of(8, thread -> () -> addAndFind(thread));
-    assertThat(texts.having("-end", MANY).orElseThrow()).hasSize(16_000);
+    assertThat(texts.containing("-end", MANY).orElseThrow()).hasSize(16_000);
   }
 
   private int addAndFind(int thread) {
     for (int i = 0; i < 2_000; i++) {
       String text = "t" + thread + "-" + i + "-end";
       texts.add(thread * 10_000L + i, text);
-      assertThat(texts.having(text, 1)).contains(List.of(thread * 10_000L + i));
+      assertThat(texts.containing(text, 1)).contains(List.of(thread * 10_000L + i));
     }
     return thread;
   }
