@@ -8,21 +8,21 @@ import dev.hallmark.server.events.RegistryEvent.Change;
 import dev.hallmark.server.storage.Tx;
 import java.util.Optional;
 
-/** Whom a path belongs to: the experiment, run or logged model with the longest artifact root that the path lies in. */
+/** Finds the owner of a path: the experiment, run or logged model whose artifact root is its closest parent. */
 public interface ArtifactOwners {
   /**
-   * @param resource that permissions for it are about
-   * @param active false once it is deleted: its files may be read and deleted, and no longer written
+   * @param resource the resource whose permissions apply
+   * @param active false if it is deleted: its files can be read and deleted, but not written
    */
   record Owner(ObjectRef object, Resource resource, ArtifactPath root, boolean active) {}
 
-  /** Empty for a path of nobody, and for one that the caller's workspace does not have, or the caller may not see. */
+  /** Empty if the path has no owner, or one that is in another workspace or not visible to the caller. */
   Optional<Owner> find(AuthorizedCaller caller, ArtifactPath path);
 
-  /** Locks the owner's row and takes its next revision, for a change to files below the owner's root. */
+  /** Locks the row of the owner and increases its revision, for a change of files below its root. */
   Change touch(Tx tx, AuthorizedCaller caller, Owner owner);
 
-  /** The artifact root of a run, deleted or not. Throws NOT_FOUND, or INVALID_ARGUMENT where it lies in no store of ours. */
+  /** The artifact root of a run, even if it is deleted. Throws NOT_FOUND, or INVALID_ARGUMENT if it is not in this server's store. */
   ArtifactPath rootOfRun(AuthorizedCaller caller, String runId);
 
   /** The artifact root of a logged model that is not deleted. Throws as {@link #rootOfRun} does. */

@@ -29,9 +29,9 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
- * Files of runs, logged models and experiments, and what is sealed of them. A path of nobody is an administrator's, but
- * only in the workspace {@code default}: the others have no paths but those of their experiments. What lies in a seal is
- * written by nobody. What another workspace has is NOT_FOUND.
+ * Files of runs, logged models and experiments, and seals. A path without an owner requires the permission ADMINISTER and is accessible in
+ * the workspace {@code default} only; other workspaces have only the paths of their experiments. Seals cannot be written. Paths of other
+ * workspaces throw NOT_FOUND.
  */
 public final class Artifacts {
   private final ArtifactStore store;
@@ -58,17 +58,17 @@ public final class Artifacts {
   }
 
   /**
-   * Stores the body as this file, over what lay there; whole, flushed and with its digest known when this returns. A body
-   * that ends early or breaks off leaves nothing.
+   * Stores the body as this file, or replaces it. When this returns, the file is complete and flushed, and its digest is stored. An
+   * incomplete body changes nothing.
    *
-   * @param length of the body in bytes, -1 when it was not announced
+   * @param length the length of the body in bytes; -1 if unknown
    */
   public void put(Caller caller, ArtifactPath path, InputStream body, long length) {
     requireWritable(caller, path);
     try (Incoming incoming = store.receive(path, body, length)) {
       locks.with(
           path,
-          () -> { // the row has to tell of the file that came last
+          () -> { // keeps row and file consistent for concurrent uploads
             Written written = incoming.commit();
             FileRow row = new FileRow(path, written.stamp(), written.sha256(), true);
             afterFilesChanged(() -> rows.written(row));
@@ -92,7 +92,7 @@ public final class Artifacts {
     }
   }
 
-  /** The permission on the owner; to administer, where the path is nobody's. */
+  /** Requires the permission on the owner; ADMINISTER if there is none. */
   private AuthorizedCaller requireOf(
       Caller caller, Optional<Owner> owner, Permission permission, ArtifactPath path) {
     if (owner.isEmpty()) {
@@ -103,7 +103,7 @@ public final class Artifacts {
     return authorized;
   }
 
-  /** Throws NOT_FOUND where nothing lies, INVALID_ARGUMENT for a folder. */
+  /** Throws NOT_FOUND if nothing exists at the path, INVALID_ARGUMENT for a folder. */
   public StoredFile get(Caller caller, ArtifactPath path) {
     AuthorizedCaller reader = requireReadable(caller, path);
     Optional<OpenFile> open = store.open(path);
@@ -140,11 +140,7 @@ public final class Artifacts {
     });
   }
 
-  /**
-   * What lies directly in a folder, by name. Empty for a file and where nothing lies.
-   *
-   * @param count as in {@link ArtifactStore#list(ArtifactPath, IntConsumer)}
-   */
+  /** The files and folders directly in a folder, sorted by name. Empty for a file and for a path that does not exist. */
   public List<Entry> list(Caller caller, ArtifactPath folder, IntConsumer count) {
     requireReadable(caller, folder);
     return store.list(folder, count);
@@ -163,7 +159,7 @@ public final class Artifacts {
     return reader;
   }
 
-  /** Empty for a path of nobody. Throws NOT_FOUND for one that the caller's workspace does not reach. */
+  /** Empty if the path has no owner. Throws NOT_FOUND for a path that is not accessible from the caller's workspace. */
   private Optional<Owner> owner(AuthorizedCaller caller, ArtifactPath path) {
     Optional<Owner> owner = owners.find(caller, path);
     if (owner.isEmpty() && (path.isOfWorkspace() || !caller.caller().inDefaultWorkspace())) {
@@ -176,7 +172,7 @@ public final class Artifacts {
     return RegistryException.notFound(Subject.ARTIFACT, "path", path);
   }
 
-  /** Removes a file, or a folder with all below it. Does nothing where nothing lies. */
+  /** Deletes a file, or a folder with all its contents. Does nothing if the path does not exist. */
   public void delete(Caller caller, ArtifactPath path) {
     requireChangeable(path);
     Optional<Owner> owner = owner(access.require(caller, Permission.READ), path);
@@ -191,11 +187,11 @@ public final class Artifacts {
       rows.deleted(tx, path);
       tx.publish(new ArtifactsDeleted(change, path.value()));
     });
-    // after the audit entry is on disk: a file that is gone must have one
+    // after the audit entry is flushed, so that every deleted file has one
     afterFilesChanged(() -> store.delete(path));
   }
 
-  /** What fails now leaves the change half made, so the answer cannot be that nothing was changed. */
+  /** A failure at this point leaves the change incomplete, so the error must not say that nothing was changed. */
   private static void afterFilesChanged(Runnable work) {
     try {
       work.run();
@@ -204,12 +200,12 @@ public final class Artifacts {
     }
   }
 
-  /** Keeps contents of this store for good. */
+  /** The seals of this store. */
   public Seals seals() {
     return new Seals(store, rows, digests, clock);
   }
 
-  /** The artifact root of a run, from where the paths in {@code /get-artifact} and {@code artifacts/list} count. */
+  /** The artifact root of a run, the base of paths in {@code /get-artifact} and {@code artifacts/list}. */
   public ArtifactPath rootOfRun(Caller caller, String runId) {
     return owners.rootOfRun(access.require(caller, Permission.READ), runId);
   }

@@ -12,28 +12,30 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
 
-/** The files that were read to their end and found to have their digest, so that a part of one can be served. */
+/**
+ * Remembers files whose whole content matched their digest, so that a range of such a file can be served without reading all of it again.
+ */
 final class ComparedFiles {
-  /** @param changedAt when the file system last changed anything of the file; nobody can put that back */
+  /** @param changedAt the change time (ctime) of the file, which programs cannot set */
   private record Version(ArtifactPath path, FileStamp stamp, String changedAt) {}
 
-  private final Set<Version> equal = RecentSet.create();
+  private final Set<Version> matching = RecentSet.create();
   private final KeyedLocks locks = KeyedLocks.withoutLimit();
 
   /**
-   * The SHA-256 of a file that is not the one it has to be; empty when it is. The file is read unless that was found before and
-   * it has not been touched since.
+   * Returns the actual SHA-256 if it differs from the expected one; empty if it matches. Reads the file, unless it matched before and has
+   * not been changed since.
    */
-  Optional<String> other(ArtifactPath path, OpenFile file, String sha256) throws IOException {
+  Optional<String> mismatch(ArtifactPath path, OpenFile file, String sha256) throws IOException {
     Optional<Version> version =
         file.changedAt().map(changedAt -> new Version(path, file.stamp(), changedAt));
     return locks.with(path, () -> {
-      if (version.filter(equal::contains).isPresent()) {
+      if (version.filter(matching::contains).isPresent()) {
         return Optional.empty();
       }
       String found = StoreFailures.call(() -> hash(file));
       if (found.equals(sha256)) {
-        version.ifPresent(equal::add);
+        version.ifPresent(matching::add);
         return Optional.empty();
       }
       return Optional.of(found);
@@ -41,7 +43,7 @@ final class ComparedFiles {
   }
 
   private static String hash(OpenFile file) throws IOException {
-    InputStream in = file.from(0); // closing it would close the file
+    InputStream in = file.from(0); // not closed, because that would close the file
     return Copying.hash(in);
   }
 }

@@ -8,24 +8,24 @@ import java.util.HexFormat;
 import java.util.function.Function;
 
 /**
- * A file from beginning to end, hashed on the way. Its last bytes come only when all of them have the digest that they have to
- * have; whoever passes them on with their number announced has then never passed on a whole file of other bytes.
+ * Reads a whole file and hashes it. The last bytes are returned only if the digest matches; a response with a content length is therefore
+ * never complete for a file with other content.
  */
 final class ComparingStream extends InputStream {
   private final InputStream in;
   private final String sha256;
-  private final Function<String, RuntimeException> other;
+  private final Function<String, RuntimeException> mismatch;
   private final MessageDigest sha = Sha256.begin();
   private long left;
   private boolean compared;
 
-  /** @param other what to throw when the file has this SHA-256 instead */
+  /** @param mismatch creates the exception for a file with this SHA-256 */
   ComparingStream(
-      InputStream in, long size, String sha256, Function<String, RuntimeException> other) {
+      InputStream in, long size, String sha256, Function<String, RuntimeException> mismatch) {
     this.in = in;
     this.left = size;
     this.sha256 = sha256;
-    this.other = other;
+    this.mismatch = mismatch;
   }
 
   @Override
@@ -36,7 +36,7 @@ final class ComparingStream extends InputStream {
 
   @Override
   public int read(byte[] to, int at, int length) throws IOException {
-    if (left == 0) { // of a file without bytes nothing else was asked for
+    if (left == 0) { // reached only for an empty file
       compare();
       return -1;
     }
@@ -49,7 +49,7 @@ final class ComparingStream extends InputStream {
     return read;
   }
 
-  /** Also when it ended early. */
+  /** Also compares a file that is shorter than expected. */
   private void compare() {
     if (compared) {
       return;
@@ -57,7 +57,7 @@ final class ComparingStream extends InputStream {
     compared = true;
     String found = HexFormat.of().formatHex(sha.digest());
     if (!found.equals(sha256)) {
-      throw other.apply(found);
+      throw mismatch.apply(found);
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which digest the bytes of a file have to have, and what follows when they have another. */
+/** Finds the expected digests of files, and handles files whose content differs. */
 final class FileDigests {
   private static final Logger LOG = LoggerFactory.getLogger(FileDigests.class);
 
@@ -37,14 +37,14 @@ final class FileDigests {
   }
 
   /**
-   * What is known of a file that has this stamp; empty when nobody knows. A sealed file never changes, so there the digest
-   * counts whatever the stamp is. Throws CONFLICT for a file that was found to differ, and for one that is no part of the seal
-   * that it lies in.
+   * The stored row of a file with this stamp; empty if there is none. For a file in a seal, which never changes, the digest applies
+   * whatever the stamp. Throws CONFLICT for a file that is marked as differing, and for one that is in the folder of a seal but not in its
+   * manifest.
    */
   Optional<FileRow> known(ArtifactPath path, FileStamp stamp) {
     Optional<FileRow> row = rows.find(path);
     Optional<FileRow> same = row.filter(found -> found.isAt(stamp));
-    requireAsSent(same.stream().toList());
+    requireUnmarked(same.stream().toList());
     Optional<String> seal = Seal.withFile(path);
     if (same.isPresent() || seal.isEmpty()) {
       return same;
@@ -64,19 +64,18 @@ final class FileDigests {
         .findFirst();
   }
 
-  /** Throws CONFLICT when one of these files was found to differ. */
-  void requireAsSent(List<FileRow> files) {
+  /** Throws CONFLICT if one of these files is marked as differing. */
+  void requireUnmarked(List<FileRow> files) {
     files.stream().filter(FileRow::digestMismatch).findFirst().ifPresent(file -> {
       throw refusal(file.path());
     });
   }
 
   /**
-   * Marks a file whose bytes differ, so that it is refused from now on, with an entry in the audit, under the name of whoever
-   * came across it.
+   * Marks a file whose content differs, so that it is rejected from now on, and publishes an audit event with the caller who read it.
    *
-   * @param sha256 of the bytes that are there
-   * @return the refusal
+   * @param sha256 the SHA-256 of the current content
+   * @return the exception to throw
    */
   RegistryException differs(AuthorizedCaller caller, FileRow file, String sha256) {
     ArtifactPath path = file.path();
@@ -93,7 +92,7 @@ final class FileDigests {
     return refusal(path);
   }
 
-  /** Takes the next revision of the files of nobody. */
+  /** Increases the revision of files without an owner. */
   Change touchStore(Tx tx, AuthorizedCaller caller) {
     return tx.attach(StoreHistory.class).next(caller, clock.millis());
   }

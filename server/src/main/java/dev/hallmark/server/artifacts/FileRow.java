@@ -5,14 +5,14 @@ import dev.hallmark.server.artifacts.store.Entry;
 import dev.hallmark.server.artifacts.store.FileStamp;
 
 /**
- * What the server knows of a file. It counts only while the file at the path has this stamp.
+ * The stored digest of a file. It is valid only while the file at the path has this stamp.
  *
- * @param written the bytes came through this server; false when it only hashed what it found
- * @param digestMismatch the bytes were found to be others than those of the digest
+ * @param written true if the file was uploaded through this server; false if the server only hashed an existing file
+ * @param digestMismatch true if the content was found to differ from the digest
  */
 record FileRow(
     ArtifactPath path, FileStamp stamp, String sha256, boolean written, boolean digestMismatch) {
-  /** Of a file that is as its digest says. */
+  /** A row that is not marked as differing. */
   FileRow(ArtifactPath path, FileStamp stamp, String sha256, boolean written) {
     this(path, stamp, sha256, written, false);
   }

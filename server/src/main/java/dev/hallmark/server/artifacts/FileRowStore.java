@@ -23,7 +23,7 @@ interface FileRowStore {
   @SqlQuery("SELECT " + COLUMNS + " FROM artifact WHERE path = :path")
   Optional<FileRow> find(String path);
 
-  /** Rows of the file at this path and of all below it. */
+  /** Rows of the file at this path and of all files below it. */
   default List<FileRow> below(ArtifactPath path) {
     return between(path.value(), path + "/", path + "0"); // '0' is the character after '/'
   }
@@ -69,13 +69,13 @@ interface FileRowStore {
   @SqlBatch("DELETE FROM artifact WHERE path = :path")
   void deleteAll(List<String> path);
 
-  /** Deletes those of the rows that are still of this stamp. */
+  /** Deletes the rows that still have this stamp. */
   @SqlBatch("""
       DELETE FROM artifact WHERE path = :path AND size = :size AND fingerprint = :fingerprint
       """)
   void deleteUnchanged(@BindMethods List<Flat> rows);
 
-  /** Marks the row of a file that has this stamp and is not marked yet. */
+  /** Marks the row of a file with this stamp, unless it is marked. */
   @SqlUpdate("""
       UPDATE artifact SET digest_mismatch = TRUE
       WHERE path = :path AND size = :size AND fingerprint = :fingerprint AND sha256 = :sha256 AND NOT digest_mismatch
@@ -110,7 +110,7 @@ interface FileRowStore {
       """)
   void addContents(@BindMethods List<Flat> rows);
 
-  /** A row as its columns. */
+  /** The columns of a row. */
   record Flat(String path, long size, String fingerprint, String sha256, boolean written) {
     Flat(FileRow row) {
       this(
@@ -122,7 +122,7 @@ interface FileRowStore {
     }
   }
 
-  /** By hand: downloads and sealing read these often. */
+  /** Written by hand for speed, since downloads and sealing read many rows. */
   final class Mapper implements RowMapper<FileRow> {
     @Override
     public FileRow map(ResultSet row, StatementContext context) throws SQLException {

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
-/** What the server knows of its files, as far as the files still are what it knows of. */
+/** Stored digests of files, and whether they are still valid. */
 final class FileRows {
   private final Jdbi jdbi;
   private final Writes writes;
@@ -25,12 +25,12 @@ final class FileRows {
     this.writes = writes;
   }
 
-  /** The row of this path, whether or not it still is that of the file there. */
+  /** The row of this path, even if the file has changed since. */
   Optional<FileRow> find(ArtifactPath path) {
     return jdbi.withExtension(FileRowStore.class, store -> store.find(path.value()));
   }
 
-  /** Rows of files below a path that were found to differ. */
+  /** Rows of files below a path that are marked as differing. */
   List<FileRow> differing(ArtifactPath path) {
     return jdbi.withExtension(FileRowStore.class, store -> store.differing(path));
   }
@@ -38,12 +38,12 @@ final class FileRows {
   /**
    * Rows of files.
    *
-   * @param current of files that are as their row says
-   * @param outdated of files that have been replaced or changed since their row was stored
+   * @param current rows whose stamp matches the file
+   * @param outdated rows of files that have been replaced or changed since
    */
   record Found(List<FileRow> current, List<FileRow> outdated) {}
 
-  /** Rows of those of the files below a path that are as the row says. */
+  /** Rows of files below a path whose stamp matches. */
   List<FileRow> matching(ArtifactPath path, List<Entry> files) {
     return of(path, files).current();
   }
@@ -64,7 +64,7 @@ final class FileRows {
     return new Found(current, outdated);
   }
 
-  /** By digest, a sealed file with the bytes of one of these. */
+  /** Sealed files with the same content as these files, by digest. */
   Map<String, FileRow> linkable(List<FileRow> files) {
     List<String> digests = files.stream().map(FileRow::sha256).distinct().toList();
     Map<String, FileRow> found = new HashMap<>();
@@ -77,7 +77,7 @@ final class FileRows {
     writes.run(tx -> tx.attach(FileRowStore.class).put(row));
   }
 
-  /** Marks a file as differing; false when it is marked already, or has been replaced. */
+  /** Marks a file as differing. Returns false if it is already marked or has been replaced. */
   boolean mark(Tx tx, FileRow file) {
     FileRowStore store = tx.attach(FileRowStore.class);
     String path = file.path().value();
@@ -86,7 +86,7 @@ final class FileRows {
     if (!marked
         && sealed
         && store.find(path).filter(row -> row.isAt(file.stamp())).isEmpty()) {
-      store.put(file); // its row is of another stamp, or was lost
+      store.put(file); // its row has another stamp or is missing
       marked = store.mark(new FileRowStore.Flat(file)) > 0;
     }
     store.forgetContent(path);
@@ -100,9 +100,9 @@ final class FileRows {
   /**
    * Stores the rows of a new seal.
    *
-   * @param files of the seal
-   * @param contents those of them that others may link to from now on
-   * @param hashed files of the source whose digests became known
+   * @param files the files of the seal
+   * @param contents the files that later seals can link to
+   * @param hashed files of the source that were hashed
    */
   void sealed(List<FileRow> files, List<FileRow> contents, Hashed hashed) {
     List<FileRowStore.Flat> all =
@@ -119,9 +119,9 @@ final class FileRows {
   }
 
   /**
-   * Rows of files whose digests became known.
+   * Rows of files that were hashed.
    *
-   * @param outdated rows that were found with these files. One of a file that was uploaded since then stays.
+   * @param outdated the previous rows of these files; a row of a file that was uploaded since is kept
    */
   record Hashed(List<FileRow> rows, List<FileRow> outdated) {}
 
@@ -129,7 +129,7 @@ final class FileRows {
     sealed(List.of(), List.of(), hashed);
   }
 
-  /** In one order for everybody, so that two transactions cannot wait for each other. */
+  /** Sorted, to prevent deadlocks between transactions. */
   private static List<FileRowStore.Flat> flat(
       Stream<FileRow> rows, Function<FileRowStore.Flat, String> order) {
     return rows.map(FileRowStore.Flat::new).sorted(Comparator.comparing(order)).toList();

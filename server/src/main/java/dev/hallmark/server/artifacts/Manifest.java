@@ -9,20 +9,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The list of a seal's files. Its canonical form has a line {@code sha256  size  path} per file, in the order of the bytes
- * of the lines, each ended by a newline; the SHA-256 of that is the seal's digest.
+ * The list of files of a seal. Its canonical form has one line {@code sha256  size  path} for each file, sorted by bytes, each with a
+ * newline. The SHA-256 of the canonical form is the digest of the seal.
  */
 record Manifest(List<Line> lines) {
   private static final Pattern JSON_LINE =
       Pattern.compile("\\{\"sha256\": \"([0-9a-f]{64})\", \"size\": (\\d+), \"path\": \"(.*)\"},?");
 
-  /** @param path below the seal's {@code files} */
+  /** @param path relative to the folder {@code files} of the seal */
   record Line(String sha256, long size, String path) {
     private String canonical() {
       return sha256 + "  " + size + "  " + path + "\n";
     }
 
-    /** A path holds neither a backslash nor a control character, so the quote is all that JSON needs escaped. */
+    /** Paths contain neither backslashes nor control characters, so only quotes have to be escaped. */
     private String json() {
       return "{\"sha256\": \"" + sha256 + "\", \"size\": " + size + ", \"path\": \""
           + path.replace("\"", "\\\"") + "\"}";
@@ -44,13 +44,13 @@ record Manifest(List<Line> lines) {
         lines.stream().mapToLong(Line::size).sum());
   }
 
-  /** {@code {"digest": …, "files": [{"sha256": …, "size": …, "path": …}, …]}}, a line per file. */
+  /** {@code {"digest": …, "files": [{"sha256": …, "size": …, "path": …}, …]}}, with one line per file. */
   byte[] json() {
     return bytes("{\"digest\": \"" + seal().digest() + "\", \"files\": [\n"
         + String.join(",\n", lines.stream().map(Line::json).toList()) + "\n]}\n");
   }
 
-  /** Reads what {@link #json} wrote; lines that it cannot have written are left out, which changes the digest. */
+  /** Reads the output of {@link #json}. Ignores lines of another format, which changes the digest. */
   static Manifest read(byte[] json) {
     List<Line> lines = new ArrayList<>();
     new String(json, StandardCharsets.UTF_8).lines().forEach(text -> {

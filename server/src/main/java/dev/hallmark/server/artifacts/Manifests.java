@@ -6,9 +6,9 @@ import dev.hallmark.server.artifacts.store.StoreFailures;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Reads the lists of seals. */
+/** Reads manifests of seals. */
 record Manifests(ArtifactStore store) {
-  /** The list of the seal with this digest; empty without one. Throws CONFLICT when it is the list of something else. */
+  /** The manifest of the seal with this digest; empty if there is none. Throws CONFLICT if the manifest has another digest. */
   Optional<Manifest> find(String digest) {
     Optional<Manifest> found = read(digest);
     if (found.filter(list -> !list.seal().digest().equals(digest)).isPresent()) {
@@ -17,7 +17,7 @@ record Manifests(ArtifactStore store) {
     return found;
   }
 
-  /** As it lies there. */
+  /** Reads the manifest without checking its digest. */
   Optional<Manifest> read(String digest) {
     return store
         .open(path(digest))

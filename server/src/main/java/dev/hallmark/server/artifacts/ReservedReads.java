@@ -3,8 +3,8 @@ package dev.hallmark.server.artifacts;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.auth.AuthorizedCaller;
 
-/** Who may read where only the server writes: seals and version records are not sorted by workspace. */
+/** Decides who can read folders that only the server writes, since seals and version records are not separated by workspace. */
 public interface ReservedReads {
-  /** Whether the caller's workspace reaches this path. What the caller may do there is asked elsewhere. */
+  /** Whether the path is accessible from the caller's workspace. Permissions are checked separately. */
   boolean allows(AuthorizedCaller caller, ArtifactPath path);
 }

@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A set of files that never changes, named by its content: equal contents are one seal.
+ * An immutable set of files, identified by its content: equal contents share one seal.
  *
- * @param digest SHA-256 of the canonical manifest, 64 lower-case hexadecimal digits
- * @param bytes of all its files together
+ * @param digest the SHA-256 of the canonical manifest, 64 lower-case hexadecimal digits
+ * @param bytes the total size of its files
  */
 public record Seal(String digest, int files, long bytes) {
-  /** The list of its files, beside them. */
+  /** The manifest, in the folder of the seal. */
   public static final String MANIFEST = "manifest.json";
 
   static final String TOP = "seals";
@@ -27,23 +27,23 @@ public record Seal(String digest, int files, long bytes) {
     }
   }
 
-  /** The folder that holds its files as they were: {@code seals/<digest>/files}. */
+  /** The folder with its files: {@code seals/<digest>/files}. */
   public ArtifactPath location() {
     return location(digest);
   }
 
-  /** Where the files of the seal with this digest lie. */
+  /** The folder with the files of the seal with this digest. */
   public static ArtifactPath location(String digest) {
     return folder(digest).child("files");
   }
 
-  /** The digest of the seal that this path is, or lies in; empty for a path elsewhere. */
+  /** The digest of the seal that is or contains this path; empty for other paths. */
   public static Optional<String> digestOf(ArtifactPath path) {
     Matcher inside = INSIDE.matcher(path.value());
     return inside.matches() ? Optional.of(inside.group(1)) : Optional.empty();
   }
 
-  /** The digest of the seal that has this path among its files, or would have. */
+  /** The digest of the seal if this path can be one of its files. */
   static Optional<String> withFile(ArtifactPath path) {
     return digestOf(path)
         .filter(digest -> path.startsWith(location(digest)) && !path.equals(location(digest)));

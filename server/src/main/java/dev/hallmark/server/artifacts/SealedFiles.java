@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What has been brought into a draft. */
+/** The files that have been added to a draft of a seal. */
 final class SealedFiles {
-  /** A file younger than this may be written to again without its time showing it, on a coarse clock. */
+  /** With a coarse clock, a file that was modified this recently can change again without a new modification time. */
   private static final Duration SETTLING = Duration.ofSeconds(2);
 
-  /** A file whose copy is not what its source's row says. */
+  /** A file whose copied content differs from its stored digest. */
   record Differing(FileRow known, String sha256) {}
 
-  /** @param known what the source is, as far as somebody knows */
+  /** @param known the stored row of the source; empty if there is none */
   private record Taken(
       Entry source, String name, Written written, boolean copied, Optional<FileRow> known) {
     FileRow row(Seal seal) {
@@ -30,10 +30,10 @@ final class SealedFiles {
   private final List<Taken> taken = new ArrayList<>();
 
   /**
-   * Links what another seal has and copies the rest.
+   * Adds all files: links those that another seal has and copies the rest.
    *
-   * @param linkable by digest, a file of another seal
-   * @return false when a file is no longer as listed
+   * @param linkable files of other seals by digest
+   * @return false if a file has changed since it was listed
    */
   boolean take(Source source, SealDraft draft, Map<String, FileRow> linkable) {
     Map<ArtifactPath, FileRow> digests = source.digestByPath();
@@ -64,7 +64,7 @@ final class SealedFiles {
     return draft.copy(file, name).map(written -> new Taken(file, name, written, true, known));
   }
 
-  /** Files that are not what they were when their digest was taken. */
+  /** Files whose content differs from their stored digest. */
   List<Differing> differing() {
     return taken.stream()
         .flatMap(each -> each.known.stream()
@@ -84,12 +84,12 @@ final class SealedFiles {
     return taken.stream().map(each -> each.row(seal)).toList();
   }
 
-  /** The files that hold bytes of their own, for others to link to. */
+  /** The files that were copied, to which later seals can link. */
   List<FileRow> copied(Seal seal) {
     return taken.stream().filter(Taken::copied).map(each -> each.row(seal)).toList();
   }
 
-  /** Files of the source whose digests nobody knew, but for those that may still be in somebody's hands. */
+  /** Files of the source that had no stored digest, except recently modified ones, which may still change. */
   List<FileRow> hashed(Instant now) {
     Instant settled = now.minus(SETTLING);
     return taken.stream()

@@ -21,11 +21,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Keeps contents for good. A seal's files share no bytes on disk with the files they were taken from, so nothing that
- * happens to those reaches it. Who may seal what is asked by the caller.
+ * Creates, finds and verifies seals. The files of a seal share no disk blocks with their sources, so changes of the sources do not affect
+ * it. Callers check permissions.
  */
 public final class Seals {
-  private static final int TRIES = 5;
+  private static final int MAX_ATTEMPTS = 5;
 
   private final ArtifactStore store;
   private final FileRows rows;
@@ -44,10 +44,9 @@ public final class Seals {
   }
 
   /**
-   * The seal of what lies at this path now, a file or a folder; on disk when this returns. Made anew only if there is none
-   * of the same contents; where the digests of all files are known, no byte is read to find that out. Empty when no file
-   * lies there. Throws INVALID_ARGUMENT for a folder that cannot be sealed whole, UNAVAILABLE when it keeps changing, CONFLICT
-   * when a file has other bytes than those that its digest was taken of.
+   * Seals the file or folder at this path; the seal is flushed when this returns. Reuses an existing seal with the same contents; if all
+   * digests are stored, no file is read to find it. Empty if there are no files. Throws INVALID_ARGUMENT for a folder that cannot be sealed
+   * completely, UNAVAILABLE if the source keeps changing, CONFLICT if the content of a file differs from its stored digest.
    */
   public Optional<Seal> seal(AuthorizedCaller caller, ArtifactPath source) {
     List<Entry> files = store.files(source);
@@ -55,24 +54,24 @@ public final class Seals {
       return Optional.empty();
     }
     Optional<Seal> found = source(source, files).known().flatMap(this::find);
-    return found.isPresent() ? found : locks.with(source, () -> make(caller, source));
+    return found.isPresent() ? found : locks.with(source, () -> create(caller, source));
   }
 
   private Source source(ArtifactPath path, List<Entry> files) {
     FileRows.Found found = rows.of(path, files);
-    digests.requireAsSent(found.current());
+    digests.requireUnmarked(found.current());
     return new Source(path, files, found);
   }
 
-  /** The seal that these contents have, if it is made. */
+  /** The existing seal with these contents. */
   private Optional<Seal> find(Manifest contents) {
     Seal seal = contents.seal();
-    return isThere(seal.digest()) ? Optional.of(seal) : Optional.empty();
+    return exists(seal.digest()) ? Optional.of(seal) : Optional.empty();
   }
 
-  /** Throws CONFLICT for a seal that has a file which was found to differ, and which nobody has put right since. */
-  private void requireWhole(String digest) {
-    digests.requireAsSent(rows.differing(Seal.location(digest)).stream()
+  /** Throws CONFLICT if a file of the seal is marked as differing and has not been restored since. */
+  private void requireIntact(String digest) {
+    digests.requireUnmarked(rows.differing(Seal.location(digest)).stream()
         .filter(row -> store.stat(row.path()).filter(row::isOf).isPresent())
         .toList());
   }
@@ -82,28 +81,28 @@ public final class Seals {
     return manifests.find(digest).map(Manifest::seal);
   }
 
-  private Optional<Seal> make(AuthorizedCaller caller, ArtifactPath source) {
-    for (int i = 0; i < TRIES; i++) {
+  private Optional<Seal> create(AuthorizedCaller caller, ArtifactPath source) {
+    for (int i = 0; i < MAX_ATTEMPTS; i++) {
       List<Entry> files = store.files(source);
       if (files.isEmpty()) {
         return Optional.empty();
       }
       Source listed = source(source, files);
       Optional<Seal> found = listed.known().flatMap(this::find);
-      if (found.isPresent()) { // made by the thread that held the lock
+      if (found.isPresent()) { // created by the thread that held the lock before
         return found;
       }
-      Optional<Seal> made = make(caller, listed);
-      if (made.isPresent()) {
-        return made;
+      Optional<Seal> created = create(caller, listed);
+      if (created.isPresent()) {
+        return created;
       }
     }
     throw RegistryException.unavailable(
         Subject.ARTIFACT, new IOException(source + " changes while it is sealed"));
   }
 
-  /** Empty when the source changed meanwhile. */
-  private Optional<Seal> make(AuthorizedCaller caller, Source source) {
+  /** Empty if the source changed meanwhile. */
+  private Optional<Seal> create(AuthorizedCaller caller, Source source) {
     try (SealDraft draft = store.draftSeal()) {
       SealedFiles taken = new SealedFiles();
       if (!taken.take(source, draft, rows.linkable(source.rows().current()))
@@ -118,7 +117,7 @@ public final class Seals {
       if (draft.publish(seal.digest(), manifest.json())) {
         rows.sealed(taken.rows(seal), taken.copied(seal), hashed);
         known.add(seal.digest());
-      } else if (isThere(seal.digest())) {
+      } else if (exists(seal.digest())) {
         rows.hashed(hashed);
       } else {
         return Optional.empty();
@@ -127,7 +126,7 @@ public final class Seals {
     }
   }
 
-  /** The source has not changed meanwhile, so a copy that is not as its source's digest says shows what was there before. */
+  /** Throws if a copied file differs from its stored digest. The source did not change during sealing, so it differed before. */
   private void requireAsKnown(AuthorizedCaller caller, SealedFiles taken) {
     List<RegistryException> refusals = taken.differing().stream()
         .map(each -> digests.differs(caller, each.known(), each.sha256()))
@@ -137,21 +136,24 @@ public final class Seals {
     }
   }
 
-  /** Whether this seal is made. One that this process has not seen yet is flushed, and its files get their rows. */
-  private boolean isThere(String digest) {
+  /**
+   * Whether this seal exists. When this process sees the seal for the first time, the seal is flushed and missing rows of its files are
+   * added.
+   */
+  private boolean exists(String digest) {
     if (!manifests.exists(digest)) {
       return false;
     }
-    requireWhole(digest);
+    requireIntact(digest);
     if (!known.contains(digest)) {
       store.flushSeal(digest);
-      adopt(digest);
+      addMissingRows(digest);
       known.add(digest);
     }
     return true;
   }
 
-  private void adopt(String digest) {
+  private void addMissingRows(String digest) {
     List<FileRow> missing = new ArrayList<>();
     List<Entry> files = store.files(Seal.location(digest));
     FileRows.Found found = rows.of(Seal.location(digest), files);
@@ -171,26 +173,26 @@ public final class Seals {
   }
 
   /**
-   * Reads every file of a seal again.
+   * Verifies all files of a seal by reading them.
    *
-   * @return the paths below {@link Seal#location} that are missing, more, or not the bytes that were sealed; {@code
-   *     manifest.json} when the list itself is not the one of the digest. Empty when all is as it was
+   * @return the paths, relative to {@link Seal#location}, of files that are missing, added or changed; only {@code manifest.json} if the
+   *     manifest does not have the digest; empty if the seal is intact
    */
   public List<String> verify(String digest) {
     Optional<Manifest> manifest = manifests.read(digest);
     if (manifest.isEmpty() || !manifest.get().seal().digest().equals(digest)) {
       return List.of(Seal.MANIFEST);
     }
-    Set<String> wrong = new TreeSet<>();
+    Set<String> differing = new TreeSet<>();
     store
         .files(Seal.location(digest))
-        .forEach(file -> wrong.add(file.path().from(Seal.location(digest))));
+        .forEach(file -> differing.add(file.path().from(Seal.location(digest))));
     for (Manifest.Line line : manifest.get().lines()) {
-      if (!wrong.remove(line.path()) || !hash(digest, line).equals(line.sha256())) {
-        wrong.add(line.path());
+      if (!differing.remove(line.path()) || !hash(digest, line).equals(line.sha256())) {
+        differing.add(line.path());
       }
     }
-    return List.copyOf(wrong);
+    return List.copyOf(differing);
   }
 
   private String hash(String digest, Manifest.Line line) {

@@ -9,13 +9,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What is to be sealed, as it was listed.
+ * The files to seal, as listed.
  *
- * @param path a folder, or the only file
- * @param rows of its files
+ * @param path a folder or a single file
+ * @param rows the stored rows of its files
  */
 record Source(ArtifactPath path, List<Entry> files, FileRows.Found rows) {
-  /** What the files are, when the digest of each is known. */
+  /** The manifest from stored digests; empty if a digest is missing. */
   Optional<Manifest> known() {
     if (rows.current().size() < files.size()) {
       return Optional.empty();
@@ -25,7 +25,7 @@ record Source(ArtifactPath path, List<Entry> files, FileRows.Found rows) {
         .toList()));
   }
 
-  /** The name of a file in the seal: below the source, or its own name when the source is that file. */
+  /** The path of a file in the seal: relative to the source, or its name if the source is that file. */
   static String name(ArtifactPath source, ArtifactPath file) {
     return file.equals(source) ? file.name() : file.from(source);
   }

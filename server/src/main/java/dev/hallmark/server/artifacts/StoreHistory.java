@@ -11,7 +11,7 @@ import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** Table {@code artifact_store}: the history of files of nobody. */
+/** Table {@code artifact_store}: the revision of files without an owner. */
 @RegisterRowMapper(StoreHistory.Mapper.class)
 interface StoreHistory {
   int ID = 1;
@@ -22,7 +22,7 @@ interface StoreHistory {
   @SqlUpdate("UPDATE artifact_store SET revision = :revision, revised_at = :at WHERE id = 1")
   void revise(long revision, long at);
 
-  /** Locks the history and takes its next revision. */
+  /** Locks the row and increases the revision. */
   default Change next(AuthorizedCaller caller, long now) {
     Revision last = lock();
     long at = Math.max(now, last.at);

@@ -9,26 +9,26 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A file of the store, held open as it was when it was asked for. */
+/** An open file of the store. Later changes at its path do not affect it. */
 public final class StoredFile implements AutoCloseable {
   private final ArtifactPath path;
   private final OpenFile open;
   private final String sha256;
   private final ComparedFiles compared;
-  private final Function<String, RuntimeException> other;
+  private final Function<String, RuntimeException> mismatch;
 
-  /** @param other what to throw when the file has this SHA-256 instead */
+  /** @param mismatch creates the exception for a file with this SHA-256 */
   StoredFile(
       ArtifactPath path,
       OpenFile open,
       String sha256,
       ComparedFiles compared,
-      Function<String, RuntimeException> other) {
+      Function<String, RuntimeException> mismatch) {
     this.path = path;
     this.open = open;
     this.sha256 = sha256;
     this.compared = compared;
-    this.other = other;
+    this.mismatch = mismatch;
   }
 
   public String name() {
@@ -43,25 +43,25 @@ public final class StoredFile implements AutoCloseable {
     return open.modifiedAt();
   }
 
-  /** In lower-case hexadecimal digits; empty when the bytes were not seen by this server. */
+  /** In lower-case hexadecimal digits; empty if the digest is not known. */
   public String sha256() {
     return sha256;
   }
 
   /**
-   * Some of the bytes. Where the digest is known the file is compared with it: all of it on the way, so that the last bytes come
-   * only when they all are right, a part of it before. Throws CONFLICT when it differs.
+   * Reads a range of the file. If the digest is known, the content is compared with it: while reading if the range is the whole file, so
+   * that the last bytes are returned only if it matches, otherwise in advance. Throws CONFLICT if it differs.
    */
   public InputStream range(long first, long length) throws IOException {
     if (sha256.isEmpty()) {
       return open.from(first);
     }
     if (first == 0 && length == stamp().size()) {
-      return new ComparingStream(open.from(0), length, sha256, other);
+      return new ComparingStream(open.from(0), length, sha256, mismatch);
     }
-    Optional<String> found = compared.other(path, open, sha256);
+    Optional<String> found = compared.mismatch(path, open, sha256);
     if (found.isPresent()) {
-      throw other.apply(found.get());
+      throw mismatch.apply(found.get());
     }
     return open.from(first);
   }

@@ -3,11 +3,11 @@ package dev.hallmark.server.artifacts;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 
 /**
- * What a person who has the files but not the database should know of a registered version.
+ * The contents of a version record, which allows recovery without the database.
  *
- * @param modelId the registered model's internal id, which a rename does not change
- * @param digest the seal, empty for a reference
- * @param runId the run it came from, or empty
+ * @param modelId the internal id of the registered model, which a rename does not change
+ * @param digest the digest of the seal; empty for a reference version
+ * @param runId the run that created it, or empty
  * @param createdAt milliseconds since the epoch
  */
 public record VersionRecord(

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Beside the seals, one small file per version that names it: {@code versions/<model id>/<number>.json}. */
+/** Version records: one file {@code versions/<model id>/<number>.json} for each version. */
 public final class VersionRecords {
   private final ArtifactStore store;
 
@@ -19,15 +19,15 @@ public final class VersionRecords {
     this.store = store;
   }
 
-  /** Writes the record where it is missing or says something else. Not flushed to disk. */
+  /** Writes the record if it is missing or different. The file is not flushed to disk. */
   public void write(VersionRecord version) {
     byte[] content = version.json().getBytes(StandardCharsets.UTF_8);
-    if (!holds(version.path(), content)) {
-      store.note(version.path(), content);
+    if (!hasContent(version.path(), content)) {
+      store.writeUnflushed(version.path(), content);
     }
   }
 
-  private boolean holds(ArtifactPath path, byte[] content) {
+  private boolean hasContent(ArtifactPath path, byte[] content) {
     try {
       Optional<OpenFile> found = store.open(path);
       if (found.isEmpty()) {
@@ -42,12 +42,12 @@ public final class VersionRecords {
     }
   }
 
-  /** The version was deleted. No change without a record. */
+  /** Deletes the record of a version. Does nothing if there is none. */
   public void remove(long modelId, int version) {
     store.delete(VersionRecord.folder(modelId).child(version + ".json"));
   }
 
-  /** The model was deleted with all its versions. No change without records. */
+  /** Deletes the records of all versions of a model. Does nothing if there are none. */
   public void remove(long modelId) {
     store.delete(VersionRecord.folder(modelId));
   }

@@ -56,8 +56,8 @@ record WatchedStore(ArtifactStore store, Runnable atDraft) implements ArtifactSt
   }
 
   @Override
-  public void note(ArtifactPath path, byte[] content) {
-    store.note(path, content);
+  public void writeUnflushed(ArtifactPath path, byte[] content) {
+    store.writeUnflushed(path, content);
   }
 
   @Override

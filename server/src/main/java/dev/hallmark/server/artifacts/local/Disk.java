@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Flushes files and folders to disk, and knows the modes of what is written to it. */
+/** Flushes files and folders to disk, and creates stamps from file attributes. */
 final class Disk {
-  private static final Path ITSELF = Path.of(".");
+  private static final Path SELF = Path.of(".");
 
   private final FileModes modes;
   private final Consumer<Throwable> failedFlush;
 
-  /** @param failedFlush ends the process: after a failed flush nobody knows what is on disk */
+  /** @param failedFlush ends the process, because the state on disk is unknown after a failed flush */
   Disk(FileModes modes, Consumer<Throwable> failedFlush) {
     this.modes = modes;
     this.failedFlush = failedFlush;
@@ -30,16 +30,16 @@ final class Disk {
     return modes;
   }
 
-  /** Flushes a folder's list of names. */
+  /** Flushes the entries of a folder. */
   void flush(Folder folder) throws IOException {
-    try (FileChannel channel = folder.open(ITSELF, StandardOpenOption.READ)) {
+    try (FileChannel channel = folder.open(SELF, StandardOpenOption.READ)) {
       flush(channel, false);
     }
   }
 
   /**
-   * Flushes a file that nobody knows of yet. Some file systems notice only now that there is no space for it. That is
-   * like a failed write: nothing in this file has been acknowledged, and it is removed, never flushed again.
+   * Flushes a new file that is not visible yet. Some file systems detect only now that the disk is full. This counts as a failed write:
+   * nothing in this file has been acknowledged, and it is deleted instead of flushed again.
    */
   void flushNew(FileChannel file) throws IOException {
     flush(file, true);
@@ -50,7 +50,7 @@ final class Disk {
       channel.force(true);
     } catch (
         ClosedChannelException
-            e) { // interrupted, as the server stops: the disk has reported nothing
+            e) { // the thread was interrupted when the server stops; not a failure of the disk
       throw e;
     } catch (IOException e) {
       if (!isNew || !StoreFailures.isDiskFull(e)) {
@@ -60,12 +60,12 @@ final class Disk {
     }
   }
 
-  /** The fingerprint is {@code <nanoseconds of the last change>:<inode>}; rows of the database contain it. */
+  /** The fingerprint is {@code <modification time in nanoseconds>:<inode>}. It is stored in the database. */
   static FileStamp stamp(BasicFileAttributes file) {
     return new FileStamp(file.size(), nanos(file) + ":" + inode(file.fileKey()));
   }
 
-  /** No later than the year 2262, whatever a program has set. */
+  /** Limited to the year 2262, the range of nanoseconds in a long. */
   static Instant modifiedAt(BasicFileAttributes file) {
     return Instant.ofEpochSecond(0, nanos(file));
   }
@@ -74,14 +74,14 @@ final class Disk {
     return file.lastModifiedTime().to(TimeUnit.NANOSECONDS);
   }
 
-  /** Of {@code (dev=fe00,ino=12)} only the inode: devices are numbered anew when a machine starts. */
+  /** Only the inode of {@code (dev=fe00,ino=12)}, because device numbers can change at each boot. */
   private static String inode(Object fileKey) {
     String text = String.valueOf(fileKey);
     int at = text.indexOf("ino=");
     return at < 0 ? text : text.substring(at + 4, text.length() - 1);
   }
 
-  /** Removes a file or a tree; symbolic links go, what they point at stays. */
+  /** Deletes a file or a folder with its contents. Deletes symbolic links, not their targets. */
   static void remove(Folder from, Path name) throws IOException {
     Optional<Folder> found = from.folder(name);
     if (found.isEmpty()) {

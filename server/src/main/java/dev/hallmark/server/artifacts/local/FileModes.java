@@ -4,11 +4,11 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Who besides the server's own user may read what it writes to disk. */
+/** The permissions of files and folders that the server creates. */
 public enum FileModes {
-  /** The group may: 0640 and 0750. */
+  /** Readable by the group: 0640 and 0750. */
   GROUP("rw-r-----", "r--r-----", "rwxr-x---"),
-  /** Nobody may: 0600 and 0700. */
+  /** Readable only by the server's user: 0600 and 0700. */
   PRIVATE("rw-------", "r--------", "rwx------");
 
   private final Set<PosixFilePermission> file;
@@ -25,7 +25,7 @@ public enum FileModes {
     return file;
   }
 
-  /** Of a file that nobody is to write to again. */
+  /** The mode of a file that must not be written again. */
   Set<PosixFilePermission> sealed() {
     return sealed;
   }

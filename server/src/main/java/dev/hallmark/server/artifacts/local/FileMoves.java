@@ -9,9 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Moves finished files from their temporary names into place, and what is deleted to a temporary name. */
+/** Moves complete files from temporary names to their paths, and deleted files to temporary names. */
 final class FileMoves {
-  private static final int TRIES = 5;
+  private static final int MAX_ATTEMPTS = 5;
 
   private final Folder.Root root;
   private final Folders folders;
@@ -25,14 +25,14 @@ final class FileMoves {
     this.disk = disk;
   }
 
-  /** Renames a finished file into its place, and flushes the folder. Throws UNAVAILABLE, unsure, when it may not last there. */
+  /** Moves a complete file to its path and flushes the folder. Throws UNAVAILABLE, with reason UNSURE, if the flush fails. */
   void put(Path finished, ArtifactPath path) throws IOException {
     try (Folder above = move(finished, path)) {
       flush(above);
     }
   }
 
-  /** As {@link #put}, but a power cut may take the file away again. */
+  /** As {@link #put}, without a flush: the file can be lost in a power failure. */
   void putUnflushed(Path finished, ArtifactPath path) throws IOException {
     move(finished, path).close();
   }
@@ -42,10 +42,9 @@ final class FileMoves {
       try {
         return moveOnce(finished, path);
       } catch (
-          NoSuchFileException
-              e) { // a folder on the way was removed, or another server put its own there
+          NoSuchFileException e) { // a parent folder was deleted, or replaced by another server
         folders.forget(path.parent());
-        if (i == TRIES) {
+        if (i == MAX_ATTEMPTS) {
           throw e;
         }
       }
@@ -63,7 +62,7 @@ final class FileMoves {
     } catch (NoSuchFileException e) {
       throw e;
     } catch (FileSystemException e) {
-      Folders.requireNoFolder(above, path); // one came to lie there meanwhile
+      Folders.requireNoFolder(above, path); // a folder was created there meanwhile
       throw e;
     } finally {
       if (!moved) {
@@ -72,8 +71,8 @@ final class FileMoves {
     }
   }
 
-  /** Moves a file or a folder to this temporary name, and flushes the folder it was in. False when nothing lies there. */
-  boolean takeAway(ArtifactPath path, Path removed) throws IOException {
+  /** Moves a file or a folder to this temporary name and flushes its previous folder. Returns false if it does not exist. */
+  boolean remove(ArtifactPath path, Path removed) throws IOException {
     Optional<Folder> found = path.isRoot() ? Optional.empty() : Folders.find(root, path.parent());
     if (found.isEmpty()) {
       return false;
@@ -87,12 +86,12 @@ final class FileMoves {
       folders.forget(path);
       flush(above);
       return true;
-    } catch (NoSuchFileException e) { // somebody else was first
+    } catch (NoSuchFileException e) { // deleted by someone else meanwhile
       return false;
     }
   }
 
-  /** Flushes the folder after a change of it that cannot be taken back. */
+  /** Flushes a folder after a change that cannot be undone. */
   private void flush(Folder changed) {
     try {
       disk.flush(changed);

@@ -11,37 +11,37 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A folder held open. What is done by a name happens in this very folder, whatever lies at its path meanwhile, and never
- * follows a symbolic link. A name is a single one, without a slash.
+ * An open folder. Operations by name affect this folder even if its path has been replaced, and never follow symbolic links. A name has no
+ * slash.
  */
 interface Folder extends AutoCloseable {
-  /** Opens the top folder of a store. */
+  /** Opens the root folder of a store. */
   interface Root {
     Folder open() throws IOException;
   }
 
-  /** Where it was when it was opened; for what the platform does by path only. */
+  /** The path at which it was opened; for operations that the platform supports by path only. */
   Path path();
 
-  /** Empty where no folder has this name. */
+  /** Empty if there is no folder with this name. */
   Optional<Folder> folder(Path name) throws IOException;
 
-  /** Of what has this name, be it a symbolic link; empty where nothing has. */
+  /** The attributes of this entry, which can be a symbolic link; empty if it does not exist. */
   Optional<BasicFileAttributes> look(Path name) throws IOException;
 
-  /** Of all that lies in it. To be asked once. */
+  /** The names of all entries. Can be called only once. */
   List<Path> names() throws IOException;
 
   FileChannel open(Path name, OpenOption... options) throws IOException;
 
   void chmod(Path name, Set<PosixFilePermission> mode) throws IOException;
 
-  /** In one step, over a file that has the new name there. */
+  /** Moves an entry atomically and replaces an existing file. */
   void move(Path name, Folder to, Path newName) throws IOException;
 
   void deleteFile(Path name) throws IOException;
 
-  /** Of an empty folder. */
+  /** Deletes an empty folder. */
   void deleteFolder(Path name) throws IOException;
 
   @Override

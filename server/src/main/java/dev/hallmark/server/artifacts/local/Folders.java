@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds and makes the folders below a root, each opened from the one above. */
+/** Finds and creates folders below a root, each opened relative to its parent. */
 final class Folders {
-  private static final int TRIES = 5;
+  private static final int MAX_ATTEMPTS = 5;
 
   private final Folder.Root root;
   private final TempFiles tempFiles;
@@ -28,7 +28,7 @@ final class Folders {
     this.disk = disk;
   }
 
-  /** Empty where no folder lies, or a symbolic link leads there. */
+  /** Empty if the folder does not exist or its path contains a symbolic link. */
   static Optional<Folder> find(Folder.Root root, ArtifactPath path) throws IOException {
     Folder at = root.open();
     for (String name : names(path)) {
@@ -47,7 +47,7 @@ final class Folders {
     return path.isRoot() ? List.of() : path.segments();
   }
 
-  /** Throws INVALID_ARGUMENT unless a file can lie at this path: above it are folders or nothing, and it is none itself. */
+  /** Throws INVALID_ARGUMENT if the path cannot be a file: it is a folder, or a parent is not a folder. */
   static void requireRoomForFile(Folder.Root root, ArtifactPath path) throws IOException {
     Folder at = root.open();
     for (String name : names(path.parent())) {
@@ -65,7 +65,7 @@ final class Folders {
     }
   }
 
-  /** Throws INVALID_ARGUMENT when the path is a folder. */
+  /** Throws INVALID_ARGUMENT if the path is a folder. */
   static void requireNoFolder(Folder above, ArtifactPath path) throws IOException {
     if (path.isRoot() || above.look(name(path)).filter(it -> it.isDirectory()).isPresent()) {
       throw mismatch(path);
@@ -77,50 +77,47 @@ final class Folders {
   }
 
   /**
-   * Makes the folder of this file, and those above it, where they are missing; each has its name on disk when this returns.
-   * Throws INVALID_ARGUMENT where something else than a folder is in the way.
+   * Creates the missing parent folders of this file. Their entries are flushed when this returns. Throws INVALID_ARGUMENT if a parent is
+   * not a folder.
    */
   Folder above(ArtifactPath file) throws IOException {
     Folder at = root.open();
-    String upTo = "";
+    String current = "";
     for (String name : names(file.parent())) {
-      upTo += "/" + name;
+      current += "/" + name;
       try (Folder above = at) {
-        at = make(above, Path.of(name), upTo, file);
+        at = create(above, Path.of(name), current, file);
       }
     }
     return at;
   }
 
-  private Folder make(Folder above, Path name, String path, ArtifactPath wanted)
+  private Folder create(Folder above, Path name, String path, ArtifactPath wanted)
       throws IOException {
     IOException failure = new IOException("removed again and again while it was made: " + path);
     boolean isNew = false;
-    for (int i = 0; i < TRIES; i++) {
-      Optional<Folder> there = above.folder(name);
-      if (there.isPresent()) {
-        return remember(above, path, there.get(), isNew);
+    for (int i = 0; i < MAX_ATTEMPTS; i++) {
+      Optional<Folder> existing = above.folder(name);
+      if (existing.isPresent()) {
+        return remember(above, path, existing.get(), isNew);
       }
       requireNothing(above, name, wanted);
       isNew = true;
       try {
-        makeMissing(above, name);
-      } catch (NoSuchFileException e) { // the folder above is gone
+        createMissing(above, name);
+      } catch (NoSuchFileException e) { // the parent folder has been deleted
         throw e;
-      } catch (FileSystemException e) { // somebody else made it, or a file or a link, meanwhile
+      } catch (FileSystemException e) { // something was created there concurrently
         failure = e;
       }
     }
     throw failure;
   }
 
-  /**
-   * One thread at a time: a new folder that is moved to a name takes the place of an empty one, from under those who have
-   * that open.
-   */
-  private synchronized void makeMissing(Folder above, Path name) throws IOException {
+  /** Synchronized, because moving a new folder to a name replaces an empty folder that another thread may have open. */
+  private synchronized void createMissing(Folder above, Path name) throws IOException {
     if (above.look(name).isEmpty()) {
-      tempFiles.makeFolder(above, name);
+      tempFiles.createFolder(above, name);
     }
   }
 
@@ -135,22 +132,22 @@ final class Folders {
     return RegistryException.invalid(Subject.ARTIFACT, Reason.MISMATCH, "path", path);
   }
 
-  /** Flushes also what another thread made: that one may not have come to it yet. */
-  private Folder remember(Folder above, String path, Folder there, boolean isNew)
+  /** Also flushes a folder entry that another thread created and may not have flushed yet. */
+  private Folder remember(Folder above, String path, Folder existing, boolean isNew)
       throws IOException {
     if (isNew || !flushed.contains(path)) {
       try {
         disk.flush(above);
       } catch (IOException e) {
-        there.close();
+        existing.close();
         throw e;
       }
       flushed.add(path);
     }
-    return there;
+    return existing;
   }
 
-  /** Forgets that this folder and those below are there, before they are removed or when one proved to be gone. */
+  /** Removes this folder and those below from the set of flushed folders, before they are deleted or when one turns out to be deleted. */
   void forget(ArtifactPath folder) {
     String path = "/" + folder;
     synchronized (flushed) {

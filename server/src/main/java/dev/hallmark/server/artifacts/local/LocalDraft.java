@@ -24,10 +24,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A seal in the making below {@code .tmp}. */
+/** A draft of a seal in a folder below {@code .tmp}. */
 final class LocalDraft implements SealDraft {
-  /** Below what any common file system takes: 65,000 on ext4, 32,000 on some. */
-  private static final int MOST_LINKS = 30_000;
+  /** Below the limits of common file systems: 65,000 on ext4, 32,000 on some others. */
+  private static final int MAX_LINKS = 30_000;
 
   private static final ArtifactPath FILES = new ArtifactPath("files");
 
@@ -49,22 +49,22 @@ final class LocalDraft implements SealDraft {
 
   static LocalDraft begin(LocalStore store) throws IOException {
     Path name = store.tempFiles().next();
-    store.tempFiles().makeFolder(store.tempFiles().folder(), name);
+    store.tempFiles().createFolder(store.tempFiles().folder(), name);
     LocalDraft draft = new LocalDraft(store, name);
     draft.folders.add(ArtifactPath.ROOT);
     return draft;
   }
 
-  /** The folder of a file of the draft, made where it is missing. */
+  /** The parent folder of a file of the draft; created if missing. */
   private Folder above(ArtifactPath file) throws IOException {
     Folder at = root.open();
-    ArtifactPath upTo = ArtifactPath.ROOT;
+    ArtifactPath current = ArtifactPath.ROOT;
     for (String segment : file.parent().segments()) {
-      upTo = upTo.child(segment);
+      current = current.child(segment);
       try (Folder above = at) {
         Path below = Path.of(segment);
-        if (folders.add(upTo)) {
-          store.tempFiles().makeFolder(above, below);
+        if (folders.add(current)) {
+          store.tempFiles().createFolder(above, below);
         }
         at = above.folder(below).orElseThrow(() -> new NoSuchFileException(segment));
       }
@@ -91,7 +91,7 @@ final class LocalDraft implements SealDraft {
     Path name = Folders.name(target);
     try (FileChannel out =
         above.open(name, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      Copying copying = new Copying().pass(file.from(0), out, file.stamp().size());
+      Copying copying = new Copying().copy(file.from(0), out, file.stamp().size());
       above.chmod(name, store.disk().modes().sealed());
       unflushed.add(target);
       return new Written(LocalUpload.stamp(above, name), copying.sha256Hex());
@@ -106,21 +106,22 @@ final class LocalDraft implements SealDraft {
       }
       ArtifactPath target = FILES.child(name);
       try (Folder above = above(target)) {
-        return link(store.place(sealed), stamp, above, Folders.name(target));
+        return link(store.resolve(sealed), stamp, above, Folders.name(target));
       }
     });
   }
 
-  /** By path, as Java has no other way; so it is looked at afterwards which file it is. */
-  private static Optional<FileStamp> link(Path place, FileStamp stamp, Folder above, Path name)
+  /** Links by path, because Java has no other way; therefore checks afterwards that it is the right file. */
+  private static Optional<FileStamp> link(Path existing, FileStamp stamp, Folder above, Path name)
       throws IOException {
     try {
-      if ((int) Files.getAttribute(place, "unix:nlink", LinkOption.NOFOLLOW_LINKS) >= MOST_LINKS) {
+      if ((int) Files.getAttribute(existing, "unix:nlink", LinkOption.NOFOLLOW_LINKS)
+          >= MAX_LINKS) {
         return Optional.empty();
       }
-      Files.createLink(above.path().resolve(name), place);
+      Files.createLink(above.path().resolve(name), existing);
     } catch (FileSystemException | UnsupportedOperationException | IllegalArgumentException e) {
-      return Optional.empty(); // too many links, another file system, or one without links
+      return Optional.empty(); // too many links, another file system, or no support for hard links
     }
     Optional<FileStamp> linked = above.look(name).map(Disk::stamp);
     if (linked.isPresent() && !linked.get().equals(stamp)) {
@@ -161,7 +162,7 @@ final class LocalDraft implements SealDraft {
     unflushed.add(list);
   }
 
-  /** After all files are written: the disk then flushes many files in one go. */
+  /** Flushes after all files are written, so that the disk can combine the flushes. */
   private void flushAll() throws IOException {
     for (ArtifactPath file : unflushed) {
       try (Folder above = Folders.find(root, file.parent()).orElseThrow(() -> gone(file));

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A file of the local store, held open. */
-record LocalFile(Entry entry, FileChannel channel, Path place) implements OpenFile {
+/** An open file of the local store. */
+record LocalFile(Entry entry, FileChannel channel, Path location) implements OpenFile {
   @Override
   public FileStamp stamp() {
     return entry.stamp();
@@ -35,7 +35,7 @@ record LocalFile(Entry entry, FileChannel channel, Path place) implements OpenFi
   public Optional<String> changedAt() throws IOException {
     try {
       return Optional.of(
-          Files.getAttribute(place, "unix:ctime", LinkOption.NOFOLLOW_LINKS).toString());
+          Files.getAttribute(location, "unix:ctime", LinkOption.NOFOLLOW_LINKS).toString());
     } catch (UnsupportedOperationException | IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -27,8 +27,7 @@ import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 
 /**
- * A folder of plain files on one file system. A symbolic link below the root is never followed. What is not finished lies
- * below {@code .tmp}.
+ * An artifact store in a folder of a file system. Symbolic links below the root are never followed. Temporary files are in {@code .tmp}.
  */
 public final class LocalStore implements ArtifactStore {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
@@ -52,9 +51,9 @@ public final class LocalStore implements ArtifactStore {
   }
 
   /**
-   * Opens, and makes where absent, the store in this folder. Other servers may work on it if they share the database.
+   * Opens the store in this folder; creates it if missing. Other servers can use it concurrently if they share the database.
    *
-   * @param failedFlush called when a flush failed; it ends the process
+   * @param failedFlush called after a failed flush; ends the process
    */
   public static LocalStore open(Path folder, FileModes modes, Consumer<Throwable> failedFlush)
       throws IOException {
@@ -65,7 +64,7 @@ public final class LocalStore implements ArtifactStore {
         : open(path, () -> new PathFolder(path), modes, failedFlush);
   }
 
-  /** @param path real, of the folder that the root opens */
+  /** @param path the real path of the folder that the root opens */
   static LocalStore open(
       Path path, Folder.Root root, FileModes modes, Consumer<Throwable> failedFlush)
       throws IOException {
@@ -76,45 +75,45 @@ public final class LocalStore implements ArtifactStore {
 
   @Override
   public Optional<Entry> stat(ArtifactPath path) {
-    place(path);
+    resolve(path);
     return StoreFailures.call(() -> tree.look(path));
   }
 
-  /** Where a path lies, whether or not something is there. Throws INVALID_ARGUMENT for what cannot be a name here. */
-  Path place(ArtifactPath path) {
+  /** The file system path, even if nothing exists there. Throws INVALID_ARGUMENT for a name that the file system cannot represent. */
+  Path resolve(ArtifactPath path) {
     try {
       return this.path.resolve(path.value());
-    } catch (InvalidPathException e) { // a name that the process' locale cannot write
+    } catch (InvalidPathException e) { // the locale of the process cannot encode the name
       throw RegistryException.invalid(Subject.ARTIFACT, Reason.UNSUPPORTED, "path", path);
     }
   }
 
   @Override
   public List<Entry> list(ArtifactPath folder, IntConsumer count) {
-    place(folder);
+    resolve(folder);
     return StoreFailures.call(() -> tree.list(folder, count));
   }
 
   @Override
   public List<Entry> files(ArtifactPath path) {
-    place(path);
+    resolve(path);
     return StoreFailures.call(() -> tree.files(path));
   }
 
   @Override
   public Optional<OpenFile> open(ArtifactPath path) {
-    place(path);
+    resolve(path);
     return StoreFailures.call(() -> tree.open(path));
   }
 
-  /** Empty when something else lies there by now. */
+  /** Empty if the file has been replaced meanwhile. */
   Optional<OpenFile> open(Entry file) throws IOException {
     return tree.open(file);
   }
 
   @Override
   public Incoming receive(ArtifactPath path, InputStream body, long length) {
-    place(path);
+    resolve(path);
     return StoreFailures.call(() -> {
       Folders.requireRoomForFile(root, path);
       return LocalUpload.receive(this, path, body, length);
@@ -122,7 +121,7 @@ public final class LocalStore implements ArtifactStore {
   }
 
   @Override
-  public void note(ArtifactPath path, byte[] content) {
+  public void writeUnflushed(ArtifactPath path, byte[] content) {
     Path temporary = tempFiles.next();
     StoreFailures.call(() -> {
       try {
@@ -140,9 +139,9 @@ public final class LocalStore implements ArtifactStore {
 
   @Override
   public boolean delete(ArtifactPath path) {
-    place(path);
+    resolve(path);
     Path removed = tempFiles.next();
-    boolean found = StoreFailures.call(() -> moves.takeAway(path, removed));
+    boolean found = StoreFailures.call(() -> moves.remove(path, removed));
     tempFiles.discard(removed);
     return found;
   }

@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
-/** What lies in the folder of a local store, read without following a symbolic link. */
+/** Reads files and folders of a local store without following symbolic links. */
 record LocalTree(Folder.Root root) {
-  private static final int TRIES = 5;
-  private static final Path ITSELF = Path.of(".");
+  private static final int MAX_ATTEMPTS = 5;
+  private static final Path SELF = Path.of(".");
 
   Optional<Entry> look(ArtifactPath path) throws IOException {
     Optional<Folder> found = Folders.find(root, path.parent());
@@ -35,10 +35,10 @@ record LocalTree(Folder.Root root) {
   }
 
   private static Path name(ArtifactPath path) {
-    return path.isRoot() ? ITSELF : Folders.name(path);
+    return path.isRoot() ? SELF : Folders.name(path);
   }
 
-  /** Whether a file or a folder lies there. */
+  /** Whether the path is a file or a folder. */
   static boolean isEntry(Folder above, ArtifactPath path) throws IOException {
     return entry(above, Folders.name(path), path).isPresent();
   }
@@ -48,7 +48,7 @@ record LocalTree(Folder.Root root) {
     return above.look(name).flatMap(found -> entry(path, found));
   }
 
-  /** Empty for what is neither a file nor a folder. */
+  /** Empty for special files and symbolic links. */
   private static Optional<Entry> entry(ArtifactPath path, BasicFileAttributes found) {
     return found.isRegularFile() || found.isDirectory()
         ? Optional.of(
@@ -75,7 +75,7 @@ record LocalTree(Folder.Root root) {
     return entries;
   }
 
-  /** Empty for a name that no path can say. */
+  /** Empty for a name that is not valid in a path. */
   private static Optional<ArtifactPath> child(ArtifactPath folder, Path name) {
     try {
       ArtifactPath path = folder.child(name.toString());
@@ -103,7 +103,7 @@ record LocalTree(Folder.Root root) {
       for (Path name : folder.names()) {
         ArtifactPath child = child(path, name).orElseThrow(() -> unsealable(path, name));
         Optional<BasicFileAttributes> found = folder.look(name);
-        if (found.isPresent()) { // else removed meanwhile
+        if (found.isPresent()) { // otherwise deleted meanwhile
           collect(
               folder, entry(child, found.get()).orElseThrow(() -> unsealable(path, name)), files);
         }
@@ -128,7 +128,7 @@ record LocalTree(Folder.Root root) {
   }
 
   Optional<OpenFile> open(ArtifactPath path) throws IOException {
-    for (int i = 0; i < TRIES; i++) {
+    for (int i = 0; i < MAX_ATTEMPTS; i++) {
       Optional<Folder> found = Folders.find(root, path.parent());
       if (found.isEmpty()) {
         return Optional.empty();
@@ -147,14 +147,14 @@ record LocalTree(Folder.Root root) {
     throw new IOException("replaced again and again while it was opened: " + path);
   }
 
-  /** Empty when something else lies there by now. */
+  /** Empty if the file has been replaced meanwhile. */
   Optional<OpenFile> open(Entry file) throws IOException {
     Optional<Folder> found = Folders.find(root, file.path().parent());
     if (found.isEmpty()) {
       return Optional.empty();
     }
     try (Folder above = found.get()) {
-      return isThere(above, file) ? open(above, file) : Optional.empty();
+      return isUnchanged(above, file) ? open(above, file) : Optional.empty();
     }
   }
 
@@ -168,7 +168,7 @@ record LocalTree(Folder.Root root) {
     }
     boolean same = false;
     try {
-      same = isThere(above, file);
+      same = isUnchanged(above, file);
       return same
           ? Optional.of(new LocalFile(file, channel, above.path().resolve(name)))
           : Optional.empty();
@@ -179,7 +179,7 @@ record LocalTree(Folder.Root root) {
     }
   }
 
-  private static boolean isThere(Folder above, Entry file) throws IOException {
+  private static boolean isUnchanged(Folder above, Entry file) throws IOException {
     return entry(above, Folders.name(file.path()), file.path())
         .filter(file::equals)
         .isPresent();

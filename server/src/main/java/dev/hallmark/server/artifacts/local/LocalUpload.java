@@ -14,7 +14,7 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/** A file that was received under a temporary name. */
+/** An uploaded file under a temporary name. */
 final class LocalUpload implements Incoming {
   private final LocalStore store;
   private final ArtifactPath path;
@@ -53,7 +53,7 @@ final class LocalUpload implements Incoming {
   private static Copying write(LocalStore store, Path temporary, InputStream body, long length)
       throws IOException {
     try (FileChannel out = store.tempFiles().create(temporary)) {
-      Copying copying = new Copying().pass(body, out, length);
+      Copying copying = new Copying().copy(body, out, length);
       store.disk().flushNew(out);
       return copying;
     }

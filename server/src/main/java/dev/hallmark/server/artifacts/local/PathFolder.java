@@ -20,13 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A folder as its path, where the platform has no better. Before each step it looks whether a symbolic link leads to it; a link
- * that is put there between that look and the step is followed.
+ * A folder by its path, for platforms without {@link java.nio.file.SecureDirectoryStream}. Before each operation it checks that its path
+ * has no symbolic link; a link that is created between the check and the operation is followed.
  *
- * @param path real, without symbolic links
+ * @param path the real path, without symbolic links
  */
 record PathFolder(Path path) implements Folder {
-  private Path at(Path name) throws IOException {
+  private Path checked(Path name) throws IOException {
     if (!path.toRealPath().equals(path)) {
       throw new NoSuchFileException(path.toString());
     }
@@ -43,8 +43,8 @@ record PathFolder(Path path) implements Folder {
   @Override
   public Optional<BasicFileAttributes> look(Path name) throws IOException {
     try {
-      return Optional.of(
-          Files.readAttributes(at(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+      return Optional.of(Files.readAttributes(
+          checked(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
@@ -53,7 +53,7 @@ record PathFolder(Path path) implements Folder {
   @Override
   public List<Path> names() throws IOException {
     List<Path> names = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(at(Path.of("")))) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(checked(Path.of("")))) {
       entries.forEach(each -> names.add(each.getFileName()));
       return names;
     } catch (DirectoryIteratorException e) {
@@ -65,31 +65,31 @@ record PathFolder(Path path) implements Folder {
   public FileChannel open(Path name, OpenOption... options) throws IOException {
     Set<OpenOption> all = new HashSet<>(List.of(options));
     all.add(LinkOption.NOFOLLOW_LINKS);
-    return FileChannel.open(at(name), all);
+    return FileChannel.open(checked(name), all);
   }
 
   @Override
   public void chmod(Path name, Set<PosixFilePermission> mode) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(
-        at(name), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-    if (view != null) { // a file system without modes
+        checked(name), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    if (view != null) { // null on a file system without POSIX permissions
       view.setPermissions(mode);
     }
   }
 
   @Override
   public void move(Path name, Folder to, Path newName) throws IOException {
-    Files.move(at(name), ((PathFolder) to).at(newName), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(checked(name), ((PathFolder) to).checked(newName), StandardCopyOption.ATOMIC_MOVE);
   }
 
   @Override
   public void deleteFile(Path name) throws IOException {
-    Files.delete(at(name));
+    Files.delete(checked(name));
   }
 
   @Override
   public void deleteFolder(Path name) throws IOException {
-    Files.delete(at(name));
+    Files.delete(checked(name));
   }
 
   @Override

@@ -23,15 +23,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A folder as its descriptor: {@code openat} and its like, on Linux. */
+/** A folder by its file descriptor, which uses {@code openat} and similar system calls on Linux. */
 record SecureFolder(Path path, SecureDirectoryStream<Path> stream) implements Folder {
-  private static final int TRIES = 5;
+  private static final int MAX_ATTEMPTS = 5;
 
   static Folder open(Path path) throws IOException {
     return new SecureFolder(path, (SecureDirectoryStream<Path>) Files.newDirectoryStream(path));
   }
 
-  /** Whether the platform can. */
+  /** Whether the platform supports it. */
   static boolean isSupported(Path path) throws IOException {
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
       return stream instanceof SecureDirectoryStream;
@@ -40,7 +40,7 @@ record SecureFolder(Path path, SecureDirectoryStream<Path> stream) implements Fo
 
   @Override
   public Optional<Folder> folder(Path name) throws IOException {
-    if (!isFolder(name)) { // asked first: opening a pipe would wait for its writer
+    if (!isFolder(name)) { // checked first, because opening a named pipe would block
       return Optional.empty();
     }
     try {
@@ -56,7 +56,7 @@ record SecureFolder(Path path, SecureDirectoryStream<Path> stream) implements Fo
     T run() throws IOException;
   }
 
-  /** A symbolic link counts as nothing, and one that has gone again is not a failing disk. */
+  /** Treats a symbolic link as missing. Retries if a link has disappeared, which is not a failure of the disk. */
   private <T> T opened(Path name, Opening<T> opening) throws IOException {
     for (int i = 1; ; i++) {
       try {
@@ -67,7 +67,7 @@ record SecureFolder(Path path, SecureDirectoryStream<Path> stream) implements Fo
         if (look(name).filter(BasicFileAttributes::isSymbolicLink).isPresent()) {
           throw new NoSuchFileException(name.toString());
         }
-        if (i == TRIES) {
+        if (i == MAX_ATTEMPTS) {
           throw e;
         }
       }

@@ -16,19 +16,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder in which one server makes its files, beside those of the other servers on the same store. A file {@code
- * <folder>.lock} is locked as long as its server lives; what a dead one left is removed by the next that starts. That one
- * takes over an empty folder where there is one, since on a full disk it could not make another.
+ * The folder for temporary files of this server, next to those of other servers on the same store. The file {@code <folder>.lock} is locked
+ * as long as its server runs. A starting server deletes what dead servers left. It reuses one of their folders if there is one, because on
+ * a full disk it could not create another.
  */
 final class TempFiles implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TempFiles.class);
   private static final String LOCK = ".lock";
 
-  /** Held by a server while it makes its folder and looks at the others. */
-  private static final Path TURNS = Path.of("turns.lock");
+  /** Locked by a server while it creates its folder and cleans up others. */
+  private static final Path STARTUP_LOCK = Path.of("turns.lock");
 
-  /** Those of this process. The operating system would not refuse them to us, and would forget them. */
-  private static final Set<Path> OURS = new HashSet<>();
+  /** Lock files of this process. The operating system would let the same process lock them again, and would then release them. */
+  private static final Set<Path> OWN_LOCKS = new HashSet<>();
 
   private final Folder all;
   private final Path name;
@@ -44,10 +44,10 @@ final class TempFiles implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** @param name of the folder of all servers' folders, made where it is missing */
+  /** @param name the parent of the folders of all servers; created if missing */
   static TempFiles open(Folder.Root root, Path name, Disk disk) throws IOException {
     try (Folder top = root.open()) {
-      Folder all = make(top, name, disk);
+      Folder all = create(top, name, disk);
       try {
         return open(all, disk);
       } catch (IOException | RuntimeException e) {
@@ -58,15 +58,15 @@ final class TempFiles implements AutoCloseable {
   }
 
   private static TempFiles open(Folder all, Disk disk) throws IOException {
-    synchronized (OURS) {
-      try (FileChannel turns = channel(all, TURNS);
-          FileLock turn = turns.lock()) {
-        Path name = takeLeft(all).orElseGet(() -> Path.of(UUID.randomUUID().toString()));
+    synchronized (OWN_LOCKS) {
+      try (FileChannel startup = channel(all, STARTUP_LOCK);
+          FileLock startupLock = startup.lock()) {
+        Path name = reuseLeftover(all).orElseGet(() -> Path.of(UUID.randomUUID().toString()));
         FileChannel lock = channel(all, lockFile(name));
         try {
           lock.lock();
-          Folder folder = make(all, name, disk);
-          OURS.add(all.path().resolve(lockFile(name)));
+          Folder folder = create(all, name, disk);
+          OWN_LOCKS.add(all.path().resolve(lockFile(name)));
           return new TempFiles(all, name, lock, disk, folder);
         } catch (IOException | RuntimeException e) {
           lock.close();
@@ -76,7 +76,7 @@ final class TempFiles implements AutoCloseable {
     }
   }
 
-  private static Folder make(Folder above, Path name, Disk disk) throws IOException {
+  private static Folder create(Folder above, Path name, Disk disk) throws IOException {
     try {
       Files.createDirectory(above.path().resolve(name));
       above.chmod(name, disk.modes().folder());
@@ -87,24 +87,24 @@ final class TempFiles implements AutoCloseable {
     return above.folder(name).orElseThrow(() -> new NotDirectoryException(name.toString()));
   }
 
-  /** Removes what dead servers left, but for one folder, which is emptied. */
-  private static Optional<Path> takeLeft(Folder all) throws IOException {
-    Optional<Path> taken = Optional.empty();
+  /** Deletes what dead servers left, except for one folder, which is emptied for reuse. */
+  private static Optional<Path> reuseLeftover(Folder all) throws IOException {
+    Optional<Path> reused = Optional.empty();
     for (Path each : all.names()) {
       boolean isLock = each.toString().endsWith(LOCK);
       if (isHeld(all, isLock ? each : lockFile(each))) {
         continue;
       }
-      if (!isLock && taken.isEmpty() && isEmptied(all, each)) {
-        taken = Optional.of(each);
+      if (!isLock && reused.isEmpty() && isEmptied(all, each)) {
+        reused = Optional.of(each);
       } else {
         Disk.remove(all, each);
       }
     }
-    return taken;
+    return reused;
   }
 
-  /** False for what is no folder. */
+  /** Returns false if it is not a folder. */
   private static boolean isEmptied(Folder all, Path name) throws IOException {
     Optional<Folder> found = all.folder(name);
     if (found.isPresent()) {
@@ -116,7 +116,7 @@ final class TempFiles implements AutoCloseable {
   }
 
   private static boolean isHeld(Folder all, Path lockFile) throws IOException {
-    if (OURS.contains(all.path().resolve(lockFile)) || lockFile.equals(TURNS)) {
+    if (OWN_LOCKS.contains(all.path().resolve(lockFile)) || lockFile.equals(STARTUP_LOCK)) {
       return true;
     }
     if (all.look(lockFile).isEmpty()) {
@@ -136,12 +136,12 @@ final class TempFiles implements AutoCloseable {
     return all.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
-  /** A name for something new. */
+  /** A new unique name. */
   Path next() {
     return Path.of(UUID.randomUUID().toString());
   }
 
-  /** Held open as long as this is. */
+  /** Open until this object is closed. */
   Folder folder() {
     return folder;
   }
@@ -151,22 +151,22 @@ final class TempFiles implements AutoCloseable {
   }
 
   /**
-   * Makes an empty folder elsewhere. It is made here and moved: Java cannot make one relative to an open folder, and must not
-   * follow a link that has come to lie on the way there.
+   * Creates an empty folder elsewhere: creates it here and moves it. Java cannot create a folder relative to an open one, and creating it
+   * by path could follow a symbolic link.
    */
-  void makeFolder(Folder above, Path name) throws IOException {
-    Path made = next();
-    Files.createDirectory(folder.path().resolve(made));
+  void createFolder(Folder above, Path name) throws IOException {
+    Path created = next();
+    Files.createDirectory(folder.path().resolve(created));
     try {
-      folder.chmod(made, disk.modes().folder());
-      folder.move(made, above, name);
+      folder.chmod(created, disk.modes().folder());
+      folder.move(created, above, name);
     } catch (IOException e) {
-      discard(made);
+      discard(created);
       throw e;
     }
   }
 
-  /** Removes what is not to be finished, if it is there. What cannot be removed is left to the next start. */
+  /** Deletes a temporary file or folder if it exists. If that fails, a later start deletes it. */
   void discard(Path file) {
     try {
       if (folder.look(file).isPresent()) {
@@ -179,11 +179,11 @@ final class TempFiles implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    synchronized (OURS) {
+    synchronized (OWN_LOCKS) {
       folder.close();
       isEmptied(all, name);
       Disk.remove(all, lockFile(name));
-      OURS.remove(all.path().resolve(lockFile(name)));
+      OWN_LOCKS.remove(all.path().resolve(lockFile(name)));
       lock.close();
       all.close();
     }

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where something lies below the store's root, such as {@code 1/4f…/artifacts/model/MLmodel}. The only way from a text that
- * a client sent to a file: a path that exists cannot leave the root. Blanks, {@code +}, {@code %}, {@code ?} and every
- * script are allowed; {@link PathRules} says what is not.
+ * A validated path relative to the root of the store, such as {@code 1/4f…/artifacts/model/MLmodel}. Every access to a file uses this
+ * class, so that a path from a client cannot leave the root. Spaces, {@code +}, {@code %}, {@code ?} and every script are allowed;
+ * {@link PathRules} defines what is not.
  *
- * @param value segments joined by {@code /}, without a slash at either end; empty for the root itself
+ * @param value segments joined by {@code /}, without a leading or trailing slash; empty for the root
  */
 public record ArtifactPath(String value) {
   public static final ArtifactPath ROOT = new ArtifactPath("");
 
-  /** The top folder whose folders are each a workspace's; {@code default} has the rest of the store. */
+  /** The top-level folder with one folder for each workspace except {@code default}, which has the rest of the store. */
   public static final String WORKSPACES = "workspaces";
 
   private static final String SCHEME = "mlflow-artifacts:";
@@ -23,14 +23,14 @@ public record ArtifactPath(String value) {
     PathRules.check(value);
   }
 
-  /** A path as a client wrote it, already decoded once where it stood in a URL. Throws INVALID_ARGUMENT. */
+  /** A path from a client, percent-decoded once if it was part of a URL. Throws INVALID_ARGUMENT. */
   public static ArtifactPath of(String path) {
     return new ArtifactPath(path);
   }
 
   /**
-   * The path that {@code mlflow-artifacts:/a/b} or {@code mlflow-artifacts:///a/b} names; empty for another scheme and for
-   * one that names a host. Artifact URIs are not percent-encoded. Throws INVALID_ARGUMENT for an illegal path.
+   * The path of {@code mlflow-artifacts:/a/b} or {@code mlflow-artifacts:///a/b}; empty for another scheme and for a URI with a host.
+   * Artifact URIs are not percent-encoded. Throws INVALID_ARGUMENT for an invalid path.
    */
   public static Optional<ArtifactPath> ofUri(String uri) {
     if (!uri.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
@@ -48,7 +48,7 @@ public record ArtifactPath(String value) {
     return Optional.of(of(path.endsWith("/") ? path.substring(0, path.length() - 1) : path));
   }
 
-  /** What lies at this relative path below; itself for the empty one. Throws INVALID_ARGUMENT as {@link #of} does. */
+  /** The path of this relative path below it; the same path if it is empty. Throws INVALID_ARGUMENT as {@link #of} does. */
   public ArtifactPath child(String relative) {
     PathRules.check(relative);
     if (isRoot() || relative.isEmpty()) {
@@ -57,7 +57,7 @@ public record ArtifactPath(String value) {
     return of(value + "/" + relative);
   }
 
-  /** The folder it lies in; the root's is the root. */
+  /** The parent folder; the root for the root. */
   public ArtifactPath parent() {
     int slash = value.lastIndexOf('/');
     return slash < 0 ? ROOT : new ArtifactPath(value.substring(0, slash));
@@ -73,7 +73,7 @@ public record ArtifactPath(String value) {
     return segments().get(0);
   }
 
-  /** One empty segment for the root. */
+  /** A single empty segment for the root. */
   public List<String> segments() {
     return Arrays.asList(value.split("/"));
   }
@@ -82,12 +82,12 @@ public record ArtifactPath(String value) {
     return value.isEmpty();
   }
 
-  /** Whether it is this folder or lies in it. */
+  /** Whether it is this folder or inside it. */
   public boolean startsWith(ArtifactPath folder) {
     return folder.isRoot() || value.equals(folder.value) || value.startsWith(folder.value + "/");
   }
 
-  /** Itself seen from a folder that it lies in: {@code b/c} for {@code a/b/c} from {@code a}; empty for the folder. */
+  /** The path relative to a folder that contains it: {@code b/c} for {@code a/b/c} from {@code a}; empty for the folder itself. */
   public String from(ArtifactPath folder) {
     if (!startsWith(folder)) {
       throw new IllegalArgumentException(value + " is not in " + folder.value);
@@ -97,17 +97,17 @@ public record ArtifactPath(String value) {
         : value.substring(folder.value.length() + 1);
   }
 
-  /** The URI that clients know it by. */
+  /** The {@code mlflow-artifacts:/} URI. */
   public String toUri() {
     return SCHEME + "/" + value;
   }
 
-  /** Whether it lies where only the server itself writes: seals, version records, unfinished files. */
+  /** Whether it is in a folder that only the server writes: seals, version records, temporary files. */
   public boolean isReserved() {
     return PathRules.RESERVED.stream().anyMatch(top()::equalsIgnoreCase);
   }
 
-  /** Whether it is, or lies in, the folder of workspaces other than {@code default}; in any case, as some disks read it. */
+  /** Whether it is, or is inside, the folder of workspaces other than {@code default}. Ignores case, as some file systems do. */
   public boolean isOfWorkspace() {
     return top().equalsIgnoreCase(WORKSPACES);
   }

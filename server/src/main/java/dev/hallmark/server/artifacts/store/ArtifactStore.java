@@ -7,60 +7,57 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
- * Where the bytes lie. It knows paths, files and folders; whose they are and who may do what is asked in {@link
- * Artifacts}. A store that cannot do its work throws UNAVAILABLE; nothing was acknowledged then.
+ * Storage for files by path. Owners and permissions are checked in {@link Artifacts}. A failing store throws UNAVAILABLE; the operation has
+ * then not succeeded.
  */
 public interface ArtifactStore extends AutoCloseable {
-  /** Empty where neither a file nor a folder lies. What is neither, a symbolic link above all, is not there. */
+  /** Empty if there is neither a file nor a folder. Symbolic links and special files count as missing. */
   Optional<Entry> stat(ArtifactPath path);
 
   /**
-   * What lies directly in a folder, by name. Empty for a file and where nothing lies.
+   * The files and folders directly in a folder, sorted by name. Empty for a file and for a path that does not exist.
    *
-   * @param count told how many names there are, before each is looked at; may throw where they are too many
+   * @param count receives the number of names before their attributes are read; can throw if there are too many
    */
   List<Entry> list(ArtifactPath folder, IntConsumer count);
 
-  /** As the other, however many they are. */
+  /** Lists a folder without a limit. */
   default List<Entry> list(ArtifactPath folder) {
     return list(folder, any -> {});
   }
 
   /**
-   * Every file below a folder, or the file itself, by path. Throws INVALID_ARGUMENT when something below has no legal
-   * name or is neither file nor folder: a version made of the rest would not be what the person sees there.
+   * All files below a folder, or the file itself, sorted by path. Throws INVALID_ARGUMENT if the folder contains an invalid name or a
+   * special file, because a version without it would not be what the user sees.
    */
   List<Entry> files(ArtifactPath path);
 
-  /** Empty unless a file lies there. */
+  /** Empty if there is no file. */
   Optional<OpenFile> open(ArtifactPath path);
 
   /**
-   * Reads the body to its end. Throws INVALID_ARGUMENT where the path cannot hold a file, and when the body is not of the
-   * length announced.
+   * Reads the whole body into a temporary file. Throws INVALID_ARGUMENT if the path cannot be a file, or if the body does not have the
+   * given length.
    *
-   * @param length of the body in bytes, -1 when it was not announced
+   * @param length the length of the body in bytes; -1 if unknown
    */
   Incoming receive(ArtifactPath path, InputStream body, long length);
 
-  /**
-   * Writes a small file, over what lay there: whole for those who look, but not flushed. For what is known elsewhere, too,
-   * and is written again when a power cut took it.
-   */
-  void note(ArtifactPath path, byte[] content);
+  /** Writes or replaces a small file atomically, but without a flush. For files that can be written again after a power failure. */
+  void writeUnflushed(ArtifactPath path, byte[] content);
 
-  /** Removes a file, or a folder with all that is below, at once for those who look. False when nothing lay there. */
+  /** Deletes a file, or a folder with all its contents, atomically for readers. Returns false if the path does not exist. */
   boolean delete(ArtifactPath path);
 
-  /** The highest number that a folder at the top is named by, 0 without one. */
+  /** The highest number among the names of top-level folders; 0 if there is none. */
   long highestNumber();
 
   SealDraft draftSeal();
 
-  /** Returns when the seal that was found at this digest is sure to outlast a power cut. */
+  /** Flushes the existing seal with this digest. */
   void flushSeal(String digest);
 
-  /** Gives up what is not finished. */
+  /** Deletes temporary files. */
   @Override
   void close();
 }

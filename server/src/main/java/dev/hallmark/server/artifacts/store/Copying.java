@@ -8,15 +8,19 @@ import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** SHA-256, alone or while bytes pass on their way to a file. */
+/** Computes SHA-256, optionally while it copies to a file. */
 public final class Copying {
   private static final int CHUNK = 256 * 1024;
 
   private final MessageDigest sha = Sha256.begin();
   private long bytes;
 
-  /** Reads to the end. @param expected a guess of the length, -1 without one; it only sizes the buffer */
-  public Copying pass(InputStream in, FileChannel out, long expected) throws IOException {
+  /**
+   * Copies the stream to its end.
+   *
+   * @param expected the expected length, -1 if unknown; only used for the buffer size
+   */
+  public Copying copy(InputStream in, FileChannel out, long expected) throws IOException {
     byte[] chunk =
         new byte[expected < 0 ? CHUNK : (int) Math.max(1024, Math.min(CHUNK, expected + 1))];
     for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {

@@ -2,7 +2,7 @@ package dev.hallmark.server.artifacts.store;
 
 import java.time.Instant;
 
-/** What lies at a path: a file with its stamp, or a folder, whose size counts as 0. */
+/** A file with its stamp, or a folder, whose size is 0. */
 public record Entry(ArtifactPath path, boolean folder, FileStamp stamp, Instant modifiedAt) {
   public String name() {
     return path.name();

@@ -1,11 +1,11 @@
 package dev.hallmark.server.artifacts.store;
 
-/** A file whose bytes have arrived and are flushed, and that nobody sees yet. */
+/** An uploaded file that is flushed but not visible yet. */
 public interface Incoming extends AutoCloseable {
-  /** Puts it in its place, over what lay there, and returns when that is flushed too. */
+  /** Makes the file visible at its path, replacing an existing one, and flushes the folder. */
   Written commit();
 
-  /** Removes what was not committed. */
+  /** Deletes the file if it was not committed. */
   @Override
   void close();
 }

@@ -5,16 +5,16 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A file held open: what is written over its path meanwhile does not reach the reader. */
+/** An open file. Replacing the file at its path does not affect readers. */
 public interface OpenFile extends AutoCloseable {
   FileStamp stamp();
 
   Instant modifiedAt();
 
-  /** The bytes from this offset on. A later call takes the place of an earlier one. */
+  /** A stream from this offset. It replaces the stream of an earlier call. */
   InputStream from(long offset) throws IOException;
 
-  /** Of the file that lies there now, when it was last changed, be it only in its times; empty where no store tells. */
+  /** The change time (ctime) of the file that is at the path now; empty if the file system does not support it. */
   Optional<String> changedAt() throws IOException;
 
   @Override

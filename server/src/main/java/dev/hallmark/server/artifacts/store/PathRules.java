@@ -9,35 +9,35 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which texts are paths. What could lead elsewhere is looked for in the text and in what it becomes when percent-escapes are
- * read again. A name that only looks odd then is a name: MLflow's SDK 2.22 calls images {@code loss%step%23%timestamp%17…}.
+ * Validates paths. Rejects segments that could leave the root, both in the text and after repeated percent-decoding. Other characters that
+ * only appear after decoding are allowed: MLflow's Python client 2.22 names images {@code loss%step%23%timestamp%17…}.
  */
 public final class PathRules {
-  /** Top names that only the server writes to, in any case: some disks do not tell them apart. */
+  /** Top-level folders that only the server writes; compared ignoring case, as some file systems do. */
   public static final Set<String> RESERVED = Set.of("seals", "versions", ".tmp");
 
-  /** The top folder of what is not finished; nobody sees it. */
+  /** The top-level folder of temporary files, which is not visible to clients. */
   public static final String TEMPORARY = ".tmp";
 
-  private static final int LONGEST_SEGMENT = 255;
-  private static final int LONGEST_PATH =
-      3_500; // Linux takes 4,096 bytes; the store's root needs its part
-  private static final int DEEPEST_ESCAPES = 8;
+  private static final int MAX_SEGMENT = 255;
+  private static final int MAX_PATH =
+      3_500; // Linux allows 4,096 bytes, including the path of the store's root
+  private static final int MAX_DECODINGS = 8;
   private static final Pattern SCHEME_OR_DRIVE =
       Pattern.compile("(?i)([a-z][a-z0-9+.-]*:(/.*)?|(file|dbfs|jar|[a-z]):.*)", Pattern.DOTALL);
 
   private PathRules() {}
 
-  /** Throws INVALID_ARGUMENT about an artifact unless the text is a path; the empty text is one. */
+  /** Throws INVALID_ARGUMENT, with subject ARTIFACT, for an invalid path. The empty path is valid. */
   public static void check(String path) {
     if (path.isEmpty()) {
       return;
     }
-    if (!fits(path) || path.chars().anyMatch(PathRules::isOdd) || !staysInside(path)) {
+    if (!fits(path) || path.chars().anyMatch(PathRules::isForbidden) || !staysInside(path)) {
       throw refused(path);
     }
     String read = path;
-    for (int i = 0; i < DEEPEST_ESCAPES; i++) {
+    for (int i = 0; i < MAX_DECODINGS; i++) {
       String next = PercentEncoding.decode(read);
       if (next.equals(read)) {
         return;
@@ -60,14 +60,14 @@ public final class PathRules {
               .newEncoder()
               .encode(java.nio.CharBuffer.wrap(path))
               .remaining()
-          > LONGEST_PATH) {
+          > MAX_PATH) {
         return false;
       }
     } catch (CharacterCodingException e) {
-      return false; // half of a surrogate pair
+      return false; // an unpaired surrogate
     }
     for (String segment : path.split("/", -1)) {
-      if (segment.isEmpty() || segment.getBytes(StandardCharsets.UTF_8).length > LONGEST_SEGMENT) {
+      if (segment.isEmpty() || segment.getBytes(StandardCharsets.UTF_8).length > MAX_SEGMENT) {
         return false;
       }
     }
@@ -87,7 +87,7 @@ public final class PathRules {
     return !SCHEME_OR_DRIVE.matcher(path).matches();
   }
 
-  private static boolean isOdd(int c) {
+  private static boolean isForbidden(int c) {
     return c == '#' || Character.isISOControl(c);
   }
 }

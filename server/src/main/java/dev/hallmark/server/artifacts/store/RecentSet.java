@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Sets that keep the values added last and forget the others. */
+/** Bounded sets that keep the most recently added values. */
 public final class RecentSet {
   private static final int SIZE = 10_000;
 
   private RecentSet() {}
 
-  /** For any number of threads. */
+  /** Creates a thread-safe set. */
   public static <T> Set<T> create() {
     return Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
       @Override

@@ -2,21 +2,21 @@ package dev.hallmark.server.artifacts.store;
 
 import java.util.Optional;
 
-/** A seal in the making, seen by nobody until it is published. */
+/** A seal that is being created and is not visible until it is published. */
 public interface SealDraft extends AutoCloseable {
-  /** Brings in the bytes of a file and hashes them on the way. Empty when the file is not, or no longer, as listed. */
+  /** Adds a copy of a file and hashes it. Empty if the file has changed since it was listed. */
   Optional<Written> copy(Entry source, String name);
 
   /**
-   * Brings in a file of another seal without moving bytes. Empty when the store cannot, or the file is not the one that
-   * the stamp tells of; it is to be copied then.
+   * Adds a hard link to a file of another seal. Empty if the store cannot link it, or if the file does not have this stamp; it must be
+   * copied then.
    */
   Optional<FileStamp> link(ArtifactPath sealed, FileStamp stamp, String name);
 
-  /** Makes it whole at {@code seals/<digest>}, flushed. False when that seal is there already; nothing is changed then. */
+  /** Publishes the seal at {@code seals/<digest>} and flushes it. Returns false, without a change, if that seal exists. */
   boolean publish(String digest, byte[] manifest);
 
-  /** Removes what was not published. */
+  /** Deletes the draft if it was not published. */
   @Override
   void close();
 }

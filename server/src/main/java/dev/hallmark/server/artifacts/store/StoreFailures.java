@@ -5,20 +5,20 @@ import dev.hallmark.server.error.Subject;
 import java.io.IOException;
 import java.util.Set;
 
-/** Says in the server's own terms that a store failed. */
+/** Converts I/O failures of a store to errors of the server. */
 public final class StoreFailures {
-  /** In the operating system's English; in another language a full disk counts as a failed one. */
+  /** English messages of the operating system; with another language, a full disk is reported as a failed one. */
   private static final Set<String> DISK_FULL =
       Set.of("No space left on device", "Disk quota exceeded");
 
   private StoreFailures() {}
 
-  /** Work on files. */
+  /** An operation on files. */
   public interface Work<T> {
     T run() throws IOException;
   }
 
-  /** Does the work. Throws UNAVAILABLE when the disk fails or is full, so only for work that leaves nothing behind then. */
+  /** Runs the operation. Throws UNAVAILABLE if the disk fails or is full. Only for operations that have no effect after a failure. */
   public static <T> T call(Work<T> work) {
     try {
       return work.run();

@@ -1,2 +1,2 @@
-/** What an artifact store is, whatever it is made of: paths, files, and seals in the making. */
+/** The interface of artifact stores: paths, files, and drafts of seals. */
 package dev.hallmark.server.artifacts.store;

@@ -1,7 +1,7 @@
 package dev.hallmark.server.registry.models;
 
-import static dev.hallmark.server.storage.search.IndexWalk.descending;
 import static dev.hallmark.server.storage.search.IndexWalk.ascending;
+import static dev.hallmark.server.storage.search.IndexWalk.descending;
 
 import dev.hallmark.server.auth.Visibility;
 import dev.hallmark.server.filter.Field.Kind;

@@ -69,8 +69,9 @@ public final class IndexWalk implements Walk {
     String keys = index.stream()
         .map(key -> columns.sql(key.field()).text() + (key.ascending() == backward ? " DESC" : ""))
         .collect(Collectors.joining(", "));
-    List<Sql> indexed =
-        commonPrefix(order, backward).stream().map(key -> columns.sql(key.field())).toList();
+    List<Sql> indexed = commonPrefix(order, backward).stream()
+        .map(key -> columns.sql(key.field()))
+        .toList();
     List<Sql> constant = fixed.stream().map(columns::sql).toList();
     return List.of(new IndexStage(
         table, name, tests, List.of(), indexed, constant, range.order(backward) + keys));

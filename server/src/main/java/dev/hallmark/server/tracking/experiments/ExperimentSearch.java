@@ -1,7 +1,7 @@
 package dev.hallmark.server.tracking.experiments;
 
-import static dev.hallmark.server.storage.search.IndexWalk.descending;
 import static dev.hallmark.server.storage.search.IndexWalk.ascending;
+import static dev.hallmark.server.storage.search.IndexWalk.descending;
 
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Resource;

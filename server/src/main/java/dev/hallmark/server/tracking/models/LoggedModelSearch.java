@@ -1,7 +1,7 @@
 package dev.hallmark.server.tracking.models;
 
-import static dev.hallmark.server.storage.search.IndexWalk.descending;
 import static dev.hallmark.server.storage.search.IndexWalk.ascending;
+import static dev.hallmark.server.storage.search.IndexWalk.descending;
 
 import dev.hallmark.server.filter.DatasetRef;
 import dev.hallmark.server.filter.Field.Kind;
@@ -52,7 +52,11 @@ public final class LoggedModelSearch {
   private static final KeyedTexts TAGS =
       new KeyedTexts("logged_model_tag", "model_id", "l.id", "tag");
   private static final IndexWalk BY_CREATION = new IndexWalk(
-      TABLE, "logged_model_by_creation", ATTRIBUTES, descending("creation_timestamp"), ascending("model_id"));
+      TABLE,
+      "logged_model_by_creation",
+      ATTRIBUTES,
+      descending("creation_timestamp"),
+      ascending("model_id"));
 
   private final Search search;
 

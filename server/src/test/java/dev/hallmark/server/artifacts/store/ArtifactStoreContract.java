@@ -64,8 +64,8 @@ public abstract class ArtifactStoreContract {
   @Test
   void note_writesAndReplaces() throws IOException {
     ArtifactPath note = ArtifactPath.of("versions/7/1.json");
-    store.note(note, "first".getBytes(UTF_8));
-    store.note(note, "second".getBytes(UTF_8));
+    store.writeUnflushed(note, "first".getBytes(UTF_8));
+    store.writeUnflushed(note, "second".getBytes(UTF_8));
     assertThat(read(store, note, 0)).isEqualTo("second");
     assertThat(leftovers()).containsExactly("versions/7/1.json");
   }

@@ -62,7 +62,8 @@ final class StatementTimeout implements AutoCloseable {
     closed = true;
     cancellation.cancel(false);
     if (cancelled) {
-      // H2 keeps a pending cancellation with the cached plan, where it would affect its next execution
+      // H2 keeps a pending cancellation with the cached plan, where it would affect its next
+      // execution
       statement.setQueryTimeout(0);
     }
   }

@@ -106,7 +106,9 @@ public final class TrigramIndex implements SubstringIndex {
 
   private void insert(Text text) {
     for (int i = 0; i <= text.text.length() - TRIGRAM; i++) {
-      byTrigram.computeIfAbsent(trigram(text.text, i), trigram -> new Positions()).add(texts.size());
+      byTrigram
+          .computeIfAbsent(trigram(text.text, i), trigram -> new Positions())
+          .add(texts.size());
     }
     texts.add(text);
   }

@@ -1,7 +1,7 @@
 package dev.hallmark.server.tracking.runs.search;
 
-import static dev.hallmark.server.storage.search.IndexWalk.descending;
 import static dev.hallmark.server.storage.search.IndexWalk.ascending;
+import static dev.hallmark.server.storage.search.IndexWalk.descending;
 
 import dev.hallmark.server.filter.Field.Kind;
 import dev.hallmark.server.filter.Filter;
@@ -44,8 +44,8 @@ public final class RunSearch {
           "end_time", Column.whole("r.end_time").asNullable()),
       Map.of());
   private static final CopiedColumn IN_EXPERIMENT = new CopiedColumn("experiment_id", EXPERIMENT);
-  private static final IndexWalk BY_START =
-      new IndexWalk(TABLE, "run_by_start", ATTRIBUTES, descending("start_time"), ascending("run_id"));
+  private static final IndexWalk BY_START = new IndexWalk(
+      TABLE, "run_by_start", ATTRIBUTES, descending("start_time"), ascending("run_id"));
   private static final SearchSpec SPEC = new SearchSpec(
       TABLE,
       "r.id",
