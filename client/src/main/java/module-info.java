@@ -1,7 +1,6 @@
 /**
- * A client of the registry for jobs that must load the right model: {@link dev.hallmark.client} has the calls, {@link
- * dev.hallmark.client.batch} brings models here, {@link dev.hallmark.client.mlmodel} reads what they say about themselves. Needs nothing but
- * Jackson and the JDK.
+ * A client for MLflow's REST API, for jobs that load models: {@link dev.hallmark.client} has the API calls, {@link dev.hallmark.client.batch}
+ * downloads and caches models, {@link dev.hallmark.client.mlmodel} reads MLmodel files. Depends only on Jackson and the JDK.
  */
 module dev.hallmark.client {
   requires java.net.http;

@@ -7,6 +7,6 @@ package dev.hallmark.server.events;
 public interface EventSink {
   void accept(RegistryEvent event);
 
-  /** Called again when the change is flushed to disk, before the caller returns. Changes may come here in another order. */
+  /** Called again when the change is flushed to disk, before the caller returns. The order of changes can differ here. */
   default void flushed(RegistryEvent event) {}
 }

@@ -6,7 +6,7 @@ package dev.hallmark.server.jobs;
  * @param key the object to work on, in the format of the job's kind
  * @param revision of the changed object; 0 if the job does not depend on a revision
  * @param cursor the position where the work continues; empty at the beginning
- * @param number of failures since the last progress
+ * @param attempts the number of failures since the last progress
  */
 public record Job(long id, String key, long revision, String cursor, int attempts) {
 

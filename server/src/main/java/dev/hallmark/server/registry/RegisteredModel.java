@@ -11,7 +11,7 @@ import java.util.List;
  * @param createdAt milliseconds since the epoch, as is {@code updatedAt}
  * @param tags sorted by key
  * @param aliases sorted by name
- * @param latestVersions the highest version in each stage that has one, in the order of {@link Stage}
+ * @param latestVersions the highest version in each stage that has one, in the order of {@code Stage}
  */
 public record RegisteredModel(
     long id,

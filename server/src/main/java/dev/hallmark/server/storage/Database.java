@@ -121,7 +121,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Converts a failure of the database to a {@link RegistryException}; returns other failures unchanged. */
+  /** Converts a failure of the database to a {@code RegistryException}; returns other failures unchanged. */
   public static RuntimeException explain(RuntimeException failure) {
     return SqlFailures.translate(failure);
   }

@@ -1,4 +1,4 @@
 package dev.hallmark.server.workspaces;
 
-/** A workspace. The description is empty when there is none. */
+/** A workspace. The description is empty if there is none. */
 public record Workspace(String name, String description) {}

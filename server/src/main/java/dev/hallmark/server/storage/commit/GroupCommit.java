@@ -31,7 +31,7 @@ public final class GroupCommit implements AutoCloseable {
   /**
    * @param flush must be connected
    * @param onFailure called once after a failed flush, on the thread of the group commit, before waiting threads get an exception
-   * @param onReturn called on the thread of the group commit when existing connections are useless, before writes are allowed: after
+   * @param onReconnect called on the thread of the group commit when existing connections are useless, before writes are allowed: after
    *     reconnecting, or when another server has become the primary
    */
   public GroupCommit(LogFlush flush, Consumer<Throwable> onFailure, Runnable onReconnect) {

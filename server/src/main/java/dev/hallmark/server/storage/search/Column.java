@@ -9,7 +9,7 @@ import dev.hallmark.server.storage.functions.CaseFolding;
  * @param folded a column with the {@link CaseFolding case-folded} text; empty if there is none
  * @param prefix an indexed column with the beginning of a long text; empty if the column itself is short and indexed
  * @param probe whether an index finds rows by this column
- * @param inSubstrings whether an index finds substrings of the folded text: a trigram index on PostgreSQL, a {@link SubstringIndex} on H2
+ * @param inSubstrings whether an index finds substrings of the folded text: a trigram index on PostgreSQL, a {@code SubstringIndex} on H2
  */
 public record Column(
     String sql,

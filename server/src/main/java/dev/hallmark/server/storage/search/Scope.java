@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param equalities on the leading columns of the indexes, in index order
  * @param rest further conditions, hidden from the optimizer
- * @param settled conditions of the filter that all rows in scope meet, so that they need no test
+ * @param satisfied conditions of the filter that all rows in scope meet, so that they need no test
  */
 public record Scope(List<EqualityFilter> equalities, List<Sql> rest, Set<Condition> satisfied) {
   public Scope {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Finds rows whose case-folded text contains a substring.
  *
- * @param texts used if the database has no index for substrings
+ * @param index used if the database has no index for substrings
  * @param most the maximum number of rows
  */
 public record SubstringLookup(Dialect dialect, SubstringIndex index, int most) {

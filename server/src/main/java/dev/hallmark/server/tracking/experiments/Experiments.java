@@ -91,7 +91,7 @@ public final class Experiments {
     }));
   }
 
-  /** A deleted one too. */
+  /** Finds deleted experiments too. */
   public Experiment get(Caller caller, ExperimentId id) {
     AuthorizedCaller authorized = access.require(caller, Permission.READ);
     return jdbi.withExtension(
@@ -107,7 +107,7 @@ public final class Experiments {
     return jdbi.withHandle(handle -> new VisibleExperiments(handle, authorized).countUpTo(most));
   }
 
-  /** A deleted one too. */
+  /** Finds deleted experiments too. */
   public Experiment getByName(Caller caller, String name) {
     AuthorizedCaller authorized = access.require(caller, Permission.READ);
     return jdbi.withExtension(

@@ -38,14 +38,14 @@ public final class Search {
   private final AtomicReference<Dialect> dialect = new AtomicReference<>();
 
   /**
-   * @param patience the maximum duration of a search, in whole seconds
+   * @param timeout the maximum duration of a search, in whole seconds
    * @param substrings used if the database has no index for substrings
    */
   public Search(Jdbi jdbi, Duration timeout, SubstringIndex substrings) {
     this(jdbi, timeout, substrings, MAX_SORTED);
   }
 
-  /** @param few the maximum number of matches of a condition that are read and sorted */
+  /** @param maxSorted the maximum number of matches of a condition that are read and sorted */
   Search(Jdbi jdbi, Duration timeout, SubstringIndex substrings, int maxSorted) {
     this.jdbi = jdbi;
     this.substrings = substrings;
