@@ -34,7 +34,7 @@ public final class CommandLines {
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(CommandLines::refuse)
         .setExecutionExceptionHandler((failure, at, result) -> {
-          at.getErr().println("hallmark: " + StartFailure.inOneLine(failure));
+          at.getErr().println("hallmark: " + StartFailure.inOneLine(failure, at.getCommandName()));
           return failure instanceof ConfigException ? ExitCode.USAGE : ExitCode.SOFTWARE;
         });
     return line.execute(args);

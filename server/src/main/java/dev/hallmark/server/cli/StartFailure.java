@@ -25,10 +25,12 @@ final class StartFailure {
     return failure;
   }
 
-  static String inOneLine(Throwable failure) {
+  /** Describes the failure of this command. An unexpected one is preceded by the name of its class. */
+  static String inOneLine(Throwable failure, String command) {
     return failure instanceof ConfigException || failure instanceof HallmarkException
         ? firstLine(failure)
-        : "could not start: " + failure.getClass().getSimpleName() + ": " + firstLine(failure);
+        : (command.equals("serve") ? "could not start: " : "")
+            + failure.getClass().getSimpleName() + ": " + firstLine(failure);
   }
 
   private static String firstLine(Throwable failure) {

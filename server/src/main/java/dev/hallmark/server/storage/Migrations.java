@@ -95,7 +95,7 @@ final class Migrations {
   static void requireTables(Connection connection) throws SQLException {
     Set<String> missing = new TreeSet<>(TABLES);
     String query =
-        "select table_name from information_schema.tables where table_schema = current_schema";
+        "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema";
     try (PreparedStatement statement = connection.prepareStatement(query);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {

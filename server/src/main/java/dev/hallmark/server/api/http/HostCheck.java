@@ -73,7 +73,7 @@ final class HostCheck {
     ctx.header("Access-Control-Allow-Origin", origin);
     ctx.header("Access-Control-Expose-Headers", READABLE);
     if (ctx.method() == HandlerType.OPTIONS) {
-      ctx.header("Access-Control-Allow-HttpMethods", METHODS);
+      ctx.header("Access-Control-Allow-Methods", METHODS);
       ctx.header("Access-Control-Max-Age", Integer.toString(PREFLIGHT_SECONDS));
       String wanted = header(ctx, "Access-Control-Request-Headers");
       if (HEADER_NAMES.matcher(wanted).matches()) {

@@ -24,7 +24,7 @@ public final class GroupCommit implements AutoCloseable {
   private final Consumer<Throwable> onFailure;
   private final Runnable onReconnect;
   private final CommitTickets tickets;
-  private final Thread thread = new Thread(this::serve, "hallmark-groupCommit");
+  private final Thread thread = new Thread(this::serve, "hallmark-group-commit");
 
   private volatile boolean connected = true;
 

@@ -50,7 +50,7 @@ public record SearchSpec(
     return Sql.of("(SELECT " + alias + ".* FROM (")
         .then(candidates)
         .then(" FETCH FIRST " + limit + " ROWS ONLY) x JOIN " + table + " ON " + id
-            + " = x.hit offset 0 rows) " + alias);
+            + " = x.hit OFFSET 0 ROWS) " + alias);
   }
 
   public List<SortKey> sortKeys(Order order) {

@@ -26,7 +26,7 @@ public record SubstringLookup(Dialect dialect, SubstringIndex index, int most) {
         substring.length() < 3
             ? Optional.empty()
             : Optional.of(Sql.of(
-                "SELECT " + id + " AS hit FROM " + table + " WHERE " + column.folded() + " like ?",
+                "SELECT " + id + " AS hit FROM " + table + " WHERE " + column.folded() + " LIKE ?",
                 "%" + substring.replace("\\", "\\\\") + "%"));
     };
   }

@@ -34,7 +34,7 @@ public final class Tests {
         ? Sql.of("text_like(")
             .then(value)
             .then(", ?, ?)", folding ? CaseFolding.fold(pattern) : pattern, folding)
-        : value.then(" like ? escape ''", pattern);
+        : value.then(" LIKE ? ESCAPE ''", pattern);
   }
 
   /** ILIKE on a column with the folded text. */

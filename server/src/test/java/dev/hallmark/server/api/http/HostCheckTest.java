@@ -173,7 +173,7 @@ class HostCheckTest {
         .startsWith("HTTP/1.1 204")
         .contains(
             "Access-Control-Allow-Origin: " + origin + "\r\n",
-            "Access-Control-Allow-HttpMethods: GET, HEAD, POST, PUT, PATCH, DELETE\r\n",
+            "Access-Control-Allow-Methods: GET, HEAD, POST, PUT, PATCH, DELETE\r\n",
             "Access-Control-Allow-Headers: content-type,x-mlflow-workspace\r\n",
             "Vary: Origin\r\n");
     assertThat(post(origin)).contains("Access-Control-Allow-Origin: " + origin + "\r\n");

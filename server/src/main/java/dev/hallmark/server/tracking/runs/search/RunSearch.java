@@ -89,14 +89,14 @@ public final class RunSearch {
 
   /** The condition while a background job still updates rows after a deletion or restoration of their experiment. */
   private static Sql isActive(List<VisibleExperiment> outdated, View view) {
-    Sql active = Sql.of("(case");
+    Sql active = Sql.of("(CASE");
     for (VisibleExperiment experiment : outdated) {
       active = active.then(
-          " when r.experiment_id = ? and r.lifecycle_revision < ? then ?",
+          " WHEN r.experiment_id = ? AND r.lifecycle_revision < ? THEN ?",
           experiment.id(),
           experiment.lifecycleRevision(),
           experiment.active());
     }
-    return active.then(" else r.active end) = ?", view == View.ACTIVE);
+    return active.then(" ELSE r.active END) = ?", view == View.ACTIVE);
   }
 }
