@@ -29,9 +29,11 @@ public sealed interface ModelEvent extends RegistryEvent {
 
   /**
    * @param lastVersion the highest version number that was assigned
-   * @param versions the numbers of the deleted versions; also empty if there were more than 500
+   * @param versions the numbers of the deleted versions; in order; empty if there were more than 500
+   * @param versionsListed false if there were more than 500
    */
-  record ModelDeleted(Change change, int lastVersion, List<Integer> versions)
+  record ModelDeleted(
+      Change change, int lastVersion, List<Integer> versions, boolean versionsListed)
       implements ModelEvent {
     @Override
     public Operation operation() {

@@ -16,6 +16,16 @@ interface JobStore {
       """)
   void addIfAbsent(String kind, String key, long revision, long due);
 
+  /** Deletes jobs of earlier revisions unless a runner is processing them. */
+  @SqlUpdate("""
+      DELETE FROM job
+      WHERE kind = :kind AND job_key = :key AND revision < :revision AND state = 'waiting'
+      """)
+  void deleteEarlier(String kind, String key, long revision);
+
+  @SqlQuery("SELECT EXISTS (SELECT 1 FROM job WHERE kind = :kind)")
+  boolean exists(String kind);
+
   /** A runner that is processing the job loses its lease. */
   @SqlUpdate("""
       UPDATE job SET state = 'waiting', due = :due, lease = '', job_cursor = '', attempts = 0, error = ''

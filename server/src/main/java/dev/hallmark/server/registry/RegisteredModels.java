@@ -40,6 +40,7 @@ import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.workspaces.Workspaces;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** Registered models, including prompts. */
@@ -204,8 +205,12 @@ public final class RegisteredModels {
     changes.run(authorized, once, name, (tx, model) -> {
       changes.check(tx, authorized, model, new Intent.DeleteModel());
       numbers.leave(tx, model);
-      List<Integer> versions = batches.delete(tx, model);
-      tx.publish(new ModelDeleted(model.change(authorized), model.nextVersion() - 1, versions));
+      Optional<List<Integer>> versions = batches.delete(tx, model);
+      tx.publish(new ModelDeleted(
+          model.change(authorized),
+          model.nextVersion() - 1,
+          versions.orElse(List.of()),
+          versions.isPresent()));
       records.modelChanged(tx, model);
     });
   }

@@ -57,7 +57,7 @@ public record RegistryServices(
             records,
             new ModelVersions.Origins(
                 neighbours.sources, new SourcePattern(settings.sourcePattern), neighbours.seals),
-            new VersionSearch(search)),
+            new VersionSearch(search, () -> ModelBatches.areTouchesPending(context.jdbi()))),
         new Aliases(context, changes),
         new Stages(context, changes),
         new ModelTags(context.access(), changes),

@@ -15,6 +15,7 @@ import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.versions.AliasName;
 import dev.hallmark.server.registry.versions.ModelVersion;
 import dev.hallmark.server.testkit.Pages;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,13 +36,20 @@ abstract class ModelBatchContract extends RegistryContract {
   }
 
   private List<ModelVersion> search(String filter, String... order) {
-    Page<ModelVersion> page = Pages.of(registry.versions.search(
+    return page(filter, List.of(order), 5_000, "").items();
+  }
+
+  private Page<ModelVersion> page(String filter, String token) {
+    return page(filter, List.of(), 100, token);
+  }
+
+  private Page<ModelVersion> page(String filter, List<String> order, int limit, String token) {
+    return Pages.of(registry.versions.search(
         ANN,
         Grammar.MODEL_VERSIONS.filter(filter),
-        Grammar.MODEL_VERSIONS.order(List.of(order)),
-        5_000,
-        ""));
-    return page.items();
+        Grammar.MODEL_VERSIONS.order(order),
+        limit,
+        token));
   }
 
   private int count(String table) {
@@ -74,12 +82,44 @@ abstract class ModelBatchContract extends RegistryContract {
   }
 
   @Test
+  void rename_leavesTheOrderAndThePagesOfASearchWhole() {
+    for (String filter : List.of("", "name = 'big'", "name LIKE 'bi%'")) {
+      registry.clock.set(registry.clock.millis() + 1_000);
+      registry.models.rename(ANN, Once.EACH_TIME, name("large"), name("big"));
+      Page<ModelVersion> page = page(filter, "");
+      List<ModelVersion> found = new ArrayList<>(page.items());
+      registry.runner.runDue();
+      while (page.next().isPresent()) {
+        page = page(filter, page.nextToken());
+        found.addAll(page.items());
+      }
+      assertThat(found.subList(0, VERSIONS)).extracting(ModelVersion::name).containsOnly("big");
+      assertThat(found)
+          .doesNotHaveDuplicates()
+          .hasSize(VERSIONS + (filter.isEmpty() ? 1 : 0))
+          .isEqualTo(search(filter));
+      registry.models.rename(ANN, Once.EACH_TIME, name("big"), name("large"));
+      registry.runner.runDue();
+    }
+  }
+
+  @Test
+  void renames_leaveOneJobOfEachKind() {
+    for (int i = 0; i < 5; i++) {
+      registry.models.rename(ANN, Once.EACH_TIME, name("large"), name("big"));
+      registry.models.rename(ANN, Once.EACH_TIME, name("big"), name("large"));
+    }
+    assertThat(count("job")).isEqualTo(2);
+  }
+
+  @Test
   void deleteModel_hidesItAtOnceAndDeletesEveryRow() {
     registry.aliases.set(ANN, name("large"), new AliasName("champion"), 3);
     registry.models.delete(ANN, Once.EACH_TIME, name("large"));
     assertThat(registry.last()).isInstanceOfSatisfying(ModelDeleted.class, event -> {
       assertThat(event.lastVersion()).isEqualTo(VERSIONS);
       assertThat(event.versions()).isEmpty();
+      assertThat(event.versionsListed()).isFalse();
     });
     for (int i = 0; i < 2; i++) {
       assertRefused(

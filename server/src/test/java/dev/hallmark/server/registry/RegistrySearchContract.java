@@ -233,8 +233,8 @@ abstract class RegistrySearchContract extends DatabaseContract {
   }
 
   static Finder versions(Search search) {
-    return (filter, order, limit, token) ->
-        new VersionSearch(search).find(WORKSPACE, Visibility.ALL, filter, order, limit, token);
+    return (filter, order, limit, token) -> new VersionSearch(search, () -> false)
+        .find(WORKSPACE, Visibility.ALL, filter, order, limit, token);
   }
 
   static List<ReferenceRow> visible(List<ReferenceRow> rows, Filter filter) {

@@ -8,6 +8,8 @@ import dev.hallmark.server.registry.versions.VersionStore;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
 import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Changes all versions of a model at a bounded cost. Up to 500 versions are changed in the transaction. With more, the transaction changes
@@ -27,7 +29,7 @@ public final class ModelBatches {
   public void touchVersions(Tx tx, LockedModel model) {
     if (hasManyVersions(tx, model)) {
       tx.attach(BatchStore.class).setVersionsUpdatedAt(model.id(), model.at());
-      jobs.add(tx, TouchVersionsJob.KIND, Long.toString(model.id()), model.revision());
+      jobs.replace(tx, TouchVersionsJob.KIND, Long.toString(model.id()), model.revision());
     } else {
       tx.attach(VersionStore.class).touchAll(model.id(), model.at());
     }
@@ -36,15 +38,15 @@ public final class ModelBatches {
   /**
    * Deletes the model with everything that belongs to it. Returns the numbers of its versions, in order; empty if there are more than 500.
    */
-  public List<Integer> delete(Tx tx, LockedModel model) {
+  public Optional<List<Integer>> delete(Tx tx, LockedModel model) {
     if (hasManyVersions(tx, model) || hasManyAliases(tx, model)) {
       tx.attach(BatchStore.class).hide(model.id(), Long.toString(model.id()));
       jobs.add(tx, DeleteModelJob.KIND, Long.toString(model.id()), model.revision());
-      return List.of();
+      return Optional.empty();
     }
     List<Integer> versions = tx.attach(VersionStore.class).numbers(model.id());
     tx.attach(ModelStore.class).delete(model.id());
-    return versions;
+    return Optional.of(versions);
   }
 
   private static boolean hasManyVersions(Tx tx, LockedModel model) {
@@ -53,6 +55,11 @@ public final class ModelBatches {
 
   private static boolean hasManyAliases(Tx tx, LockedModel model) {
     return tx.attach(BatchStore.class).countAliases(model.id(), BATCH + 1) > BATCH;
+  }
+
+  /** Returns whether there are versions whose stored time of the last update is older than their model's. */
+  public static boolean areTouchesPending(Jdbi jdbi) {
+    return Jobs.exist(jdbi, TouchVersionsJob.KIND);
   }
 
   public static List<JobHandler> handlers(Writes writes) {

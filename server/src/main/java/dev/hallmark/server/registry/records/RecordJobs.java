@@ -27,7 +27,7 @@ public final class RecordJobs {
 
   /** A model was renamed or deleted, with all its versions. */
   public void modelChanged(Tx tx, LockedModel model) {
-    jobs.add(tx, ModelRecordsJob.KIND, Long.toString(model.id()), model.revision());
+    jobs.replace(tx, ModelRecordsJob.KIND, Long.toString(model.id()), model.revision());
   }
 
   public static List<JobHandler> handlers(Jdbi jdbi, VersionRecords records) {

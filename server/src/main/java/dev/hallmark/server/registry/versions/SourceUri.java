@@ -72,7 +72,8 @@ public record SourceUri(String text, String scheme, String rest) {
 
   /** Whether the scheme, or the authority if there is one, is followed by a path: {@code s3://bucket/model}, {@code dbfs:/model}. */
   boolean isAbsolute() {
-    return rest.startsWith("//") ? rest.indexOf('/', 2) > 0 : rest.startsWith("/");
+    boolean hasPath = rest.startsWith("//") ? rest.indexOf('/', 2) > 0 : rest.startsWith("/");
+    return hasPath && rest.chars().anyMatch(c -> c != '/');
   }
 
   /** Whether it is this folder or inside it, with the same scheme; {@code a:/x} and {@code a:///x} are equal. */

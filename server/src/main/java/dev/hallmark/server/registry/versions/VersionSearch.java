@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Finds model versions, or versions of prompts, by a filter; returns their internal ids in order. */
 public final class VersionSearch {
@@ -35,30 +36,46 @@ public final class VersionSearch {
   private static final int FEW_MODELS = 100;
 
   private static final Field NAME = Field.attribute("name");
+  private static final Field UPDATE = Field.attribute("last_updated_timestamp");
   private static final String TABLE = "model_version v";
   private static final String MODEL = " FROM registered_model m WHERE m.id = v.model_id)";
-  private static final Columns ATTRIBUTES = new Columns(
-      TABLE,
-      "v.id",
-      Map.of(
-          "name",
-          Column.text("(SELECT m.name" + MODEL).foldedIn("(SELECT m.name_folded" + MODEL),
-          "run_id",
-          Column.text("v.run_id").probed(Probe.ALONE),
-          "source_path",
-          Column.text("v.source").prefixIn("v.source_prefix").probed(Probe.ALONE),
-          "version_number",
-          Column.whole("v.version"),
-          "creation_timestamp",
-          Column.whole("v.created_at"),
-          "last_updated_timestamp",
-          Column.whole("v.updated_at")),
-      Map.of());
-  private static final Map<Kind, Values> VALUES = Map.of(
-      Kind.ATTRIBUTE,
-      ATTRIBUTES,
-      Kind.TAG,
-      new KeyedTexts("version_tag", "version_id", "v.id", "tag"));
+  private static final String UPDATED_AT = "v.updated_at";
+  private static final Columns ATTRIBUTES = attributes(UPDATED_AT);
+
+  /** While a job writes the time of a model's last update into its versions, the later of the two times counts. */
+  private static final String LATER_UPDATED_AT =
+      "greatest(v.updated_at, (SELECT m.versions_updated_at" + MODEL + ")";
+
+  private static Columns attributes(String updatedAt) {
+    return new Columns(
+        TABLE,
+        "v.id",
+        Map.of(
+            "name",
+            Column.text("(SELECT m.name" + MODEL).foldedIn("(SELECT m.name_folded" + MODEL),
+            "run_id",
+            Column.text("v.run_id").probed(Probe.ALONE),
+            "source_path",
+            Column.text("v.source").prefixIn("v.source_prefix").probed(Probe.ALONE),
+            "version_number",
+            Column.whole("v.version"),
+            "creation_timestamp",
+            Column.whole("v.created_at"),
+            "last_updated_timestamp",
+            Column.whole(updatedAt)),
+        Map.of());
+  }
+
+  private static final Map<Kind, Values> VALUES = values(ATTRIBUTES);
+
+  private static Map<Kind, Values> values(Columns attributes) {
+    return Map.of(
+        Kind.ATTRIBUTE,
+        attributes,
+        Kind.TAG,
+        new KeyedTexts("version_tag", "version_id", "v.id", "tag"));
+  }
+
   private static final SearchSpec OF_WORKSPACE = new SearchSpec(
       TABLE,
       "v.id",
@@ -85,10 +102,17 @@ public final class VersionSearch {
                 TABLE, "model_version_by_number", ATTRIBUTES, fixed, ascending("version_number"))));
   }
 
-  private final Search search;
+  /** No index has the versions in this order. */
+  private static final SearchSpec WHILE_UPDATED =
+      new SearchSpec(TABLE, "v.id", values(attributes(LATER_UPDATED_AT)), List.of());
 
-  public VersionSearch(Search search) {
+  private final Search search;
+  private final BooleanSupplier areUpdatesPending;
+
+  /** @param areUpdatesPending whether a job is writing the time of a model's last update into its versions */
+  public VersionSearch(Search search, BooleanSupplier areUpdatesPending) {
     this.search = search;
+    this.areUpdatesPending = areUpdatesPending;
   }
 
   /**
@@ -100,13 +124,17 @@ public final class VersionSearch {
     boolean prompts = filter.prompts() == PromptScope.PROMPTS;
     Question question = new Question("versions " + workspace, filter, order, limit, token);
     List<Sql> tests = visible.tests("v.model_id");
+    boolean pending = order.keys().stream().anyMatch(key -> key.field().equals(UPDATE))
+        && areUpdatesPending.getAsBoolean();
     return models(workspace, filter)
         .map(models -> search.page(
-            models.values("v.model_id").size() == 1 ? OF_ONE_MODEL : OF_MODELS,
+            pending
+                ? WHILE_UPDATED
+                : models.values("v.model_id").size() == 1 ? OF_ONE_MODEL : OF_MODELS,
             models.and(tests),
             question))
         .orElseGet(() -> search.page(
-            OF_WORKSPACE,
+            pending ? WHILE_UPDATED : OF_WORKSPACE,
             Scope.of(
                     EqualityFilter.to("v.workspace", workspace),
                     EqualityFilter.to("v.is_prompt", prompts))

@@ -29,7 +29,7 @@ public final class RunLifecycle implements ExperimentRuns {
   public boolean setActive(Tx tx, ExperimentId experiment, boolean active, long revision) {
     boolean done = updateRuns(tx, experiment.value(), active, revision);
     if (!done) {
-      jobs.add(tx, KIND, experiment.toString(), revision);
+      jobs.replace(tx, KIND, experiment.toString(), revision);
     }
     return done;
   }
