@@ -29,8 +29,8 @@ public sealed interface ModelEvent extends RegistryEvent {
 
   /**
    * @param lastVersion the highest version number that was assigned
-   * @param versions the numbers of the deleted versions; in order; empty if there were more than 500
-   * @param versionsListed false if there were more than 500
+   * @param versions the numbers of the deleted versions, in order; empty if they are not listed
+   * @param versionsListed false if the model had more than 500 versions or aliases
    */
   record ModelDeleted(
       Change change, int lastVersion, List<Integer> versions, boolean versionsListed)

@@ -48,9 +48,8 @@ final class Disk {
   private void flush(FileChannel channel, boolean isNew) throws IOException {
     try {
       channel.force(true);
-    } catch (
-        ClosedChannelException
-            e) { // the thread was interrupted when the server stops; not a failure of the disk
+    } catch (ClosedChannelException e) {
+      // the thread was interrupted when the server stops; not a failure of the disk
       throw e;
     } catch (IOException e) {
       if (!isNew || !StoreFailures.isDiskFull(e)) {

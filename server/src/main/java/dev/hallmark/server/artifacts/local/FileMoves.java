@@ -41,8 +41,8 @@ final class FileMoves {
     for (int i = 1; ; i++) {
       try {
         return moveOnce(finished, path);
-      } catch (
-          NoSuchFileException e) { // a parent folder was deleted, or replaced by another server
+      } catch (NoSuchFileException e) {
+        // a parent folder was deleted, or replaced by another server
         folders.forget(path.parent());
         if (i == MAX_ATTEMPTS) {
           throw e;

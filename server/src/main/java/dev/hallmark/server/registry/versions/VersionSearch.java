@@ -39,12 +39,23 @@ public final class VersionSearch {
   private static final Field UPDATE = Field.attribute("last_updated_timestamp");
   private static final String TABLE = "model_version v";
   private static final String MODEL = " FROM registered_model m WHERE m.id = v.model_id)";
-  private static final String UPDATED_AT = "v.updated_at";
-  private static final Columns ATTRIBUTES = attributes(UPDATED_AT);
+  private static final Columns ATTRIBUTES = attributes("v.updated_at");
+  private static final Map<Kind, Values> VALUES = values(ATTRIBUTES);
+  private static final SearchSpec OF_WORKSPACE = new SearchSpec(
+      TABLE,
+      "v.id",
+      VALUES,
+      List.of(new IndexWalk(
+          TABLE, "model_version_by_update", ATTRIBUTES, descending("last_updated_timestamp"))));
+  private static final SearchSpec OF_MODELS = ofModels(Set.of());
+  private static final SearchSpec OF_ONE_MODEL = ofModels(Set.of(NAME));
 
-  /** While a job writes the time of a model's last update into its versions, the later of the two times counts. */
-  private static final String LATER_UPDATED_AT =
-      "greatest(v.updated_at, (SELECT m.versions_updated_at" + MODEL + ")";
+  /** While a job writes the time of a model's last update into its versions, the later of the two times counts. No index has that order. */
+  private static final SearchSpec WHILE_UPDATED = new SearchSpec(
+      TABLE,
+      "v.id",
+      values(attributes("greatest(v.updated_at, (SELECT m.versions_updated_at" + MODEL + ")")),
+      List.of());
 
   private static Columns attributes(String updatedAt) {
     return new Columns(
@@ -66,8 +77,6 @@ public final class VersionSearch {
         Map.of());
   }
 
-  private static final Map<Kind, Values> VALUES = values(ATTRIBUTES);
-
   private static Map<Kind, Values> values(Columns attributes) {
     return Map.of(
         Kind.ATTRIBUTE,
@@ -75,15 +84,6 @@ public final class VersionSearch {
         Kind.TAG,
         new KeyedTexts("version_tag", "version_id", "v.id", "tag"));
   }
-
-  private static final SearchSpec OF_WORKSPACE = new SearchSpec(
-      TABLE,
-      "v.id",
-      VALUES,
-      List.of(new IndexWalk(
-          TABLE, "model_version_by_update", ATTRIBUTES, descending("last_updated_timestamp"))));
-  private static final SearchSpec OF_MODELS = ofModels(Set.of());
-  private static final SearchSpec OF_ONE_MODEL = ofModels(Set.of(NAME));
 
   private static SearchSpec ofModels(Set<Field> fixed) {
     return new SearchSpec(
@@ -101,10 +101,6 @@ public final class VersionSearch {
             new IndexWalk(
                 TABLE, "model_version_by_number", ATTRIBUTES, fixed, ascending("version_number"))));
   }
-
-  /** No index has the versions in this order. */
-  private static final SearchSpec WHILE_UPDATED =
-      new SearchSpec(TABLE, "v.id", values(attributes(LATER_UPDATED_AT)), List.of());
 
   private final Search search;
   private final BooleanSupplier areUpdatesPending;
@@ -124,22 +120,20 @@ public final class VersionSearch {
     boolean prompts = filter.prompts() == PromptScope.PROMPTS;
     Question question = new Question("versions " + workspace, filter, order, limit, token);
     List<Sql> tests = visible.tests("v.model_id");
-    boolean pending = order.keys().stream().anyMatch(key -> key.field().equals(UPDATE))
-        && areUpdatesPending.getAsBoolean();
-    return models(workspace, filter)
-        .map(models -> search.page(
-            pending
-                ? WHILE_UPDATED
-                : models.values("v.model_id").size() == 1 ? OF_ONE_MODEL : OF_MODELS,
-            models.and(tests),
-            question))
-        .orElseGet(() -> search.page(
-            pending ? WHILE_UPDATED : OF_WORKSPACE,
-            Scope.of(
-                    EqualityFilter.to("v.workspace", workspace),
-                    EqualityFilter.to("v.is_prompt", prompts))
-                .and(tests),
-            question));
+    Optional<Scope> models = models(workspace, filter);
+    Scope scope = models.orElseGet(() -> Scope.of(
+        EqualityFilter.to("v.workspace", workspace), EqualityFilter.to("v.is_prompt", prompts)));
+    return search.page(spec(order, models), scope.and(tests), question);
+  }
+
+  private SearchSpec spec(Order order, Optional<Scope> models) {
+    if (order.keys().stream().anyMatch(key -> key.field().equals(UPDATE))
+        && areUpdatesPending.getAsBoolean()) {
+      return WHILE_UPDATED;
+    }
+    return models
+        .map(scope -> scope.values("v.model_id").size() == 1 ? OF_ONE_MODEL : OF_MODELS)
+        .orElse(OF_WORKSPACE);
   }
 
   /** The versions of the models that a condition on the name matches, if these are few and found by an index. */
