@@ -41,6 +41,19 @@ public record ModelVersion(
     return VersionStore.notReady(name, version, source.status());
   }
 
+  /** Throws CONFLICT if the version is not ready. */
+  void requireReady() {
+    if (source.status() != VersionStatus.READY) {
+      throw notReady();
+    }
+  }
+
+  /** This version after a transition. */
+  ModelVersion inStage(Stage other, long at) {
+    return new ModelVersion(
+        id, name, version, other, description, source, createdBy, createdAt, at, tags, aliases);
+  }
+
   ModelVersion withTags(List<Tag> others) {
     return new ModelVersion(
         id,

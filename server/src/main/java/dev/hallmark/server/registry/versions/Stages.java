@@ -14,7 +14,6 @@ import dev.hallmark.server.registry.models.LockedModel;
 import dev.hallmark.server.registry.models.ModelChanges;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelStore;
-import dev.hallmark.server.registry.versions.VersionStore.VersionRow;
 import dev.hallmark.server.storage.Tx;
 import java.util.List;
 import java.util.Map;
@@ -58,13 +57,14 @@ public final class Stages {
       int number,
       Stage to,
       boolean archiveOthers) {
-    VersionStore versions = tx.attach(VersionStore.class);
-    VersionRow version = versions.requireReady(model, number);
+    ModelVersion version = new VersionReads(tx.handle())
+        .find(model.workspace(), model.name(), number)
+        .orElseThrow(() -> VersionStore.unknown(model.name(), number));
+    version.requireReady();
+    String from = version.stage().label();
     changes.check(
-        tx,
-        caller,
-        model,
-        new Intent.TransitionStage(number, version.stage().label(), to.label(), archiveOthers));
+        tx, caller, model, new Intent.TransitionStage(number, from, to.label(), archiveOthers));
+    VersionStore versions = tx.attach(VersionStore.class);
     List<Integer> archived = List.of();
     if (archiveOthers) {
       archived = versions.othersInStage(model.id(), to.label(), number);
@@ -72,11 +72,8 @@ public final class Stages {
     }
     versions.move(version.id(), to.label(), model.at());
     tx.attach(ModelStore.class).update(model);
-    tx.publish(new VersionTransitioned(
-        model.change(caller), number, version.stage().label(), to.label(), archived));
-    return new VersionReads(tx.handle())
-        .find(model.workspace(), model.name(), number)
-        .orElseThrow(() -> VersionStore.unknown(model.name(), number));
+    tx.publish(new VersionTransitioned(model.change(caller), number, from, to.label(), archived));
+    return version.inStage(to, model.at());
   }
 
   /** The highest version in each of these stages that has one, in the order of {@link Stage}. */
