@@ -2,6 +2,7 @@ package dev.hallmark.server.artifacts;
 
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.Entry;
+import dev.hallmark.server.artifacts.store.FileStamp;
 import dev.hallmark.server.artifacts.store.SealDraft;
 import dev.hallmark.server.artifacts.store.Written;
 import java.time.Duration;
@@ -21,9 +22,9 @@ final class SealedFiles {
 
   /** @param known the stored row of the source; empty if there is none */
   private record Taken(
-      Entry source, String name, Written written, boolean copied, Optional<FileRow> known) {
-    FileRow row(Seal seal) {
-      return new FileRow(seal.location().child(name), written.stamp(), written.sha256(), true);
+      Entry source, String name, String sha256, boolean copied, Optional<FileRow> known) {
+    FileRow row(Seal seal, Map<String, FileStamp> stamps) {
+      return new FileRow(seal.location().child(name), stamps.get(name), sha256, true);
     }
   }
 
@@ -54,39 +55,52 @@ final class SealedFiles {
 
   private static Optional<Taken> link(
       SealDraft draft, FileRow other, Entry file, String name, Optional<FileRow> known) {
-    return draft
-        .link(other.path(), other.stamp(), name)
-        .map(stamp -> new Taken(file, name, new Written(stamp, other.sha256()), false, known));
+    return draft.link(other.path(), other.stamp(), name)
+        ? Optional.of(new Taken(file, name, other.sha256(), false, known))
+        : Optional.empty();
   }
 
   private static Optional<Taken> copy(
       SealDraft draft, Entry file, String name, Optional<FileRow> known) {
-    return draft.copy(file, name).map(written -> new Taken(file, name, written, true, known));
+    Optional<String> sha256 =
+        known.isPresent() ? draft.copy(file, asHashed(known.get()), name) : draft.copy(file, name);
+    return sha256.map(found -> new Taken(file, name, found, true, known));
+  }
+
+  private static Written asHashed(FileRow known) {
+    return new Written(known.stamp(), known.sha256());
   }
 
   /** Files whose content differs from their stored digest. */
   List<Differing> differing() {
     return taken.stream()
         .flatMap(each -> each.known.stream()
-            .filter(row -> !row.sha256().equals(each.written.sha256()))
-            .map(row -> new Differing(row, each.written.sha256())))
+            .filter(row -> !row.sha256().equals(each.sha256))
+            .map(row -> new Differing(row, each.sha256)))
         .toList();
   }
 
   Manifest manifest() {
     return new Manifest(taken.stream()
-        .map(each ->
-            new Manifest.Line(each.written.sha256(), each.written.stamp().size(), each.name))
+        .map(each -> new Manifest.Line(each.sha256, each.source.size(), each.name))
         .toList());
   }
 
-  List<FileRow> rows(Seal seal) {
-    return taken.stream().map(each -> each.row(seal)).toList();
+  /** @param stamps of the sealed files, by name, as returned by {@link SealDraft#publish} */
+  List<FileRow> rows(Seal seal, Map<String, FileStamp> stamps) {
+    return taken.stream().map(each -> each.row(seal, stamps)).toList();
   }
 
-  /** The files that were copied, to which later seals can link. */
-  List<FileRow> copied(Seal seal) {
-    return taken.stream().filter(Taken::copied).map(each -> each.row(seal)).toList();
+  /**
+   * The files that were copied, to which later seals can link.
+   *
+   * @param stamps of the sealed files, by name, as returned by {@link SealDraft#publish}
+   */
+  List<FileRow> copied(Seal seal, Map<String, FileStamp> stamps) {
+    return taken.stream()
+        .filter(Taken::copied)
+        .map(each -> each.row(seal, stamps))
+        .toList();
   }
 
   /** Files of the source that had no stored digest, except recently modified ones, which may still change. */
@@ -95,8 +109,7 @@ final class SealedFiles {
     return taken.stream()
         .filter(each -> each.known.isEmpty())
         .filter(each -> each.source.modifiedAt().isBefore(settled))
-        .map(each ->
-            new FileRow(each.source.path(), each.source.stamp(), each.written.sha256(), false))
+        .map(each -> new FileRow(each.source.path(), each.source.stamp(), each.sha256, false))
         .toList();
   }
 }

@@ -4,6 +4,7 @@ import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
 import dev.hallmark.server.artifacts.store.Copying;
 import dev.hallmark.server.artifacts.store.Entry;
+import dev.hallmark.server.artifacts.store.FileStamp;
 import dev.hallmark.server.artifacts.store.RecentSet;
 import dev.hallmark.server.artifacts.store.SealDraft;
 import dev.hallmark.server.artifacts.store.StoreFailures;
@@ -16,6 +17,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -114,8 +116,9 @@ public final class Seals {
       Seal seal = manifest.seal();
       FileRows.Hashed hashed =
           new FileRows.Hashed(taken.hashed(clock.instant()), source.rows().outdated());
-      if (draft.publish(seal.digest(), manifest.json())) {
-        rows.sealed(taken.rows(seal), taken.copied(seal), hashed);
+      Optional<Map<String, FileStamp>> stamps = draft.publish(seal.digest(), manifest.json());
+      if (stamps.isPresent()) {
+        rows.sealed(taken.rows(seal, stamps.get()), taken.copied(seal, stamps.get()), hashed);
         known.add(seal.digest());
       } else if (exists(seal.digest())) {
         rows.hashed(hashed);

@@ -19,8 +19,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,6 +38,7 @@ final class LocalDraft implements SealDraft {
   private final Folder.Root root;
   private final List<ArtifactPath> unflushed = new ArrayList<>();
   private final Set<ArtifactPath> folders = new LinkedHashSet<>();
+  private final Map<String, FileStamp> stamps = new HashMap<>();
 
   private LocalDraft(LocalStore store, Path name) {
     this.store = store;
@@ -73,7 +76,7 @@ final class LocalDraft implements SealDraft {
   }
 
   @Override
-  public Optional<Written> copy(Entry source, String name) {
+  public Optional<String> copy(Entry source, String name) {
     return StoreFailures.call(() -> {
       Optional<OpenFile> found = store.open(source);
       if (found.isEmpty()) {
@@ -82,7 +85,9 @@ final class LocalDraft implements SealDraft {
       ArtifactPath target = FILES.child(name);
       try (OpenFile file = found.get();
           Folder above = above(target)) {
-        return Optional.of(copy(file, above, target));
+        Written written = copy(file, above, target);
+        stamps.put(name, written.stamp());
+        return Optional.of(written.sha256());
       }
     });
   }
@@ -99,51 +104,55 @@ final class LocalDraft implements SealDraft {
   }
 
   @Override
-  public Optional<FileStamp> link(ArtifactPath sealed, FileStamp stamp, String name) {
+  public boolean link(ArtifactPath sealed, FileStamp stamp, String name) {
     return StoreFailures.call(() -> {
       if (store.stat(sealed).filter(found -> found.stamp().equals(stamp)).isEmpty()) {
-        return Optional.empty();
+        return false;
       }
       ArtifactPath target = FILES.child(name);
       try (Folder above = above(target)) {
-        return link(store.resolve(sealed), stamp, above, Folders.name(target));
+        boolean linked = isLinked(store.resolve(sealed), stamp, above, Folders.name(target));
+        if (linked) {
+          stamps.put(name, stamp);
+        }
+        return linked;
       }
     });
   }
 
   /** Links by path, because Java has no other way; therefore checks afterwards that it is the right file. */
-  private static Optional<FileStamp> link(Path existing, FileStamp stamp, Folder above, Path name)
+  private static boolean isLinked(Path existing, FileStamp stamp, Folder above, Path name)
       throws IOException {
     try {
       if ((int) Files.getAttribute(existing, "unix:nlink", LinkOption.NOFOLLOW_LINKS)
           >= MAX_LINKS) {
-        return Optional.empty();
+        return false;
       }
       Files.createLink(above.path().resolve(name), existing);
     } catch (FileSystemException | UnsupportedOperationException | IllegalArgumentException e) {
-      return Optional.empty(); // too many links, another file system, or no support for hard links
+      return false; // too many links, another file system, or no support for hard links
     }
     Optional<FileStamp> linked = above.look(name).map(Disk::stamp);
     if (linked.isPresent() && !linked.get().equals(stamp)) {
       above.deleteFile(name);
     }
-    return linked.filter(stamp::equals);
+    return linked.filter(stamp::equals).isPresent();
   }
 
   @Override
-  public boolean publish(String digest, byte[] manifest) {
+  public Optional<Map<String, FileStamp>> publish(String digest, byte[] manifest) {
     return StoreFailures.call(() -> {
       write(manifest);
       flushAll();
       try (Folder seals = store.folders().above(Seal.folder(digest))) {
         try {
           store.tempFiles().folder().move(name, seals, Path.of(digest));
-          return true;
+          return Optional.of(Map.copyOf(stamps));
         } catch (FileSystemException e) {
           if (store.stat(Seal.folder(digest).child(Seal.MANIFEST)).isEmpty()) {
             throw e;
           }
-          return false;
+          return Optional.empty();
         } finally {
           store.disk().flush(seals);
         }

@@ -17,7 +17,8 @@ public interface ArtifactStore extends AutoCloseable {
   /**
    * The files and folders directly in a folder, sorted by name. Empty for a file and for a path that does not exist.
    *
-   * @param count receives the number of names before their attributes are read; can throw if there are too many
+   * @param count receives the number of names before their attributes are read, or the number of each page of names; can throw if there
+   *     are too many
    */
   List<Entry> list(ArtifactPath folder, IntConsumer count);
 
@@ -36,7 +37,7 @@ public interface ArtifactStore extends AutoCloseable {
   Optional<OpenFile> open(ArtifactPath path);
 
   /**
-   * Reads the whole body into a temporary file. Throws INVALID_ARGUMENT if the path cannot be a file, or if the body does not have the
+   * Reads the whole body, which becomes visible with {@link Incoming#commit}. Throws INVALID_ARGUMENT if the path cannot be a file, or if the body does not have the
    * given length.
    *
    * @param length the length of the body in bytes; -1 if unknown
@@ -46,7 +47,10 @@ public interface ArtifactStore extends AutoCloseable {
   /** Writes or replaces a small file atomically, but without a flush. For files that can be written again after a power failure. */
   void writeUnflushed(ArtifactPath path, byte[] content);
 
-  /** Deletes a file, or a folder with all its contents, atomically for readers. Returns false if the path does not exist. */
+  /**
+   * Deletes a file, or a folder with all its contents. Returns false if the path does not exist. On a disk this is atomic for
+   * readers; in a bucket they can see a part of the folder meanwhile.
+   */
   boolean delete(ArtifactPath path);
 
   /** The highest number among the names of top-level folders; 0 if there is none. */

@@ -8,9 +8,11 @@ import dev.hallmark.server.artifacts.store.ArtifactStore;
 import dev.hallmark.server.artifacts.store.ArtifactStoreContract;
 import dev.hallmark.server.artifacts.store.Entry;
 import dev.hallmark.server.artifacts.store.Incoming;
+import dev.hallmark.server.artifacts.store.OpenFile;
 import dev.hallmark.server.error.RegistryException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -108,6 +110,19 @@ class LocalStoreTest extends ArtifactStoreContract {
   private List<Path> folders() throws IOException {
     try (Stream<Path> all = Files.list(folder.resolve("store/.tmp"))) {
       return all.filter(Files::isDirectory).sorted().toList();
+    }
+  }
+
+  @Test
+  void open_keepsReadingWhatIsOverwritten() throws IOException {
+    ArtifactStore store = newStore();
+    ArtifactPath file = ArtifactPath.of("1/a");
+    write(store, file, "old bytes");
+    try (OpenFile open = store.open(file).orElseThrow()) {
+      write(store, file, "new");
+      try (InputStream in = open.from(0)) {
+        assertThat(in.readAllBytes()).asString().isEqualTo("old bytes");
+      }
     }
   }
 

@@ -134,14 +134,28 @@ public abstract class ArtifactStoreContract {
   }
 
   @Test
-  void open_keepsReadingWhatIsOverwritten() throws IOException {
+  void receive_storesAFileInThePlaceOfADeletedFolder() {
+    write(store, FILE.child("below"), "x");
+    store.delete(FILE.child("below"));
+    store.delete(FILE);
+    write(store, FILE, "y");
+    assertThatThrownBy(() -> write(store, FILE.child("below"), "x"))
+        .isInstanceOf(RegistryException.class)
+        .extracting("reason")
+        .isEqualTo(Reason.MISMATCH);
+  }
+
+  @Test
+  void open_neverReadsWhatHasTakenThePlaceOfTheFile() throws IOException {
     write(store, FILE, "old bytes");
     try (OpenFile open = store.open(FILE).orElseThrow()) {
       Written after = write(store, FILE, "new");
+      assertThat(open.stamp()).isNotEqualTo(after.stamp());
       try (InputStream in = open.from(0)) {
         assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo("old bytes");
+      } catch (RegistryException e) {
+        assertThat(e.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
       }
-      assertThat(open.stamp()).isNotEqualTo(after.stamp());
     }
     assertThat(read(store, FILE, 0)).isEqualTo("new");
   }
