@@ -36,6 +36,7 @@ class ArchitectureTest {
   private static final List<String> EVERYBODY =
       List.of("java..", "javax.sql..", "org.slf4j..", "com.google.errorprone..");
   private static final String JDBI = "org.jdbi..";
+  private static final String AWS_SDK = "software.amazon.awssdk..";
   private static final String JACKSON = "com.fasterxml.jackson..";
   private static final String JAVALIN = "io.javalin..";
 
@@ -57,7 +58,13 @@ class ArchitectureTest {
           "org.h2..",
           "org.postgresql.."),
       line("auth", List.of("error", "events", "page", "storage"), JDBI, "javax.crypto.."),
-      line("artifacts", List.of("error", "events", "page", "storage", "auth", "uri"), JDBI),
+      line(
+          "artifacts",
+          List.of("error", "events", "page", "storage", "auth", "uri"),
+          JDBI,
+          AWS_SDK,
+          "javax.net.ssl..",
+          "javax.xml.."),
       line("idempotency", List.of("error", "events", "page", "storage", "auth"), JDBI),
       line("workspaces", List.of("error", "events", "page", "storage", "auth"), JDBI),
       line("jobs", List.of("error", "events", "storage"), JDBI),
@@ -240,6 +247,16 @@ class ArchitectureTest {
         .notDependOnEachOther()
         .ignoreDependency(resideInAnyPackage(BASE + ".api.."), resideInAnyPackage(BELOW_PROTOCOLS))
         .allowEmptyShould(true)
+        .check(SERVER);
+  }
+
+  @Test
+  void awsSdk_isUsedByTheS3StoreOnly() {
+    noClasses()
+        .that(not(resideInAnyPackage(BASE + ".artifacts.s3..")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(AWS_SDK)
         .check(SERVER);
   }
 

@@ -4,6 +4,7 @@ import dev.hallmark.server.artifacts.Artifacts;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
@@ -60,6 +61,17 @@ public interface ArtifactStore extends AutoCloseable {
 
   /** Flushes the existing seal with this digest. */
   void flushSeal(String digest);
+
+  /**
+   * Runs work that needs the store: at once, or as soon as a store on another machine can be reached.
+   *
+   * @param work can be started more than once
+   * @param onFailure called on another thread if the store cannot be used until its configuration is corrected, or if the work
+   *     fails
+   */
+  default void whenReached(Runnable work, Consumer<RuntimeException> onFailure) {
+    work.run();
+  }
 
   /** Deletes temporary files. */
   @Override

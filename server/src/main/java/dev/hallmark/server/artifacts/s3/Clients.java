@@ -1,0 +1,81 @@
+package dev.hallmark.server.artifacts.s3;
+
+import java.net.URI;
+import java.time.Duration;
+import javax.xml.stream.XMLStreamException;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/**
+ * Creates clients of the SDK. Only socket timeouts and the number of attempts limit how long a call takes: the SDK's own timeouts
+ * interrupt the calling thread, and a thread that uses the database must not be interrupted.
+ */
+final class Clients {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration SOCKET = Duration.ofSeconds(20);
+
+  /** Some services respond to a copy or to the completion of a multipart upload only when all bytes are written. */
+  private static final Duration LONG_WORK = Duration.ofMinutes(5);
+
+  private static final int ATTEMPTS = 4;
+  private static final int ATTEMPTS_OF_LONG_WORK = 3;
+
+  /** For services other than Amazon's, which need none, but the SDK does. */
+  private static final String ANY_REGION = "us-east-1";
+
+  /** Number of idle connections per host that the JDK keeps; 5 by default. */
+  private static final String KEPT_CONNECTIONS = "http.maxConnections";
+
+  private Clients() {}
+
+  /** For requests with a quick response. */
+  static S3Client create(S3Settings settings, AwsCredentialsProvider credentials) {
+    if (System.getProperty(KEPT_CONNECTIONS) == null) {
+      System.setProperty(KEPT_CONNECTIONS, "64");
+    }
+    return create(settings, credentials, SOCKET, ATTEMPTS);
+  }
+
+  /** Makes one attempt only, to test the connection. */
+  static S3Client impatient(S3Settings settings, AwsCredentialsProvider credentials) {
+    return create(settings, credentials, SOCKET, 1);
+  }
+
+  /** For requests whose duration depends on the size of an object. */
+  static S3Client patient(S3Settings settings, AwsCredentialsProvider credentials) {
+    return create(settings, credentials, LONG_WORK, ATTEMPTS_OF_LONG_WORK);
+  }
+
+  private static S3Client create(
+      S3Settings settings, AwsCredentialsProvider credentials, Duration socket, int attempts) {
+    S3ClientBuilder builder = S3Client.builder()
+        .credentialsProvider(credentials)
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(socket))
+        .overrideConfiguration(
+            override -> override.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(attempts)
+                .retryOnExceptionOrCauseInstanceOf(
+                    XMLStreamException.class) // a response that broke off
+                .build()))
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+        .serviceConfiguration(service -> service.expectContinueEnabled(false))
+        .forcePathStyle(settings.pathStyle());
+    if (!settings.endpoint().isEmpty()) {
+      builder.endpointOverride(URI.create(settings.endpoint()));
+    }
+    if (!settings.region().isEmpty()) {
+      builder.region(Region.of(settings.region()));
+    } else if (!settings.endpoint().isEmpty()) {
+      builder.region(Region.of(ANY_REGION));
+    }
+    return builder.build();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.hallmark.server.artifacts.s3;
+
+import dev.hallmark.server.artifacts.store.FileStamp;
+import dev.hallmark.server.error.RegistryException;
+import java.io.IOException;
+import java.io.InputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/**
+ * Reads an object to its end. If the connection breaks, it continues with another one. Every request requires the same ETag, so all
+ * bytes are from the same object.
+ */
+final class ObjectStream extends InputStream {
+  private static final Logger LOG = LoggerFactory.getLogger(ObjectStream.class);
+
+  /** Maximum number of failures without progress. */
+  private static final int FAILURES = 4;
+
+  private final Bucket bucket;
+  private final String key;
+  private final FileStamp stamp;
+  private long position;
+  private ResponseInputStream<GetObjectResponse> in; // null while there is no connection
+
+  ObjectStream(Bucket bucket, String key, FileStamp stamp, long offset) {
+    this.bucket = bucket;
+    this.key = key;
+    this.stamp = stamp;
+    this.position = offset;
+  }
+
+  /** Sends the first request. Throws UNAVAILABLE if the object has been replaced or deleted, or if the service does not respond. */
+  ObjectStream connected() {
+    if (position < stamp.size()) {
+      in = S3Failures.call(() -> bucket.get(key, stamp, position));
+    }
+    return this;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] to, int at, int length) throws IOException {
+    if (position >= stamp.size()) {
+      return -1;
+    }
+    int most = (int) Math.min(length, stamp.size() - position);
+    for (int i = 1; ; i++) {
+      try {
+        int read = readOnce(to, at, most);
+        position += read;
+        if (position == stamp.size()) {
+          end();
+        }
+        return read;
+      } catch (IOException | SdkException e) {
+        giveUp();
+        if (e instanceof SdkException failure && S3Failures.isOther(failure)) {
+          throw new ChangedObjectException(failure);
+        }
+        if (i == FAILURES) {
+          throw new IOException("the rest of an object cannot be read: " + e.getMessage(), e);
+        }
+        LOG.debug("reads an object again from byte {}", position, e);
+      }
+    }
+  }
+
+  private int readOnce(byte[] to, int at, int length) throws IOException {
+    if (in == null) {
+      in = bucket.get(key, stamp, position);
+    }
+    int read = in.read(to, at, length);
+    if (read < 0) {
+      throw new IOException("it ended early");
+    }
+    return read;
+  }
+
+  /** Everything was read, so the connection can be reused. */
+  private void end() {
+    try {
+      in.close();
+    } catch (IOException | SdkException e) {
+      LOG.debug("could not end a request", e);
+    }
+    in = null;
+  }
+
+  /** Closes the connection instead of reading the rest of the object. */
+  private void giveUp() {
+    if (in != null) {
+      in.abort();
+      in = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      giveUp();
+    } catch (RegistryException | SdkException e) {
+      LOG.debug("could not end a connection", e);
+    }
+  }
+}

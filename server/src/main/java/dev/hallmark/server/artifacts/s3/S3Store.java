@@ -1,0 +1,237 @@
+package dev.hallmark.server.artifacts.s3;
+
+import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.ArtifactStore;
+import dev.hallmark.server.artifacts.store.Entry;
+import dev.hallmark.server.artifacts.store.Incoming;
+import dev.hallmark.server.artifacts.store.OpenFile;
+import dev.hallmark.server.artifacts.store.SealDraft;
+import dev.hallmark.server.artifacts.store.StoreFailures;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * Artifact store in an S3 bucket. The key of an object is its path. What the service has acknowledged is durable. If the service was
+ * unavailable at the start, all methods throw UNAVAILABLE until it has been reached.
+ */
+public final class S3Store implements ArtifactStore {
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+  private final S3Settings settings;
+  private final BucketKeys keys;
+  private final Bucket bucket;
+  private final AwsCredentialsProvider credentials;
+  private final Clock clock;
+  private final ExecutorService threads = Executors.newCachedThreadPool(S3Store::thread);
+  private final S3Tree tree;
+  private final Uploads uploads;
+  private final ServerSideCopies copies;
+  private final Deletes deletes;
+  private final Availability availability;
+
+  private S3Store(
+      S3Settings settings,
+      AwsCredentialsProvider credentials,
+      Bucket bucket,
+      Limits limits,
+      Clock clock) {
+    this.settings = settings;
+    this.keys = new BucketKeys(settings.prefix());
+    this.bucket = bucket;
+    this.credentials = credentials;
+    this.clock = clock;
+    this.tree = new S3Tree(bucket, keys);
+    this.uploads = new Uploads(bucket, keys, tree, limits.memory, threads);
+    this.copies = new ServerSideCopies(bucket, threads, limits.largestCopy);
+    this.deletes = new Deletes(bucket);
+    this.availability = new Availability(settings.location(), this::check);
+  }
+
+  /**
+   * @param memory for all uploads together
+   * @param largestCopy maximum size for a copy with one request
+   */
+  record Limits(PartMemory memory, long largestCopy) {
+    static Limits usual() {
+      return new Limits(PartMemory.ofThisProcess(), ServerSideCopies.LARGEST);
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "hallmark-s3");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * Opens a store and tests whether the bucket can be used. If the service is unavailable, {@link #whenReached} tries again. Throws
+   * {@link RefusedBucketException} if the configuration must be corrected.
+   */
+  public static S3Store open(S3Settings settings, Clock clock) {
+    return open(settings, DefaultCredentialsProvider.builder().build(), Limits.usual(), clock);
+  }
+
+  static S3Store open(
+      S3Settings settings, AwsCredentialsProvider credentials, Limits limits, Clock clock) {
+    S3Store store =
+        new S3Store(settings, credentials, bucket(settings, credentials), limits, clock);
+    boolean opened = false;
+    try {
+      store.availability.test();
+      opened = true;
+      return store;
+    } finally {
+      if (!opened) {
+        store.close();
+      }
+    }
+  }
+
+  private static Bucket bucket(S3Settings settings, AwsCredentialsProvider credentials) {
+    try {
+      return new Bucket(
+          Clients.create(settings, credentials),
+          Clients.patient(settings, credentials),
+          settings.bucket(),
+          Encryption.of(settings.encryption()),
+          !settings.endpoint().startsWith("http:"));
+    } catch (SdkClientException e) {
+      throw new RefusedBucketException(settings, "no region was found; set s3-region", e);
+    }
+  }
+
+  private Optional<String> check() {
+    try (S3Client impatient = Clients.impatient(settings, credentials)) {
+      Bucket tried = bucket.with(impatient);
+      return new BucketCheck(settings, tried, credentials, clock).run();
+    }
+  }
+
+  @Override
+  public void whenReached(Runnable work, Consumer<RuntimeException> onFailure) {
+    availability.whenReached(work, onFailure);
+  }
+
+  @Override
+  public Optional<Entry> stat(ArtifactPath path) {
+    availability.require();
+    return S3Failures.call(() -> tree.look(path));
+  }
+
+  @Override
+  public List<Entry> list(ArtifactPath folder, IntConsumer count) {
+    availability.require();
+    return S3Failures.call(() -> tree.list(folder, count));
+  }
+
+  @Override
+  public List<Entry> files(ArtifactPath path) {
+    availability.require();
+    return S3Failures.call(() -> tree.files(path));
+  }
+
+  @Override
+  public Optional<OpenFile> open(ArtifactPath path) {
+    availability.require();
+    return S3Failures.call(
+        () -> tree.file(path).map(file -> new S3File(bucket, keys.of(path), file)));
+  }
+
+  @Override
+  public Incoming receive(ArtifactPath path, InputStream body, long length) {
+    availability.require();
+    S3Failures.call(() -> {
+      tree.requireRoomForFile(path);
+      return true;
+    });
+    return StoreFailures.call(() -> uploads.receive(path, body, length));
+  }
+
+  @Override
+  public void writeUnflushed(ArtifactPath path, byte[] content) {
+    availability.require();
+    S3Failures.call(() -> bucket.put(keys.of(path), PartBuffer.of(content), any -> {}));
+  }
+
+  /** Deletes one page of keys after the other, so readers can see a part of the folder meanwhile. */
+  @Override
+  public boolean delete(ArtifactPath path) {
+    availability.require();
+    if (path.isRoot()) {
+      return false;
+    }
+    tree.forget(path);
+    return S3Failures.change(() -> {
+      boolean[] found = new boolean[1];
+      tree.keysBelow(path, page -> {
+        found[0] |= !page.isEmpty();
+        deletes.delete(page);
+      });
+      String key = keys.of(path);
+      if (bucket.head(key).isPresent()) {
+        found[0] = true;
+        bucket.delete(key);
+      }
+      return found[0];
+    });
+  }
+
+  @Override
+  public long highestNumber() {
+    return list(ArtifactPath.ROOT).stream()
+        .filter(each -> each.folder() && NUMBER.matcher(each.name()).matches())
+        .mapToLong(each -> Long.parseLong(each.name()))
+        .max()
+        .orElse(0);
+  }
+
+  @Override
+  public SealDraft draftSeal() {
+    availability.require();
+    return new S3Draft(this);
+  }
+
+  /** Does nothing: what the service has acknowledged is durable. */
+  @Override
+  public void flushSeal(String digest) {
+    availability.require();
+  }
+
+  BucketKeys keys() {
+    return keys;
+  }
+
+  Bucket bucket() {
+    return bucket;
+  }
+
+  ServerSideCopies copies() {
+    return copies;
+  }
+
+  ExecutorService threads() {
+    return threads;
+  }
+
+  @Override
+  public void close() {
+    availability.close();
+    threads.shutdownNow();
+    bucket.close();
+    if (credentials instanceof SdkAutoCloseable refreshing) {
+      refreshing.close();
+    }
+  }
+}

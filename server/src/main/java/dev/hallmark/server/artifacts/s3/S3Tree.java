@@ -1,0 +1,208 @@
+package dev.hallmark.server.artifacts.s3;
+
+import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.Entry;
+import dev.hallmark.server.artifacts.store.FileStamp;
+import dev.hallmark.server.artifacts.store.PathRules;
+import dev.hallmark.server.artifacts.store.RecentSet;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * BucketPresents keys as files and folders. A folder exists if there are keys below it. A key that ends with a slash, which consoles create
+ * for an empty folder, is not a file. Other programs can store a key {@code a} beside {@code a/b}: then a list contains a file and a
+ * folder of this name, opening {@code a} opens the file, and a folder that contains both cannot be sealed.
+ */
+final class S3Tree {
+  private static final String SLASH = "/";
+
+  private final Bucket bucket;
+  private final BucketKeys keys;
+  private final Set<ArtifactPath> folders = RecentSet.create();
+
+  S3Tree(Bucket bucket, BucketKeys keys) {
+    this.bucket = bucket;
+    this.keys = keys;
+  }
+
+  Optional<Entry> look(ArtifactPath path) {
+    if (path.isRoot()) {
+      return Optional.of(folder(path));
+    }
+    Optional<Entry> file = file(path);
+    return file.isEmpty() && isFolder(path) ? Optional.of(folder(path)) : file;
+  }
+
+  Optional<Entry> file(ArtifactPath path) {
+    return path.isRoot()
+        ? Optional.empty()
+        : bucket.head(keys.of(path)).map(found -> entry(path, found));
+  }
+
+  private boolean isFolder(ArtifactPath path) {
+    ListObjectsV2Response first =
+        bucket.list(list -> list.prefix(keys.below(path)).maxKeys(1));
+    return first.hasContents() && !first.contents().isEmpty();
+  }
+
+  private static Entry entry(ArtifactPath path, HeadObjectResponse found) {
+    return new Entry(
+        path,
+        false,
+        new FileStamp(found.contentLength(), Bucket.unquoted(found.eTag())),
+        seconds(found.lastModified()));
+  }
+
+  private static Entry entry(ArtifactPath path, S3Object found) {
+    return new Entry(
+        path,
+        false,
+        new FileStamp(found.size(), Bucket.unquoted(found.eTag())),
+        seconds(found.lastModified()));
+  }
+
+  /** Folders have no modification time. */
+  private static Entry folder(ArtifactPath path) {
+    return new Entry(path, true, new FileStamp(0, ""), Instant.EPOCH);
+  }
+
+  /** Headers have a resolution of seconds, lists can have more. */
+  private static Instant seconds(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  List<Entry> list(ArtifactPath folder, IntConsumer count) {
+    List<Entry> entries = new ArrayList<>();
+    pages(list -> list.prefix(keys.below(folder)).delimiter(SLASH), page -> {
+      int names = page.contents().size() + page.commonPrefixes().size();
+      if (names > 0) {
+        count.accept(names);
+      }
+      page.contents().forEach(each -> found(each).ifPresent(entries::add));
+      page.commonPrefixes().forEach(each -> folder(each).ifPresent(entries::add));
+    });
+    entries.sort(Comparator.comparing(Entry::name));
+    return entries;
+  }
+
+  private void pages(
+      Consumer<ListObjectsV2Request.Builder> request, Consumer<ListObjectsV2Response> each) {
+    ListObjectsV2Response page = bucket.list(request);
+    each.accept(page);
+    while (Boolean.TRUE.equals(page.isTruncated())) {
+      String next = page.nextContinuationToken();
+      page = bucket.list(list -> list.applyMutation(request).continuationToken(next));
+      each.accept(page);
+    }
+  }
+
+  /** Empty if it is not a file or its key is not a legal path. */
+  private Optional<Entry> found(S3Object object) {
+    return object.key().endsWith(SLASH)
+        ? Optional.empty()
+        : keys.path(object.key()).map(path -> entry(path, object));
+  }
+
+  /** Empty if the name is not legal, and for the folder of temporary objects. */
+  private Optional<Entry> folder(CommonPrefix found) {
+    String key = found.prefix().substring(0, found.prefix().length() - 1);
+    return keys.path(key)
+        .filter(path -> !path.value().equals(PathRules.TEMPORARY))
+        .map(S3Tree::folder);
+  }
+
+  List<Entry> files(ArtifactPath path) {
+    List<Entry> files = new ArrayList<>();
+    pages(
+        list -> list.prefix(keys.below(path)),
+        page -> page.contents().stream()
+            .filter(each -> !isMarker(each))
+            .forEach(each -> files.add(found(each).orElseThrow(() -> unsealable(each.key())))));
+    if (files.isEmpty()) {
+      file(path).ifPresent(files::add);
+    }
+    files.sort(Comparator.comparing(each -> each.path().value()));
+    requireFilesOnly(files);
+    return files;
+  }
+
+  /** An empty object that represents a folder in consoles. */
+  private static boolean isMarker(S3Object object) {
+    return object.key().endsWith(SLASH) && object.size() == 0;
+  }
+
+  /** Throws INVALID_ARGUMENT if the path of one file is a folder of another. */
+  private void requireFilesOnly(List<Entry> files) {
+    Set<ArtifactPath> all = new HashSet<>();
+    files.forEach(each -> all.add(each.path()));
+    for (Entry each : files) {
+      for (ArtifactPath above = each.path().parent(); !above.isRoot(); above = above.parent()) {
+        if (all.contains(above)) {
+          throw unsealable(keys.of(above));
+        }
+      }
+    }
+  }
+
+  private RegistryException unsealable(String key) {
+    return RegistryException.invalid(
+        Subject.ARTIFACT, Reason.UNSUPPORTED, "path", keys.relative(key));
+  }
+
+  /** Passes on all keys below a folder, a page at a time, including keys that are not legal paths. */
+  void keysBelow(ArtifactPath path, Consumer<List<String>> page) {
+    pages(
+        list -> list.prefix(keys.below(path)),
+        each -> page.accept(each.contents().stream().map(S3Object::key).toList()));
+  }
+
+  /**
+   * Throws INVALID_ARGUMENT if the path is a folder, or a file is among its parents. Does not detect what another server stores at the
+   * same moment.
+   */
+  void requireRoomForFile(ArtifactPath path) {
+    if (path.isRoot() || isFolder(path)) {
+      throw mismatch(path);
+    }
+    for (ArtifactPath above = path.parent(); !above.isRoot(); above = above.parent()) {
+      if (!folders.contains(above) && bucket.head(keys.of(above)).isPresent()) {
+        throw mismatch(path);
+      }
+    }
+  }
+
+  /** Remembers that the parents of a stored file are folders, until this server stores a file in the place of one. */
+  void stored(ArtifactPath path) {
+    folders.remove(path);
+    for (ArtifactPath above = path.parent(); !above.isRoot(); above = above.parent()) {
+      folders.add(above);
+    }
+  }
+
+  /** Forgets this folder and those below it. */
+  void forget(ArtifactPath folder) {
+    synchronized (folders) {
+      folders.removeIf(known -> known.startsWith(folder));
+    }
+  }
+
+  static RegistryException mismatch(ArtifactPath path) {
+    return RegistryException.invalid(Subject.ARTIFACT, Reason.MISMATCH, "path", path);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.hallmark.server.artifacts.s3;
+
+import dev.hallmark.server.testkit.S3Server;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** A new bucket of a service, and what a test does to it from outside. */
+public final class S3Bucket implements AutoCloseable {
+  static final AwsCredentialsProvider CREDENTIALS = StaticCredentialsProvider.create(
+      AwsBasicCredentials.create(S3Server.ACCESS_KEY, S3Server.SECRET_KEY));
+
+  /** Small enough that tests come to the cases of large files. */
+  static final S3Store.Limits SMALL_LIMITS =
+      new S3Store.Limits(new PartMemory(12 << 20), PartSizes.LEAST);
+
+  final String name;
+  final S3Client client;
+  private final URI endpoint;
+
+  public S3Bucket(S3Server server) {
+    this.endpoint = server.endpoint();
+    this.name = server.newBucket();
+    this.client = Clients.create(settings(""), CREDENTIALS);
+  }
+
+  S3Settings settings(String prefix) {
+    return new S3Settings(name, prefix, endpoint.toString(), "", true, "");
+  }
+
+  public S3Store store(String prefix) {
+    return S3Store.open(settings(prefix), CREDENTIALS, SMALL_LIMITS, Clock.systemUTC());
+  }
+
+  public void put(String key, String text) {
+    client.putObject(put -> put.bucket(name).key(key), RequestBody.fromString(text));
+  }
+
+  /** Objects and unfinished uploads. */
+  public List<String> everything() {
+    Stream<String> objects =
+        client.listObjectsV2Paginator(list -> list.bucket(name)).contents().stream()
+            .map(S3Object::key);
+    Stream<String> uploads =
+        client.listMultipartUploads(list -> list.bucket(name)).uploads().stream()
+            .map(MultipartUpload::key);
+    return Stream.concat(objects, uploads).toList();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
