@@ -7,6 +7,7 @@ import dev.hallmark.server.api.mlflow.MlflowProtocol;
 import dev.hallmark.server.api.mlflow.SystemRoutes;
 import dev.hallmark.server.api.mlflow.assembly.MlflowApi;
 import dev.hallmark.server.artifacts.Artifacts;
+import dev.hallmark.server.artifacts.s3.RefusedBucketException;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
 import dev.hallmark.server.audit.RecordedRefusals;
 import dev.hallmark.server.auth.SecretKey;
@@ -60,7 +61,7 @@ public final class App implements AutoCloseable {
     this.log = log;
     this.base = Foundation.on(database, config.search().timeout());
     this.key = FromConfig.secretKey(config.database());
-    this.store = FromConfig.artifacts(config.artifacts());
+    this.store = FromConfig.artifacts(config.artifacts(), base.context().clock());
     ServiceContext context = base.context();
     this.tracking = TrackingServices.create(
         context, base.search(), base.jobs(), FromConfig.tracking(config.tracking()));
@@ -116,12 +117,15 @@ public final class App implements AutoCloseable {
       throw new ConfigException("the database was used with another secret key than the one in "
           + config.database().secretKeyFile() + "; all its servers need the same");
     }
-    tracking.experiments().open(store.highestNumber());
+    tracking.experiments().open(0); // the folders of the store may be known only later
+    store.whenReached(() -> tracking.experiments().open(store.highestNumber()), this::refuse);
     jobs.start();
   }
 
   private void refuse(RuntimeException cause) {
-    failure = cause instanceof StorageException ? new ConfigException(cause.getMessage()) : cause;
+    boolean needsOperator =
+        cause instanceof StorageException || cause instanceof RefusedBucketException;
+    failure = needsOperator ? new ConfigException(cause.getMessage()) : cause;
     stopped.countDown();
   }
 

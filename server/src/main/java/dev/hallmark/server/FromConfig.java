@@ -4,12 +4,18 @@ import dev.hallmark.server.api.log.AccessLog;
 import dev.hallmark.server.api.mlflow.assembly.MlflowApi;
 import dev.hallmark.server.artifacts.local.FileModes;
 import dev.hallmark.server.artifacts.local.LocalStore;
+import dev.hallmark.server.artifacts.s3.RefusedBucketException;
+import dev.hallmark.server.artifacts.s3.S3Settings;
+import dev.hallmark.server.artifacts.s3.S3Store;
+import dev.hallmark.server.artifacts.store.ArtifactStore;
 import dev.hallmark.server.auth.SecretKey;
 import dev.hallmark.server.config.ArtifactConfig;
+import dev.hallmark.server.config.BucketConfig;
 import dev.hallmark.server.config.Config;
 import dev.hallmark.server.config.ConfigException;
 import dev.hallmark.server.config.DatabaseConfig;
 import dev.hallmark.server.config.FileProblem;
+import dev.hallmark.server.config.FolderConfig;
 import dev.hallmark.server.config.HttpConfig;
 import dev.hallmark.server.config.MachineAddresses;
 import dev.hallmark.server.config.RegistryConfig;
@@ -20,6 +26,7 @@ import dev.hallmark.server.tracking.assembly.TrackingServices;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,7 +61,11 @@ final class FromConfig {
     }
   }
 
-  static LocalStore artifacts(ArtifactConfig config) {
+  static ArtifactStore artifacts(ArtifactConfig config, Clock clock) {
+    return config.map(FromConfig::folder, bucket -> bucket(bucket, clock));
+  }
+
+  private static ArtifactStore folder(FolderConfig config) {
     FileModes modes = switch (config.mode()) {
       case GROUP -> FileModes.GROUP;
       case PRIVATE -> FileModes.PRIVATE;
@@ -64,6 +75,22 @@ final class FromConfig {
     } catch (IOException e) {
       throw new ConfigException(
           "cannot use the artifacts folder " + config.folder() + ": " + FileProblem.of(e));
+    }
+  }
+
+  private static ArtifactStore bucket(BucketConfig config, Clock clock) {
+    try {
+      return S3Store.open(
+          new S3Settings(
+              config.bucket(),
+              config.prefix(),
+              config.endpoint(),
+              config.region(),
+              config.pathStyle(),
+              config.encryption()),
+          clock);
+    } catch (RefusedBucketException e) {
+      throw new ConfigException(e.getMessage());
     }
   }
 

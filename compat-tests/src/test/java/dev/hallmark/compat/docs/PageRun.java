@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.compat.python.Venv;
 import dev.hallmark.server.testkit.FreePort;
+import dev.hallmark.server.testkit.S3Server;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -31,6 +32,8 @@ final class PageRun implements AutoCloseable {
   private final Map<String, String> variables = new HashMap<>();
   private final Shell shell;
   private EmbeddedPostgres postgres;
+  private S3Server s3;
+  private String bucket = "";
   private Session python;
   private Session java;
   private String printed = "";
@@ -150,6 +153,9 @@ final class PageRun implements AutoCloseable {
     if (here.contains("{postgresql}")) {
       here = here.replace("{postgresql}", "127.0.0.1:" + postgres().getPort());
     }
+    if (here.contains("{s3}") || here.contains("{bucket}")) {
+      here = here.replace("{s3}", s3().endpoint().toString()).replace("{bucket}", bucket);
+    }
     Matcher found = PORT.matcher(here);
     StringBuilder replaced = new StringBuilder();
     while (found.find()) {
@@ -183,6 +189,15 @@ final class PageRun implements AutoCloseable {
     return postgres;
   }
 
+  private S3Server s3() {
+    if (s3 == null) {
+      s3 = S3Server.create();
+      s3.start();
+      bucket = s3.newBucket();
+    }
+    return s3;
+  }
+
   /** As this role, in the database of the same name. */
   private void execute(String role, String statements) throws Exception {
     try (Connection connection = postgres().getDatabase(role, role).getConnection();
@@ -205,6 +220,9 @@ final class PageRun implements AutoCloseable {
     shell.close();
     if (postgres != null) {
       postgres.close();
+    }
+    if (s3 != null) {
+      s3.close();
     }
   }
 }

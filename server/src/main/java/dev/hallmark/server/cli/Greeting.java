@@ -21,7 +21,7 @@ final class Greeting {
     addresses.stream().skip(1).forEach(each -> out.println("  also       " + each));
     out.println("  database   "
         + (config.database().embedded() ? config.data() : config.database().shown()));
-    out.println("  artifacts  " + config.artifacts().folder());
+    out.println("  artifacts  " + config.artifacts().location());
     out.println();
     out.println("Use it from Python:");
     out.println("  import mlflow");

@@ -116,12 +116,21 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  /** A path as it was typed: as a file, {@code s3://bucket} would lose a slash. */
+  private String typed(Setting setting) {
+    return spec.commandLine()
+        .getParseResult()
+        .matchedOption(setting.flag())
+        .stringValues()
+        .get(0);
+  }
+
   private Map<Setting, String> flags() {
     Map<Setting, String> flags = new EnumMap<>(Setting.class);
     for (Setting each : Setting.values()) {
       Object value = spec.commandLine().getParseResult().matchedOptionValue(each.flag(), null);
       if (value != null) {
-        flags.put(each, value.toString());
+        flags.put(each, value instanceof File ? typed(each) : value.toString());
       }
     }
     return flags;

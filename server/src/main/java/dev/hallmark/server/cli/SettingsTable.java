@@ -23,7 +23,7 @@ final class SettingsTable {
   private static String effective(Setting setting, Settings.Value value, Config config) {
     return switch (setting) {
       case DATA -> config.data().toString();
-      case ARTIFACTS -> config.artifacts().folder().toString();
+      case ARTIFACTS -> config.artifacts().location();
       case ACCESS_LOG -> config.http().accessLog();
       case DATABASE -> config.database().shown();
       case DATABASE_PASSWORD -> isHidden(setting, value) ? "(not shown)" : "";
@@ -31,6 +31,10 @@ final class SettingsTable {
       case CONFIG,
           HOST,
           PORT,
+          S3_ENDPOINT,
+          S3_REGION,
+          S3_SSE,
+          S3_PATH_STYLE,
           DEFAULT_ARTIFACT_ROOT,
           AUTH,
           ALLOWED_HOSTS,

@@ -1,28 +1,21 @@
 package dev.hallmark.server.config;
 
-import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.function.Function;
 
-/**
- * The local artifact store.
- *
- * @param mode permissions of the files, and of the folder if the server creates it
- */
-public record ArtifactConfig(Path folder, ArtifactMode mode) {
+/** Location of the artifacts. */
+public sealed interface ArtifactConfig permits FolderConfig, BucketConfig {
   static ArtifactConfig of(Settings settings) {
-    return new ArtifactConfig(folder(settings), mode(settings.text(Setting.ARTIFACT_MODE)));
+    String text = settings.text(Setting.ARTIFACTS);
+    if (BucketConfig.isUrl(text)) {
+      return BucketConfig.of(settings, text);
+    }
+    BucketConfig.requireNothing(settings);
+    return FolderConfig.of(settings);
   }
 
-  private static Path folder(Settings settings) {
-    return settings.text(Setting.ARTIFACTS).isEmpty()
-        ? settings.path(Setting.DATA).resolve("artifacts")
-        : settings.path(Setting.ARTIFACTS);
-  }
+  /** The value of the setting. */
+  String location();
 
-  private static ArtifactMode mode(String text) {
-    return Arrays.stream(ArtifactMode.values())
-        .filter(each -> each.name().equalsIgnoreCase(text))
-        .findFirst()
-        .orElseThrow(() -> ConfigException.wrong(Setting.ARTIFACT_MODE, text, "private or group"));
-  }
+  /** Applies the function for this kind of location. */
+  <T> T map(Function<FolderConfig, T> folder, Function<BucketConfig, T> bucket);
 }

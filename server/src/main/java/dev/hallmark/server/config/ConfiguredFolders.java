@@ -20,10 +20,13 @@ public final class ConfiguredFolders {
   /** Throws {@link ConfigException} that names the first folder that is not writable. */
   public static void prepare(Config config) {
     make(Setting.DATA, config.data(), "rwx------");
-    make(
-        Setting.ARTIFACTS,
-        config.artifacts().folder(),
-        config.artifacts().mode() == ArtifactMode.GROUP ? "rwxr-x---" : "rwx------");
+    config.artifacts().map(ConfiguredFolders::isMade, bucket -> false);
+  }
+
+  private static boolean isMade(FolderConfig artifacts) {
+    String rights = artifacts.mode() == ArtifactMode.GROUP ? "rwxr-x---" : "rwx------";
+    make(Setting.ARTIFACTS, artifacts.folder(), rights);
+    return true;
   }
 
   /**

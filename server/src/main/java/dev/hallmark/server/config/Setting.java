@@ -13,7 +13,22 @@ public enum Setting {
   PORT("port", "PORT", "5000", "Port to listen on; 0 selects a free port."),
   DATA("data", "DIR", "hallmark-data", "Folder of the database and the logs; created if missing."),
   ARTIFACTS(
-      "artifacts", "DIR", "", "Folder of the artifacts (default: artifacts in the data folder)."),
+      "artifacts",
+      "DIR",
+      "",
+      "Folder of the artifacts, or s3://bucket/prefix (default: artifacts in the data folder)."),
+  S3_ENDPOINT("s3-endpoint", "URL", "", "S3 service of the artifacts (default: Amazon's)."),
+  S3_REGION("s3-region", "REGION", "", "Region of the bucket (default: as for the AWS SDK)."),
+  S3_SSE(
+      "s3-sse",
+      "MODE",
+      "",
+      "Encryption by the S3 service: AES256, aws:kms or aws:kms:KEY-ID (default: the bucket's own)."),
+  S3_PATH_STYLE(
+      "s3-path-style",
+      "true|false",
+      "",
+      "Name the bucket in the path of URLs, not in the host name (default: true if s3-endpoint is set)."),
   DEFAULT_ARTIFACT_ROOT(
       "default-artifact-root",
       "URI",

@@ -38,9 +38,13 @@ final class SettingsFile {
     lines.stringPropertyNames().forEach(key -> {
       Setting setting = setting(key, file);
       String text = lines.getProperty(key).strip();
-      found.put(setting, setting.isPath() && !WORDS.contains(text) ? from(file, text) : text);
+      found.put(setting, isPath(setting, text) ? from(file, text) : text);
     });
     return found;
+  }
+
+  private static boolean isPath(Setting setting, String text) {
+    return setting.isPath() && !WORDS.contains(text) && !BucketConfig.isUrl(text);
   }
 
   private static String from(String file, String path) {

@@ -189,6 +189,20 @@ class CommandLinesTest {
   }
 
   @Test
+  void printConfig_showsABucketAsItWasTyped() {
+    assertThat(run(
+            Map.of("HALLMARK_S3_REGION", "eu-central-1"),
+            "serve",
+            "--print-config",
+            "--artifacts",
+            "s3://models/team-a"))
+        .isZero();
+    assertThat(out.toString())
+        .contains("# flag --artifacts\nartifacts=s3://models/team-a\n")
+        .contains("# variable HALLMARK_S3_REGION\ns3-region=eu-central-1\n");
+  }
+
+  @Test
   void printConfig_showsNoPassword() {
     assertThat(run(
             Map.of("HALLMARK_DATABASE_PASSWORD", "se cret"),

@@ -18,11 +18,11 @@ class ConfigTest {
     assertThat(config.http().host()).isEqualTo("127.0.0.1");
     assertThat(config.http().port()).isEqualTo(5000);
     assertThat(config.data()).isEqualTo(here.resolve("hallmark-data"));
-    assertThat(config.artifacts().folder()).isEqualTo(here.resolve("hallmark-data/artifacts"));
+    assertThat(config.artifacts())
+        .isEqualTo(new FolderConfig(here.resolve("hallmark-data/artifacts"), ArtifactMode.PRIVATE));
     assertThat(config.http().accessLog())
         .isEqualTo(here.resolve("hallmark-data/logs/access.log").toString());
     assertThat(config.tracking().defaultArtifactRoot()).isEqualTo("mlflow-artifacts:/");
-    assertThat(config.artifacts().mode()).isEqualTo(ArtifactMode.PRIVATE);
     assertThat(config.http().allowedHosts()).isEmpty();
     assertThat(config.workspaces()).isFalse();
     assertThat(config.http().publicUrl()).isEmpty();

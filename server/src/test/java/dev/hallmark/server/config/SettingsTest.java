@@ -69,7 +69,8 @@ class SettingsTest {
     for (Path each : List.of(file, relative)) {
       Config config = Config.of(read(each));
       assertThat(config.data()).isEqualTo(folder.resolve("store"));
-      assertThat(config.artifacts().folder()).isEqualTo(folder.resolveSibling("files"));
+      assertThat(config.artifacts().location())
+          .isEqualTo(folder.resolveSibling("files").toString());
       assertThat(config.http().accessLog()).isEqualTo("off");
       assertThat(config.database().secretKeyFile()).isEqualTo(Path.of("/etc/key"));
       assertThat(config.tracking().defaultArtifactRoot()).isEqualTo("mlflow-artifacts:/a");
