@@ -56,6 +56,15 @@ public final class HallmarkProcess implements AutoCloseable {
     return started;
   }
 
+  /** Starts with these options of {@code serve}, and these variables beside this process's own. */
+  public static HallmarkProcess serve(
+      Path data, List<String> options, Map<String, String> environment) {
+    HallmarkProcess started = launch(
+        jar(Path.of(System.getProperty("java.home")), List.of()), data, options, environment);
+    started.awaitHealth();
+    return started;
+  }
+
   /** Starts with {@code bin/hallmark} of this distribution, and these variables beside this process's own. */
   public static HallmarkProcess installed(
       Path distribution, Path data, Map<String, String> environment) {

@@ -20,7 +20,7 @@ final class PytestRun {
   }
 
   /**
-   * @param folders of the suites to run; without any, those for a server without special settings
+   * @param folders of the suites to run, or files; without any, those for a server without special settings
    * @throws IllegalStateException when pytest broke down, or ran no test at all
    */
   static List<PytestCase> of(Venv venv, String sdk, String serverUri, String... folders)
@@ -33,7 +33,8 @@ final class PytestRun {
       Venv venv, String sdk, String serverUri, Map<String, String> variables, String... folders)
       throws IOException {
     Files.createDirectories(REPORTS);
-    String name = String.join("-", folders) + (folders.length == 0 ? "" : "-") + "sdk-" + sdk;
+    String what = String.join("-", folders).replace('/', '-');
+    String name = what + (what.isEmpty() ? "" : "-") + "sdk-" + sdk;
     Path report = REPORTS.resolve(name + ".xml");
     Files.deleteIfExists(report);
     List<String> arguments = new ArrayList<>(List.of("-q", "--junitxml=" + report));

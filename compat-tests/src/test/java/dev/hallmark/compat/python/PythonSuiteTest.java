@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.hallmark.compat.process.HallmarkProcess;
 import dev.hallmark.compat.process.PostgresDatabase;
 import dev.hallmark.server.testkit.FreePort;
+import dev.hallmark.server.testkit.S3Server;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,29 @@ class PythonSuiteTest {
     Venv venv = environment("3.17");
     try (HallmarkProcess server = HallmarkProcess.serve(data, List.of("--enable-workspaces"))) {
       return told(PytestRun.of(venv, "3.17", server.uri(), "workspaces"));
+    }
+  }
+
+  /** The tests that transfer files. */
+  @TestFactory
+  Stream<DynamicTest> artifactsOnS3() throws IOException {
+    Venv venv = environment("3.17");
+    String[] tests = {
+      "common/test_artifacts.py",
+      "common/test_loading.py",
+      "common/test_sealed_versions.py",
+      "sdk3/test_logged_models.py"
+    };
+    try (S3Server service = S3Server.create()) {
+      service.start();
+      List<String> options = List.of(
+          "--artifacts",
+          "s3://" + service.newBucket() + "/models",
+          "--s3-endpoint",
+          service.endpoint().toString());
+      try (HallmarkProcess server = HallmarkProcess.serve(data, options, S3Server.credentials())) {
+        return told(PytestRun.of(venv, "3.17", server.uri(), tests));
+      }
     }
   }
 
