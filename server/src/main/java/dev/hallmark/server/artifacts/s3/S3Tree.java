@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * BucketPresents keys as files and folders. A folder exists if there are keys below it. A key that ends with a slash, which consoles create
+ * Presents keys as files and folders. A folder exists if there are keys below it. A key that ends with a slash, which consoles create
  * for an empty folder, is not a file. Other programs can store a key {@code a} beside {@code a/b}: then a list contains a file and a
  * folder of this name, opening {@code a} opens the file, and a folder that contains both cannot be sealed.
  */
