@@ -1,11 +1,13 @@
 package dev.hallmark.server;
 
 import dev.hallmark.server.api.Protocols;
+import dev.hallmark.server.api.calls.WorkspaceHeader;
 import dev.hallmark.server.api.http.HttpServer;
 import dev.hallmark.server.api.log.AccessLog;
 import dev.hallmark.server.api.mlflow.MlflowProtocol;
 import dev.hallmark.server.api.mlflow.SystemRoutes;
 import dev.hallmark.server.api.mlflow.assembly.MlflowApi;
+import dev.hallmark.server.api.v1.V1Api;
 import dev.hallmark.server.artifacts.Artifacts;
 import dev.hallmark.server.artifacts.s3.RefusedBucketException;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
@@ -140,8 +142,12 @@ public final class App implements AutoCloseable {
         base.database()::readOnly,
         config.workspaces(),
         ProductVersion.text());
+    WorkspaceHeader workspace = new WorkspaceHeader(workspaces, config.workspaces());
     return new Protocols(
-        List.of(pages(), MlflowApi.create(services, system, FromConfig.mlflow(config))),
+        List.of(
+            pages(),
+            V1Api.create(registry, workspace),
+            MlflowApi.create(services, system, FromConfig.mlflow(config))),
         context.access(),
         new RecordedRefusals(context.writes(), context.clock()),
         Database::explain);

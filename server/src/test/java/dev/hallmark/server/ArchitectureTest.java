@@ -125,6 +125,12 @@ class ArchitectureTest {
           "jakarta.servlet..",
           "org.eclipse.jetty..",
           "kotlin.."),
+      line(
+          "api.calls",
+          List.of("error", "auth", "api", "idempotency", "workspaces"),
+          JAVALIN,
+          "jakarta.servlet..",
+          "kotlin.."),
       line("api.log", List.of("api", "auth"), "org.eclipse.jetty.."),
       line(
           "api.http",
@@ -143,6 +149,7 @@ class ArchitectureTest {
               "auth",
               "filter",
               "api",
+              "api.calls",
               "api.requests",
               "api.responses",
               "artifacts",
@@ -150,6 +157,22 @@ class ArchitectureTest {
               "workspaces",
               "registry",
               "tracking"),
+          JAVALIN,
+          JACKSON,
+          "jakarta.servlet..",
+          "kotlin.."),
+      line(
+          "api.v1",
+          List.of(
+              "error",
+              "memory",
+              "auth",
+              "api",
+              "api.calls",
+              "api.requests",
+              "artifacts",
+              "idempotency",
+              "registry"),
           JAVALIN,
           JACKSON,
           "jakarta.servlet..",
@@ -235,7 +258,7 @@ class ArchitectureTest {
 
   /** The lines of these packages keep them from knowing a protocol. */
   private static final String[] BELOW_PROTOCOLS = Stream.of(
-          "connections", "requests", "responses", "log")
+          "calls", "connections", "requests", "responses", "log")
       .map(name -> BASE + ".api." + name)
       .toArray(String[]::new);
 

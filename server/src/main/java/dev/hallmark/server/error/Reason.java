@@ -22,6 +22,10 @@ public enum Reason {
   MISMATCH,
   /** The stored content does not match its digest. */
   DIFFERS,
+  /** Some of the files that were sealed together do not match their digests, so none of them is used. */
+  QUARANTINED,
+  /** The server stores no files of the version; the fact is the name of its model. */
+  NOT_SEALED,
   /** The files of a version are not sealed yet, or sealing failed; the fact after the name is its status. */
   NOT_READY,
   /** The stored object is deleted. */

@@ -3,6 +3,7 @@ package dev.hallmark.server.api.mlflow;
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.Protocol;
 import dev.hallmark.server.api.Route;
+import dev.hallmark.server.api.calls.WorkspaceHeader;
 import dev.hallmark.server.api.mlflow.errors.MlflowErrors;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.RequestInfo;

@@ -39,40 +39,45 @@ public final class Bodies {
    * heap budget is used up.
    */
   public static byte[] read(Context ctx) {
+    return read(ctx, most());
+  }
+
+  /** As {@link #read(Context)}, with a lower limit in bytes. */
+  public static byte[] read(Context ctx, long limit) {
     byte[] known = ctx.attribute(BODY);
     if (known != null) {
       return known;
     }
-    byte[] body = receive(ctx);
+    byte[] body = receive(ctx, Math.min(limit, most()));
     ctx.attribute(BODY, body);
     return body;
   }
 
-  private static byte[] receive(Context ctx) {
-    if (ctx.req().getContentLengthLong() > most()) {
-      throw tooLarge();
+  private static byte[] receive(Context ctx, long limit) {
+    if (ctx.req().getContentLengthLong() > limit) {
+      throw tooLarge(limit);
     }
     try {
       InputStream in = ctx.req().getInputStream();
       byte[] first = in.readNBytes(CHUNK);
       HeapBudget.Lease lease = HeapBudget.ofRequest();
       lease.take((long) first.length * HEAP_PER_BYTE);
-      return first.length < CHUNK ? first : join(chunks(first, in, lease));
+      return first.length < CHUNK ? first : join(chunks(first, in, lease, limit));
     } catch (IOException e) { // the client disconnected or sent an invalid chunk
       throw ClientBody.broken(Subject.REQUEST, e, "");
     }
   }
 
-  private static List<byte[]> chunks(byte[] first, InputStream in, HeapBudget.Lease lease)
-      throws IOException {
+  private static List<byte[]> chunks(
+      byte[] first, InputStream in, HeapBudget.Lease lease, long limit) throws IOException {
     List<byte[]> chunks = new ArrayList<>(List.of(first));
     long length = first.length;
     byte[] chunk = first;
     while (chunk.length == CHUNK) {
       chunk = in.readNBytes(CHUNK);
       length += chunk.length;
-      if (length > most()) {
-        throw tooLarge();
+      if (length > limit) {
+        throw tooLarge(limit);
       }
       lease.take((long) chunk.length * HEAP_PER_BYTE);
       chunks.add(chunk);
@@ -121,8 +126,8 @@ public final class Bodies {
     return Math.min(MAX_BYTES, HeapBudget.most() / HEAP_PER_BYTE);
   }
 
-  private static RegistryException tooLarge() {
+  private static RegistryException tooLarge(long limit) {
     return RegistryException.of(
-        ErrorKind.TOO_LARGE, Subject.REQUEST, Reason.TOO_LONG, "body", "", most());
+        ErrorKind.TOO_LARGE, Subject.REQUEST, Reason.TOO_LONG, "body", "", limit);
   }
 }

@@ -16,21 +16,40 @@ public final class RawPath {
 
   /** The part of the request path after the prefix, percent-decoded once, as UTF-8. Throws INVALID_ARGUMENT if it is malformed. */
   public static String after(Context ctx, String prefix) {
-    String uri = ctx.req().getRequestURI();
-    // Jetty removes a fragment: DELETE of "a#b" must not delete "a"
-    boolean fragment =
-        ServletContextRequest.getServletContextRequest(ctx.req()).getHttpURI().getFragment()
-            != null;
+    String uri = uri(ctx);
     // the router decodes, so a prefix with escaped letters matches the route too
-    if (fragment || !uri.startsWith(prefix)) {
-      throw refused(fragment ? uri + "#" : uri);
+    if (!uri.startsWith(prefix)) {
+      throw refused(uri);
     }
-    String rest = uri.substring(prefix.length());
+    return decoded(uri.substring(prefix.length()));
+  }
+
+  /**
+   * One segment of the request path, percent-decoded once, as UTF-8; it can contain an encoded slash. Throws INVALID_ARGUMENT if it is
+   * malformed.
+   *
+   * @param index 0 for the first segment; the path must have that many
+   */
+  public static String segment(Context ctx, int index) {
+    return decoded(uri(ctx).split("/", -1)[index + 1]);
+  }
+
+  /** Throws if there is a fragment, which Jetty removes: DELETE of "a#b" must not delete "a". */
+  private static String uri(Context ctx) {
+    String uri = ctx.req().getRequestURI();
+    if (ServletContextRequest.getServletContextRequest(ctx.req()).getHttpURI().getFragment()
+        != null) {
+      throw refused(uri + "#");
+    }
+    return uri;
+  }
+
+  private static String decoded(String escaped) {
     // must be escaped in a URL; Jetty has already decoded it incorrectly
-    if (rest.chars().anyMatch(c -> c > '~') || !PercentEncoding.isValid(rest)) {
-      throw refused(rest);
+    if (escaped.chars().anyMatch(c -> c > '~') || !PercentEncoding.isValid(escaped)) {
+      throw refused(escaped);
     }
-    return text(rest, PercentEncoding.decodeToBytes(rest));
+    return text(escaped, PercentEncoding.decodeToBytes(escaped));
   }
 
   private static String text(String escaped, byte[] bytes) {

@@ -1,15 +1,16 @@
 package dev.hallmark.server.api.mlflow.assembly;
 
 import dev.hallmark.server.api.Protocol;
-import dev.hallmark.server.api.mlflow.IdempotentCalls;
+import dev.hallmark.server.api.calls.IdempotentCalls;
+import dev.hallmark.server.api.calls.WorkspaceHeader;
 import dev.hallmark.server.api.mlflow.MlflowProtocol;
 import dev.hallmark.server.api.mlflow.MlflowRoutes;
 import dev.hallmark.server.api.mlflow.SystemRoutes;
 import dev.hallmark.server.api.mlflow.TraceRoutes;
-import dev.hallmark.server.api.mlflow.WorkspaceHeader;
 import dev.hallmark.server.api.mlflow.WorkspaceRoutes;
 import dev.hallmark.server.api.mlflow.artifacts.ArtifactProxyRoutes;
 import dev.hallmark.server.api.mlflow.artifacts.ArtifactRoutes;
+import dev.hallmark.server.api.mlflow.json.MlflowJson;
 import dev.hallmark.server.api.mlflow.registry.AliasRoutes;
 import dev.hallmark.server.api.mlflow.registry.ListedVersions;
 import dev.hallmark.server.api.mlflow.registry.ModelRoutes;
@@ -58,7 +59,7 @@ public final class MlflowApi {
   private MlflowApi(Services services, Settings settings) {
     this.services = services;
     this.settings = settings;
-    this.calls = new IdempotentCalls(services.idempotency);
+    this.calls = new IdempotentCalls(services.idempotency, MlflowJson.FORMAT);
   }
 
   /** @param system routes about the server itself */

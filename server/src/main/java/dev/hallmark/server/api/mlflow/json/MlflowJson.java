@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.hallmark.server.api.calls.JsonFormat;
 import dev.hallmark.server.api.responses.StreamedResponse;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -68,6 +69,24 @@ public final class MlflowJson {
         .setStreamReadConstraints(
             StreamReadConstraints.builder().maxStringLength(MAX_STRING_LENGTH).build());
   }
+
+  /** For {@link dev.hallmark.server.api.calls.IdempotentCalls}. */
+  public static final JsonFormat FORMAT = new JsonFormat() {
+    @Override
+    public byte[] bytes(Object wire) {
+      return MlflowJson.bytes(wire);
+    }
+
+    @Override
+    public void write(Context ctx, Object response) {
+      MlflowJson.write(ctx, response);
+    }
+
+    @Override
+    public void writeText(Context ctx, String json) {
+      MlflowJson.writeText(ctx, json);
+    }
+  };
 
   private static final ObjectWriter RESPONSE =
       MAPPER.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);

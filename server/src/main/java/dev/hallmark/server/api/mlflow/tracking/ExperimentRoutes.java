@@ -5,7 +5,7 @@ import static dev.hallmark.server.api.requests.RequiredFields.required;
 
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.Route;
-import dev.hallmark.server.api.mlflow.IdempotentCalls;
+import dev.hallmark.server.api.calls.IdempotentCalls;
 import dev.hallmark.server.api.mlflow.MlflowRoutes;
 import dev.hallmark.server.api.mlflow.PageSize;
 import dev.hallmark.server.api.mlflow.json.ListResponse;

@@ -1,15 +1,15 @@
-package dev.hallmark.server.api.mlflow;
+package dev.hallmark.server.api.calls;
 
 import static java.util.Objects.requireNonNull;
 
 import dev.hallmark.server.api.Callers;
-import dev.hallmark.server.api.mlflow.json.MlflowJson;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.idempotency.IdempotencyKey;
 import dev.hallmark.server.idempotency.IdempotencyStore;
 import dev.hallmark.server.idempotency.KeyedRequest;
 import dev.hallmark.server.idempotency.Once;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -19,9 +19,11 @@ import java.util.function.Function;
 /** Executes calls that clients can retry with the same {@code Idempotency-Key}. */
 public final class IdempotentCalls {
   private final IdempotencyStore responses;
+  private final JsonFormat json;
 
-  public IdempotentCalls(IdempotencyStore responses) {
+  public IdempotentCalls(IdempotencyStore responses, JsonFormat json) {
     this.responses = responses;
+    this.json = json;
   }
 
   /**
@@ -38,7 +40,7 @@ public final class IdempotentCalls {
       BiFunction<Caller, Once, T> create,
       Function<T, Object> wire) {
     if (ctx.header(IdempotencyKey.HEADER) == null) {
-      MlflowJson.write(ctx, wire.apply(create.apply(Callers.of(ctx), Once.EACH_TIME)));
+      json.write(ctx, wire.apply(create.apply(Callers.of(ctx), Once.EACH_TIME)));
     } else {
       respond(
           ctx,
@@ -52,7 +54,7 @@ public final class IdempotentCalls {
   public void change(Context ctx, Object call, BiConsumer<Caller, Once> change) {
     if (ctx.header(IdempotencyKey.HEADER) == null) {
       change.accept(Callers.of(ctx), Once.EACH_TIME);
-      MlflowJson.write(ctx, Map.of());
+      json.write(ctx, Map.of());
     } else {
       respond(ctx, call, once -> change.accept(Callers.of(ctx), once), done -> Map.of());
     }
@@ -63,9 +65,12 @@ public final class IdempotentCalls {
     KeyedRequest request = KeyedRequest.of(
         new IdempotencyKey(ctx.header(IdempotencyKey.HEADER)),
         ctx.method() + " " + ctx.path(),
-        MlflowJson.bytes(call));
+        json.bytes(call));
     String text = responses.respond(
-        Callers.of(ctx), request, change, created -> MlflowJson.text(wire.apply(created)));
-    MlflowJson.writeText(ctx, text);
+        Callers.of(ctx),
+        request,
+        change,
+        created -> new String(json.bytes(wire.apply(created)), StandardCharsets.UTF_8));
+    json.writeText(ctx, text);
   }
 }

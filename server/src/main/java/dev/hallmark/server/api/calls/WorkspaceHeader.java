@@ -1,4 +1,4 @@
-package dev.hallmark.server.api.mlflow;
+package dev.hallmark.server.api.calls;
 
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.error.Reason;
@@ -25,7 +25,7 @@ public final class WorkspaceHeader {
    * Throws NOT_FOUND for an unknown workspace. Ignores the header for {@code server-info}, by which clients find out whether workspaces are
    * enabled.
    */
-  String of(Context ctx) {
+  public String of(Context ctx) {
     String given = ctx.header(NAME);
     if (given == null || given.isBlank() || ctx.path().endsWith("/server-info")) {
       return Caller.DEFAULT_WORKSPACE;

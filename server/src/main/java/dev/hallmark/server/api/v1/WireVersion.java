@@ -1,0 +1,59 @@
+package dev.hallmark.server.api.v1;
+
+import static dev.hallmark.server.api.v1.V1Json.absentIfEmpty;
+
+import dev.hallmark.server.registry.tags.Tag;
+import dev.hallmark.server.registry.versions.ModelVersion;
+import dev.hallmark.server.registry.versions.VersionSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A version in responses. Null fields are absent. */
+record WireVersion(
+    String name,
+    int version,
+    String status,
+    String statusMessage,
+    String digest,
+    String stage,
+    List<String> aliases,
+    Map<String, String> tags,
+    String description,
+    String source,
+    String runId,
+    String runLink,
+    String loggedModelId,
+    String createdBy,
+    String createdAt,
+    String updatedAt) {
+  static WireVersion of(ModelVersion version) {
+    VersionSource source = version.source();
+    Map<String, String> tags = new LinkedHashMap<>();
+    for (Tag tag : version.tags()) {
+      tags.put(tag.key(), tag.value());
+    }
+    return new WireVersion(
+        version.name(),
+        version.version(),
+        source.status().name(),
+        absentIfEmpty(source.statusMessage()),
+        source.digest().map(WireVersion::digest).orElse(null),
+        version.stage().label(),
+        version.aliases(),
+        tags,
+        absentIfEmpty(version.description()),
+        source.origin().source(),
+        absentIfEmpty(source.origin().runId()),
+        absentIfEmpty(source.origin().runLink()),
+        absentIfEmpty(source.origin().loggedModelId()),
+        version.createdBy(),
+        V1Json.time(version.createdAt()),
+        V1Json.time(version.updatedAt()));
+  }
+
+  /** With the name of the algorithm. */
+  static String digest(String hexadecimal) {
+    return "sha256:" + hexadecimal;
+  }
+}
