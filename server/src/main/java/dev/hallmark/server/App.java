@@ -9,6 +9,7 @@ import dev.hallmark.server.api.mlflow.SystemRoutes;
 import dev.hallmark.server.api.mlflow.assembly.MlflowApi;
 import dev.hallmark.server.api.v1.V1Api;
 import dev.hallmark.server.artifacts.Artifacts;
+import dev.hallmark.server.artifacts.integrity.SealIntegrity;
 import dev.hallmark.server.artifacts.s3.RefusedBucketException;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
 import dev.hallmark.server.audit.RecordedRefusals;
@@ -24,6 +25,7 @@ import dev.hallmark.server.jobs.JobRunner;
 import dev.hallmark.server.registry.RegistryServices;
 import dev.hallmark.server.registry.models.ChangeGate;
 import dev.hallmark.server.registry.models.ModelsInWorkspace;
+import dev.hallmark.server.registry.seals.VersionsOfSeals;
 import dev.hallmark.server.registry.versions.SealReads;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.failures.StorageException;
@@ -68,12 +70,17 @@ public final class App implements AutoCloseable {
     this.tracking = TrackingServices.create(
         context, base.search(), base.jobs(), FromConfig.tracking(config.tracking()));
     SealReads sealReads = new SealReads(context.jdbi(), config.workspaces());
-    Artifacts artifacts = new Artifacts(context, store, tracking.owners(), sealReads);
+    Artifacts artifacts = new Artifacts(
+        context, store, tracking.owners(), sealReads, new VersionsOfSeals(context.jdbi()));
     this.registry = RegistryServices.create(
         context,
         base.search(),
         base.jobs(),
-        new RegistryServices.Neighbours(artifacts.seals(), tracking.sources(), ChangeGate.OPEN),
+        new RegistryServices.Neighbours(
+            artifacts.seals(),
+            new SealIntegrity(context, store, artifacts),
+            tracking.sources(),
+            ChangeGate.OPEN),
         FromConfig.registry(config.registry()));
     this.jobs = base.runner(Stream.of(
             TrackingServices.jobHandlers(context), RegistryServices.jobHandlers(context, store))

@@ -165,6 +165,7 @@ class ArchitectureTest {
           "api.v1",
           List.of(
               "error",
+              "events",
               "memory",
               "auth",
               "api",

@@ -1,7 +1,7 @@
 package dev.hallmark.server;
 
 import dev.hallmark.server.artifacts.Artifacts;
-import dev.hallmark.server.artifacts.Seals;
+import dev.hallmark.server.artifacts.integrity.SealIntegrity;
 import dev.hallmark.server.artifacts.local.FileModes;
 import dev.hallmark.server.artifacts.local.LocalStore;
 import dev.hallmark.server.audit.AuditTrail;
@@ -22,6 +22,7 @@ import dev.hallmark.server.registry.models.ModelNames;
 import dev.hallmark.server.registry.models.ModelTags;
 import dev.hallmark.server.registry.tags.NewTag;
 import dev.hallmark.server.registry.tags.TagKey;
+import dev.hallmark.server.registry.seals.VersionsOfSeals;
 import dev.hallmark.server.registry.versions.AliasName;
 import dev.hallmark.server.registry.versions.Aliases;
 import dev.hallmark.server.registry.versions.ModelVersion;
@@ -97,13 +98,18 @@ final class ServerWorkload implements PowerCut.Workload {
     Jobs jobs = new Jobs(clock);
     TrackingServices tracking = TrackingServices.create(
         context, search, jobs, new TrackingServices.Settings("mlflow-artifacts:/", false));
-    Seals seals =
-        new Artifacts(context, store(), new PathsOfNobody(), (caller, path) -> true).seals();
+    LocalStore store = store();
+    Artifacts artifacts = new Artifacts(
+        context, store, new PathsOfNobody(), (caller, path) -> true, new VersionsOfSeals(jdbi));
     RegistryServices registry = RegistryServices.create(
         context,
         search,
         jobs,
-        new RegistryServices.Neighbours(seals, tracking.sources(), ChangeGate.OPEN),
+        new RegistryServices.Neighbours(
+            artifacts.seals(),
+            new SealIntegrity(context, store, artifacts),
+            tracking.sources(),
+            ChangeGate.OPEN),
         new RegistryServices.Settings(false, ""));
     models = registry.models();
     versions = registry.versions();

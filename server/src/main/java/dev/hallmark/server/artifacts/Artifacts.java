@@ -42,11 +42,16 @@ public final class Artifacts {
   private final Clock clock;
   private final FileRows rows;
   private final FileDigests digests;
+  private final SealStates states;
   private final ComparedFiles compared = new ComparedFiles();
   private final KeyedLocks locks = KeyedLocks.withoutLimit();
 
   public Artifacts(
-      ServiceContext context, ArtifactStore store, ArtifactOwners owners, ReservedReads reserved) {
+      ServiceContext context,
+      ArtifactStore store,
+      ArtifactOwners owners,
+      ReservedReads reserved,
+      SealedVersions versions) {
     this.store = store;
     this.writes = context.writes();
     this.access = context.access();
@@ -54,7 +59,8 @@ public final class Artifacts {
     this.reserved = reserved;
     this.clock = context.clock();
     this.rows = new FileRows(context.jdbi(), writes);
-    this.digests = new FileDigests(rows, new Manifests(store), writes, owners, clock);
+    this.states = new SealStates(context, versions);
+    this.digests = new FileDigests(rows, new Manifests(store), writes, owners, states, clock);
   }
 
   /**
@@ -202,7 +208,18 @@ public final class Artifacts {
 
   /** The seals of this store. */
   public Seals seals() {
-    return new Seals(store, rows, digests, clock);
+    return new Seals(store, rows, digests, states, this::requireAdministered, clock);
+  }
+
+  /** What is known about the files of seals. */
+  public SealStates sealStates() {
+    return states;
+  }
+
+  /** Requires that the caller can read this path and ADMINISTER, whoever it belongs to. Returns the caller as reader. */
+  public AuthorizedCaller requireAdministered(Caller caller, ArtifactPath path) {
+    access.require(caller, Permission.ADMINISTER);
+    return requireReadable(caller, path);
   }
 
   /** The artifact root of a run, the base of paths in {@code /get-artifact} and {@code artifacts/list}. */

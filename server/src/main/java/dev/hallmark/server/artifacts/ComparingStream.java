@@ -11,7 +11,7 @@ import java.util.function.Function;
  * Reads a whole file and hashes it. The last bytes are returned only if the digest matches; a response with a content length is therefore
  * never complete for a file with other content.
  */
-final class ComparingStream extends InputStream {
+public final class ComparingStream extends InputStream {
   private final InputStream in;
   private final String sha256;
   private final Function<String, RuntimeException> mismatch;
@@ -20,7 +20,7 @@ final class ComparingStream extends InputStream {
   private boolean compared;
 
   /** @param mismatch creates the exception for a file with this SHA-256 */
-  ComparingStream(
+  public ComparingStream(
       InputStream in, long size, String sha256, Function<String, RuntimeException> mismatch) {
     this.in = in;
     this.left = size;

@@ -8,6 +8,7 @@ import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.ArtifactEvent.ArtifactFoundChanged;
+import dev.hallmark.server.events.DamagedFile;
 import dev.hallmark.server.events.RegistryEvent.Change;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
@@ -25,27 +26,36 @@ final class FileDigests {
   private final Manifests manifests;
   private final Writes writes;
   private final ArtifactOwners owners;
+  private final SealStates seals;
   private final Clock clock;
 
   FileDigests(
-      FileRows rows, Manifests manifests, Writes writes, ArtifactOwners owners, Clock clock) {
+      FileRows rows,
+      Manifests manifests,
+      Writes writes,
+      ArtifactOwners owners,
+      SealStates seals,
+      Clock clock) {
     this.rows = rows;
     this.manifests = manifests;
     this.writes = writes;
     this.owners = owners;
+    this.seals = seals;
     this.clock = clock;
   }
 
   /**
    * The stored row of a file with this stamp; empty if there is none. For a file in a seal, which never changes, the digest applies
-   * whatever the stamp. Throws CONFLICT for a file that is marked as differing, and for one that is in the folder of a seal but not in its
-   * manifest.
+   * whatever the stamp. Throws CONFLICT for a file that is marked as differing, for all files of a damaged seal, and for a file that is in
+   * the folder of a seal but not in its manifest.
    */
   Optional<FileRow> known(ArtifactPath path, FileStamp stamp) {
+    Optional<String> seal = Seal.digestOf(path);
+    seal.ifPresent(digest -> seals.requireUndamaged(digest, path));
     Optional<FileRow> row = rows.find(path);
     Optional<FileRow> same = row.filter(found -> found.isAt(stamp));
     requireUnmarked(same.stream().toList());
-    Optional<String> seal = Seal.withFile(path);
+    seal = Seal.withFile(path);
     if (same.isPresent() || seal.isEmpty()) {
       return same;
     }
@@ -79,6 +89,23 @@ final class FileDigests {
    */
   RegistryException differs(AuthorizedCaller caller, FileRow file, String sha256) {
     ArtifactPath path = file.path();
+    LOG.warn("{} was changed outside the server: {} instead of {}", path, sha256, file.sha256());
+    Optional<String> seal = Seal.withFile(path);
+    if (seal.isPresent()) {
+      String name = path.from(Seal.location(seal.get()));
+      seals.found(
+          caller.origin(),
+          caller.workspace(),
+          seal.get(),
+          List.of(new DamagedFile(DamagedFile.Kind.CHANGED, name, file.sha256(), sha256)));
+    } else {
+      mark(caller, file, sha256);
+    }
+    return refusal(path);
+  }
+
+  private void mark(AuthorizedCaller caller, FileRow file, String sha256) {
+    ArtifactPath path = file.path();
     Optional<Owner> owner = path.isReserved() ? Optional.empty() : owners.find(caller, path);
     writes.run(tx -> {
       if (rows.mark(tx, file)) {
@@ -88,13 +115,11 @@ final class FileDigests {
         tx.publish(new ArtifactFoundChanged(change, path.value(), file.sha256(), sha256));
       }
     });
-    LOG.warn("{} was changed behind the server: {} instead of {}", path, sha256, file.sha256());
-    return refusal(path);
   }
 
   /** Increases the revision of files without an owner. */
   Change touchStore(Tx tx, AuthorizedCaller caller) {
-    return tx.attach(StoreHistory.class).next(caller, clock.millis());
+    return tx.attach(StoreHistory.class).next(caller.origin(), caller.workspace(), clock.millis());
   }
 
   static RegistryException refusal(ArtifactPath path) {

@@ -10,10 +10,10 @@ import dev.hallmark.server.artifacts.store.FileStamp;
  * @param written true if the file was uploaded through this server; false if the server only hashed an existing file
  * @param digestMismatch true if the content was found to differ from the digest
  */
-record FileRow(
+public record FileRow(
     ArtifactPath path, FileStamp stamp, String sha256, boolean written, boolean digestMismatch) {
   /** A row that is not marked as differing. */
-  FileRow(ArtifactPath path, FileStamp stamp, String sha256, boolean written) {
+  public FileRow(ArtifactPath path, FileStamp stamp, String sha256, boolean written) {
     this(path, stamp, sha256, written, false);
   }
 

@@ -82,23 +82,14 @@ interface FileRowStore {
       """)
   int mark(@BindMethods Flat row);
 
-  /** Marked rows of files below this path. */
-  default List<FileRow> differing(ArtifactPath path) {
-    return differingBetween(path + "/", path + "0");
-  }
-
-  @SqlQuery(
-      "SELECT " + COLUMNS + " FROM artifact WHERE path >= :from AND path < :to AND digest_mismatch")
-  List<FileRow> differingBetween(String from, String to);
-
   @SqlQuery("""
       SELECT path, size, fingerprint, sha256, true AS written, false AS digest_mismatch
       FROM sealed_content WHERE sha256 IN (<digests>)
       """)
   List<FileRow> sealedContents(@BindList("digests") List<String> digests);
 
-  @SqlUpdate("DELETE FROM sealed_content WHERE path = :path")
-  void forgetContent(String path);
+  @SqlBatch("DELETE FROM sealed_content WHERE path = :path")
+  void forgetContentAt(List<String> path);
 
   @SqlBatch("DELETE FROM sealed_content WHERE sha256 = :sha256")
   void forgetContents(List<String> sha256);

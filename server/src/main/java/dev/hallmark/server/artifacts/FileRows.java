@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /** Stored digests of files, and whether they are still valid. */
-final class FileRows {
+public final class FileRows {
   private final Jdbi jdbi;
   private final Writes writes;
 
-  FileRows(Jdbi jdbi, Writes writes) {
+  public FileRows(Jdbi jdbi, Writes writes) {
     this.jdbi = jdbi;
     this.writes = writes;
   }
@@ -30,11 +30,6 @@ final class FileRows {
     return jdbi.withExtension(FileRowStore.class, store -> store.find(path.value()));
   }
 
-  /** Rows of files below a path that are marked as differing. */
-  List<FileRow> differing(ArtifactPath path) {
-    return jdbi.withExtension(FileRowStore.class, store -> store.differing(path));
-  }
-
   /**
    * Rows of files.
    *
@@ -42,6 +37,11 @@ final class FileRows {
    * @param outdated rows of files that have been replaced or changed since
    */
   record Found(List<FileRow> current, List<FileRow> outdated) {}
+
+  /** The rows of all files below a path, even if the files have changed since. */
+  public List<FileRow> below(ArtifactPath path) {
+    return jdbi.withExtension(FileRowStore.class, store -> store.below(path));
+  }
 
   /** Rows of files below a path whose stamp matches. */
   List<FileRow> matching(ArtifactPath path, List<Entry> files) {
@@ -73,24 +73,14 @@ final class FileRows {
     return found;
   }
 
-  void written(FileRow row) {
+  /** Stores the row of a file that this server has written. */
+  public void written(FileRow row) {
     writes.run(tx -> tx.attach(FileRowStore.class).put(row));
   }
 
   /** Marks a file as differing. Returns false if it is already marked or has been replaced. */
   boolean mark(Tx tx, FileRow file) {
-    FileRowStore store = tx.attach(FileRowStore.class);
-    String path = file.path().value();
-    boolean marked = store.mark(new FileRowStore.Flat(file)) > 0;
-    boolean sealed = Seal.withFile(file.path()).isPresent();
-    if (!marked
-        && sealed
-        && store.find(path).filter(row -> row.isAt(file.stamp())).isEmpty()) {
-      store.put(file); // its row has another stamp or is missing
-      marked = store.mark(new FileRowStore.Flat(file)) > 0;
-    }
-    store.forgetContent(path);
-    return marked;
+    return tx.attach(FileRowStore.class).mark(new FileRowStore.Flat(file)) > 0;
   }
 
   void deleted(Tx tx, ArtifactPath path) {

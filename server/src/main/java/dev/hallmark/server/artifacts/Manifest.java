@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
  * The list of files of a seal. Its canonical form has one line {@code sha256  size  path} for each file, sorted by bytes, each with a
  * newline. The SHA-256 of the canonical form is the digest of the seal.
  */
-record Manifest(List<Line> lines) {
+public record Manifest(List<Line> lines) {
   private static final Pattern JSON_LINE =
       Pattern.compile("\\{\"sha256\": \"([0-9a-f]{64})\", \"size\": (\\d+), \"path\": \"(.*)\"},?");
 
   /** @param path relative to the folder {@code files} of the seal */
-  record Line(String sha256, long size, String path) {
+  public record Line(String sha256, long size, String path) {
     private String canonical() {
       return sha256 + "  " + size + "  " + path + "\n";
     }
@@ -29,13 +29,14 @@ record Manifest(List<Line> lines) {
     }
   }
 
-  Manifest {
+  public Manifest {
     List<Line> sorted = new ArrayList<>(lines);
     sorted.sort((a, b) -> Arrays.compareUnsigned(bytes(a.canonical()), bytes(b.canonical())));
     lines = List.copyOf(sorted);
   }
 
-  Seal seal() {
+  /** The seal with these files. */
+  public Seal seal() {
     StringBuilder text = new StringBuilder();
     lines.forEach(line -> text.append(line.canonical()));
     return new Seal(
@@ -45,7 +46,7 @@ record Manifest(List<Line> lines) {
   }
 
   /** {@code {"digest": …, "files": [{"sha256": …, "size": …, "path": …}, …]}}, with one line per file. */
-  byte[] json() {
+  public byte[] json() {
     return bytes("{\"digest\": \"" + seal().digest() + "\", \"files\": [\n"
         + String.join(",\n", lines.stream().map(Line::json).toList()) + "\n]}\n");
   }

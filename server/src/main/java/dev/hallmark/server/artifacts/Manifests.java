@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /** Reads manifests of seals. */
-record Manifests(ArtifactStore store) {
+public record Manifests(ArtifactStore store) {
   /** The manifest of the seal with this digest; empty if there is none. Throws CONFLICT if the manifest has another digest. */
   Optional<Manifest> find(String digest) {
     Optional<Manifest> found = read(digest);
@@ -18,7 +18,7 @@ record Manifests(ArtifactStore store) {
   }
 
   /** Reads the manifest without checking its digest. */
-  Optional<Manifest> read(String digest) {
+  public Optional<Manifest> read(String digest) {
     return store
         .open(path(digest))
         .map(open -> StoreFailures.call(() -> {
@@ -33,7 +33,7 @@ record Manifests(ArtifactStore store) {
     return store.stat(path(digest)).isPresent();
   }
 
-  private static ArtifactPath path(String digest) {
+  public static ArtifactPath path(String digest) {
     return Seal.folder(digest).child(Seal.MANIFEST);
   }
 }

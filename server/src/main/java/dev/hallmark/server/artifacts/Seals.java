@@ -2,28 +2,25 @@ package dev.hallmark.server.artifacts;
 
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
-import dev.hallmark.server.artifacts.store.Copying;
 import dev.hallmark.server.artifacts.store.Entry;
 import dev.hallmark.server.artifacts.store.FileStamp;
 import dev.hallmark.server.artifacts.store.RecentSet;
 import dev.hallmark.server.artifacts.store.SealDraft;
-import dev.hallmark.server.artifacts.store.StoreFailures;
 import dev.hallmark.server.auth.AuthorizedCaller;
+import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.storage.KeyedLocks;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * Creates, finds and verifies seals. The files of a seal share no disk blocks with their sources, so changes of the sources do not affect
+ * Creates and finds seals. The files of a seal share no disk blocks with their sources, so changes of the sources do not affect
  * it. Callers check permissions.
  */
 public final class Seals {
@@ -32,15 +29,30 @@ public final class Seals {
   private final ArtifactStore store;
   private final FileRows rows;
   private final FileDigests digests;
+  private final SealStates states;
+  private final Administration administration;
   private final Manifests manifests;
   private final Clock clock;
   private final KeyedLocks locks = KeyedLocks.withoutLimit();
   private final Set<String> known = RecentSet.create();
 
-  Seals(ArtifactStore store, FileRows rows, FileDigests digests, Clock clock) {
+  /** Requires that a caller can administer the files at this path, and returns the caller as reader. */
+  interface Administration {
+    AuthorizedCaller require(Caller caller, ArtifactPath path);
+  }
+
+  Seals(
+      ArtifactStore store,
+      FileRows rows,
+      FileDigests digests,
+      SealStates states,
+      Administration administration,
+      Clock clock) {
     this.store = store;
     this.rows = rows;
     this.digests = digests;
+    this.states = states;
+    this.administration = administration;
     this.manifests = new Manifests(store);
     this.clock = clock;
   }
@@ -59,6 +71,11 @@ public final class Seals {
     return found.isPresent() ? found : locks.with(source, () -> create(caller, source));
   }
 
+  /** Seals files that need not belong to a run or logged model. Requires ADMINISTER. Otherwise as {@link #seal}. */
+  public Optional<Seal> sealAsAdministrator(Caller caller, ArtifactPath source) {
+    return seal(administration.require(caller, source), source);
+  }
+
   private Source source(ArtifactPath path, List<Entry> files) {
     FileRows.Found found = rows.of(path, files);
     digests.requireUnmarked(found.current());
@@ -71,11 +88,9 @@ public final class Seals {
     return exists(seal.digest()) ? Optional.of(seal) : Optional.empty();
   }
 
-  /** Throws CONFLICT if a file of the seal is marked as differing and has not been restored since. */
-  private void requireIntact(String digest) {
-    digests.requireUnmarked(rows.differing(Seal.location(digest)).stream()
-        .filter(row -> store.stat(row.path()).filter(row::isOf).isPresent())
-        .toList());
+  /** Throws CONFLICT if files of the seal are known to be damaged. */
+  public void requireUndamaged(String digest) {
+    states.requireUndamaged(digest, Seal.folder(digest));
   }
 
   /** The seal with this digest. */
@@ -144,10 +159,10 @@ public final class Seals {
    * added.
    */
   private boolean exists(String digest) {
+    requireUndamaged(digest);
     if (!manifests.exists(digest)) {
       return false;
     }
-    requireIntact(digest);
     if (!known.contains(digest)) {
       store.flushSeal(digest);
       addMissingRows(digest);
@@ -173,40 +188,5 @@ public final class Seals {
               file -> missing.add(new FileRow(file.path(), file.stamp(), line.sha256(), true)));
     }
     rows.hashed(new FileRows.Hashed(missing, found.outdated()));
-  }
-
-  /**
-   * Verifies all files of a seal by reading them.
-   *
-   * @return the paths, relative to {@link Seal#location}, of files that are missing, added or changed; only {@code manifest.json} if the
-   *     manifest does not have the digest; empty if the seal is intact
-   */
-  public List<String> verify(String digest) {
-    Optional<Manifest> manifest = manifests.read(digest);
-    if (manifest.isEmpty() || !manifest.get().seal().digest().equals(digest)) {
-      return List.of(Seal.MANIFEST);
-    }
-    Set<String> differing = new TreeSet<>();
-    store
-        .files(Seal.location(digest))
-        .forEach(file -> differing.add(file.path().from(Seal.location(digest))));
-    for (Manifest.Line line : manifest.get().lines()) {
-      if (!differing.remove(line.path()) || !hash(digest, line).equals(line.sha256())) {
-        differing.add(line.path());
-      }
-    }
-    return List.copyOf(differing);
-  }
-
-  private String hash(String digest, Manifest.Line line) {
-    return store
-        .open(Seal.location(digest).child(line.path()))
-        .map(open -> StoreFailures.call(() -> {
-          try (open;
-              InputStream in = open.from(0)) {
-            return Copying.hash(in);
-          }
-        }))
-        .orElse("");
   }
 }

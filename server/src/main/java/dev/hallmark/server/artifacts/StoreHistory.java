@@ -1,7 +1,7 @@
 package dev.hallmark.server.artifacts;
 
-import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.events.ObjectRef;
+import dev.hallmark.server.events.Origin;
 import dev.hallmark.server.events.RegistryEvent.Change;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,13 +23,13 @@ interface StoreHistory {
   void revise(long revision, long at);
 
   /** Locks the row and increases the revision. */
-  default Change next(AuthorizedCaller caller, long now) {
+  default Change next(Origin origin, String workspace, long now) {
     Revision last = lock();
     long at = Math.max(now, last.at);
     revise(last.number + 1, at);
     ObjectRef store =
-        new ObjectRef(ObjectRef.Kind.ARTIFACT_STORE, caller.workspace(), ID, "artifacts");
-    return new Change(caller.origin(), store, last.number + 1, at);
+        new ObjectRef(ObjectRef.Kind.ARTIFACT_STORE, workspace, ID, "artifacts");
+    return new Change(origin, store, last.number + 1, at);
   }
 
   record Revision(long number, long at) {}

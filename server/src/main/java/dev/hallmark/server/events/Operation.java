@@ -26,6 +26,8 @@ public enum Operation {
   LOGGED_MODEL_DELETED("LoggedModelDeleted"),
   ARTIFACTS_DELETED("ArtifactsDeleted"),
   ARTIFACT_FOUND_CHANGED("ArtifactFoundChanged"),
+  SEAL_FOUND_DAMAGED("SealFoundDamaged"),
+  SEAL_RESTORED("SealRestored"),
   CALL_REFUSED("CallRefused");
 
   private final String text;

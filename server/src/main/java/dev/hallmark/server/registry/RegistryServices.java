@@ -2,6 +2,7 @@ package dev.hallmark.server.registry;
 
 import dev.hallmark.server.artifacts.Seals;
 import dev.hallmark.server.artifacts.VersionRecords;
+import dev.hallmark.server.artifacts.integrity.SealIntegrity;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
 import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.jobs.JobHandler;
@@ -13,6 +14,7 @@ import dev.hallmark.server.registry.models.ModelSearch;
 import dev.hallmark.server.registry.models.ModelTags;
 import dev.hallmark.server.registry.models.VersionNumbers;
 import dev.hallmark.server.registry.records.RecordJobs;
+import dev.hallmark.server.registry.seals.VersionSeals;
 import dev.hallmark.server.registry.versions.Aliases;
 import dev.hallmark.server.registry.versions.ModelVersions;
 import dev.hallmark.server.registry.versions.SourcePattern;
@@ -31,7 +33,8 @@ public record RegistryServices(
     Aliases aliases,
     Stages stages,
     ModelTags modelTags,
-    VersionTags versionTags) {
+    VersionTags versionTags,
+    VersionSeals seals) {
 
   /**
    * @param restartNumbers whether version numbers of a new model start at 1 even if its name was used before
@@ -40,28 +43,31 @@ public record RegistryServices(
   public record Settings(boolean restartNumbers, String sourcePattern) {}
 
   /** Interfaces that other components implement. */
-  public record Neighbours(Seals seals, SourceResolver sources, ChangeGate gate) {}
+  public record Neighbours(
+      Seals seals, SealIntegrity integrity, SourceResolver sources, ChangeGate gate) {}
 
   public static RegistryServices create(
       ServiceContext context, Search search, Jobs jobs, Neighbours neighbours, Settings settings) {
     ModelChanges changes = new ModelChanges(context, neighbours.gate);
     VersionNumbers numbers = new VersionNumbers(settings.restartNumbers);
     RecordJobs records = new RecordJobs(jobs);
+    ModelVersions versions = new ModelVersions(
+        context,
+        changes,
+        numbers,
+        records,
+        new ModelVersions.Origins(
+            neighbours.sources, new SourcePattern(settings.sourcePattern), neighbours.seals),
+        new VersionSearch(search, () -> ModelBatches.areTouchesPending(context.jdbi())));
     return new RegistryServices(
         new RegisteredModels(
             context, changes, numbers, records, new ModelBatches(jobs), new ModelSearch(search)),
-        new ModelVersions(
-            context,
-            changes,
-            numbers,
-            records,
-            new ModelVersions.Origins(
-                neighbours.sources, new SourcePattern(settings.sourcePattern), neighbours.seals),
-            new VersionSearch(search, () -> ModelBatches.areTouchesPending(context.jdbi()))),
+        versions,
         new Aliases(context, changes),
         new Stages(context, changes),
         new ModelTags(context.access(), changes),
-        new VersionTags(context.access(), changes));
+        new VersionTags(context.access(), changes),
+        new VersionSeals(context.access(), versions, neighbours.integrity));
   }
 
   /** The handlers of the jobs that these services add. */

@@ -51,6 +51,8 @@ final class Migrations {
       "run_dataset_tag",
       "run_model",
       "run_tag",
+      "seal",
+      "seal_damage",
       "sealed_content",
       "secret_key",
       "version_tag",

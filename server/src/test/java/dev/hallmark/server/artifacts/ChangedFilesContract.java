@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.server.artifacts.integrity.SealIntegrity;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
@@ -70,6 +71,23 @@ abstract class ChangedFilesContract extends SealingContract {
     return "ArtifactFoundChanged ARTIFACT_STORE " + revision + " {\"path\":\"" + path
         + "\",\"recorded\":\"" + Sha256.hex(recorded.getBytes(UTF_8)) + "\",\"found\":\""
         + Sha256.hex(found.getBytes(UTF_8)) + "\"}";
+  }
+
+  private static String damaged(ArtifactPath path, String recorded, String found) {
+    String digest = Seal.digestOf(path).orElseThrow();
+    return "SealFoundDamaged ARTIFACT_STORE 1 {\"digest\":\"" + digest
+        + "\",\"damaged\":[{\"kind\":\"CHANGED\",\"path\":\""
+        + path.from(Seal.location(digest)) + "\",\"expected\":\""
+        + Sha256.hex(recorded.getBytes(UTF_8)) + "\",\"found\":\""
+        + Sha256.hex(found.getBytes(UTF_8))
+        + "\"}],\"damagedCount\":1,\"versions\":[],\"versionsListed\":true}";
+  }
+
+  private void assertQuarantined(ArtifactPath path, ThrowingCallable work) {
+    assertThatThrownBy(work)
+        .isInstanceOf(RegistryException.class)
+        .extracting("kind", "subject", "reason", "value")
+        .containsExactly(ErrorKind.CONFLICT, Subject.ARTIFACT, Reason.QUARANTINED, path.value());
   }
 
   @Test
@@ -144,12 +162,11 @@ abstract class ChangedFilesContract extends SealingContract {
     ArtifactPath sealed = seals.seal(READER, MODEL).orElseThrow().location().child("w.bin");
     forge(sealed, "forged!");
     assertRefused(sealed, () -> get(sealed));
-    assertThat(audit()).containsExactly(entry(1, sealed, "weights", "forged!"));
+    assertThat(audit()).containsExactly(damaged(sealed, "weights", "forged!"));
 
     Files.writeString(folder.resolve(sealed.value()), "something longer");
-    assertRefused(sealed, () -> get(sealed));
-    assertRefused(sealed, () -> get(sealed));
-    assertThat(audit()).hasSize(2);
+    assertQuarantined(sealed, () -> get(sealed));
+    assertThat(audit()).hasSize(1);
     assertThat(get(WEIGHTS)).isEqualTo("weights");
   }
 
@@ -160,7 +177,7 @@ abstract class ChangedFilesContract extends SealingContract {
     forge(sealed, "forged!");
     assertRefused(sealed, () -> get(sealed));
 
-    assertRefused(sealed, () -> newSeals().seal(READER, MODEL));
+    assertQuarantined(sealed.parent().parent(), () -> newSeals().seal(READER, MODEL));
     put(MODEL.child("README.md"), "read me");
     Seal other = seals.seal(READER, MODEL).orElseThrow();
 
@@ -176,8 +193,15 @@ abstract class ChangedFilesContract extends SealingContract {
 
     Files.delete(folder.resolve(sealed.value()));
     Files.writeString(folder.resolve(sealed.value()), "weights");
+    assertQuarantined(sealed, () -> get(sealed));
+    SealIntegrity integrity = integrity();
+    String digest = Seal.digestOf(sealed).orElseThrow();
+    assertThat(integrity.verify(READER, digest, () -> {}).isIntact()).isTrue();
 
     assertThat(get(sealed)).isEqualTo("weights");
+    assertThat(audit().get(1))
+        .isEqualTo("SealRestored ARTIFACT_STORE 2 {\"digest\":\"" + digest
+            + "\",\"restored\":[],\"versions\":[],\"versionsListed\":true}");
     assertThat(newSeals().seal(READER, MODEL)).isPresent();
   }
 
@@ -190,10 +214,15 @@ abstract class ChangedFilesContract extends SealingContract {
     assertThat(get(sealed)).isEqualTo("weights");
     forge(sealed, "forged!");
     assertRefused(sealed, () -> get(sealed));
-    assertRefused(sealed, () -> get(sealed));
-    assertThat(audit()).containsExactly(entry(1, sealed, "weights", "forged!"));
+    assertQuarantined(sealed, () -> get(sealed));
+    assertThat(audit()).containsExactly(damaged(sealed, "weights", "forged!"));
+  }
 
-    ArtifactPath added = seal.location().child("added");
+  @Test
+  void fileThatDoesNotBelongToItsSeal_isRefused() throws IOException {
+    put(WEIGHTS, "weights");
+    ArtifactPath added =
+        seals.seal(READER, MODEL).orElseThrow().location().child("added");
     Files.writeString(folder.resolve(added.value()), "x");
     assertRefused(added, () -> get(added));
   }

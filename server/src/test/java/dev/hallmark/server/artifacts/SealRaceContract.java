@@ -61,7 +61,7 @@ abstract class SealRaceContract extends SealingContract {
       found.add(each.get().orElseThrow());
     }
     assertThat(found).hasSize(1);
-    assertThat(seals.verify(found.iterator().next().digest())).isEmpty();
+    assertThat(damaged(found.iterator().next().digest())).isEmpty();
     assertThat(store.list(ArtifactPath.of("seals"))).hasSize(1);
     assertThat(unfinished()).isEmpty();
   }
@@ -89,7 +89,7 @@ abstract class SealRaceContract extends SealingContract {
     rewriting.get();
     writer.shutdown();
     for (Seal seal : made) {
-      assertThat(seals.verify(seal.digest())).isEmpty();
+      assertThat(damaged(seal.digest())).isEmpty();
     }
     assertThat(unfinished()).isEmpty();
   }

@@ -4,6 +4,8 @@ import static dev.hallmark.server.artifacts.store.ArtifactStoreContract.read;
 import static dev.hallmark.server.artifacts.store.ArtifactStoreContract.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.server.artifacts.integrity.Damage;
+import dev.hallmark.server.artifacts.integrity.SealIntegrity;
 import dev.hallmark.server.artifacts.local.FileModes;
 import dev.hallmark.server.artifacts.local.LocalStore;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
@@ -18,6 +20,7 @@ import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.testkit.PathsOfNobody;
 import dev.hallmark.server.testkit.TestCallers;
+import dev.hallmark.server.testkit.VersionsOfNobody;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,10 +60,19 @@ abstract class SealingContract {
     return artifacts().seals();
   }
 
-  Artifacts artifacts() {
-    ServiceContext context = new ServiceContext(
+  SealIntegrity integrity() {
+    return new SealIntegrity(context(), store, artifacts());
+  }
+
+  private ServiceContext context() {
+    return new ServiceContext(
         database.jdbi(), writes, new Access(TestCallers.POLICY), Clock.systemUTC());
-    return new Artifacts(context, store, new PathsOfNobody(), (caller, path) -> true);
+  }
+
+  Artifacts artifacts() {
+    ServiceContext context = context();
+    return new Artifacts(
+        context, store, new PathsOfNobody(), (caller, path) -> true, new VersionsOfNobody());
   }
 
   @AfterEach
@@ -84,6 +96,11 @@ abstract class SealingContract {
     return file;
   }
 
+  /** The paths of damaged files. */
+  List<String> damaged(String digest) {
+    return Damage.paths(store, new FileRows(database.jdbi(), writes), digest);
+  }
+
   Seal uploadedModel() {
     upload(MODEL.child("MLmodel"), "flavors");
     upload(MODEL.child("data/model.pkl"), "weights");
@@ -93,7 +110,7 @@ abstract class SealingContract {
   void assertIntact(Seal seal) throws IOException {
     assertThat(read(store, seal.location().child("MLmodel"), 0)).isEqualTo("flavors");
     assertThat(read(store, seal.location().child("data/model.pkl"), 0)).isEqualTo("weights");
-    assertThat(seals.verify(seal.digest())).isEmpty();
+    assertThat(damaged(seal.digest())).isEmpty();
   }
 
   static Object inode(Path file) throws IOException {

@@ -105,7 +105,9 @@ class AuditTrailTest {
             "RunRestored",
             "LoggedModelDeleted",
             "ArtifactsDeleted",
-            "ArtifactFoundChanged");
+            "ArtifactFoundChanged",
+            "SealFoundDamaged",
+            "SealRestored");
   }
 
   /** Each event is a record of one of the files, and has an operation of its own. */

@@ -1,7 +1,7 @@
 package dev.hallmark.server.registry;
 
 import dev.hallmark.server.artifacts.Artifacts;
-import dev.hallmark.server.artifacts.Seals;
+import dev.hallmark.server.artifacts.integrity.SealIntegrity;
 import dev.hallmark.server.artifacts.local.FileModes;
 import dev.hallmark.server.artifacts.local.LocalStore;
 import dev.hallmark.server.auth.Access;
@@ -24,6 +24,8 @@ import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelNames;
 import dev.hallmark.server.registry.models.ModelSearch;
 import dev.hallmark.server.registry.models.ModelTags;
+import dev.hallmark.server.registry.seals.VersionSeals;
+import dev.hallmark.server.registry.seals.VersionsOfSeals;
 import dev.hallmark.server.registry.tags.NewTag;
 import dev.hallmark.server.registry.tags.TagKey;
 import dev.hallmark.server.registry.versions.Aliases;
@@ -67,6 +69,7 @@ final class TestRegistry implements AutoCloseable {
   final Stages stages;
   final ModelTags modelTags;
   final VersionTags versionTags;
+  final VersionSeals seals;
   final JobRunner runner;
   ChangeGate gate = ChangeGate.OPEN;
   private boolean broken;
@@ -90,8 +93,12 @@ final class TestRegistry implements AutoCloseable {
     ServiceContext context = new ServiceContext(
         database.jdbi(), new Writes(database, all), new Access(TestCallers.POLICY), clock);
     LocalStore store = open(folder);
-    Seals seals =
-        new Artifacts(context, store, new PathsOfNobody(), (caller, path) -> true).seals();
+    Artifacts artifacts = new Artifacts(
+        context,
+        store,
+        new PathsOfNobody(),
+        (caller, path) -> true,
+        new VersionsOfSeals(database.jdbi()));
     Jobs jobs = new Jobs(clock);
     runner = new JobRunner(
         jobs,
@@ -103,7 +110,11 @@ final class TestRegistry implements AutoCloseable {
         context,
         Searches.usual(database.jdbi(), names),
         jobs,
-        new RegistryServices.Neighbours(seals, runs, this::check),
+        new RegistryServices.Neighbours(
+            artifacts.seals(),
+            new SealIntegrity(context, store, artifacts),
+            runs,
+            this::check),
         new RegistryServices.Settings(restartNumbers, ""));
     models = services.models();
     versions = services.versions();
@@ -111,6 +122,7 @@ final class TestRegistry implements AutoCloseable {
     stages = services.stages();
     modelTags = services.modelTags();
     versionTags = services.versionTags();
+    seals = services.seals();
   }
 
   private void check(Tx tx, AuthorizedCaller caller, LockedModel model, Intent intent) {

@@ -11,6 +11,10 @@ public final class V1Api {
 
   public static Protocol create(RegistryServices registry, WorkspaceHeader workspace) {
     return new V1Protocol(
-        workspace, List.of(new OpenApiResource(), new VersionResource(registry.versions())));
+        workspace,
+        List.of(
+            new OpenApiResource(),
+            new VersionResource(registry.versions(), registry.seals()),
+            new SealResource(registry.seals())));
   }
 }

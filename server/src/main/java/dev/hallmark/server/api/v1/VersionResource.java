@@ -3,6 +3,7 @@ package dev.hallmark.server.api.v1;
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.Route;
 import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.registry.seals.VersionSeals;
 import dev.hallmark.server.registry.versions.ModelVersion;
 import dev.hallmark.server.registry.versions.ModelVersions;
 import io.javalin.http.Context;
@@ -11,9 +12,11 @@ import java.util.List;
 /** Versions of registered models. */
 final class VersionResource implements V1Routes {
   private final ModelVersions versions;
+  private final VersionSeals seals;
 
-  VersionResource(ModelVersions versions) {
+  VersionResource(ModelVersions versions, VersionSeals seals) {
     this.versions = versions;
+    this.seals = seals;
   }
 
   @Override
@@ -24,6 +27,6 @@ final class VersionResource implements V1Routes {
   private void get(Context ctx) {
     VersionPath path = VersionPath.of(ctx);
     ModelVersion version = versions.get(Callers.of(ctx), path.name(), path.version());
-    V1Json.FORMAT.write(ctx, WireVersion.of(version));
+    V1Json.FORMAT.write(ctx, WireVersion.of(version, seals.state(version)));
   }
 }

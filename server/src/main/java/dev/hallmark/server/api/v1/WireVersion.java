@@ -2,12 +2,14 @@ package dev.hallmark.server.api.v1;
 
 import static dev.hallmark.server.api.v1.V1Json.absentIfEmpty;
 
+import dev.hallmark.server.artifacts.SealStates;
 import dev.hallmark.server.registry.tags.Tag;
 import dev.hallmark.server.registry.versions.ModelVersion;
 import dev.hallmark.server.registry.versions.VersionSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A version in responses. Null fields are absent. */
 record WireVersion(
@@ -26,8 +28,21 @@ record WireVersion(
     String loggedModelId,
     String createdBy,
     String createdAt,
-    String updatedAt) {
-  static WireVersion of(ModelVersion version) {
+    String updatedAt,
+    Integrity integrity) {
+
+  /** @param verifiedAt null if the files were never verified */
+  record Integrity(String status, String verifiedAt) {
+    static Integrity of(SealStates.State state) {
+      boolean verified = state.verifiedAt() > 0;
+      String intact = verified ? "intact" : "unverified";
+      return new Integrity(
+          state.damaged() ? "damaged" : intact, verified ? V1Json.time(state.verifiedAt()) : null);
+    }
+  }
+
+  /** @param seal empty if the version has none */
+  static WireVersion of(ModelVersion version, Optional<SealStates.State> seal) {
     VersionSource source = version.source();
     Map<String, String> tags = new LinkedHashMap<>();
     for (Tag tag : version.tags()) {
@@ -49,7 +64,8 @@ record WireVersion(
         absentIfEmpty(source.origin().loggedModelId()),
         version.createdBy(),
         V1Json.time(version.createdAt()),
-        V1Json.time(version.updatedAt()));
+        V1Json.time(version.updatedAt()),
+        seal.map(Integrity::of).orElse(null));
   }
 
   /** With the name of the algorithm. */

@@ -20,8 +20,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
@@ -113,10 +115,20 @@ public final class LocalStore implements ArtifactStore {
 
   @Override
   public Incoming receive(ArtifactPath path, InputStream body, long length) {
+    return receive(path, body, length, disk.modes().file());
+  }
+
+  @Override
+  public Incoming receiveSealed(ArtifactPath path, InputStream body, long length) {
+    return receive(path, body, length, disk.modes().sealed());
+  }
+
+  private Incoming receive(
+      ArtifactPath path, InputStream body, long length, Set<PosixFilePermission> mode) {
     resolve(path);
     return StoreFailures.call(() -> {
       Folders.requireRoomForFile(root, path);
-      return LocalUpload.receive(this, path, body, length);
+      return LocalUpload.receive(this, path, body, length, mode);
     });
   }
 

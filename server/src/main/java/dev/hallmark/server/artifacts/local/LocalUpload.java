@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
 
 /** An uploaded file under a temporary name. */
 final class LocalUpload implements Incoming {
@@ -28,7 +30,12 @@ final class LocalUpload implements Incoming {
     this.written = written;
   }
 
-  static LocalUpload receive(LocalStore store, ArtifactPath path, InputStream body, long length)
+  static LocalUpload receive(
+      LocalStore store,
+      ArtifactPath path,
+      InputStream body,
+      long length,
+      Set<PosixFilePermission> mode)
       throws IOException {
     Path temporary = store.tempFiles().next();
     boolean whole = false;
@@ -39,7 +46,7 @@ final class LocalUpload implements Incoming {
             Subject.ARTIFACT, Reason.MALFORMED, "Content-Length", length, copying.bytes());
       }
       Folder folder = store.tempFiles().folder();
-      folder.chmod(temporary, store.disk().modes().file());
+      folder.chmod(temporary, mode);
       Written written = new Written(stamp(folder, temporary), copying.sha256Hex());
       whole = true;
       return new LocalUpload(store, path, temporary, written);

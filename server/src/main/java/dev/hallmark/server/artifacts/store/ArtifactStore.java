@@ -45,6 +45,11 @@ public interface ArtifactStore extends AutoCloseable {
    */
   Incoming receive(ArtifactPath path, InputStream body, long length);
 
+  /** As {@link #receive}, for a file of a seal, which nobody can write to once it is committed. */
+  default Incoming receiveSealed(ArtifactPath path, InputStream body, long length) {
+    return receive(path, body, length);
+  }
+
   /** Writes or replaces a small file atomically, but without a flush. For files that can be written again after a power failure. */
   void writeUnflushed(ArtifactPath path, byte[] content);
 

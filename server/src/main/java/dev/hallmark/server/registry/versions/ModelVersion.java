@@ -37,7 +37,7 @@ public record ModelVersion(
   }
 
   /** The error for an operation that needs the files of a version that is not ready. */
-  RegistryException notReady() {
+  public RegistryException notReady() {
     return VersionStore.notReady(name, version, source.status());
   }
 

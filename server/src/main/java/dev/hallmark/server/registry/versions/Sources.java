@@ -72,7 +72,7 @@ public final class Sources {
   private VersionSource ofModels(AuthorizedCaller caller, NewVersion wanted, SourceUri uri) {
     Matcher loggedModel = OF_LOGGED_MODEL.matcher(uri.rest());
     if (!loggedModel.matches()) {
-      return versions.named(caller, wanted, uri);
+      return undamaged(versions.named(caller, wanted, uri));
     }
     if (!wanted.loggedModelId().equals(loggedModel.group(1))) {
       throw uri.mismatch("model_id");
@@ -84,6 +84,14 @@ public final class Sources {
     String runId = wanted.runId().isEmpty() ? found.sourceRunId() : wanted.runId();
     Origin origin = new Origin(uri.text(), runId, wanted.runLink(), found.id());
     return sealed(caller, uri, found.artifactUri(), new Reference(origin, found.artifactUri()));
+  }
+
+  /** Throws CONFLICT for a copy of files that are known to be damaged. */
+  private VersionSource undamaged(VersionSource copy) {
+    if (copy instanceof Sealed sealed) {
+      seals.requireUndamaged(sealed.seal());
+    }
+    return copy;
   }
 
   /** The folder of the run if it has files, otherwise the run's latest READY logged model of that name, as in MLflow's Python client. */
@@ -125,7 +133,7 @@ public final class Sources {
   private VersionSource ofStore(AuthorizedCaller caller, NewVersion wanted, SourceUri uri) {
     ArtifactPath path = path(uri, uri.text()).orElseThrow(uri::malformed);
     if (path.isReserved()) {
-      return versions.sealedAt(caller, wanted, uri, path);
+      return undamaged(versions.sealedAt(caller, wanted, uri, path));
     }
     if (isElsewhere(caller, wanted)) {
       return reference(wanted);

@@ -20,6 +20,10 @@ final class ArtifactErrorMessages {
           + "' was changed outside this server: it is not what was uploaded"
           + " or sealed. It is neither served nor registered until it is uploaded again or restored.";
     }
+    if (e.reason() == Reason.QUARANTINED) {
+      return "The files of '" + e.value() + "' are damaged: some are not what was sealed. They are"
+          + " neither served nor registered until an administrator restores them.";
+    }
     String path = "Invalid path: '" + e.value() + "'";
     return switch (e.reason()) {
       case MISSING -> path + ". It must name a file.";

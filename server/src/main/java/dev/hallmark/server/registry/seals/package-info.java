@@ -1,0 +1,2 @@
+/** The sealed files of versions: verify, restore. */
+package dev.hallmark.server.registry.seals;
