@@ -1,5 +1,6 @@
 package dev.hallmark.client;
 
+import dev.hallmark.client.http.HallmarkApi;
 import dev.hallmark.client.http.MlflowApi;
 import dev.hallmark.client.http.Request;
 import dev.hallmark.client.http.RequestSender;
@@ -47,7 +48,7 @@ public final class HallmarkClient {
     sender = new RequestSender(settings);
     MlflowApi api = new MlflowApi(sender);
     models = new RegisteredModels(api);
-    versions = new ModelVersions(api);
+    versions = new ModelVersions(api, new HallmarkApi(sender));
     experiments = new Experiments(api);
     runs = new Runs(api);
     artifacts = new Artifacts(sender, settings.server(), runs);

@@ -2,9 +2,11 @@ package dev.hallmark.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.client.http.HallmarkApi;
 import dev.hallmark.client.http.Json;
 import dev.hallmark.client.http.MlflowApi;
 import dev.hallmark.client.http.Pages;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,10 +23,15 @@ public final class ModelVersions {
   private static final int PAGE = 1000;
   private static final String CALLS = "model-versions/";
 
-  private final MlflowApi api;
+  /** The server reads the files at the speed of its disk. */
+  private static final Duration LONGEST = Duration.ofHours(12);
 
-  ModelVersions(MlflowApi api) {
+  private final MlflowApi api;
+  private final HallmarkApi own;
+
+  ModelVersions(MlflowApi api, HallmarkApi own) {
     this.api = api;
+    this.own = own;
   }
 
   /** Creates a version with the model's next number. The model must exist. */
@@ -76,6 +83,28 @@ public final class ModelVersions {
   /** Deletes a tag. Does nothing if it does not exist. */
   public void deleteTag(String name, int version, String key) {
     api.delete(CALLS + "delete-tag", body(name, version).put("key", key));
+  }
+
+  /**
+   * Compares all files of a version with their digests, on the server. The server serves no file of a damaged version until it is restored.
+   * Returns when all files are read, which can take long. Only with Hallmark.
+   */
+  public Verification verify(String name, int version) {
+    return Verification.from(own.longPost(path(name, version) + "/verify", Json.object(), LONGEST));
+  }
+
+  /**
+   * Restores damaged files of a version from a copy in the artifact store of the server, and verifies it. Only with Hallmark.
+   *
+   * @param from a folder with the same files, relative to the root of the store: {@code 0/<run id>/artifacts/model}
+   */
+  public Verification restore(String name, int version, String from) {
+    ObjectNode body = Json.object().put("path", from);
+    return Verification.from(own.longPost(path(name, version) + "/restore", body, LONGEST));
+  }
+
+  private static String path(String name, int version) {
+    return "models/" + HallmarkApi.segment(name) + "/versions/" + version;
   }
 
   private static Map<String, List<String>> query(String name, int version) {

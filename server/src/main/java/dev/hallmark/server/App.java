@@ -83,7 +83,9 @@ public final class App implements AutoCloseable {
             ChangeGate.OPEN),
         FromConfig.registry(config.registry()));
     this.jobs = base.runner(Stream.of(
-            TrackingServices.jobHandlers(context), RegistryServices.jobHandlers(context, store))
+            TrackingServices.jobHandlers(context),
+            RegistryServices.jobHandlers(context, store),
+            FromConfig.scrub(config.scrub(), context, store, artifacts.sealStates()))
         .flatMap(List::stream)
         .toList());
     HttpConfig http = config.http();
@@ -153,7 +155,7 @@ public final class App implements AutoCloseable {
     return new Protocols(
         List.of(
             pages(),
-            V1Api.create(registry, workspace),
+            V1Api.create(registry, workspace, services.idempotency()),
             MlflowApi.create(services, system, FromConfig.mlflow(config))),
         context.access(),
         new RecordedRefusals(context.writes(), context.clock()),

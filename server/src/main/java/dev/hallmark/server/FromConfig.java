@@ -2,6 +2,8 @@ package dev.hallmark.server;
 
 import dev.hallmark.server.api.log.AccessLog;
 import dev.hallmark.server.api.mlflow.assembly.MlflowApi;
+import dev.hallmark.server.artifacts.SealStates;
+import dev.hallmark.server.artifacts.integrity.ScrubJob;
 import dev.hallmark.server.artifacts.local.FileModes;
 import dev.hallmark.server.artifacts.local.LocalStore;
 import dev.hallmark.server.artifacts.s3.RefusedBucketException;
@@ -9,6 +11,7 @@ import dev.hallmark.server.artifacts.s3.S3Settings;
 import dev.hallmark.server.artifacts.s3.S3Store;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
 import dev.hallmark.server.auth.SecretKey;
+import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.config.ArtifactConfig;
 import dev.hallmark.server.config.BucketConfig;
 import dev.hallmark.server.config.Config;
@@ -19,7 +22,9 @@ import dev.hallmark.server.config.FolderConfig;
 import dev.hallmark.server.config.HttpConfig;
 import dev.hallmark.server.config.MachineAddresses;
 import dev.hallmark.server.config.RegistryConfig;
+import dev.hallmark.server.config.ScrubConfig;
 import dev.hallmark.server.config.TrackingConfig;
+import dev.hallmark.server.jobs.JobHandler;
 import dev.hallmark.server.registry.RegistryServices;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.tracking.assembly.TrackingServices;
@@ -114,6 +119,15 @@ final class FromConfig {
 
   static TrackingServices.Settings tracking(TrackingConfig config) {
     return new TrackingServices.Settings(config.defaultArtifactRoot(), config.external());
+  }
+
+  /** The background check of registered files; empty if it is off. */
+  static List<JobHandler> scrub(
+      ScrubConfig config, ServiceContext context, ArtifactStore store, SealStates states) {
+    ScrubJob.Pace pace = new ScrubJob.Pace(config.bytesPerSecond(), config.interval());
+    return config.bytesPerSecond() == 0
+        ? List.of()
+        : List.of(new ScrubJob(context, store, states, pace));
   }
 
   static RegistryServices.Settings registry(RegistryConfig config) {

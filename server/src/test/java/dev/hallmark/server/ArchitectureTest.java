@@ -60,7 +60,7 @@ class ArchitectureTest {
       line("auth", List.of("error", "events", "page", "storage"), JDBI, "javax.crypto.."),
       line(
           "artifacts",
-          List.of("error", "events", "page", "storage", "auth", "uri"),
+          List.of("error", "events", "page", "storage", "auth", "uri", "jobs"),
           JDBI,
           AWS_SDK,
           "javax.net.ssl..",

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pages {@code docs/reference/mlflow-*.md} list the calls that the server has, no more and no less. */
+/** The pages {@code docs/reference/mlflow-*.md} and {@code api-v1.md} list the calls that the server has, no more and no less. */
 class ReferencePagesTest {
   private static final Path PAGES = Path.of("..", "docs", "reference");
 
@@ -57,7 +57,7 @@ class ReferencePagesTest {
     Set<String> calls = new TreeSet<>();
     try (Stream<Path> pages = Files.list(PAGES)) {
       for (Path page : pages
-          .filter(each -> each.getFileName().toString().startsWith("mlflow-"))
+          .filter(each -> each.getFileName().toString().matches("(mlflow-.*|api-v1)\\.md"))
           .toList()) {
         for (String line : Files.readAllLines(page)) {
           Matcher row = CELL.matcher(line);
@@ -90,6 +90,6 @@ class ReferencePagesTest {
     if (!path.startsWith("/")) {
       return List.of("/api/2.0/mlflow/" + path, "/ajax-api/2.0/mlflow/" + path);
     }
-    return path.startsWith("/api/") ? List.of(path, "/ajax-" + path.substring(1)) : List.of(path);
+    return path.startsWith("/api/") && !path.startsWith("/api/v1/") ? List.of(path, "/ajax-" + path.substring(1)) : List.of(path);
   }
 }

@@ -25,8 +25,8 @@ public record ErrorResponse(
     String text = new String(response.body().readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
     int status = response.status();
     JsonNode error = parsed(text);
-    String code = error.path("error_code").asText("");
-    String message = error.path("message").asText("");
+    String code = error.path("error_code").asText(error.path("code").asText(""));
+    String message = error.path("message").asText(error.path("detail").asText(""));
     return new ErrorResponse(
         status,
         code.isEmpty() ? "HTTP_" + status : code,

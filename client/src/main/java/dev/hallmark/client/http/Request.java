@@ -49,6 +49,11 @@ public record Request(
         RepeatSafety.BY_KEY);
   }
 
+  /** Allows this much time for the response, in addition to the usual timeout. */
+  Request taking(Duration longest) {
+    return new Request(method, uri, headers, body, longest, repeat);
+  }
+
   public Request header(String name, String value) {
     return new Request(method, uri, with(name, value), body, extraTimeout, repeat);
   }

@@ -50,12 +50,11 @@ final class FileDigests {
    * the folder of a seal but not in its manifest.
    */
   Optional<FileRow> known(ArtifactPath path, FileStamp stamp) {
-    Optional<String> seal = Seal.digestOf(path);
-    seal.ifPresent(digest -> seals.requireUndamaged(digest, path));
+    Seal.digestOf(path).ifPresent(digest -> seals.requireUndamaged(digest, path));
     Optional<FileRow> row = rows.find(path);
     Optional<FileRow> same = row.filter(found -> found.isAt(stamp));
     requireUnmarked(same.stream().toList());
-    seal = Seal.withFile(path);
+    Optional<String> seal = Seal.withFile(path);
     if (same.isPresent() || seal.isEmpty()) {
       return same;
     }

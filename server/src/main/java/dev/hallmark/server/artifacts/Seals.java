@@ -8,6 +8,7 @@ import dev.hallmark.server.artifacts.store.RecentSet;
 import dev.hallmark.server.artifacts.store.SealDraft;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.storage.KeyedLocks;
@@ -73,6 +74,9 @@ public final class Seals {
 
   /** Seals files that need not belong to a run or logged model. Requires ADMINISTER. Otherwise as {@link #seal}. */
   public Optional<Seal> sealAsAdministrator(Caller caller, ArtifactPath source) {
+    if (source.isRoot() || source.isReserved()) {
+      throw RegistryException.invalid(Subject.ARTIFACT, Reason.RESERVED, "path", source);
+    }
     return seal(administration.require(caller, source), source);
   }
 

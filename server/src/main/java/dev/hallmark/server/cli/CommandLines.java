@@ -25,6 +25,8 @@ public final class CommandLines {
         .addSubcommand(ServeCommand.commandLine(environment))
         .addSubcommand(new StatusCommand(environment))
         .addSubcommand(ModelVersionCommand.commandLine(environment))
+        .addSubcommand(new VerifyCommand(environment))
+        .addSubcommand(new RestoreCommand(environment))
         .addSubcommand(new WarmUpCommand())
         .addSubcommand(new VersionCommand())
         .addSubcommand(CompletionCommand.commandLine());

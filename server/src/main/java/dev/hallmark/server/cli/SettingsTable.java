@@ -28,6 +28,7 @@ final class SettingsTable {
       case DATABASE -> config.database().shown();
       case DATABASE_PASSWORD -> isHidden(setting, value) ? "(not shown)" : "";
       case SECRET_KEY_FILE -> config.database().secretKeyFile().toString();
+      case SCRUB_RATE -> config.scrub().rate();
       case CONFIG,
           HOST,
           PORT,
@@ -43,6 +44,7 @@ final class SettingsTable {
           PUBLIC_URL,
           EXTERNAL_TRACKING,
           ARTIFACT_MODE,
+          SCRUB_INTERVAL,
           SEARCH_TIMEOUT,
           SEARCH_ALIASES,
           RESTART_NUMBERS,

@@ -95,17 +95,11 @@ final class ShowModelVersionCommand implements Callable<Integer> {
         new TreeMap<>(version.tags())
             .entrySet().stream().map(Object::toString).collect(Collectors.joining(", ")));
     lines.forEach((title, value) -> {
-      String text = inOneLine(String.valueOf(value));
+      String text = SingleLine.of(String.valueOf(value));
       if (!text.isEmpty()) {
         out.printf("%-14s%s%n", title, text);
       }
     });
     out.flush();
-  }
-
-  /** Removes line breaks and control characters, which could break the table or control the terminal. */
-  private static String inOneLine(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]+", " ")
-        .strip();
   }
 }

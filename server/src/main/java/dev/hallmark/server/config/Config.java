@@ -16,18 +16,21 @@ public record Config(
     TrackingConfig tracking,
     RegistryConfig registry,
     SearchConfig search,
+    ScrubConfig scrub,
     boolean workspaces) {
 
   /** Throws {@link ConfigException} for the first invalid value. */
   public static Config of(Settings settings) {
+    ArtifactConfig artifacts = ArtifactConfig.of(settings);
     return new Config(
         settings.path(Setting.DATA),
         HttpConfig.of(settings),
         DatabaseConfig.of(settings),
-        ArtifactConfig.of(settings),
+        artifacts,
         TrackingConfig.of(settings),
         RegistryConfig.of(settings),
         SearchConfig.of(settings),
+        ScrubConfig.of(settings, artifacts instanceof BucketConfig),
         settings.isOn(Setting.ENABLE_WORKSPACES));
   }
 }

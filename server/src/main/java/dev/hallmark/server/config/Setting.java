@@ -69,6 +69,16 @@ public enum Setting {
       "private|group",
       "private",
       "File permissions of artifacts: private (this user only) or group (readable for its group)."),
+  SCRUB_RATE(
+      "scrub-rate",
+      "RATE",
+      "",
+      "Bytes per second at most of the background check of registered files, as in 20MB; off for none (default: 20MB for a folder, off for a bucket)."),
+  SCRUB_INTERVAL(
+      "scrub-interval",
+      "TIME",
+      "30d",
+      "How often the background check reads each registered file: days or hours, as in 30d or 12h."),
   ACCESS_LOG(
       "access-log",
       "FILE",

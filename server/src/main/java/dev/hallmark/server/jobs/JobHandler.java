@@ -1,5 +1,6 @@
 package dev.hallmark.server.jobs;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Processes the jobs of one kind. The runner calls it on one thread of this server; other servers may process jobs concurrently. */
@@ -15,6 +16,16 @@ public interface JobHandler {
   /** Whether each start of a server adds a job with an empty key, or restarts it. */
   default boolean atStart() {
     return false;
+  }
+
+  /** Whether the job that a start adds keeps its cursor if it exists already. */
+  default boolean continuesAtStart() {
+    return false;
+  }
+
+  /** How long an unfinished job waits before it continues. */
+  default Duration pause(Job unfinished) {
+    return Duration.ZERO;
   }
 
   /**

@@ -43,7 +43,13 @@ final class JobQueue {
 
   void addAtStart() {
     if (handler.atStart()) {
-      writes.run(tx -> jobs.restart(tx, kind(), ""));
+      writes.run(tx -> {
+        if (handler.continuesAtStart()) {
+          jobs.add(tx, kind(), "", 0);
+        } else {
+          jobs.restart(tx, kind(), "");
+        }
+      });
     }
   }
 
@@ -98,7 +104,8 @@ final class JobQueue {
     writes.run(tx -> {
       JobStore store = tx.attach(JobStore.class);
       store.delete(done, lease);
-      unfinished.forEach(job -> store.progress(job.id(), lease, job.cursor(), clock.millis()));
+      unfinished.forEach(job -> store.progress(
+          job.id(), lease, job.cursor(), clock.millis() + handler.pause(job).toMillis()));
     });
   }
 

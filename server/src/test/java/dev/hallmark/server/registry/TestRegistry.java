@@ -14,6 +14,7 @@ import dev.hallmark.server.events.RegistryEvent;
 import dev.hallmark.server.filter.Grammar;
 import dev.hallmark.server.filter.Order;
 import dev.hallmark.server.idempotency.Once;
+import dev.hallmark.server.jobs.JobHandler;
 import dev.hallmark.server.jobs.JobRunner;
 import dev.hallmark.server.jobs.Jobs;
 import dev.hallmark.server.registry.models.ChangeGate;
@@ -71,6 +72,10 @@ final class TestRegistry implements AutoCloseable {
   final VersionTags versionTags;
   final VersionSeals seals;
   final JobRunner runner;
+  final ServiceContext context;
+  final LocalStore store;
+  final Artifacts artifacts;
+  private final Jobs jobs;
   ChangeGate gate = ChangeGate.OPEN;
   private boolean broken;
 
@@ -90,16 +95,16 @@ final class TestRegistry implements AutoCloseable {
     ModelNames names = new ModelNames(database.jdbi());
     all.add(names);
     all.add(this::hear);
-    ServiceContext context = new ServiceContext(
+    context = new ServiceContext(
         database.jdbi(), new Writes(database, all), new Access(TestCallers.POLICY), clock);
-    LocalStore store = open(folder);
-    Artifacts artifacts = new Artifacts(
+    store = open(folder);
+    artifacts = new Artifacts(
         context,
         store,
         new PathsOfNobody(),
         (caller, path) -> true,
         new VersionsOfSeals(database.jdbi()));
-    Jobs jobs = new Jobs(clock);
+    jobs = new Jobs(clock);
     runner = new JobRunner(
         jobs,
         context.jdbi(),
@@ -123,6 +128,11 @@ final class TestRegistry implements AutoCloseable {
     modelTags = services.modelTags();
     versionTags = services.versionTags();
     seals = services.seals();
+  }
+
+  /** A runner of other jobs. */
+  JobRunner runner(List<JobHandler> handlers) {
+    return new JobRunner(jobs, context.jdbi(), context.writes(), clock, handlers);
   }
 
   private void check(Tx tx, AuthorizedCaller caller, LockedModel model, Intent intent) {

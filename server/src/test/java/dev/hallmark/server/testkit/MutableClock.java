@@ -1,6 +1,7 @@
 package dev.hallmark.server.testkit;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -16,6 +17,10 @@ public final class MutableClock extends Clock {
 
   public void set(long now) {
     millis.set(now);
+  }
+
+  public void advance(Duration time) {
+    millis.addAndGet(time.toMillis());
   }
 
   @Override

@@ -56,6 +56,11 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
+  /** The data folder. */
+  public Path folder() {
+    return folder;
+  }
+
   public int port() {
     return app.port();
   }

@@ -1,6 +1,7 @@
 package dev.hallmark.server.registry.versions;
 
 import dev.hallmark.server.artifacts.Seals;
+import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
@@ -71,6 +72,25 @@ public final class ModelVersions {
     Tags tags = Tags.of(wanted.tags());
     VersionSource source =
         sources.resolve(reader, wanted, tags, () -> requireModel(authorized, name));
+    return changes.call(
+        authorized,
+        once,
+        name,
+        (tx, model) -> add(tx, authorized, numbers.next(tx, model), wanted, source, tags));
+  }
+
+  /**
+   * Creates the next version from files of the store that need not belong to a run or logged model. Requires ADMINISTER. Throws NOT_FOUND if
+   * there are no files.
+   *
+   * @param path a folder, or a single file
+   */
+  public ModelVersion createFromStore(
+      Caller caller, Once once, ModelName name, ArtifactPath path, NewVersion wanted) {
+    AuthorizedCaller authorized = access.require(caller, Permission.ADMINISTER);
+    Tags tags = Tags.of(wanted.tags());
+    VersionSource source =
+        sources.inStore(caller, wanted, tags, path, () -> requireModel(authorized, name));
     return changes.call(
         authorized,
         once,

@@ -1,8 +1,10 @@
 package dev.hallmark.server.registry.versions;
 
+import dev.hallmark.server.artifacts.Seal;
 import dev.hallmark.server.artifacts.Seals;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.auth.AuthorizedCaller;
+import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.registry.tags.Prompts;
@@ -57,6 +59,24 @@ public final class Sources {
       case "file" -> local(caller, wanted, uri);
       default -> elsewhere(caller, wanted, uri);
     };
+  }
+
+  /**
+   * Seals a folder or file of this server's store, whoever it belongs to. Requires ADMINISTER.
+   *
+   * @param beforeSealing called before files are sealed
+   */
+  VersionSource inStore(
+      Caller caller, NewVersion wanted, Tags tags, ArtifactPath path, Runnable beforeSealing) {
+    if (Prompts.marked(tags)) {
+      throw RegistryException.invalid(Subject.PROMPT, "tags", Prompts.MARK);
+    }
+    pattern.require(wanted.source());
+    beforeSealing.run();
+    Seal seal = seals
+        .sealAsAdministrator(caller, path)
+        .orElseThrow(() -> RegistryException.notFound(Subject.ARTIFACT, "path", path));
+    return new Sealed(wanted.origin(), seal.digest());
   }
 
   /** The source of a prompt must be a placeholder. Any other source would be a way to read files. */

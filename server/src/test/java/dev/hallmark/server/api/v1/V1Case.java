@@ -24,7 +24,7 @@ abstract class V1Case {
   @BeforeAll
   static void start() throws Exception {
     server = TestServer.start();
-    document = json(server.send(server.request("/api/v1/openapi.json")).body());
+    document = JSON.readTree(server.send(server.request("/api/v1/openapi.json")).body());
   }
 
   @AfterAll

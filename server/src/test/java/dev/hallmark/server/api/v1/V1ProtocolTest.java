@@ -71,15 +71,18 @@ class V1ProtocolTest extends V1Case {
   }
 
   @Test
-  void modelNameWithAnEncodedSlash_isInvalid() throws Exception {
-    assertThat(get("/models/a%2Fb/versions/1").statusCode()).isEqualTo(400);
-    assertThat(get("/models/%C0%AF/versions/1").statusCode()).isEqualTo(400);
+  void modelNameThatIsNone_isInvalid() throws Exception {
+    for (String name : new String[] {"a%2Fb", "%C0%AF"}) { // refused before a protocol is asked
+      assertThat(server.send(server.request("/api/v1/models/" + name + "/versions/1")).statusCode())
+          .isEqualTo(400);
+    }
     assertThat(get("/models/%20/versions/1").statusCode()).isEqualTo(400);
+    assertThat(get("/models/a:b/versions/1").statusCode()).isEqualTo(400);
   }
 
   @Test
   void unknownPath_isAProblem() throws Exception {
-    for (String path : new String[] {"/nothing", "", VERSION + "/", "/models/iris/versions/"}) {
+    for (String path : new String[] {"/nothing", "", VERSION + "/"}) {
       assertProblem(
           get(path),
           404,

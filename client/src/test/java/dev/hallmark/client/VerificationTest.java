@@ -1,0 +1,54 @@
+package dev.hallmark.client;
+
+import static dev.hallmark.client.FakeServer.answer;
+import static dev.hallmark.client.FakeServer.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VerificationTest {
+  private static final String DAMAGED = """
+      {"status": "damaged", "digest": "sha256:aa", "files": 2, "bytes": 14, "damaged_count": 1,
+       "damaged": [{"path": "MLmodel", "kind": "missing", "expected": "sha256:bb"}]}""";
+
+  @Test
+  void verify_readsTheResult() {
+    try (FakeServer server = new FakeServer(json(DAMAGED))) {
+      Verification found = server.client().versions().verify("my model&", 3);
+      assertThat(server.last().line()).isEqualTo("POST /api/v1/models/my%20model%26/versions/3/verify");
+      assertThat(server.last().body()).isEqualTo("{}");
+      assertThat(found.isIntact()).isFalse();
+      assertThat(found.damaged())
+          .containsExactly(new DamagedFile("MLmodel", "missing", "sha256:bb", ""));
+      assertThat(found)
+          .extracting("digest", "files", "bytes", "damagedCount", "restored")
+          .containsExactly("sha256:aa", 2, 14L, 1, List.of());
+    }
+  }
+
+  @Test
+  void restore_sendsThePath() {
+    String body = "{\"status\": \"intact\", \"restored\": [\"MLmodel\"]}";
+    try (FakeServer server = new FakeServer(json(body))) {
+      Verification after = server.client().versions().restore("m", 3, "0/r/artifacts/m");
+      assertThat(server.last().line()).isEqualTo("POST /api/v1/models/m/versions/3/restore");
+      assertThat(server.last().body()).isEqualTo("{\"path\":\"0/r/artifacts/m\"}");
+      assertThat(after.isIntact()).isTrue();
+      assertThat(after.restored()).containsExactly("MLmodel");
+    }
+  }
+
+  @Test
+  void problem_isAnExceptionWithItsCodeAndDetail() {
+    String problem = "{\"type\": \"about:blank\", \"title\": \"Not found\", \"status\": 404,"
+        + " \"code\": \"NOT_FOUND\", \"detail\": \"There is none.\"}";
+    try (FakeServer server = new FakeServer(answer(404, problem))) {
+      assertThatThrownBy(() -> server.client().versions().verify("m", 3))
+          .isInstanceOfSatisfying(
+              HallmarkException.class, e -> assertThat(e.isNotFound()).isTrue())
+          .hasMessage("NOT_FOUND: There is none.");
+    }
+  }
+}
