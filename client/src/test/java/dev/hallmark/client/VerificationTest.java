@@ -17,7 +17,8 @@ class VerificationTest {
   void verify_readsTheResult() {
     try (FakeServer server = new FakeServer(json(DAMAGED))) {
       Verification found = server.client().versions().verify("my model&", 3);
-      assertThat(server.last().line()).isEqualTo("POST /api/v1/models/my%20model%26/versions/3/verify");
+      assertThat(server.last().line())
+          .isEqualTo("POST /api/v1/models/my%20model%26/versions/3/verify");
       assertThat(server.last().body()).isEqualTo("{}");
       assertThat(found.isIntact()).isFalse();
       assertThat(found.damaged())

@@ -90,6 +90,8 @@ class ReferencePagesTest {
     if (!path.startsWith("/")) {
       return List.of("/api/2.0/mlflow/" + path, "/ajax-api/2.0/mlflow/" + path);
     }
-    return path.startsWith("/api/") && !path.startsWith("/api/v1/") ? List.of(path, "/ajax-" + path.substring(1)) : List.of(path);
+    return path.startsWith("/api/") && !path.startsWith("/api/v1/")
+        ? List.of(path, "/ajax-" + path.substring(1))
+        : List.of(path);
   }
 }

@@ -154,9 +154,7 @@ public final class SealStates {
     if (!digests.isEmpty()) {
       writes.run(tx -> tx.attach(SealStore.class).addIfAbsent(digests));
     }
-    return digests.size() < limit
-        ? Optional.empty()
-        : Optional.of(digests.get(digests.size() - 1));
+    return digests.size() < limit ? Optional.empty() : Optional.of(digests.get(digests.size() - 1));
   }
 
   /** The seal that was verified longest ago, if that was before this time. */

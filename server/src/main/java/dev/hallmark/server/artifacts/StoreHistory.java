@@ -27,8 +27,7 @@ interface StoreHistory {
     Revision last = lock();
     long at = Math.max(now, last.at);
     revise(last.number + 1, at);
-    ObjectRef store =
-        new ObjectRef(ObjectRef.Kind.ARTIFACT_STORE, workspace, ID, "artifacts");
+    ObjectRef store = new ObjectRef(ObjectRef.Kind.ARTIFACT_STORE, workspace, ID, "artifacts");
     return new Change(origin, store, last.number + 1, at);
   }
 

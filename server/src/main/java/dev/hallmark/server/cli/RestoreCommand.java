@@ -14,8 +14,7 @@ import picocli.CommandLine.Spec;
 /** Restores damaged files of a version on the server. */
 @Command(
     name = "restore",
-    description =
-        "Replace damaged files of a version by those of a copy in the artifact store.",
+    description = "Replace damaged files of a version by those of a copy in the artifact store.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class RestoreCommand implements Callable<Integer> {
@@ -34,7 +33,8 @@ final class RestoreCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "PATH",
       required = true,
-      description = "Folder of the artifact store with the same files, as in 0/RUN/artifacts/model.")
+      description =
+          "Folder of the artifact store with the same files, as in 0/RUN/artifacts/model.")
   private String from;
 
   @Parameters(

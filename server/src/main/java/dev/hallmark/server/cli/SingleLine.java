@@ -6,6 +6,7 @@ final class SingleLine {
 
   /** Removes line breaks and control characters, which could break a table or control the terminal. */
   static String of(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]+", " ").strip();
+    return text.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]+", " ")
+        .strip();
   }
 }

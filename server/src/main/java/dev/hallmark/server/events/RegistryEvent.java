@@ -5,7 +5,13 @@ package dev.hallmark.server.events;
  * fields, with {@code before} and {@code after} if there was a previous value.
  */
 public sealed interface RegistryEvent
-    permits AccessEvent, ArtifactEvent, ModelEvent, SealEvent, TrackingEvent, VersionEvent, WorkspaceEvent {
+    permits AccessEvent,
+        ArtifactEvent,
+        ModelEvent,
+        SealEvent,
+        TrackingEvent,
+        VersionEvent,
+        WorkspaceEvent {
 
   /** The origin, object, time and new revision of the change. */
   Change change();

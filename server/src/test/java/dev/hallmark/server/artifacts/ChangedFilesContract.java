@@ -221,8 +221,7 @@ abstract class ChangedFilesContract extends SealingContract {
   @Test
   void fileThatDoesNotBelongToItsSeal_isRefused() throws IOException {
     put(WEIGHTS, "weights");
-    ArtifactPath added =
-        seals.seal(READER, MODEL).orElseThrow().location().child("added");
+    ArtifactPath added = seals.seal(READER, MODEL).orElseThrow().location().child("added");
     Files.writeString(folder.resolve(added.value()), "x");
     assertRefused(added, () -> get(added));
   }

@@ -57,7 +57,8 @@ class VerifyCommandTest {
   }
 
   private void damage() throws Exception {
-    Path file = server.folder()
+    Path file = server
+        .folder()
         .resolve("artifacts/seals/" + digest.substring("sha256:".length()) + "/files/MLmodel");
     Files.delete(file);
     Files.writeString(file, "FLAVORS");
@@ -67,8 +68,8 @@ class VerifyCommandTest {
   void intactVersion_isStatus0() {
     assertThat(run("verify", "models:/my iris@champion")).isZero();
     assertThat(out)
-        .hasToString("models:/my iris/1 is intact: 1 files, 7 bytes, 0 damaged, digest " + digest
-            + "\n");
+        .hasToString(
+            "models:/my iris/1 is intact: 1 files, 7 bytes, 0 damaged, digest " + digest + "\n");
   }
 
   @Test
@@ -94,8 +95,7 @@ class VerifyCommandTest {
     assertThat(run("verify", "iris")).isEqualTo(2);
     assertThat(run("verify", "models:/m", "--server", "http://127.0.0.1:" + FreePort.find()))
         .isEqualTo(2);
-    assertThat(
-            run("verify", "models:/m/1", "--server", "http://127.0.0.1:" + FreePort.find()))
+    assertThat(run("verify", "models:/m/1", "--server", "http://127.0.0.1:" + FreePort.find()))
         .isEqualTo(2);
     assertThat(run("restore", "models:/my iris/1", "--from", "0/none")).isZero();
     damage();

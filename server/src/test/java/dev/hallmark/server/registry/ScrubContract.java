@@ -93,7 +93,8 @@ abstract class ScrubContract extends RegistryContract {
     assertThatThrownBy(() -> registry.version("iris", "models:/iris/1", "", ""))
         .extracting("reason")
         .isEqualTo(Reason.QUARANTINED);
-    assertThat(registry.seals.restore(ANN, name("iris"), 1, COPY).after().isIntact()).isTrue();
+    assertThat(registry.seals.restore(ANN, name("iris"), 1, COPY).after().isIntact())
+        .isTrue();
   }
 
   @Test

@@ -116,10 +116,7 @@ final class TestRegistry implements AutoCloseable {
         Searches.usual(database.jdbi(), names),
         jobs,
         new RegistryServices.Neighbours(
-            artifacts.seals(),
-            new SealIntegrity(context, store, artifacts),
-            runs,
-            this::check),
+            artifacts.seals(), new SealIntegrity(context, store, artifacts), runs, this::check),
         new RegistryServices.Settings(restartNumbers, ""));
     models = services.models();
     versions = services.versions();

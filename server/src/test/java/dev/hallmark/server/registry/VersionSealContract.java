@@ -198,14 +198,14 @@ abstract class VersionSealContract extends RegistryContract {
     assertThat(verify().files()).isZero();
     registry.file("0/other/MLmodel", "flavors");
     assertMismatch(ArtifactPath.of("0/other"), "0/other");
-    assertThat(registry.seals.restore(ANN, name("iris"), 1, COPY).after().isIntact()).isTrue();
+    assertThat(registry.seals.restore(ANN, name("iris"), 1, COPY).after().isIntact())
+        .isTrue();
   }
 
   private void assertMismatch(ArtifactPath from, String value) {
     assertThatThrownBy(() -> registry.seals.restore(ANN, name("iris"), 1, from))
         .extracting("kind", "subject", "reason", "value")
-        .containsExactly(
-            ErrorKind.INVALID_ARGUMENT, Subject.ARTIFACT, Reason.MISMATCH, value);
+        .containsExactly(ErrorKind.INVALID_ARGUMENT, Subject.ARTIFACT, Reason.MISMATCH, value);
   }
 
   @Test
@@ -229,9 +229,7 @@ abstract class VersionSealContract extends RegistryContract {
   void brokenSink_recordsNothing() {
     overwrite(sealed("MLmodel"), "FLAVORS");
     registry.breakSink();
-    assertThatThrownBy(this::verify)
-        .extracting("kind")
-        .isEqualTo(ErrorKind.UNAVAILABLE);
+    assertThatThrownBy(this::verify).extracting("kind").isEqualTo(ErrorKind.UNAVAILABLE);
     assertThat(state()).isEqualTo(new SealStates.State(false, 0));
   }
 
@@ -249,14 +247,15 @@ abstract class VersionSealContract extends RegistryContract {
     assertThatThrownBy(() -> registry.seals.verify(ANN, name("iris"), 2))
         .extracting("kind", "subject", "reason")
         .containsExactly(ErrorKind.CONFLICT, Subject.MODEL_VERSION, Reason.NOT_SEALED);
-    assertThat(registry.seals.state(registry.versions.get(ANN, name("iris"), 2))).isEmpty();
+    assertThat(registry.seals.state(registry.versions.get(ANN, name("iris"), 2)))
+        .isEmpty();
   }
 
   @Test
   void permissions_areRequired() {
     long model = registry.models.get(ANN, name("iris")).id();
-    assertThatThrownBy(() -> registry.seals.verify(
-            TestCallers.blindTo(Resource.model(model)), name("iris"), 1))
+    assertThatThrownBy(() ->
+            registry.seals.verify(TestCallers.blindTo(Resource.model(model)), name("iris"), 1))
         .extracting("kind")
         .isEqualTo(ErrorKind.NOT_FOUND);
     assertThatThrownBy(

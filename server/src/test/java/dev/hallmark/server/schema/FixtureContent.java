@@ -96,6 +96,7 @@ final class FixtureContent {
     version("'source': 'models:/%s', 'model_id': '%1$s', 'description': 'from a logged model'"
         .formatted(logged.get("model_id").asText()));
     version("'source': 's3://bucket/churn', 'tags': [{'key': 'region', 'value': 'eu'}]");
+    server.verify("Churn-B%C3%A4ume", "1");
     post("registered-models/alias", "{'name': 'Churn-Bäume', 'alias': 'champion', 'version': '2'}");
     post(
         "model-versions/transition-stage",

@@ -66,6 +66,11 @@ final class FixtureServer implements AutoCloseable {
     return json(send("POST", "/api/3.0/mlflow/workspaces", body));
   }
 
+  /** @param model percent-encoded */
+  JsonNode verify(String model, String version) {
+    return json(send("POST", "/api/v1/models/" + model + "/versions/" + version + "/verify", ""));
+  }
+
   /** @param query names and values, one after the other */
   JsonNode get(String route, String... query) {
     return json(send("GET", API + route + query(query), ""));

@@ -13,13 +13,7 @@ package dev.hallmark.server.artifacts.integrity;
  * @param damaged whether a damaged file of the seal was found
  */
 record ScrubCursor(
-    long at,
-    String digest,
-    boolean reading,
-    int file,
-    long offset,
-    String state,
-    boolean damaged) {
+    long at, String digest, boolean reading, int file, long offset, String state, boolean damaged) {
   private static final String NONE = "-";
 
   static final ScrubCursor BEGINNING = seeking(0, "");
@@ -49,8 +43,7 @@ record ScrubCursor(
 
   String text() {
     return reading
-        ? String.join(
-            " ", "" + at, "read", digest, "" + file, "" + offset, state, "" + damaged)
+        ? String.join(" ", "" + at, "read", digest, "" + file, "" + offset, state, "" + damaged)
         : at + " seek " + digest;
   }
 

@@ -85,8 +85,8 @@ public final class ScrubJob implements JobHandler {
   public List<Job> work(List<Job> jobs) {
     Job job = jobs.get(0);
     ScrubCursor last = ScrubCursor.parse(job.cursor());
-    ScrubBudget budget = new ScrubBudget(
-        pace.bytesPerSecond, last.at() == 0 ? -1 : clock.millis() - last.at());
+    ScrubBudget budget =
+        new ScrubBudget(pace.bytesPerSecond, last.at() == 0 ? -1 : clock.millis() - last.at());
     ScrubCursor cursor = last.endedAt(clock.millis());
     if (job.attempts() >= MOST_ATTEMPTS && cursor.reading()) {
       LOG.error("the seal {} cannot be read; it is skipped", cursor.digest());
@@ -134,9 +134,8 @@ public final class ScrubJob implements JobHandler {
       budget.used(1); // for the time that even an empty file takes
       at = file(at, lines.get(at.file()), budget);
     }
-    List<DamagedFile> unexpected = expected
-        .map(manifest -> verifier.unexpected(digest, manifest))
-        .orElse(List.of());
+    List<DamagedFile> unexpected =
+        expected.map(manifest -> verifier.unexpected(digest, manifest)).orElse(List.of());
     found(digest, unexpected);
     finish(at, at.damaged() || !unexpected.isEmpty());
     return next(at);
@@ -145,8 +144,7 @@ public final class ScrubJob implements JobHandler {
   private ScrubCursor manifest(ScrubCursor at) {
     Optional<DamagedFile> damage = verifier.manifestDamage(at.digest());
     found(at.digest(), damage.stream().toList());
-    return new ScrubCursor(
-        at.at(), at.digest(), true, 0, 0, at.state(), damage.isPresent());
+    return new ScrubCursor(at.at(), at.digest(), true, 0, 0, at.state(), damage.isPresent());
   }
 
   private ScrubCursor file(ScrubCursor at, Manifest.Line line, ScrubBudget budget) {

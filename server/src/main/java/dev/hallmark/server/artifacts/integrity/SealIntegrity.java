@@ -80,8 +80,7 @@ public final class SealIntegrity {
   }
 
   private void record(AuthorizedCaller caller, SealVerification found, List<String> restored) {
-    states.verified(
-        caller.origin(), caller.workspace(), found.digest(), found.damaged(), restored);
+    states.verified(caller.origin(), caller.workspace(), found.digest(), found.damaged(), restored);
   }
 
   /** Verifications and restorations of the same seal run one after the other: an older result must not be recorded later. */

@@ -60,7 +60,8 @@ final class SealRestore {
         .toList();
     replaced.forEach(this::requireEqual);
     replaced.forEach(this::replace);
-    List<String> restored = new ArrayList<>(damaged.stream().map(DamagedFile::path).toList());
+    List<String> restored =
+        new ArrayList<>(damaged.stream().map(DamagedFile::path).toList());
     damaged.stream()
         .filter(each -> each.kind() == DamagedFile.Kind.UNEXPECTED)
         .forEach(each -> store.delete(Seal.location(digest).child(each.path())));
@@ -124,10 +125,7 @@ final class SealRestore {
   private static InputStream compared(OpenFile open, ArtifactPath source, Manifest.Line line)
       throws IOException {
     return new ComparingStream(
-        open.from(0),
-        line.size(),
-        line.sha256(),
-        found -> mismatch(source, line.sha256(), found));
+        open.from(0), line.size(), line.sha256(), found -> mismatch(source, line.sha256(), found));
   }
 
   private void write(ArtifactPath target, byte[] content) {

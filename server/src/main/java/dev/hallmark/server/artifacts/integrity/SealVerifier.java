@@ -74,8 +74,8 @@ final class SealVerifier {
     return manifests
         .read(digest)
         .filter(read -> read.seal().digest().equals(digest))
-        .or(() -> Optional.of(stored(digest))
-            .filter(stored -> stored.seal().digest().equals(digest)));
+        .or(() ->
+            Optional.of(stored(digest)).filter(stored -> stored.seal().digest().equals(digest)));
   }
 
   private Manifest stored(String digest) {
@@ -101,12 +101,14 @@ final class SealVerifier {
 
   /** The SHA-256 of a file; empty if there is none. */
   Optional<String> hash(ArtifactPath path) {
-    return store.open(path).map(open -> StoreFailures.call(() -> {
-      try (open;
-          InputStream in = open.from(0)) {
-        return Copying.hash(in);
-      }
-    }));
+    return store
+        .open(path)
+        .map(open -> StoreFailures.call(() -> {
+          try (open;
+              InputStream in = open.from(0)) {
+            return Copying.hash(in);
+          }
+        }));
   }
 
   /** Files in the folder that do not belong to the seal. They are not read. */

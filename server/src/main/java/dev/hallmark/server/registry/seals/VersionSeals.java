@@ -61,10 +61,6 @@ public final class VersionSeals {
       throw version.notReady();
     }
     throw RegistryException.conflict(
-        Subject.MODEL_VERSION,
-        Reason.NOT_SEALED,
-        "version",
-        version.version(),
-        version.name());
+        Subject.MODEL_VERSION, Reason.NOT_SEALED, "version", version.version(), version.name());
   }
 }

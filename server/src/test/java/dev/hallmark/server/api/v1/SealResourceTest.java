@@ -38,7 +38,8 @@ class SealResourceTest extends V1Case {
 
   private void upload(String name, String text) throws Exception {
     String path = "/api/2.0/mlflow-artifacts/artifacts/" + folder + "/" + name;
-    assertThat(server.send(server.request(path).PUT(BodyPublishers.ofString(text))).statusCode())
+    assertThat(
+            server.send(server.request(path).PUT(BodyPublishers.ofString(text))).statusCode())
         .isEqualTo(200);
   }
 
@@ -86,8 +87,8 @@ class SealResourceTest extends V1Case {
         .isEqualTo("intact");
     flip();
     String found = sha("glavors " + model);
-    String damage = "{'path': 'MLmodel', 'kind': 'changed', 'expected': '"
-        + sha("flavors " + model) + "', 'found': '" + found + "'}";
+    String damage = "{'path': 'MLmodel', 'kind': 'changed', 'expected': '" + sha("flavors " + model)
+        + "', 'found': '" + found + "'}";
     assertThat(JSON.readTree(send("POST", version() + "/verify", null).body()))
         .isEqualTo(verification("damaged", damage, 1, ""));
     assertThat(JSON.readTree(get(version()).body()).at("/integrity/status").asText())
@@ -104,7 +105,8 @@ class SealResourceTest extends V1Case {
     HttpResponse<String> restored = post(version() + "/restore", "{'path': '" + folder + "'}");
     assertThat(JSON.readTree(restored.body()))
         .isEqualTo(verification("intact", "", 0, ", 'restored': ['MLmodel']"));
-    assertThat(file("/api/2.0/mlflow-artifacts/artifacts/seals/" + digest + "/files/MLmodel").body())
+    assertThat(file("/api/2.0/mlflow-artifacts/artifacts/seals/" + digest + "/files/MLmodel")
+            .body())
         .isEqualTo("flavors " + model);
   }
 
@@ -178,26 +180,37 @@ class SealResourceTest extends V1Case {
   void create_refusesWhatIsNoFolderOfTheStore() throws Exception {
     assertThat(create("{'path': '7/nothing'}").statusCode()).isEqualTo(404);
     for (String path : new String[] {
-      "../etc", "/etc", "a/../b", "%2e%2e/x", "seals/" + digest + "/files", ".tmp", "a//b", "s3://b/x"
+      "../etc",
+      "/etc",
+      "a/../b",
+      "%2e%2e/x",
+      "seals/" + digest + "/files",
+      ".tmp",
+      "a//b",
+      "s3://b/x"
     }) {
       HttpResponse<String> response = create("{'path': '" + path + "'}");
       assertThat(response.statusCode()).as(path).isEqualTo(400);
       assertThat(response.body()).as(path).contains("\"field\":\"path\"");
     }
-    assertThat(send("POST", "/models/none/versions", "{'path': '" + folder + "'}").statusCode())
+    assertThat(
+            send("POST", "/models/none/versions", "{'path': '" + folder + "'}").statusCode())
         .isEqualTo(404);
   }
 
   @Test
   void body_isReadStrictly() throws Exception {
-    assertInvalid("{'path': '" + folder + "', 'pth': 1}", "pth",
+    assertInvalid(
+        "{'path': '" + folder + "', 'pth': 1}",
+        "pth",
         "The field 'pth' is unknown; known are: description, path, tags.");
     assertInvalid("{}", "path", "The field 'path' is required.");
     assertInvalid("{'path': 7}", "path", "The field 'path' must be a string.");
     assertInvalid("{'path': ['a']}", "path", "The field 'path' must be a string.");
-    assertInvalid("{'path': 'a', 'tags': {'k': 1}}", "tags.k", "The field 'tags.k' must be a string.");
-    assertInvalid("{'path': 'a', 'path': 'b'}", "body",
-        "The body is not valid JSON: line 1, column 21.");
+    assertInvalid(
+        "{'path': 'a', 'tags': {'k': 1}}", "tags.k", "The field 'tags.k' must be a string.");
+    assertInvalid(
+        "{'path': 'a', 'path': 'b'}", "body", "The body is not valid JSON: line 1, column 21.");
     assertInvalid("{'path': 'a'} x", "body", "The body is not valid JSON: line 1, column 15.");
     assertInvalid("", "body", "The body is not valid JSON: line 1, column 1.");
     assertInvalid("[]", "body", "The field 'body' must be a JSON object.");

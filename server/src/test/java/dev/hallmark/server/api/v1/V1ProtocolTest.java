@@ -73,7 +73,9 @@ class V1ProtocolTest extends V1Case {
   @Test
   void modelNameThatIsNone_isInvalid() throws Exception {
     for (String name : new String[] {"a%2Fb", "%C0%AF"}) { // refused before a protocol is asked
-      assertThat(server.send(server.request("/api/v1/models/" + name + "/versions/1")).statusCode())
+      assertThat(server
+              .send(server.request("/api/v1/models/" + name + "/versions/1"))
+              .statusCode())
           .isEqualTo(400);
     }
     assertThat(get("/models/%20/versions/1").statusCode()).isEqualTo(400);

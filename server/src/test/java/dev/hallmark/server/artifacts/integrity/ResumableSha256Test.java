@@ -41,7 +41,8 @@ class ResumableSha256Test {
       int position = blocks * ResumableSha256.BLOCK;
       String state = new ResumableSha256().update(bytes, 0, position).state();
       byte[] rest = Arrays.copyOfRange(bytes, position, bytes.length);
-      assertThat(new ResumableSha256(position, state).update(rest, 0, rest.length).digest())
+      assertThat(
+              new ResumableSha256(position, state).update(rest, 0, rest.length).digest())
           .isEqualTo(Sha256.hex(bytes));
     }
   }
