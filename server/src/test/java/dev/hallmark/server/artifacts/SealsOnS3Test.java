@@ -3,8 +3,10 @@ package dev.hallmark.server.artifacts;
 import static dev.hallmark.server.artifacts.store.ArtifactStoreContract.read;
 import static dev.hallmark.server.artifacts.store.ArtifactStoreContract.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.server.artifacts.integrity.Damage;
+import dev.hallmark.server.artifacts.integrity.SealIntegrity;
 import dev.hallmark.server.artifacts.s3.S3Bucket;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
@@ -12,7 +14,9 @@ import dev.hallmark.server.artifacts.store.Written;
 import dev.hallmark.server.audit.AuditTrail;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.AuthorizedCaller;
+import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.ServiceContext;
+import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Sha256;
 import dev.hallmark.server.storage.Writes;
@@ -34,7 +38,8 @@ import org.junit.jupiter.api.Test;
 /** Seals where nothing can be linked or renamed. */
 class SealsOnS3Test {
   private static final ArtifactPath MODEL = ArtifactPath.of("1/run/artifacts/model");
-  private static final AuthorizedCaller READER = TestCallers.reading(TestCallers.named("ada"));
+  private static final Caller CALLER = TestCallers.named("ada");
+  private static final AuthorizedCaller READER = TestCallers.reading(CALLER);
 
   private S3Bucket bucket;
   private Database database;
@@ -54,11 +59,17 @@ class SealsOnS3Test {
   }
 
   private Seals newSeals() {
-    ServiceContext context = new ServiceContext(
+    return artifacts().seals();
+  }
+
+  private ServiceContext context() {
+    return new ServiceContext(
         database.jdbi(), writes, new Access(TestCallers.POLICY), Clock.systemUTC());
+  }
+
+  private Artifacts artifacts() {
     return new Artifacts(
-            context, store, new PathsOfNobody(), (caller, path) -> true, new VersionsOfNobody())
-        .seals();
+        context(), store, new PathsOfNobody(), (caller, path) -> true, new VersionsOfNobody());
   }
 
   private List<String> damaged(String digest) {
@@ -156,5 +167,26 @@ class SealsOnS3Test {
     bucket.put("models/" + seal.location().child("MLmodel"), "FLAVORS");
     bucket.put("models/" + seal.location().child("more"), "");
     assertThat(damaged(seal.digest())).containsExactly("MLmodel", "more");
+  }
+
+  @Test
+  void damagedSeal_isRefusedUntilItIsRestored() throws IOException {
+    upload("MLmodel", "flavors");
+    upload("data/model.pkl", "weights");
+    Seal seal = sealed();
+    SealIntegrity integrity = new SealIntegrity(context(), store, artifacts());
+    bucket.put("models/" + seal.location().child("MLmodel"), "FLAVORS");
+    store.delete(seal.location().child("data/model.pkl"));
+    bucket.put("models/" + seal.location().child("more"), "x");
+
+    assertThat(integrity.verify(READER, seal.digest(), () -> {}).damagedCount()).isEqualTo(3);
+    assertThatThrownBy(() -> newSeals().seal(READER, MODEL))
+        .extracting("reason")
+        .isEqualTo(Reason.QUARANTINED);
+    assertThat(integrity.restore(CALLER, seal.digest(), MODEL).after().isIntact()).isTrue();
+
+    assertThat(read(store, seal.location().child("MLmodel"), 0)).isEqualTo("flavors");
+    assertThat(read(store, seal.location().child("data/model.pkl"), 0)).isEqualTo("weights");
+    assertThat(newSeals().seal(READER, MODEL)).contains(seal);
   }
 }
