@@ -150,6 +150,7 @@ public final class App implements AutoCloseable {
         base.database()::isReady,
         base.database()::readOnly,
         config.workspaces(),
+        FromConfig.transfers(config.artifacts()),
         ProductVersion.text());
     WorkspaceHeader workspace = new WorkspaceHeader(workspaces, config.workspaces());
     return new Protocols(

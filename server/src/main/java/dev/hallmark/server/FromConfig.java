@@ -1,6 +1,7 @@
 package dev.hallmark.server;
 
 import dev.hallmark.server.api.log.AccessLog;
+import dev.hallmark.server.api.mlflow.SystemRoutes;
 import dev.hallmark.server.api.mlflow.assembly.MlflowApi;
 import dev.hallmark.server.artifacts.SealStates;
 import dev.hallmark.server.artifacts.integrity.ScrubJob;
@@ -13,6 +14,7 @@ import dev.hallmark.server.artifacts.store.ArtifactStore;
 import dev.hallmark.server.auth.SecretKey;
 import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.config.ArtifactConfig;
+import dev.hallmark.server.config.ArtifactTransfer;
 import dev.hallmark.server.config.BucketConfig;
 import dev.hallmark.server.config.Config;
 import dev.hallmark.server.config.ConfigException;
@@ -92,7 +94,9 @@ final class FromConfig {
               config.endpoint(),
               config.region(),
               config.pathStyle(),
-              config.encryption()),
+              config.encryption(),
+              config.transfer().isDirect(),
+              config.publicEndpoint()),
           clock);
     } catch (RefusedBucketException e) {
       throw new ConfigException(e.getMessage());
@@ -136,6 +140,14 @@ final class FromConfig {
 
   static MlflowApi.Settings mlflow(Config config) {
     return new MlflowApi.Settings(
-        config.http().publicUrl(), config.search().aliases(), config.workspaces());
+        config.http().publicUrl(),
+        config.search().aliases(),
+        config.workspaces(),
+        config.artifacts().transfer() == ArtifactTransfer.PRESIGNED);
+  }
+
+  static SystemRoutes.Transfers transfers(ArtifactConfig config) {
+    return new SystemRoutes.Transfers(
+        config.transfer().isDirect(), config.transfer() == ArtifactTransfer.PRESIGNED);
   }
 }

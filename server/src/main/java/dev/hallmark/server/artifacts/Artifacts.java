@@ -1,12 +1,11 @@
 package dev.hallmark.server.artifacts;
 
-import dev.hallmark.server.artifacts.ArtifactOwners.Owner;
+import dev.hallmark.server.artifacts.ArtifactAccess.Changer;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
 import dev.hallmark.server.artifacts.store.Entry;
 import dev.hallmark.server.artifacts.store.Incoming;
 import dev.hallmark.server.artifacts.store.OpenFile;
-import dev.hallmark.server.artifacts.store.PathRules;
 import dev.hallmark.server.artifacts.store.StoreFailures;
 import dev.hallmark.server.artifacts.store.Written;
 import dev.hallmark.server.auth.Access;
@@ -28,17 +27,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
-/**
- * Files of runs, logged models and experiments, and seals. A path without an owner requires the permission ADMINISTER and is accessible in
- * the workspace {@code default} only; other workspaces have only the paths of their experiments. Seals cannot be written. Paths of other
- * workspaces throw NOT_FOUND.
- */
+/** Files of runs, logged models and experiments, and seals. {@link ArtifactAccess} defines who can access a path. */
 public final class Artifacts {
   private final ArtifactStore store;
   private final Writes writes;
   private final Access access;
+  private final ArtifactAccess paths;
   private final ArtifactOwners owners;
-  private final ReservedReads reserved;
   private final Clock clock;
   private final FileRows rows;
   private final FileDigests digests;
@@ -56,7 +51,7 @@ public final class Artifacts {
     this.writes = context.writes();
     this.access = context.access();
     this.owners = owners;
-    this.reserved = reserved;
+    this.paths = new ArtifactAccess(access, owners, reserved);
     this.clock = context.clock();
     this.rows = new FileRows(context.jdbi(), writes);
     this.states = new SealStates(context, versions);
@@ -70,7 +65,7 @@ public final class Artifacts {
    * @param length the length of the body in bytes; -1 if unknown
    */
   public void put(Caller caller, ArtifactPath path, InputStream body, long length) {
-    requireWritable(caller, path);
+    paths.requireWritable(caller, path);
     try (Incoming incoming = store.receive(path, body, length)) {
       locks.with(
           path,
@@ -83,42 +78,11 @@ public final class Artifacts {
     }
   }
 
-  private void requireWritable(Caller caller, ArtifactPath path) {
-    requireChangeable(path);
-    Optional<Owner> owner = owner(access.require(caller, Permission.READ), path);
-    requireOf(caller, owner, Permission.EDIT, path);
-    if (owner.isPresent() && !owner.get().active()) {
-      throw RegistryException.invalid(Subject.ARTIFACT, Reason.DELETED, "path", path);
-    }
-  }
-
-  private static void requireChangeable(ArtifactPath path) {
-    if (path.isRoot() || path.isReserved()) {
-      throw RegistryException.invalid(Subject.ARTIFACT, Reason.RESERVED, "path", path);
-    }
-  }
-
-  /** Requires the permission on the owner; ADMINISTER if there is none. */
-  private AuthorizedCaller requireOf(
-      Caller caller, Optional<Owner> owner, Permission permission, ArtifactPath path) {
-    if (owner.isEmpty()) {
-      return access.require(caller, Permission.ADMINISTER);
-    }
-    AuthorizedCaller authorized = access.require(caller, permission);
-    authorized.require(owner.get().resource(), () -> notFound(path));
-    return authorized;
-  }
-
-  /** Throws NOT_FOUND if nothing exists at the path, INVALID_ARGUMENT for a folder. */
+  /** Throws NOT_FOUND if there is no file at the path, also for a folder. */
   public StoredFile get(Caller caller, ArtifactPath path) {
-    AuthorizedCaller reader = requireReadable(caller, path);
-    Optional<OpenFile> open = store.open(path);
-    if (open.isEmpty()) {
-      throw store.stat(path).isPresent()
-          ? RegistryException.invalid(Subject.ARTIFACT, Reason.MISMATCH, "path", path)
-          : notFound(path);
-    }
-    return stored(reader, path, open.get());
+    AuthorizedCaller reader = paths.requireReadable(caller, path);
+    OpenFile file = store.open(path).orElseThrow(() -> ArtifactAccess.notFound(path));
+    return stored(reader, path, file);
   }
 
   private StoredFile stored(AuthorizedCaller caller, ArtifactPath path, OpenFile file) {
@@ -148,46 +112,39 @@ public final class Artifacts {
 
   /** The files and folders directly in a folder, sorted by name. Empty for a file and for a path that does not exist. */
   public List<Entry> list(Caller caller, ArtifactPath folder, IntConsumer count) {
-    requireReadable(caller, folder);
+    paths.requireReadable(caller, folder);
     return store.list(folder, count);
   }
 
-  private AuthorizedCaller requireReadable(Caller caller, ArtifactPath path) {
-    AuthorizedCaller reader = access.require(caller, Permission.READ);
-    boolean sealed = path.top().equals(Seal.TOP) && path.segments().size() > 1;
-    if (!sealed && (path.isReserved() || owner(reader, path).isEmpty())) {
-      access.require(caller, Permission.ADMINISTER);
+  /**
+   * All files below a folder, or the file itself, sorted by path, to be read one after the other. Throws NOT_FOUND if there are none,
+   * INVALID_ARGUMENT if the name of one is not a valid path, CONFLICT if one is known to have been changed outside this server.
+   *
+   * @param count as in {@link #list}; the number of all files
+   */
+  public ArchivedFiles archive(Caller caller, ArtifactPath path, IntConsumer count) {
+    if (path.isRoot()) { // it contains the files of all workspaces
+      throw RegistryException.invalid(Subject.ARTIFACT, Reason.MISSING, "path", path);
     }
-    if (path.top().equals(PathRules.TEMPORARY)
-        || path.isReserved() && !reserved.allows(reader, path)) {
-      throw notFound(path);
+    paths.requireReadable(caller, path);
+    List<Entry> files = store.files(path, count);
+    if (files.isEmpty()) {
+      throw ArtifactAccess.notFound(path);
     }
-    return reader;
-  }
-
-  /** Empty if the path has no owner. Throws NOT_FOUND for a path that is not accessible from the caller's workspace. */
-  private Optional<Owner> owner(AuthorizedCaller caller, ArtifactPath path) {
-    Optional<Owner> owner = owners.find(caller, path);
-    if (owner.isEmpty() && (path.isOfWorkspace() || !caller.caller().inDefaultWorkspace())) {
-      throw notFound(path);
-    }
-    return owner;
-  }
-
-  private static RegistryException notFound(ArtifactPath path) {
-    return RegistryException.notFound(Subject.ARTIFACT, "path", path);
+    digests.requireUnmarked(rows.matching(path, files));
+    return new ArchivedFiles(path, files, each -> get(caller, each));
   }
 
   /** Deletes a file, or a folder with all its contents. Does nothing if the path does not exist. */
   public void delete(Caller caller, ArtifactPath path) {
-    requireChangeable(path);
-    Optional<Owner> owner = owner(access.require(caller, Permission.READ), path);
-    AuthorizedCaller authorized = requireOf(caller, owner, Permission.DELETE, path);
+    Changer changer = paths.requireChangeable(caller, Permission.DELETE, path);
+    AuthorizedCaller authorized = changer.caller();
     if (store.stat(path).isEmpty()) {
       return;
     }
     writes.run(tx -> {
-      Change change = owner
+      Change change = changer
+          .owner()
           .map(found -> owners.touch(tx, authorized, found))
           .orElseGet(() -> digests.touchStore(tx, authorized));
       rows.deleted(tx, path);
@@ -198,7 +155,7 @@ public final class Artifacts {
   }
 
   /** A failure at this point leaves the change incomplete, so the error must not say that nothing was changed. */
-  private static void afterFilesChanged(Runnable work) {
+  static void afterFilesChanged(Runnable work) {
     try {
       work.run();
     } catch (RegistryException e) {
@@ -220,6 +177,11 @@ public final class Artifacts {
   public AuthorizedCaller requireAdministered(Caller caller, ArtifactPath path) {
     access.require(caller, Permission.ADMINISTER);
     return requireReadable(caller, path);
+  }
+
+  /** Transfers between clients and the store without this server. */
+  public DirectTransfers transfers() {
+    return new DirectTransfers(store, paths, rows, digests, compared, locks);
   }
 
   /** The artifact root of a run, the base of paths in {@code /get-artifact} and {@code artifacts/list}. */

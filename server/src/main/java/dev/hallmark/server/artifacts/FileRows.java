@@ -78,6 +78,11 @@ public final class FileRows {
     writes.run(tx -> tx.attach(FileRowStore.class).put(row));
   }
 
+  /** Deletes the row of a file whose digest is not known any more. */
+  void forget(ArtifactPath path) {
+    writes.run(tx -> tx.attach(FileRowStore.class).deleteAll(List.of(path.value())));
+  }
+
   /** Marks a file as differing. Returns false if it is already marked or has been replaced. */
   boolean mark(Tx tx, FileRow file) {
     return tx.attach(FileRowStore.class).mark(new FileRowStore.Flat(file)) > 0;

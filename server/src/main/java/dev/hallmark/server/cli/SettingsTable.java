@@ -36,6 +36,8 @@ final class SettingsTable {
           S3_REGION,
           S3_SSE,
           S3_PATH_STYLE,
+          S3_PUBLIC_ENDPOINT,
+          ARTIFACT_TRANSFER,
           DEFAULT_ARTIFACT_ROOT,
           AUTH,
           ALLOWED_HOSTS,

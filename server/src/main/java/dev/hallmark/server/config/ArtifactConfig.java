@@ -13,6 +13,9 @@ public sealed interface ArtifactConfig permits FolderConfig, BucketConfig {
     return FolderConfig.of(settings);
   }
 
+  /** How clients transfer files. */
+  ArtifactTransfer transfer();
+
   /** The value of the setting. */
   String location();
 

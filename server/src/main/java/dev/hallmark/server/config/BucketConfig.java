@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  * @param endpoint URL of the service; empty for Amazon's
  * @param region empty for the one that the AWS SDK finds
  * @param pathStyle whether the bucket is named in the path of URLs, not in the host name
+ * @param publicEndpoint URL of the service in presigned URLs; empty for the same as {@code endpoint}
+ * @param transfer how clients transfer files
  * @param encryption {@code AES256}, {@code aws:kms} or {@code aws:kms:<key id>}; empty for the bucket's own default
  */
 public record BucketConfig(
@@ -20,7 +22,9 @@ public record BucketConfig(
     String endpoint,
     String region,
     boolean pathStyle,
-    String encryption)
+    String encryption,
+    String publicEndpoint,
+    ArtifactTransfer transfer)
     implements ArtifactConfig {
 
   private static final String SCHEME = "s3:";
@@ -36,22 +40,34 @@ public record BucketConfig(
   private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{0,64}");
   private static final Pattern ENCRYPTION = Pattern.compile("|AES256|aws:kms(:[!-~]+)?");
 
-  private static final List<Setting> OF_BUCKETS =
-      List.of(Setting.S3_ENDPOINT, Setting.S3_REGION, Setting.S3_SSE, Setting.S3_PATH_STYLE);
+  private static final List<Setting> OF_BUCKETS = List.of(
+      Setting.S3_ENDPOINT,
+      Setting.S3_REGION,
+      Setting.S3_SSE,
+      Setting.S3_PATH_STYLE,
+      Setting.S3_PUBLIC_ENDPOINT);
 
   static boolean isUrl(String text) {
     return text.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
   }
 
-  /** Throws where one of these settings is set and the artifacts are in no bucket. */
+  /** Throws if one of these settings is set although the artifacts are not in a bucket. */
   static void requireNothing(Settings settings) {
     OF_BUCKETS.stream()
         .filter(each -> !settings.text(each).isEmpty())
         .findFirst()
         .ifPresent(each -> {
-          throw new ConfigException(each.key() + " is set, but " + Setting.ARTIFACTS.key()
-              + " is no bucket, s3://bucket/prefix");
+          throw noBucket(each.key() + " is set");
         });
+    if (ArtifactTransfer.of(settings).isDirect()) {
+      throw noBucket(
+          Setting.ARTIFACT_TRANSFER.key() + " is " + settings.text(Setting.ARTIFACT_TRANSFER));
+    }
+  }
+
+  private static ConfigException noBucket(String found) {
+    return new ConfigException(
+        found + ", but " + Setting.ARTIFACTS.key() + " is no bucket, s3://bucket/prefix");
   }
 
   static BucketConfig of(Settings settings, String location) {
@@ -62,20 +78,25 @@ public record BucketConfig(
           location,
           "a folder, or a bucket as in s3://bucket or s3://bucket/prefix");
     }
-    String endpoint = checked(
-        settings,
-        Setting.S3_ENDPOINT,
-        ENDPOINT,
-        "the URL of an S3 service, as in https://s3.example.com:9000");
+    String endpoint = endpoint(settings, Setting.S3_ENDPOINT);
     return new BucketConfig(
         parts.group(1),
         parts.group(2).isEmpty() ? "" : parts.group(2).substring(1),
-        endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint,
+        endpoint,
         checked(settings, Setting.S3_REGION, REGION, "the name of a region, as in eu-central-1"),
         settings.text(Setting.S3_PATH_STYLE).isEmpty()
             ? !endpoint.isEmpty()
             : settings.isOn(Setting.S3_PATH_STYLE),
-        checked(settings, Setting.S3_SSE, ENCRYPTION, "AES256, aws:kms or aws:kms:KEY-ID"));
+        checked(settings, Setting.S3_SSE, ENCRYPTION, "AES256, aws:kms or aws:kms:KEY-ID"),
+        endpoint(settings, Setting.S3_PUBLIC_ENDPOINT),
+        ArtifactTransfer.of(settings));
+  }
+
+  /** Without a slash at the end. */
+  private static String endpoint(Settings settings, Setting setting) {
+    String url = checked(
+        settings, setting, ENDPOINT, "the URL of an S3 service, as in https://s3.example.com:9000");
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 
   private static String checked(

@@ -27,6 +27,12 @@ public record FolderConfig(Path folder, ArtifactMode mode) implements ArtifactCo
         .orElseThrow(() -> ConfigException.wrong(Setting.ARTIFACT_MODE, text, "private or group"));
   }
 
+  /** A folder has no presigned URLs. */
+  @Override
+  public ArtifactTransfer transfer() {
+    return ArtifactTransfer.PROXY;
+  }
+
   @Override
   public String location() {
     return folder.toString();

@@ -29,6 +29,16 @@ public enum Setting {
       "true|false",
       "",
       "Name the bucket in the path of URLs, not in the host name (default: true if s3-endpoint is set)."),
+  S3_PUBLIC_ENDPOINT(
+      "s3-public-endpoint",
+      "URL",
+      "",
+      "Address of the S3 service in presigned URLs, if clients reach it by another one (default: s3-endpoint)."),
+  ARTIFACT_TRANSFER(
+      "artifact-transfer",
+      "proxy|presigned|both",
+      "proxy",
+      "Whether clients transfer files through this server (proxy), directly from and to S3 (presigned), or as they like (both)."),
   DEFAULT_ARTIFACT_ROOT(
       "default-artifact-root",
       "URI",

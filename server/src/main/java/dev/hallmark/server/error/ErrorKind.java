@@ -11,6 +11,8 @@ public enum ErrorKind {
   FORBIDDEN,
   /** The request body exceeds a limit. */
   TOO_LARGE,
+  /** This server does not offer the call in its configuration. */
+  NOT_IMPLEMENTED,
   /** The server is overloaded; the same call may succeed a moment later. */
   OVERLOADED,
   /** The server cannot execute the call now. Nothing was changed, unless the reason is UNSURE. */

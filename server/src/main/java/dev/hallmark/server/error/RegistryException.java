@@ -78,6 +78,11 @@ public class RegistryException extends RuntimeException {
     return of(ErrorKind.CONFLICT, subject, reason, field, value, facts);
   }
 
+  /** This server does not offer the feature in its configuration. */
+  public static RegistryException notImplemented(Subject subject, String feature) {
+    return of(ErrorKind.NOT_IMPLEMENTED, subject, Reason.DISABLED, feature, "");
+  }
+
   public static RegistryException unavailable(Subject subject, Throwable cause) {
     return new RegistryException(
         ErrorKind.UNAVAILABLE, subject, Reason.PLAIN, "", "", List.of(), cause);

@@ -111,6 +111,7 @@ public final class WebPages implements Protocol {
       case TOO_LARGE -> 413;
       case OVERLOADED -> 429;
       case INTERNAL -> 500;
+      case NOT_IMPLEMENTED -> 501;
       case UNAVAILABLE -> 503;
     };
   }

@@ -41,8 +41,8 @@ record WatchedStore(ArtifactStore store, Runnable atDraft) implements ArtifactSt
   }
 
   @Override
-  public List<Entry> files(ArtifactPath path) {
-    return store.files(path);
+  public List<Entry> files(ArtifactPath path, IntConsumer count) {
+    return store.files(path, count);
   }
 
   @Override

@@ -20,7 +20,7 @@ class BucketConfigTest {
   @Test
   void amazonsOwn_needsTheBucketOnly() {
     assertThat(artifacts(Map.of(Setting.ARTIFACTS, "s3://models")))
-        .isEqualTo(new BucketConfig("models", "", "", "", false, ""));
+        .isEqualTo(new BucketConfig("models", "", "", "", false, "", "", ArtifactTransfer.PROXY));
   }
 
   @Test
@@ -37,7 +37,9 @@ class BucketConfigTest {
             "http://10.0.0.7:9000",
             "eu-central-1",
             true,
-            "aws:kms:arn:aws:kms:eu-central-1:1:key/2"));
+            "aws:kms:arn:aws:kms:eu-central-1:1:key/2",
+            "",
+            ArtifactTransfer.PROXY));
     assertThat(artifacts.location()).isEqualTo("s3://models.example.com/team a/größe");
   }
 
@@ -48,7 +50,9 @@ class BucketConfigTest {
         Setting.ARTIFACTS, "s3://models",
         Setting.S3_ENDPOINT, "http://s3",
         Setting.S3_PATH_STYLE, text));
-    assertThat(artifacts).isEqualTo(new BucketConfig("models", "", "http://s3", "", pathStyle, ""));
+    assertThat(artifacts)
+        .isEqualTo(new BucketConfig(
+            "models", "", "http://s3", "", pathStyle, "", "", ArtifactTransfer.PROXY));
   }
 
   @ParameterizedTest
@@ -83,7 +87,9 @@ class BucketConfigTest {
     "S3_REGION, eu central",
     "S3_SSE, aes256",
     "S3_SSE, aws:kms:",
-    "S3_PATH_STYLE, yes"
+    "S3_PATH_STYLE, yes",
+    "S3_PUBLIC_ENDPOINT, s3.example.com",
+    "ARTIFACT_TRANSFER, direct"
   })
   void wrongValue_isNamedWithItsSetting(Setting setting, String text) {
     assertThatThrownBy(() -> artifacts(Map.of(Setting.ARTIFACTS, "s3://models", setting, text)))
@@ -104,12 +110,34 @@ class BucketConfigTest {
     "S3_ENDPOINT, http://s3",
     "S3_REGION, eu-central-1",
     "S3_SSE, AES256",
-    "S3_PATH_STYLE, false"
+    "S3_PATH_STYLE, false",
+    "S3_PUBLIC_ENDPOINT, https://s3.example.com"
   })
   void settingOfABucket_withAFolderIsRefused(Setting setting, String text) {
     assertThatThrownBy(() -> artifacts(Map.of(setting, text)))
         .isInstanceOf(ConfigException.class)
         .hasMessage(setting.key() + " is set, but artifacts is no bucket, s3://bucket/prefix");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"proxy, PROXY", "presigned, PRESIGNED", "both, BOTH", "BOTH, BOTH"})
+  void transfer_canBeChosen(String text, ArtifactTransfer transfer) {
+    ArtifactConfig artifacts = artifacts(Map.of(
+        Setting.ARTIFACTS, "s3://models",
+        Setting.S3_PUBLIC_ENDPOINT, "https://s3.example.com/",
+        Setting.ARTIFACT_TRANSFER, text));
+    assertThat(artifacts)
+        .isEqualTo(
+            new BucketConfig("models", "", "", "", false, "", "https://s3.example.com", transfer));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"presigned", "both"})
+  void transferWithPresignedUrls_withAFolderIsRefused(String text) {
+    assertThatThrownBy(() -> artifacts(Map.of(Setting.ARTIFACT_TRANSFER, text)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "artifact-transfer is " + text + ", but artifacts is no bucket, s3://bucket/prefix");
   }
 
   @Test

@@ -37,9 +37,18 @@ public final class SystemRoutes implements MlflowRoutes {
       boolean idempotencyKeysSupported,
       String hallmarkVersion) {}
 
+  /**
+   * How clients can transfer files.
+   *
+   * @param direct whether they can get presigned URLs
+   * @param directOnly whether they must use them
+   */
+  public record Transfers(boolean direct, boolean directOnly) {}
+
   private final BooleanSupplier ready;
   private final Supplier<String> readOnly;
   private final boolean workspaces;
+  private final Transfers transfers;
   private final String version;
 
   /**
@@ -49,10 +58,15 @@ public final class SystemRoutes implements MlflowRoutes {
    * @param version the version of Hallmark
    */
   public SystemRoutes(
-      BooleanSupplier ready, Supplier<String> readOnly, boolean workspaces, String version) {
+      BooleanSupplier ready,
+      Supplier<String> readOnly,
+      boolean workspaces,
+      Transfers transfers,
+      String version) {
     this.ready = ready;
     this.readOnly = readOnly;
     this.workspaces = workspaces;
+    this.transfers = transfers;
     this.version = version;
   }
 
@@ -62,14 +76,14 @@ public final class SystemRoutes implements MlflowRoutes {
         "SqlStore",
         workspaces,
         false,
-        false,
-        false,
+        transfers.direct,
+        transfers.direct,
         true,
-        false,
+        transfers.directOnly,
         Map.of("gateway", false, "scheduled_issue_detection", false),
-        false,
-        false,
-        false,
+        transfers.direct,
+        transfers.direct,
+        transfers.direct,
         "",
         true,
         version);

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The header {@code Content-Disposition} (RFC 6266), which makes browsers save a file instead of showing it. */
-final class ContentDisposition {
+public final class ContentDisposition {
   /** A token (RFC 9110), which needs no quotes. */
   private static final Pattern TOKEN = Pattern.compile("[\\w!#$%&'*+.^`|~-]+");
 
@@ -19,7 +19,7 @@ final class ContentDisposition {
    * {@code attachment; filename=model.pkl}, quoted if the name is not a token. For a name that is not ASCII, the header has an ASCII
    * version for old clients and the full name.
    */
-  static String attachment(String name) {
+  public static String attachment(String name) {
     String ascii =
         Normalizer.normalize(name, Normalizer.Form.NFKD).replaceAll("[^\\x20-\\x7e]", "");
     boolean exact = name.chars().allMatch(c -> c >= 0x20 && c < 0x7f);

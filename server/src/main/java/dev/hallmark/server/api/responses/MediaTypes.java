@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The content type of a file by its name, as in MLflow's server (3.17.2). */
-final class MediaTypes {
+public final class MediaTypes {
   private static final String UNKNOWN = "application/octet-stream";
   private static final Map<String, String> BY_EXTENSION = read("media-types.properties");
 
@@ -23,7 +23,7 @@ final class MediaTypes {
 
   private MediaTypes() {}
 
-  static String of(String name) {
+  public static String of(String name) {
     String extension = extension(name);
     if (!COMPRESSED.contains(extension)) {
       return byExtension(name);

@@ -19,6 +19,7 @@ public final class StreamedResponse extends OutputStream {
 
   private final Context ctx;
   private final String type;
+  private final String disposition; // empty for no Content-Disposition
   private ByteArrayOutputStream buffer = new ByteArrayOutputStream();
   private OutputStream sent; // null while the body is buffered
   private long written;
@@ -26,8 +27,18 @@ public final class StreamedResponse extends OutputStream {
   private boolean clientGone;
 
   public StreamedResponse(Context ctx, String type) {
+    this(ctx, type, "");
+  }
+
+  private StreamedResponse(Context ctx, String type, String disposition) {
     this.ctx = ctx;
     this.type = type;
+    this.disposition = disposition;
+  }
+
+  /** A response that browsers save as a file with this name. */
+  public static StreamedResponse attachment(Context ctx, String type, String name) {
+    return new StreamedResponse(ctx, type, ContentDisposition.attachment(name));
   }
 
   @Override
@@ -48,7 +59,8 @@ public final class StreamedResponse extends OutputStream {
     }
     try {
       if (sent == null) {
-        sent = ctx.contentType(type).outputStream();
+        describe();
+        sent = ctx.outputStream();
         buffer.writeTo(sent);
         buffer = null;
       }
@@ -72,9 +84,18 @@ public final class StreamedResponse extends OutputStream {
   /** Marks the body as complete. */
   public void complete() throws IOException {
     if (sent == null) {
-      ctx.contentType(type).result(buffer.toByteArray());
+      describe();
+      ctx.result(buffer.toByteArray());
     }
     complete = true;
+  }
+
+  /** Sets the headers when the response begins, so that an error response does not have them. */
+  private void describe() {
+    ctx.contentType(type);
+    if (!disposition.isEmpty()) {
+      ctx.header("Content-Disposition", disposition);
+    }
   }
 
   /** Does nothing: data is sent when the buffer is full. */

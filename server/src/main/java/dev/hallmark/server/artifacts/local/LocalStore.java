@@ -97,9 +97,9 @@ public final class LocalStore implements ArtifactStore {
   }
 
   @Override
-  public List<Entry> files(ArtifactPath path) {
+  public List<Entry> files(ArtifactPath path, IntConsumer count) {
     resolve(path);
-    return StoreFailures.call(() -> tree.files(path));
+    return StoreFailures.call(() -> tree.files(path, count));
   }
 
   @Override

@@ -85,11 +85,11 @@ record LocalTree(Folder.Root root) {
     }
   }
 
-  List<Entry> files(ArtifactPath path) throws IOException {
+  List<Entry> files(ArtifactPath path, IntConsumer count) throws IOException {
     List<Entry> files = new ArrayList<>();
     Optional<Folder> found = Folders.find(root, path);
     if (found.isPresent()) {
-      collect(found.get(), path, files);
+      collect(found.get(), path, files, count);
     } else {
       look(path).filter(entry -> !entry.folder()).ifPresent(files::add);
     }
@@ -97,25 +97,31 @@ record LocalTree(Folder.Root root) {
     return files;
   }
 
-  private static void collect(Folder opened, ArtifactPath path, List<Entry> files)
-      throws IOException {
+  private static void collect(
+      Folder opened, ArtifactPath path, List<Entry> files, IntConsumer count) throws IOException {
     try (Folder folder = opened) {
-      for (Path name : folder.names()) {
+      List<Path> names = folder.names();
+      count.accept(names.size());
+      for (Path name : names) {
         ArtifactPath child = child(path, name).orElseThrow(() -> unsealable(path, name));
         Optional<BasicFileAttributes> found = folder.look(name);
         if (found.isPresent()) { // otherwise deleted meanwhile
           collect(
-              folder, entry(child, found.get()).orElseThrow(() -> unsealable(path, name)), files);
+              folder,
+              entry(child, found.get()).orElseThrow(() -> unsealable(path, name)),
+              files,
+              count);
         }
       }
     }
   }
 
-  private static void collect(Folder above, Entry found, List<Entry> files) throws IOException {
+  private static void collect(Folder above, Entry found, List<Entry> files, IntConsumer count)
+      throws IOException {
     if (found.folder()) {
       Optional<Folder> below = above.folder(Folders.name(found.path()));
       if (below.isPresent()) {
-        collect(below.get(), found.path(), files);
+        collect(below.get(), found.path(), files, count);
       }
     } else {
       files.add(found);

@@ -2,6 +2,7 @@ package dev.hallmark.server.artifacts.s3;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -71,11 +72,15 @@ final class Clients {
     if (!settings.endpoint().isEmpty()) {
       builder.endpointOverride(URI.create(settings.endpoint()));
     }
-    if (!settings.region().isEmpty()) {
-      builder.region(Region.of(settings.region()));
-    } else if (!settings.endpoint().isEmpty()) {
-      builder.region(Region.of(ANY_REGION));
-    }
+    region(settings).map(Region::of).ifPresent(builder::region);
     return builder.build();
+  }
+
+  /** The region to sign for; empty for the one that the SDK finds. */
+  static Optional<String> region(S3Settings settings) {
+    if (!settings.region().isEmpty()) {
+      return Optional.of(settings.region());
+    }
+    return settings.endpoint().isEmpty() ? Optional.empty() : Optional.of(ANY_REGION);
   }
 }

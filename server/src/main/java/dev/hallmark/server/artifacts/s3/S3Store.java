@@ -5,6 +5,7 @@ import dev.hallmark.server.artifacts.store.ArtifactStore;
 import dev.hallmark.server.artifacts.store.Entry;
 import dev.hallmark.server.artifacts.store.Incoming;
 import dev.hallmark.server.artifacts.store.OpenFile;
+import dev.hallmark.server.artifacts.store.PresignedTransfers;
 import dev.hallmark.server.artifacts.store.SealDraft;
 import dev.hallmark.server.artifacts.store.StoreFailures;
 import java.io.InputStream;
@@ -40,6 +41,7 @@ public final class S3Store implements ArtifactStore {
   private final ServerSideCopies copies;
   private final Deletes deletes;
   private final Availability availability;
+  private final UrlSigner signer; // null if presigned URLs are not enabled
 
   private S3Store(
       S3Settings settings,
@@ -57,6 +59,7 @@ public final class S3Store implements ArtifactStore {
     this.copies = new ServerSideCopies(bucket, threads, limits.largestCopy);
     this.deletes = new Deletes(bucket);
     this.availability = new Availability(settings.location(), this::check);
+    this.signer = settings.presigned() ? UrlSigner.create(settings, credentials) : null;
   }
 
   /**
@@ -120,6 +123,12 @@ public final class S3Store implements ArtifactStore {
   }
 
   @Override
+  public Optional<PresignedTransfers> presigned() {
+    return Optional.ofNullable(signer)
+        .map(signing -> new S3Presigned(bucket, keys, tree, signing, availability));
+  }
+
+  @Override
   public void whenReached(Runnable work, Consumer<RuntimeException> onFailure) {
     availability.whenReached(work, onFailure);
   }
@@ -137,9 +146,9 @@ public final class S3Store implements ArtifactStore {
   }
 
   @Override
-  public List<Entry> files(ArtifactPath path) {
+  public List<Entry> files(ArtifactPath path, IntConsumer count) {
     availability.require();
-    return S3Failures.call(() -> tree.files(path));
+    return S3Failures.call(() -> tree.files(path, count));
   }
 
   @Override
@@ -209,6 +218,14 @@ public final class S3Store implements ArtifactStore {
     availability.require();
   }
 
+  /**
+   * Whether only this server stores files, so that an equal ETag proves equal bytes. A client that stores files itself can choose
+   * different files with the same MD5, which is the ETag of many services.
+   */
+  boolean isOnlyWriter() {
+    return !settings.presigned();
+  }
+
   BucketKeys keys() {
     return keys;
   }
@@ -230,6 +247,9 @@ public final class S3Store implements ArtifactStore {
     availability.close();
     threads.shutdownNow();
     bucket.close();
+    if (signer != null) {
+      signer.close();
+    }
     if (credentials instanceof SdkAutoCloseable refreshing) {
       refreshing.close();
     }

@@ -127,13 +127,14 @@ final class S3Tree {
         .map(S3Tree::folder);
   }
 
-  List<Entry> files(ArtifactPath path) {
+  List<Entry> files(ArtifactPath path, IntConsumer count) {
     List<Entry> files = new ArrayList<>();
-    pages(
-        list -> list.prefix(keys.below(path)),
-        page -> page.contents().stream()
-            .filter(each -> !isMarker(each))
-            .forEach(each -> files.add(found(each).orElseThrow(() -> unsealable(each.key())))));
+    pages(list -> list.prefix(keys.below(path)), page -> {
+      count.accept(page.contents().size());
+      page.contents().stream()
+          .filter(each -> !isMarker(each))
+          .forEach(each -> files.add(found(each).orElseThrow(() -> unsealable(each.key()))));
+    });
     if (files.isEmpty()) {
       file(path).ifPresent(files::add);
     }

@@ -31,8 +31,15 @@ public interface ArtifactStore extends AutoCloseable {
   /**
    * All files below a folder, or the file itself, sorted by path. Throws INVALID_ARGUMENT if the folder contains an invalid name or a
    * special file, because a version without it would not be what the user sees.
+   *
+   * @param count receives the number of names in each folder or page before their attributes are read; can throw if there are too many
    */
-  List<Entry> files(ArtifactPath path);
+  List<Entry> files(ArtifactPath path, IntConsumer count);
+
+  /** Lists files without a limit. */
+  default List<Entry> files(ArtifactPath path) {
+    return files(path, any -> {});
+  }
 
   /** Empty if there is no file. */
   Optional<OpenFile> open(ArtifactPath path);
@@ -66,6 +73,11 @@ public interface ArtifactStore extends AutoCloseable {
 
   /** Flushes the existing seal with this digest. */
   void flushSeal(String digest);
+
+  /** Presigned URLs. Empty if the store has none, or if they are not enabled. */
+  default Optional<PresignedTransfers> presigned() {
+    return Optional.empty();
+  }
 
   /**
    * Runs work that needs the store: at once, or as soon as a store on another machine can be reached.

@@ -3,13 +3,11 @@ package dev.hallmark.server.api.mlflow.artifacts;
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.Route;
 import dev.hallmark.server.api.mlflow.MlflowRoutes;
-import dev.hallmark.server.api.mlflow.errors.MlflowErrors.ErrorBody;
 import dev.hallmark.server.api.mlflow.json.MlflowJson;
 import dev.hallmark.server.api.requests.Query;
 import dev.hallmark.server.api.requests.RequiredFields;
 import dev.hallmark.server.api.requests.Upload;
 import dev.hallmark.server.artifacts.Artifacts;
-import dev.hallmark.server.artifacts.StoredFile;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
@@ -39,15 +37,7 @@ public final class ArtifactRoutes implements MlflowRoutes {
   public List<Route> routes() {
     return List.of(
         Route.get("/2.0/mlflow/artifacts/list", Permission.READ, this::listOfRun),
-        Route.get(OF_MODEL + "/directories", Permission.READ, this::listOfModel),
-        Route.post(
-            "/2.0/mlflow/artifacts/presigned-upload-url",
-            Permission.EDIT,
-            ctx -> refusePresigned(ctx, "upload")),
-        Route.post(
-            "/2.0/mlflow/artifacts/presigned-download-url",
-            Permission.READ,
-            ctx -> refusePresigned(ctx, "download")));
+        Route.get(OF_MODEL + "/directories", Permission.READ, this::listOfModel));
   }
 
   @Override
@@ -89,18 +79,20 @@ public final class ArtifactRoutes implements MlflowRoutes {
   private void getOfRun(Context ctx) throws IOException {
     OfRun call = MlflowJson.read(ctx, OfRun.class);
     ArtifactPath root = artifacts.rootOfRun(Callers.of(ctx), call.run());
-    send(ctx, root.child(RequiredFields.required("path", call.path())));
+    send(ctx, root, "path", call.path());
   }
 
   private void getOfModel(Context ctx) throws IOException {
     String path = MlflowJson.read(ctx, OfModel.class).artifactFilePath();
-    send(ctx, rootOfModel(ctx).child(RequiredFields.required("artifact_file_path", path)));
+    send(ctx, rootOfModel(ctx), "artifact_file_path", path);
   }
 
-  private void send(Context ctx, ArtifactPath path) throws IOException {
-    try (StoredFile file = artifacts.get(Callers.of(ctx), path)) {
-      ArtifactResponses.send(ctx, file);
-    }
+  /** Without a path, an archive contains all files. */
+  private void send(Context ctx, ArtifactPath root, String field, String path) throws IOException {
+    String relative = ArtifactResponses.isArchive(ctx)
+        ? RequiredFields.orEmpty(path)
+        : RequiredFields.required(field, path);
+    ArtifactResponses.send(ctx, artifacts, root.child(relative));
   }
 
   /** The fields are in the query, because the body is the file. */
@@ -124,14 +116,6 @@ public final class ArtifactRoutes implements MlflowRoutes {
         .findFirst()
         .orElseThrow(
             () -> RegistryException.invalid(Subject.REQUEST, Reason.MISSING, field, "", "Request"));
-  }
-
-  private static void refusePresigned(Context ctx, String direction) {
-    ctx.status(400);
-    String message = "Presigned " + direction
-        + " is not supported for proxied artifact storage (artifact URI scheme: mlflow-artifacts)."
-        + " Use the mlflow-artifacts endpoints.";
-    MlflowJson.write(ctx, new ErrorBody("INVALID_PARAMETER_VALUE", message));
   }
 
   /** @param runUuid the older name of {@code runId} */

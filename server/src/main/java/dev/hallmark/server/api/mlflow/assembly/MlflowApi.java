@@ -11,6 +11,8 @@ import dev.hallmark.server.api.mlflow.WorkspaceRoutes;
 import dev.hallmark.server.api.mlflow.artifacts.ArtifactProxyRoutes;
 import dev.hallmark.server.api.mlflow.artifacts.ArtifactRoutes;
 import dev.hallmark.server.api.mlflow.json.MlflowJson;
+import dev.hallmark.server.api.mlflow.artifacts.MultipartRoutes;
+import dev.hallmark.server.api.mlflow.artifacts.PresignedRoutes;
 import dev.hallmark.server.api.mlflow.registry.AliasRoutes;
 import dev.hallmark.server.api.mlflow.registry.ListedVersions;
 import dev.hallmark.server.api.mlflow.registry.ModelRoutes;
@@ -49,8 +51,10 @@ public final class MlflowApi {
    * @param publicUrl the URL that clients use; empty if not configured
    * @param searchAliases whether search results and latest versions include aliases
    * @param workspaces whether workspaces other than {@code default} are enabled
+   * @param presignedOnly whether files of artifacts are transferred with presigned URLs only
    */
-  public record Settings(String publicUrl, boolean searchAliases, boolean workspaces) {}
+  public record Settings(
+      String publicUrl, boolean searchAliases, boolean workspaces, boolean presignedOnly) {}
 
   private final Services services;
   private final Settings settings;
@@ -68,8 +72,10 @@ public final class MlflowApi {
     List<MlflowRoutes> routes = new ArrayList<>(List.of(
         system,
         new WorkspaceRoutes(services.workspaces, settings.workspaces),
-        new ArtifactProxyRoutes(services.artifacts),
+        new ArtifactProxyRoutes(services.artifacts, settings.presignedOnly),
         new ArtifactRoutes(services.artifacts),
+        new MultipartRoutes(services.artifacts.transfers()),
+        new PresignedRoutes(services.artifacts, services.artifacts.transfers()),
         new TraceRoutes()));
     routes.addAll(api.tracking());
     routes.addAll(api.registry());
@@ -98,7 +104,8 @@ public final class MlflowApi {
         new AliasRoutes(registry.aliases()),
         new StageRoutes(registry.stages()),
         new VersionRoutes(registry.versions(), listed, new PublicUrl(settings.publicUrl), calls),
-        new VersionFileRoutes(registry.versions(), services.artifacts),
+        new VersionFileRoutes(
+            registry.versions(), services.artifacts, services.artifacts.transfers()),
         new VersionTagRoutes(registry.versionTags()));
   }
 }

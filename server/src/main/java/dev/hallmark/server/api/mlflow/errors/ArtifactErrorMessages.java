@@ -10,7 +10,17 @@ final class ArtifactErrorMessages {
 
   static String of(RegistryException e) {
     if (e.kind() == ErrorKind.NOT_FOUND) {
-      return "No such artifact: '" + e.value() + "'";
+      return e.field().equals("upload_id")
+          ? "No multipart upload of '" + e.value() + "' has this upload_id."
+          : "No such artifact: '" + e.value() + "'";
+    }
+    if (e.kind() == ErrorKind.NOT_IMPLEMENTED) {
+      // the Python client (3.17, http_artifact_repo) matches it for multipart uploads, and then
+      // uploads in one request
+      return e.field() + " is not supported for the current artifact repository";
+    }
+    if (e.reason() == Reason.DISABLED) {
+      return ofDisabled(e);
     }
     if (e.kind() == ErrorKind.UNAVAILABLE) {
       return "The artifacts keep changing while they are read. Nothing was changed; try again.";
@@ -28,19 +38,32 @@ final class ArtifactErrorMessages {
     return switch (e.reason()) {
       case MISSING -> path + ". It must name a file.";
       case CHARACTERS -> path + ". It is not percent-encoded UTF-8.";
-      case RESERVED -> path + ". Only the server itself changes what lies there.";
+      case RESERVED ->
+        "Permission denied: '" + e.value() + "' is in a folder that only the server changes.";
       case DELETED -> path + ". What it belongs to is deleted and takes no more files.";
       case MISMATCH -> path + ". A file is not a folder, and a folder is not a file.";
       case UNSUPPORTED ->
         path + ". This server does not keep what lies there, or cannot write its name.";
       case MALFORMED ->
-        "Invalid upload: " + e.field() + " " + e.value()
-            + " is not what arrived; nothing was stored.";
+        e.field().equals("parts")
+            ? "Invalid parts: they are not what was uploaded (" + e.value()
+                + "). Nothing was stored."
+            : "Invalid upload: " + e.field() + " " + e.value()
+                + " is not what arrived; nothing was stored.";
       case TOO_SLOW -> ErrorMessages.SLOW_BODY;
       case OUT_OF_RANGE ->
         "Invalid range: '" + e.value() + "'. The file has " + e.facts().get(0) + " bytes.";
       case TOO_LONG -> "Invalid upload: the body is larger than " + e.value() + " bytes.";
       default -> path;
     };
+  }
+
+  /** A transfer that this server does not offer: the field is {@code upload} or {@code download}. */
+  private static String ofDisabled(RegistryException e) {
+    return e.kind() == ErrorKind.CONFLICT
+        ? "This server transfers artifacts with presigned URLs only, and accepts no " + e.field()
+            + " through itself. Upgrade your MLflow client to a version that supports this."
+        : "Presigned " + e.field() + " is not supported for proxied artifact storage"
+            + " (artifact URI scheme: mlflow-artifacts). Use the mlflow-artifacts endpoints.";
   }
 }

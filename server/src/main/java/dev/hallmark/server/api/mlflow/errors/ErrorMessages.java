@@ -64,6 +64,12 @@ final class ErrorMessages {
             e.value().isEmpty()
                 ? "Bad Request. Content-Type header is missing."
                 : "Bad Request. Content-Type must be one of ['application/json'].";
+          case OUT_OF_RANGE ->
+            plain(e) + " It must be between " + e.facts().get(0) + " and "
+                + e.facts().get(1) + ".";
+          case MISMATCH ->
+            "Exactly one of " + e.facts().get(0) + " and " + e.facts().get(1)
+                + " must be provided.";
           default -> plain(e);
         };
     };

@@ -76,6 +76,7 @@ public final class MlflowErrors {
       case UNAUTHENTICATED -> new ErrorStatus(401, "UNAUTHENTICATED");
       case FORBIDDEN -> new ErrorStatus(403, "PERMISSION_DENIED");
       case TOO_LARGE -> new ErrorStatus(413, "BAD_REQUEST");
+      case NOT_IMPLEMENTED -> new ErrorStatus(501, "NOT_IMPLEMENTED");
       case OVERLOADED -> new ErrorStatus(429, "REQUEST_LIMIT_EXCEEDED");
       case UNAVAILABLE -> new ErrorStatus(503, "TEMPORARILY_UNAVAILABLE");
       case INTERNAL -> new ErrorStatus(500, "INTERNAL_ERROR");

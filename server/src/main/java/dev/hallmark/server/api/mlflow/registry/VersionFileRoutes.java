@@ -1,16 +1,18 @@
 package dev.hallmark.server.api.mlflow.registry;
 
+import static dev.hallmark.server.api.requests.RequiredFields.orElse;
+import static dev.hallmark.server.api.requests.RequiredFields.orEmpty;
 import static dev.hallmark.server.api.requests.RequiredFields.required;
 
 import dev.hallmark.server.api.Callers;
 import dev.hallmark.server.api.Route;
 import dev.hallmark.server.api.mlflow.MlflowRoutes;
 import dev.hallmark.server.api.mlflow.artifacts.ArtifactResponses;
+import dev.hallmark.server.api.mlflow.artifacts.SignedUrls;
 import dev.hallmark.server.api.mlflow.json.MlflowJson;
 import dev.hallmark.server.artifacts.Artifacts;
-import dev.hallmark.server.artifacts.StoredFile;
+import dev.hallmark.server.artifacts.DirectTransfers;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
-import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -20,14 +22,16 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
 
-/** {@code model-versions/get-artifact}: a single file of a version, for links in web pages. */
+/** {@code model-versions/get-artifact}: a file of a version, or all of them as an archive, for links in web pages. */
 public final class VersionFileRoutes implements MlflowRoutes {
   private final ModelVersions versions;
   private final Artifacts artifacts;
+  private final DirectTransfers transfers;
 
-  public VersionFileRoutes(ModelVersions versions, Artifacts artifacts) {
+  public VersionFileRoutes(ModelVersions versions, Artifacts artifacts, DirectTransfers transfers) {
     this.versions = versions;
     this.artifacts = artifacts;
+    this.transfers = transfers;
   }
 
   /** None: MLflow has this endpoint at the root only. */
@@ -41,19 +45,25 @@ public final class VersionFileRoutes implements MlflowRoutes {
     return List.of(Route.get("/model-versions/get-artifact", Permission.READ, this::get));
   }
 
-  record VersionFile(String name, String version, String path) {}
+  /** @param presigned whether to return a URL of the file instead of its bytes. Of MLflow 3.18 */
+  record VersionFile(String name, String version, String path, Boolean presigned) {}
 
   private void get(Context ctx) throws IOException {
     VersionFile call = MlflowJson.read(ctx, VersionFile.class);
-    Caller caller = Callers.of(ctx);
     ModelName name = new ModelName(required("name", call.name));
     int version = RegistryWire.version(name, required("version", call.version));
-    String path = required("path", call.path);
-    ArtifactPath file = ArtifactPath.ofUri(versions.downloadUri(caller, name, version))
+    boolean archive = ArtifactResponses.isArchive(ctx);
+    String path = archive ? orEmpty(call.path) : required("path", call.path);
+    ArtifactPath file = ArtifactPath.ofUri(versions.downloadUri(Callers.of(ctx), name, version))
         .orElseThrow(() -> RegistryException.notFound(Subject.ARTIFACT, "path", path))
         .child(path);
-    try (StoredFile stored = artifacts.get(caller, file)) {
-      ArtifactResponses.send(ctx, stored);
+    if (archive) {
+      String whole = name.value() + "-" + version;
+      ArtifactResponses.sendArchive(ctx, artifacts, file, path.isEmpty() ? whole : file.name());
+    } else if (orElse(call.presigned, false)) {
+      MlflowJson.write(ctx, SignedUrls.download(ctx, transfers, file));
+    } else {
+      ArtifactResponses.send(ctx, artifacts, file);
     }
   }
 }

@@ -185,7 +185,8 @@ class ArtifactRoutesTest {
   void presigned_isRefused() {
     for (String direction : new String[] {"upload", "download"}) {
       Response answer = post(
-          "/artifacts/presigned-" + direction + "-url", "{\"run_id\": \"x\", \"path\": \"y\"}");
+          "/artifacts/presigned-" + direction + "-url",
+          "{\"run_id\": \"" + run + "\", \"path\": \"y\"}");
       assertAnswer(
           answer,
           400,

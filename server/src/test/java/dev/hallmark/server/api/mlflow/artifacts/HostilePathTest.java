@@ -24,6 +24,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Hostile paths byte for byte, to each call that has one in its URL. */
 class HostilePathTest {
   private static final String FILES = "/api/2.0/mlflow-artifacts/artifacts";
+  private static final String JSON = "Content-Type: application/json\r\n";
+  private static final byte[] UPLOAD =
+      ("{\"path\": \"x\", \"num_parts\": 1, \"upload_id\": \"u\", \"parts\": [{\"part_number\": 1,"
+              + " \"etag\": \"e\"}]}")
+          .getBytes(UTF_8);
   private static final String SEALED = "seals/" + "a".repeat(64) + "/files/model";
 
   @TempDir
@@ -111,15 +116,22 @@ class HostilePathTest {
     for (String step : new String[] {"create", "complete", "abort"}) {
       String multipart = "/api/2.0/mlflow-artifacts/mpu/" + step + "/" + target;
       check(target, RawRequest.send(server.port(), "POST", multipart, "", new byte[0]), "POST");
+      check(target, RawRequest.send(server.port(), "POST", multipart, JSON, UPLOAD), "POST");
     }
+    String presigned = "/api/2.0/mlflow-artifacts/presigned/" + target;
+    check(target, RawRequest.send(server.port(), "GET", presigned, "", new byte[0]), "PRESIGNED");
+    String archive = FILES + "/" + target + "?archive=zip";
+    check(target, RawRequest.send(server.port(), "GET", archive, "", new byte[0]), "GET");
     assertThat(everything()).isEqualTo(before);
   }
 
-  /** Refused by the server or by the path; multipart is not there at all, and a list of nothing is empty. */
+  /** Refused by the server or by the path; there are no presigned URLs of a folder, and a list of nothing is empty. */
   private static void check(String target, RawRequest.Answer answer, String method) {
     assertThat(answer.text()).doesNotContain("SECRET").doesNotContain("root:");
     if (method.equals("POST")) {
-      assertThat(answer.status()).isIn(400, 404, 405, 501);
+      assertThat(answer.status()).isIn(400, 403, 404, 405, 501);
+    } else if (method.equals("PRESIGNED")) {
+      assertThat(answer.status()).isIn(400, 404, 501);
     } else if (method.equals("LIST")) {
       assertThat(answer.status()).isIn(200, 400);
       assertThat(answer.text()).doesNotContain("passwd\"").doesNotContain("\"path\":\"secret\"");
