@@ -8,6 +8,7 @@ import dev.hallmark.server.testkit.FreePort;
 import dev.hallmark.server.testkit.S3Server;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -63,6 +64,43 @@ class PythonSuiteTest {
         return told(PytestRun.of(venv, "3.17", server.uri(), tests));
       }
     }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> transfersOnS3_3_17() throws IOException {
+    return transfers("3.17");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> transfersOnS3_2_22() throws IOException {
+    return transfers("2.22");
+  }
+
+  /** Large files and models, in each mode of transfer. */
+  private Stream<DynamicTest> transfers(String sdk) throws IOException {
+    Venv venv = environment(sdk);
+    List<PytestCase> cases = new ArrayList<>();
+    try (S3Server service = S3Server.create()) {
+      service.start();
+      for (String mode : List.of("proxy", "both", "presigned")) {
+        List<String> options = List.of(
+            "--artifacts",
+            "s3://" + service.newBucket() + "/models",
+            "--s3-endpoint",
+            service.endpoint().toString(),
+            "--artifact-transfer",
+            mode);
+        Path folder = data.resolve(mode);
+        try (HallmarkProcess server =
+            HallmarkProcess.serve(folder, options, S3Server.credentials())) {
+          Map<String, String> variables = Map.of("HALLMARK_TRANSFER", mode);
+          PytestRun.of(venv, sdk, server.uri(), variables, "transfers").stream()
+              .map(each -> new PytestCase(mode + ": " + each.name(), each.problem()))
+              .forEach(cases::add);
+        }
+      }
+    }
+    return told(cases);
   }
 
   @TestFactory
