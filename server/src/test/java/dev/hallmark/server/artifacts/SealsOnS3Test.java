@@ -183,7 +183,8 @@ class SealsOnS3Test {
     assertThatThrownBy(() -> newSeals().seal(READER, MODEL))
         .extracting("reason")
         .isEqualTo(Reason.QUARANTINED);
-    assertThat(integrity.restore(CALLER, seal.digest(), MODEL).after().isIntact()).isTrue();
+    assertThat(integrity.restore(CALLER, seal.digest(), MODEL).after().isIntact())
+        .isTrue();
 
     assertThat(read(store, seal.location().child("MLmodel"), 0)).isEqualTo("flavors");
     assertThat(read(store, seal.location().child("data/model.pkl"), 0)).isEqualTo("weights");
