@@ -26,9 +26,8 @@ final class Shell implements AutoCloseable {
   /** What the commands printed, on both outputs; the next ones find it in the file {@code printed}. Throws AssertionError when one of them fails. */
   String run(String commands) throws Exception {
     Path log = folder.resolve("shell.log");
-    String exports = folder.resolve("exports.sh").toString();
-    String script = "[ ! -e '" + exports + "' ] || . '" + exports + "'\n" + commands
-        + "\nexport -p > '" + exports + "'\n";
+    String script =
+        withExports(commands) + "\nexport -p > '" + folder.resolve("exports.sh") + "'\n";
     Process process = start(script, log);
     try {
       boolean hasEnded = process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
@@ -47,7 +46,7 @@ final class Shell implements AutoCloseable {
   /** Starts what runs until it is stopped, and returns when it answers on this port. */
   String serve(String command, int port) throws Exception {
     Path log = folder.resolve("server-" + servers.size() + ".log");
-    Process server = start(command, log);
+    Process server = start(withExports(command), log);
     servers.add(server);
     while (!isHealthy(port)) {
       if (!server.isAlive()) {
@@ -56,6 +55,12 @@ final class Shell implements AutoCloseable {
       Thread.sleep(50);
     }
     return Files.readString(log);
+  }
+
+  /** The commands, with the variables that earlier ones have exported. */
+  private String withExports(String commands) {
+    Path exports = folder.resolve("exports.sh");
+    return "[ ! -e '" + exports + "' ] || . '" + exports + "'\n" + commands;
   }
 
   private static boolean isHealthy(int port) {
