@@ -131,7 +131,7 @@ public final class Artifacts {
     if (files.isEmpty()) {
       throw ArtifactAccess.notFound(path);
     }
-    digests.requireUnmarked(rows.matching(path, files));
+    digests.requireUsable(path, rows.matching(path, files));
     return new ArchivedFiles(path, files, each -> get(caller, each));
   }
 
@@ -176,7 +176,7 @@ public final class Artifacts {
   /** Requires that the caller can read this path and ADMINISTER, whoever it belongs to. Returns the caller as reader. */
   public AuthorizedCaller requireAdministered(Caller caller, ArtifactPath path) {
     access.require(caller, Permission.ADMINISTER);
-    return requireReadable(caller, path);
+    return paths.requireReadable(caller, path);
   }
 
   /** Transfers between clients and the store without this server. */

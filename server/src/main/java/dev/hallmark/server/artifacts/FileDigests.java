@@ -73,6 +73,12 @@ final class FileDigests {
         .findFirst();
   }
 
+  /** Throws CONFLICT if the folder is of a damaged seal, or one of its files is marked as differing. */
+  void requireUsable(ArtifactPath folder, List<FileRow> files) {
+    Seal.digestOf(folder).ifPresent(digest -> seals.requireUndamaged(digest, folder));
+    requireUnmarked(files);
+  }
+
   /** Throws CONFLICT if one of these files is marked as differing. */
   void requireUnmarked(List<FileRow> files) {
     files.stream().filter(FileRow::digestMismatch).findFirst().ifPresent(file -> {

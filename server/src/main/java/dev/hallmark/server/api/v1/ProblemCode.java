@@ -26,6 +26,7 @@ enum ProblemCode {
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
   OVERLOADED(429, "Overloaded"),
   INTERNAL(500, "Internal error"),
+  NOT_IMPLEMENTED(501, "Not implemented"),
   UNAVAILABLE(503, "Unavailable"),
   READ_ONLY(503, "Read-only"),
   /** The change may have been made or not. */
@@ -59,6 +60,7 @@ enum ProblemCode {
       case OVERLOADED -> OVERLOADED;
       case UNAVAILABLE -> ofUnavailable(e);
       case INTERNAL -> INTERNAL;
+      case NOT_IMPLEMENTED -> NOT_IMPLEMENTED;
     };
   }
 

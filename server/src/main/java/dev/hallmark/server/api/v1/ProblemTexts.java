@@ -25,6 +25,7 @@ final class ProblemTexts {
       case OVERLOADED -> "The server has too much to do; send the request again.";
       case UNAVAILABLE -> ofUnavailable(e);
       case INTERNAL -> FAILED;
+      case NOT_IMPLEMENTED -> "This server does not offer this in its configuration.";
     };
   }
 
