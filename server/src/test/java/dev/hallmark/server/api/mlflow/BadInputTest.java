@@ -181,7 +181,7 @@ class BadInputTest {
     "POST, /api/2.0/mlflow/registered-models/create, 413, '24000000'",
     "PUT, /api/2.0/mlflow/registered-models/create, 405, ENDPOINT_NOT_FOUND",
     "POST, /api/2.0/mlflow/unknown, 404, ENDPOINT_NOT_FOUND",
-    "PUT, /api/2.0/mlflow-artifacts/artifacts/seals/x, 400, INVALID_PARAMETER_VALUE"
+    "PUT, /api/2.0/mlflow-artifacts/artifacts/seals/x, 403, PERMISSION_DENIED"
   })
   void largeBody_isReadBeforeItIsRefused(String method, String path, int status, String text)
       throws Exception {

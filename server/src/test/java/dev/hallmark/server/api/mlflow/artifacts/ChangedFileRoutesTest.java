@@ -69,10 +69,24 @@ class ChangedFileRoutesTest {
   }
 
   private static void assertRefused(Response answer, String path) {
-    assertThat(answer.asString())
-        .isEqualTo("{\"error_code\":\"RESOURCE_CONFLICT\",\"message\":\"The file '" + path
+    assertConflict(
+        answer,
+        "The file '" + path
             + "' was changed outside this server: it is not what was uploaded or sealed. It is neither"
-            + " served nor registered until it is uploaded again or restored.\"}");
+            + " served nor registered until it is uploaded again or restored.");
+  }
+
+  private static void assertSealRefused(Response answer, String path) {
+    assertConflict(
+        answer,
+        "The files of '" + path
+            + "' are damaged: some are not what was sealed. They are neither served nor registered"
+            + " until an administrator restores them.");
+  }
+
+  private static void assertConflict(Response answer, String message) {
+    assertThat(answer.asString())
+        .isEqualTo("{\"error_code\":\"RESOURCE_CONFLICT\",\"message\":\"" + message + "\"}");
     assertThat(answer.statusCode()).isEqualTo(409);
     for (String header :
         new String[] {"ETag", "Repr-Digest", "Content-Disposition", "Last-Modified"}) {
@@ -130,7 +144,7 @@ class ChangedFileRoutesTest {
     String sealed = folder + "/w.bin";
     Files.write(store.resolve(sealed), new byte[0]);
     assertRefused(call().get(FILES + sealed), sealed);
-    assertRefused(
+    assertSealRefused(
         call()
             .queryParam("name", "m")
             .queryParam("version", "1")

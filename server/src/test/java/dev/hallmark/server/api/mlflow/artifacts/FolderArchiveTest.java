@@ -37,6 +37,11 @@ class FolderArchiveTest extends FolderArchiveContract {
     Files.setLastModifiedTime(file, before);
   }
 
+  /** Other tests archive the whole run. */
+  private void delete(String folder) {
+    call().delete(FILES + "0/" + run + "/artifacts/" + folder).then().statusCode(200);
+  }
+
   private String raw(String folder) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", server.port())) {
       String target = FILES + "0/" + run + "/artifacts/" + folder + "?archive=zip";
@@ -59,6 +64,7 @@ class FolderArchiveTest extends FolderArchiveContract {
     assertThat(refused.statusCode()).isEqualTo(409);
     assertThat(refused.<String>path("error_code")).isEqualTo("RESOURCE_CONFLICT");
     assertThat(refused.header("Content-Disposition")).isNull();
+    delete("large");
   }
 
   @Test
@@ -67,5 +73,6 @@ class FolderArchiveTest extends FolderArchiveContract {
     put("small/b", "b");
     forge("small/b");
     assertThat(raw("small")).startsWith("HTTP/1.1 409 ").doesNotContain(DIRECTORY);
+    delete("small");
   }
 }
