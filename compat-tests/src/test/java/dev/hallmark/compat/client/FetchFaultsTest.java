@@ -130,7 +130,7 @@ class FetchFaultsTest {
         fetcher(client.trackingUri()),
         "models:/damaged@champion",
         "RESOURCE_CONFLICT",
-        "weights.bin' was changed outside this server");
+        "weights.bin' are damaged");
   }
 
   @Test
