@@ -26,13 +26,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.regex.Pattern;
 
 /**
  * An artifact store in a folder of a file system. Symbolic links below the root are never followed. Temporary files are in {@code .tmp}.
  */
 public final class LocalStore implements ArtifactStore {
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
   private final Path path;
   private final Folder.Root root;
@@ -156,15 +154,6 @@ public final class LocalStore implements ArtifactStore {
     boolean found = StoreFailures.call(() -> moves.remove(path, removed));
     tempFiles.discard(removed);
     return found;
-  }
-
-  @Override
-  public long highestNumber() {
-    return list(ArtifactPath.ROOT).stream()
-        .filter(each -> each.folder() && NUMBER.matcher(each.name()).matches())
-        .mapToLong(each -> Long.parseLong(each.name()))
-        .max()
-        .orElse(0);
   }
 
   @Override

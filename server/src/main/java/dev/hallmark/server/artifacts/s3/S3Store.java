@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -28,7 +27,6 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * unavailable at the start, all methods throw UNAVAILABLE until it has been reached.
  */
 public final class S3Store implements ArtifactStore {
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
   private final S3Settings settings;
   private final BucketKeys keys;
@@ -195,15 +193,6 @@ public final class S3Store implements ArtifactStore {
       }
       return found[0];
     });
-  }
-
-  @Override
-  public long highestNumber() {
-    return list(ArtifactPath.ROOT).stream()
-        .filter(each -> each.folder() && NUMBER.matcher(each.name()).matches())
-        .mapToLong(each -> Long.parseLong(each.name()))
-        .max()
-        .orElse(0);
   }
 
   @Override

@@ -28,6 +28,11 @@ public record ArtifactPath(String value) {
     return new ArtifactPath(path);
   }
 
+  /** As {@link #of}, for a path that may end with a slash. */
+  public static ArtifactPath ofFolder(String path) {
+    return of(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+  }
+
   /**
    * The path of {@code mlflow-artifacts:/a/b} or {@code mlflow-artifacts:///a/b}; empty for another scheme and for a URI with a host.
    * Artifact URIs are not percent-encoded. Throws INVALID_ARGUMENT for an invalid path.
@@ -45,7 +50,7 @@ public record ArtifactPath(String value) {
     if (!rest.isEmpty() && rest.charAt(0) != '/') {
       throw PathRules.refused(uri);
     }
-    return Optional.of(of(path.endsWith("/") ? path.substring(0, path.length() - 1) : path));
+    return Optional.of(ofFolder(path));
   }
 
   /** The path of this relative path below it; the same path if it is empty. Throws INVALID_ARGUMENT as {@link #of} does. */

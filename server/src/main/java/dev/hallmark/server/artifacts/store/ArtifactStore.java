@@ -67,7 +67,13 @@ public interface ArtifactStore extends AutoCloseable {
   boolean delete(ArtifactPath path);
 
   /** The highest number among the names of top-level folders; 0 if there is none. */
-  long highestNumber();
+  default long highestNumber() {
+    return list(ArtifactPath.ROOT).stream()
+        .filter(each -> each.folder() && each.name().matches("\\d{1,18}"))
+        .mapToLong(each -> Long.parseLong(each.name()))
+        .max()
+        .orElse(0);
+  }
 
   SealDraft draftSeal();
 

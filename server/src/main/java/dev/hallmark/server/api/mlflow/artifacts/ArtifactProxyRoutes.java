@@ -50,8 +50,7 @@ public final class ArtifactProxyRoutes implements MlflowRoutes {
 
   /** The Python client deletes a folder with a trailing slash. */
   private static ArtifactPath folder(Context ctx) {
-    String path = path(ctx);
-    return ArtifactPath.of(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+    return ArtifactPath.ofFolder(path(ctx));
   }
 
   private void put(Context ctx, String path) throws IOException {
@@ -80,8 +79,7 @@ public final class ArtifactProxyRoutes implements MlflowRoutes {
 
   private void list(Context ctx) {
     String path = RequiredFields.orEmpty(MlflowJson.read(ctx, ListFiles.class).path());
-    ArtifactPath folder =
-        ArtifactPath.of(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+    ArtifactPath folder = ArtifactPath.ofFolder(path);
     ArtifactResponses.list(ctx, Map.of(), artifacts, folder, Entry::name);
   }
 

@@ -74,8 +74,7 @@ public final class MultipartRoutes implements MlflowRoutes {
   /** The file in the folder of the URL that has the name of this local file, which can be a path of Windows. */
   private static ArtifactPath file(Context ctx, String step, String localPath) {
     String folder = RawPath.after(ctx, MlflowProtocol.base(ctx) + MULTIPART + step + "/");
-    ArtifactPath target =
-        ArtifactPath.of(folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder);
+    ArtifactPath target = ArtifactPath.ofFolder(folder);
     String local = required("path", localPath);
     int end = Math.max(local.lastIndexOf('/'), local.lastIndexOf('\\'));
     String name = local.substring(end + 1);

@@ -27,7 +27,6 @@ import java.util.Map;
 public final class PresignedRoutes implements MlflowRoutes {
   private static final String BY_PATH = "/2.0/mlflow-artifacts/presigned/";
   private static final Duration UPLOAD = Duration.ofMinutes(15); // as MLflow's server
-  private static final Duration DOWNLOAD = Duration.ofMinutes(5);
 
   private final Artifacts artifacts;
   private final DirectTransfers transfers;
@@ -67,7 +66,7 @@ public final class PresignedRoutes implements MlflowRoutes {
 
   private void download(Context ctx) {
     OwnedFile call = MlflowJson.read(ctx, OwnedFile.class);
-    Duration validity = SignedUrls.expiration(call.expiration, DOWNLOAD);
+    Duration validity = SignedUrls.expiration(call.expiration, SignedUrls.DOWNLOAD);
     ArtifactPath path = path(ctx, call, "download");
     MlflowJson.write(ctx, SignedUrls.download(ctx, transfers, path, validity));
   }

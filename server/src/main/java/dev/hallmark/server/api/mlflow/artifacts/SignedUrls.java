@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** Presigned URLs in responses. */
 public final class SignedUrls {
-  private static final Duration DOWNLOAD = Duration.ofMinutes(5);
+  static final Duration DOWNLOAD = Duration.ofMinutes(5);
 
   /**
    * A download. MLflow's clients read the URL from {@code url} or from {@code presigned_url}, depending on the call.
