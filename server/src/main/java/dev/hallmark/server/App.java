@@ -10,7 +10,7 @@ import dev.hallmark.server.api.mlflow.assembly.MlflowApi;
 import dev.hallmark.server.api.v1.V1Api;
 import dev.hallmark.server.artifacts.Artifacts;
 import dev.hallmark.server.artifacts.integrity.SealIntegrity;
-import dev.hallmark.server.artifacts.s3.RefusedBucketException;
+import dev.hallmark.server.artifacts.s3.service.RefusedBucketException;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
 import dev.hallmark.server.audit.RecordedRefusals;
 import dev.hallmark.server.auth.SecretKey;

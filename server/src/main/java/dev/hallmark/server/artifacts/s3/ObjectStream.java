@@ -1,5 +1,7 @@
 package dev.hallmark.server.artifacts.s3;
 
+import dev.hallmark.server.artifacts.s3.service.Bucket;
+import dev.hallmark.server.artifacts.s3.service.S3Failures;
 import dev.hallmark.server.artifacts.store.FileStamp;
 import dev.hallmark.server.error.RegistryException;
 import java.io.IOException;

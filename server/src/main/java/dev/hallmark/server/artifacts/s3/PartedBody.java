@@ -1,5 +1,9 @@
 package dev.hallmark.server.artifacts.s3;
 
+import dev.hallmark.server.artifacts.s3.service.PartBuffer;
+import dev.hallmark.server.artifacts.s3.service.PartedObject;
+import dev.hallmark.server.artifacts.s3.service.PassedPart;
+import dev.hallmark.server.artifacts.s3.service.S3Failures;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.Incoming;
 import dev.hallmark.server.artifacts.store.Written;

@@ -1,5 +1,8 @@
 package dev.hallmark.server.artifacts.s3;
 
+import dev.hallmark.server.artifacts.s3.service.PartBuffer;
+import dev.hallmark.server.artifacts.s3.service.PartSizes;
+import dev.hallmark.server.artifacts.s3.service.PassedPart;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;

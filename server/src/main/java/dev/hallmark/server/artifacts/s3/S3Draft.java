@@ -1,7 +1,9 @@
 package dev.hallmark.server.artifacts.s3;
 
 import dev.hallmark.server.artifacts.Seal;
-import dev.hallmark.server.artifacts.s3.Bucket.CopySource;
+import dev.hallmark.server.artifacts.s3.service.Bucket.CopySource;
+import dev.hallmark.server.artifacts.s3.service.PartBuffer;
+import dev.hallmark.server.artifacts.s3.service.S3Failures;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.Copying;
 import dev.hallmark.server.artifacts.store.Entry;

@@ -1,5 +1,10 @@
 package dev.hallmark.server.artifacts.s3;
 
+import dev.hallmark.server.artifacts.s3.service.Availability;
+import dev.hallmark.server.artifacts.s3.service.Bucket;
+import dev.hallmark.server.artifacts.s3.service.BucketKeys;
+import dev.hallmark.server.artifacts.s3.service.PartedObject;
+import dev.hallmark.server.artifacts.s3.service.S3Failures;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.PresignedTransfers;
 import dev.hallmark.server.error.Reason;

@@ -1,5 +1,17 @@
 package dev.hallmark.server.artifacts.s3;
 
+import dev.hallmark.server.artifacts.s3.service.Availability;
+import dev.hallmark.server.artifacts.s3.service.Bucket;
+import dev.hallmark.server.artifacts.s3.service.BucketCheck;
+import dev.hallmark.server.artifacts.s3.service.BucketKeys;
+import dev.hallmark.server.artifacts.s3.service.Clients;
+import dev.hallmark.server.artifacts.s3.service.Deletes;
+import dev.hallmark.server.artifacts.s3.service.Encryption;
+import dev.hallmark.server.artifacts.s3.service.PartBuffer;
+import dev.hallmark.server.artifacts.s3.service.PartMemory;
+import dev.hallmark.server.artifacts.s3.service.RefusedBucketException;
+import dev.hallmark.server.artifacts.s3.service.S3Failures;
+import dev.hallmark.server.artifacts.s3.service.S3Settings;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
 import dev.hallmark.server.artifacts.store.Entry;

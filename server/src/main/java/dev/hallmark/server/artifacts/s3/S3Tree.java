@@ -1,5 +1,7 @@
 package dev.hallmark.server.artifacts.s3;
 
+import dev.hallmark.server.artifacts.s3.service.Bucket;
+import dev.hallmark.server.artifacts.s3.service.BucketKeys;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.Entry;
 import dev.hallmark.server.artifacts.store.FileStamp;

@@ -1,7 +1,9 @@
 package dev.hallmark.server.artifacts.s3;
 
-import dev.hallmark.server.artifacts.s3.Bucket.CopySource;
-import dev.hallmark.server.artifacts.s3.Bucket.Range;
+import dev.hallmark.server.artifacts.s3.service.Bucket;
+import dev.hallmark.server.artifacts.s3.service.Bucket.CopySource;
+import dev.hallmark.server.artifacts.s3.service.Bucket.Range;
+import dev.hallmark.server.artifacts.s3.service.PartedObject;
 import dev.hallmark.server.artifacts.store.FileStamp;
 import java.util.concurrent.ExecutorService;
 import software.amazon.awssdk.services.s3.model.CompletedPart;

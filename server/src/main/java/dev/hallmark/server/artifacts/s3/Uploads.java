@@ -1,5 +1,12 @@
 package dev.hallmark.server.artifacts.s3;
 
+import dev.hallmark.server.artifacts.s3.service.Bucket;
+import dev.hallmark.server.artifacts.s3.service.BucketKeys;
+import dev.hallmark.server.artifacts.s3.service.PartBuffer;
+import dev.hallmark.server.artifacts.s3.service.PartMemory;
+import dev.hallmark.server.artifacts.s3.service.PartSizes;
+import dev.hallmark.server.artifacts.s3.service.PassedPart;
+import dev.hallmark.server.artifacts.s3.service.S3Failures;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.FileStamp;
 import dev.hallmark.server.artifacts.store.Incoming;

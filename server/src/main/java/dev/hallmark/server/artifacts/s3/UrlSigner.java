@@ -1,5 +1,8 @@
 package dev.hallmark.server.artifacts.s3;
 
+import dev.hallmark.server.artifacts.s3.service.Clients;
+import dev.hallmark.server.artifacts.s3.service.Encryption;
+import dev.hallmark.server.artifacts.s3.service.S3Settings;
 import dev.hallmark.server.artifacts.store.PresignedTransfers.DownloadHeaders;
 import dev.hallmark.server.artifacts.store.PresignedTransfers.SignedRequest;
 import java.net.URI;

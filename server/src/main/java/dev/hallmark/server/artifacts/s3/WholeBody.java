@@ -1,5 +1,6 @@
 package dev.hallmark.server.artifacts.s3;
 
+import dev.hallmark.server.artifacts.s3.service.PartBuffer;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.Incoming;
 import dev.hallmark.server.artifacts.store.Written;

@@ -3,6 +3,8 @@ package dev.hallmark.server.artifacts.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.server.artifacts.s3.service.RefusedBucketException;
+import dev.hallmark.server.artifacts.s3.service.S3Settings;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.ArtifactStoreContract;
 import dev.hallmark.server.error.ErrorKind;

@@ -2,6 +2,8 @@ package dev.hallmark.server.artifacts.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.server.artifacts.s3.service.Bucket;
+import dev.hallmark.server.artifacts.s3.service.Deletes;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

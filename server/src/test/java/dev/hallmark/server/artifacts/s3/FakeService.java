@@ -2,6 +2,10 @@ package dev.hallmark.server.artifacts.s3;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.hallmark.server.artifacts.s3.service.Bucket;
+import dev.hallmark.server.artifacts.s3.service.Clients;
+import dev.hallmark.server.artifacts.s3.service.Encryption;
+import dev.hallmark.server.artifacts.s3.service.S3Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,5 +1,9 @@
 package dev.hallmark.server.artifacts.s3;
 
+import dev.hallmark.server.artifacts.s3.service.Clients;
+import dev.hallmark.server.artifacts.s3.service.PartMemory;
+import dev.hallmark.server.artifacts.s3.service.PartSizes;
+import dev.hallmark.server.artifacts.s3.service.S3Settings;
 import dev.hallmark.server.testkit.S3Server;
 import java.net.URI;
 import java.time.Clock;

@@ -3,6 +3,9 @@ package dev.hallmark.server.artifacts.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.server.artifacts.s3.FaultyService.Fault;
+import dev.hallmark.server.artifacts.s3.service.PartMemory;
+import dev.hallmark.server.artifacts.s3.service.PartSizes;
+import dev.hallmark.server.artifacts.s3.service.S3Settings;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.Entry;
 import dev.hallmark.server.artifacts.store.Incoming;

@@ -2,6 +2,7 @@ package dev.hallmark.server.artifacts.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.server.artifacts.s3.service.S3Settings;
 import dev.hallmark.server.artifacts.store.PresignedTransfers.DownloadHeaders;
 import dev.hallmark.server.artifacts.store.PresignedTransfers.SignedRequest;
 import java.time.Duration;

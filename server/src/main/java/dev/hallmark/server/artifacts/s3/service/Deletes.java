@@ -1,4 +1,4 @@
-package dev.hallmark.server.artifacts.s3;
+package dev.hallmark.server.artifacts.s3.service;
 
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
 /** Deletes objects, many with one request if the service supports it. */
-final class Deletes {
+public final class Deletes {
   /** Error codes of services that do not support the request, or require a header that the SDK does not send. */
   private static final Set<String> MISSING =
       Set.of("NotImplemented", "MethodNotAllowed", "MissingContentMD5");
@@ -22,12 +22,12 @@ final class Deletes {
   private final Bucket bucket;
   private volatile boolean oneByOne;
 
-  Deletes(Bucket bucket) {
+  public Deletes(Bucket bucket) {
     this.bucket = bucket;
   }
 
   /** @param keys at most 1,000 */
-  void delete(List<String> keys) {
+  public void delete(List<String> keys) {
     if (keys.isEmpty()) {
       return;
     }

@@ -1,4 +1,4 @@
-package dev.hallmark.server.artifacts.s3;
+package dev.hallmark.server.artifacts.s3.service;
 
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
@@ -11,25 +11,25 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
  * @param algorithm empty for the bucket's own default
  * @param key id of a key in AWS KMS; empty for the default key
  */
-record Encryption(String algorithm, String key) {
+public record Encryption(String algorithm, String key) {
   private static final String KMS = ServerSideEncryption.AWS_KMS.toString();
 
   /** @param text as in {@link S3Settings#encryption} */
-  static Encryption of(String text) {
+  public static Encryption of(String text) {
     return text.startsWith(KMS + ":")
         ? new Encryption(KMS, text.substring(KMS.length() + 1))
         : new Encryption(text, "");
   }
 
-  PutObjectRequest.Builder apply(PutObjectRequest.Builder request) {
+  public PutObjectRequest.Builder apply(PutObjectRequest.Builder request) {
     return isOn() ? request.serverSideEncryption(algorithm).ssekmsKeyId(keyOrNull()) : request;
   }
 
-  CreateMultipartUploadRequest.Builder apply(CreateMultipartUploadRequest.Builder request) {
+  public CreateMultipartUploadRequest.Builder apply(CreateMultipartUploadRequest.Builder request) {
     return isOn() ? request.serverSideEncryption(algorithm).ssekmsKeyId(keyOrNull()) : request;
   }
 
-  CopyObjectRequest.Builder apply(CopyObjectRequest.Builder request) {
+  public CopyObjectRequest.Builder apply(CopyObjectRequest.Builder request) {
     return isOn() ? request.serverSideEncryption(algorithm).ssekmsKeyId(keyOrNull()) : request;
   }
 

@@ -1,4 +1,4 @@
-package dev.hallmark.server.artifacts.s3;
+package dev.hallmark.server.artifacts.s3.service;
 
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Limits the heap for data on its way to the service: a sixth for all uploads together. */
-final class PartMemory {
+public final class PartMemory {
   private static final int SHARE = 6;
   private static final int STEP = 1024;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -17,17 +17,17 @@ final class PartMemory {
   private final Semaphore free;
 
   /** @param most bytes */
-  PartMemory(long most) {
+  public PartMemory(long most) {
     this.most = (int) Math.min(Integer.MAX_VALUE / 2, Math.max(PartSizes.LEAST, most));
     this.free = new Semaphore(steps(this.most), true);
   }
 
-  static PartMemory ofThisProcess() {
+  public static PartMemory ofThisProcess() {
     return new PartMemory(Runtime.getRuntime().maxMemory() / SHARE);
   }
 
   /** Maximum size of one part in bytes. */
-  int most() {
+  public int most() {
     return most;
   }
 
@@ -36,13 +36,13 @@ final class PartMemory {
   }
 
   /** Waits until this much is free, in FIFO order. Throws UNAVAILABLE after a minute. */
-  PartBuffer take(int capacity) {
+  public PartBuffer take(int capacity) {
     return take(capacity, PATIENCE)
         .orElseThrow(() -> RegistryException.unavailable(Subject.STORAGE, null));
   }
 
   /** Waits for this time at most, in FIFO order. Empty if not enough is free. */
-  Optional<PartBuffer> take(int capacity, Duration patience) {
+  public Optional<PartBuffer> take(int capacity, Duration patience) {
     try {
       return free.tryAcquire(steps(capacity), patience.toNanos(), TimeUnit.NANOSECONDS)
           ? Optional.of(new PartBuffer(this, capacity))
@@ -53,12 +53,12 @@ final class PartMemory {
     }
   }
 
-  void give(int from, int to) {
+  public void give(int from, int to) {
     free.release(steps(from) - steps(to));
   }
 
   /** Free bytes. */
-  int unused() {
+  public int unused() {
     return free.availablePermits() * STEP;
   }
 }

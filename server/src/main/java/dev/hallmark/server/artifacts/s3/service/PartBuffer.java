@@ -1,4 +1,4 @@
-package dev.hallmark.server.artifacts.s3;
+package dev.hallmark.server.artifacts.s3.service;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import java.util.List;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Data of one part in memory, so that it can be sent again. It is stored in chunks, which are easier to allocate in a small heap. */
-final class PartBuffer implements AutoCloseable {
+public final class PartBuffer implements AutoCloseable {
   private static final int CHUNK = 128 * 1024;
 
   private final PartMemory memory;
@@ -19,13 +19,13 @@ final class PartBuffer implements AutoCloseable {
   private int capacity;
   private int size;
 
-  PartBuffer(PartMemory memory, int capacity) {
+  public PartBuffer(PartMemory memory, int capacity) {
     this.memory = memory;
     this.capacity = capacity;
   }
 
   /** A buffer that does not count as memory of uploads. */
-  static PartBuffer of(byte[] content) {
+  public static PartBuffer of(byte[] content) {
     PartBuffer buffer = new PartBuffer(new PartMemory(0), 0);
     for (int at = 0; at < content.length; at += CHUNK) {
       buffer.chunks.add(Arrays.copyOfRange(content, at, Math.min(content.length, at + CHUNK)));
@@ -35,7 +35,7 @@ final class PartBuffer implements AutoCloseable {
   }
 
   /** Reads until the buffer is full or the stream ends, and releases unused memory. */
-  PartBuffer fill(InputStream in, MessageDigest sha) throws IOException {
+  public PartBuffer fill(InputStream in, MessageDigest sha) throws IOException {
     while (size < capacity) {
       byte[] chunk = new byte[Math.min(CHUNK, capacity - size)];
       int read = in.readNBytes(chunk, 0, chunk.length);
@@ -56,16 +56,16 @@ final class PartBuffer implements AutoCloseable {
     capacity = to;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  RequestBody body() {
+  public RequestBody body() {
     return RequestBody.fromContentProvider(() -> new Bytes(), size, "application/octet-stream");
   }
 
   /** Value of the header {@code Content-MD5}, which every service verifies. */
-  String md5() {
+  public String md5() {
     MessageDigest md5 = newMd5();
     int left = size;
     for (byte[] chunk : chunks) {
@@ -75,7 +75,7 @@ final class PartBuffer implements AutoCloseable {
     return Base64.getEncoder().encodeToString(md5.digest());
   }
 
-  static MessageDigest newMd5() {
+  public static MessageDigest newMd5() {
     try {
       return MessageDigest.getInstance("MD5");
     } catch (NoSuchAlgorithmException e) {

@@ -1,4 +1,4 @@
-package dev.hallmark.server.artifacts.s3;
+package dev.hallmark.server.artifacts.s3.service;
 
 import dev.hallmark.server.error.RegistryException;
 import java.io.EOFException;
@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 /**
  * A part that is forwarded to the service while it is received, without a copy in memory. It cannot be sent again.
  */
-final class PassedPart {
+public final class PassedPart {
   private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
 
   private final InputStream body;
@@ -24,23 +24,23 @@ final class PassedPart {
   private IOException broken; // exception from reading the body; null if there was none
 
   /** @param sha digest of the whole body, updated on reading */
-  PassedPart(InputStream body, long size, MessageDigest sha) {
+  public PassedPart(InputStream body, long size, MessageDigest sha) {
     this.body = body;
     this.size = size;
     this.left = size;
     this.sha = sha;
   }
 
-  long size() {
+  public long size() {
     return size;
   }
 
   /** Number of bytes that were not received. */
-  long left() {
+  public long left() {
     return left;
   }
 
-  RequestBody content() {
+  public RequestBody content() {
     return RequestBody.fromContentProvider(
         () -> {
           if (begun) {
@@ -54,12 +54,12 @@ final class PassedPart {
   }
 
   /** False if the ETag is an MD5, but not that of the forwarded bytes. */
-  boolean isOf(String etag) {
+  public boolean isOf(String etag) {
     return !MD5.matcher(etag).matches() || etag.equals(HexFormat.of().formatHex(md5.digest()));
   }
 
   /** Throws the exception from reading the body, if there was one. */
-  void rethrow() throws IOException {
+  public void rethrow() throws IOException {
     if (broken instanceof BrokenBody refused) {
       throw refused.refusal;
     }

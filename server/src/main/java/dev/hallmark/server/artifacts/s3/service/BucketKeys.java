@@ -1,4 +1,4 @@
-package dev.hallmark.server.artifacts.s3;
+package dev.hallmark.server.artifacts.s3.service;
 
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.error.Reason;
@@ -12,11 +12,11 @@ import java.util.Optional;
  *
  * @param prefix of all keys, without a slash at either end; empty for the whole bucket
  */
-record BucketKeys(String prefix) {
+public record BucketKeys(String prefix) {
   private static final int LONGEST = 1024; // bytes
 
   /** Throws INVALID_ARGUMENT if the key would be too long. */
-  String of(ArtifactPath path) {
+  public String of(ArtifactPath path) {
     String key = prefix.isEmpty() || path.isRoot() ? prefix + path : prefix + "/" + path;
     if (key.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
       throw RegistryException.invalid(Subject.ARTIFACT, Reason.UNSUPPORTED, "path", path);
@@ -25,13 +25,13 @@ record BucketKeys(String prefix) {
   }
 
   /** The prefix of all keys below this folder. */
-  String below(ArtifactPath folder) {
+  public String below(ArtifactPath folder) {
     String key = of(folder);
     return key.isEmpty() ? "" : key + "/";
   }
 
   /** Empty if the key is not a legal path. The key must start with the prefix of this store. */
-  Optional<ArtifactPath> path(String key) {
+  public Optional<ArtifactPath> path(String key) {
     try {
       ArtifactPath path = ArtifactPath.of(relative(key));
       return path.isRoot() ? Optional.empty() : Optional.of(path);
@@ -41,7 +41,7 @@ record BucketKeys(String prefix) {
   }
 
   /** The key without the prefix of this store. */
-  String relative(String key) {
+  public String relative(String key) {
     return prefix.isEmpty() ? key : key.substring(prefix.length() + 1);
   }
 }

@@ -1,4 +1,4 @@
-package dev.hallmark.server.artifacts.s3;
+package dev.hallmark.server.artifacts.s3.service;
 
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
@@ -13,9 +13,9 @@ import dev.hallmark.server.error.Subject;
  * @param growing whether later parts are larger
  * @param most maximum size of a part
  */
-record PartSizes(int first, boolean growing, int most) {
+public record PartSizes(int first, boolean growing, int most) {
   /** Minimum size of all parts but the last. */
-  static final int LEAST = 5 << 20;
+  public static final int LEAST = 5 << 20;
 
   /** Larger parts are no faster. */
   private static final int USUAL_MOST = 16 << 20;
@@ -31,7 +31,7 @@ record PartSizes(int first, boolean growing, int most) {
    * @param length in bytes, -1 if unknown
    * @param most maximum size of a part in bytes
    */
-  static PartSizes of(long length, int most) {
+  public static PartSizes of(long length, int most) {
     int usual = Math.max(LEAST, Math.min(USUAL_MOST, most / USUAL_SHARE));
     long needed = (length + MOST_PARTS - 1) / MOST_PARTS;
     long size = Math.max(usual, (needed + STEP - 1) / STEP * STEP);
@@ -42,7 +42,7 @@ record PartSizes(int first, boolean growing, int most) {
   }
 
   /** @param number of the part, from 1 */
-  int of(int number) {
+  public int of(int number) {
     if (number > MOST_PARTS) {
       throw tooLarge(most);
     }

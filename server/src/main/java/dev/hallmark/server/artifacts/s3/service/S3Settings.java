@@ -1,4 +1,4 @@
-package dev.hallmark.server.artifacts.s3;
+package dev.hallmark.server.artifacts.s3.service;
 
 /**
  * Location of a store and how to reach it. The AWS SDK finds the credentials.

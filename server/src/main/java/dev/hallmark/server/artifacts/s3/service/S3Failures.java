@@ -1,4 +1,4 @@
-package dev.hallmark.server.artifacts.s3;
+package dev.hallmark.server.artifacts.s3.service;
 
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
@@ -10,7 +10,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Translates errors of the service to exceptions of the server. The error code decides, because services use different statuses for it. */
-final class S3Failures {
+public final class S3Failures {
   private static final Set<String> ABSENT = Set.of("NoSuchKey", "NotFound", "NoSuchUpload");
 
   private static final Set<String> FULL =
@@ -23,7 +23,7 @@ final class S3Failures {
   private S3Failures() {}
 
   /** Runs work that changes nothing if it fails. Throws UNAVAILABLE if the service fails, INVALID_ARGUMENT if it refuses the key. */
-  static <T> T call(Supplier<T> work) {
+  public static <T> T call(Supplier<T> work) {
     try {
       return work.get();
     } catch (SdkException e) {
@@ -32,7 +32,7 @@ final class S3Failures {
   }
 
   /** Runs a visible change. Throws UNAVAILABLE with reason UNSURE if the change may have been made although it failed. */
-  static <T> T change(Supplier<T> work) {
+  public static <T> T change(Supplier<T> work) {
     try {
       return work.get();
     } catch (SdkException e) {
@@ -41,7 +41,7 @@ final class S3Failures {
     }
   }
 
-  static RegistryException of(SdkException e) {
+  public static RegistryException of(SdkException e) {
     String code = code(e);
     if (code.equals("KeyTooLongError")) {
       return RegistryException.invalid(Subject.ARTIFACT, Reason.UNSUPPORTED, "path", "");
@@ -59,31 +59,31 @@ final class S3Failures {
     return status(e) >= 400 && status(e) < 500 && e.numAttempts() <= 1 || isConflict(e);
   }
 
-  static boolean isConflict(SdkException e) {
+  public static boolean isConflict(SdkException e) {
     return MISMATCH.contains(code(e));
   }
 
-  static boolean isAbsent(SdkException e) {
+  public static boolean isAbsent(SdkException e) {
     return status(e) == 404 && (code(e).isEmpty() || ABSENT.contains(code(e)));
   }
 
   /** Whether the object was replaced or deleted: it does not have the ETag that the request required. */
-  static boolean isOther(SdkException e) {
+  public static boolean isOther(SdkException e) {
     return status(e) == 412 || isAbsent(e);
   }
 
-  static boolean isUnsupported(SdkException e) {
+  public static boolean isUnsupported(SdkException e) {
     return status(e) == 501 || code(e).equals("NotImplemented");
   }
 
-  static String code(SdkException e) {
+  public static String code(SdkException e) {
     return e instanceof AwsServiceException service && service.awsErrorDetails() != null
         ? Optional.ofNullable(service.awsErrorDetails().errorCode()).orElse("")
         : "";
   }
 
   /** 0 if there was no response. */
-  static int status(SdkException e) {
+  public static int status(SdkException e) {
     return e instanceof AwsServiceException service ? service.statusCode() : 0;
   }
 }

@@ -1,4 +1,4 @@
-package dev.hallmark.server.artifacts.s3;
+package dev.hallmark.server.artifacts.s3.service;
 
 import java.net.URI;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  * Creates clients of the SDK. Only socket timeouts and the number of attempts limit how long a call takes: the SDK's own timeouts
  * interrupt the calling thread, and a thread that uses the database must not be interrupted.
  */
-final class Clients {
+public final class Clients {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration SOCKET = Duration.ofSeconds(20);
 
@@ -36,7 +36,7 @@ final class Clients {
   private Clients() {}
 
   /** For requests with a quick response. */
-  static S3Client create(S3Settings settings, AwsCredentialsProvider credentials) {
+  public static S3Client create(S3Settings settings, AwsCredentialsProvider credentials) {
     if (System.getProperty(KEPT_CONNECTIONS) == null) {
       System.setProperty(KEPT_CONNECTIONS, "64");
     }
@@ -44,12 +44,12 @@ final class Clients {
   }
 
   /** Makes one attempt only, to test the connection. */
-  static S3Client impatient(S3Settings settings, AwsCredentialsProvider credentials) {
+  public static S3Client impatient(S3Settings settings, AwsCredentialsProvider credentials) {
     return create(settings, credentials, SOCKET, 1);
   }
 
   /** For requests whose duration depends on the size of an object. */
-  static S3Client patient(S3Settings settings, AwsCredentialsProvider credentials) {
+  public static S3Client patient(S3Settings settings, AwsCredentialsProvider credentials) {
     return create(settings, credentials, LONG_WORK, ATTEMPTS_OF_LONG_WORK);
   }
 
@@ -77,7 +77,7 @@ final class Clients {
   }
 
   /** The region to sign for; empty for the one that the SDK finds. */
-  static Optional<String> region(S3Settings settings) {
+  public static Optional<String> region(S3Settings settings) {
     if (!settings.region().isEmpty()) {
       return Optional.of(settings.region());
     }

@@ -1,4 +1,4 @@
-package dev.hallmark.server.artifacts.s3;
+package dev.hallmark.server.artifacts.s3.service;
 
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.RegistryException;
@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Whether a bucket has been tested with success. If its service is unavailable at the start, it is tested again every two seconds. */
-final class Availability implements AutoCloseable {
+public final class Availability implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Availability.class);
   private static final long PAUSE_SECONDS = 2;
 
@@ -23,13 +23,13 @@ final class Availability implements AutoCloseable {
   private volatile Thread tester; // null unless the service was unavailable at the start
 
   /** @param check as {@link BucketCheck#run} */
-  Availability(String location, Supplier<Optional<String>> check) {
+  public Availability(String location, Supplier<Optional<String>> check) {
     this.location = location;
     this.check = check;
   }
 
   /** Tests the bucket for the first time. Throws {@link RefusedBucketException} if the configuration must be corrected. */
-  void test() {
+  public void test() {
     Optional<String> problem = check.get();
     problem.ifPresent(reason -> LOG.warn(
         "The artifacts in {} cannot be used yet ({}). Requests for artifacts are refused until then.",
@@ -39,14 +39,14 @@ final class Availability implements AutoCloseable {
   }
 
   /** Throws UNAVAILABLE if the bucket has not been tested with success. */
-  void require() {
+  public void require() {
     if (!available) {
       throw RegistryException.unavailable(Subject.STORAGE, null);
     }
   }
 
   /** See {@link dev.hallmark.server.artifacts.store.ArtifactStore#whenReached}. */
-  void whenReached(Runnable work, Consumer<RuntimeException> onFailure) {
+  public void whenReached(Runnable work, Consumer<RuntimeException> onFailure) {
     if (available) {
       work.run();
     } else if (tester == null) {

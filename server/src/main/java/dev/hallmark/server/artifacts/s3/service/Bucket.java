@@ -1,4 +1,4 @@
-package dev.hallmark.server.artifacts.s3;
+package dev.hallmark.server.artifacts.s3.service;
 
 import dev.hallmark.server.artifacts.store.FileStamp;
 import java.util.List;
@@ -29,19 +29,19 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * @param patient for requests whose duration depends on the size of an object
  * @param withMd5 whether to send {@code Content-MD5}. Without TLS the SDK signs every chunk of a body, so there it is not needed
  */
-record Bucket(
+public record Bucket(
     S3Client client, S3Client patient, String name, Encryption encryption, boolean withMd5)
     implements AutoCloseable {
   private static final int ATTEMPTS = 3;
   private static final char QUOTE = '"';
 
   /** The same bucket with another client for requests with a quick response. */
-  Bucket with(S3Client other) {
+  public Bucket with(S3Client other) {
     return new Bucket(other, patient, name, encryption, withMd5);
   }
 
   /** Empty if there is no such object. */
-  Optional<HeadObjectResponse> head(String key) {
+  public Optional<HeadObjectResponse> head(String key) {
     try {
       return Optional.of(requireHead(key));
     } catch (S3Exception e) {
@@ -52,7 +52,7 @@ record Bucket(
     }
   }
 
-  HeadObjectResponse requireHead(String key) {
+  public HeadObjectResponse requireHead(String key) {
     return whole(
         () -> client.headObject(head -> head.bucket(name).key(key)),
         head ->
@@ -78,7 +78,7 @@ record Bucket(
   }
 
   /** Reads the object with this stamp from this offset, which must be before its end. */
-  ResponseInputStream<GetObjectResponse> get(String key, FileStamp stamp, long offset) {
+  public ResponseInputStream<GetObjectResponse> get(String key, FileStamp stamp, long offset) {
     ResponseInputStream<GetObjectResponse> in = client.getObject(get -> {
       get.bucket(name).key(key).ifMatch(quoted(stamp.fingerprint()));
       if (offset > 0) {
@@ -93,14 +93,14 @@ record Bucket(
     return in;
   }
 
-  ListObjectsV2Response list(Consumer<ListObjectsV2Request.Builder> more) {
+  public ListObjectsV2Response list(Consumer<ListObjectsV2Request.Builder> more) {
     return whole(
         () -> client.listObjectsV2(
             list -> list.bucket(name).encodingType(EncodingType.URL).applyMutation(more)),
         list -> list.isTruncated() != null);
   }
 
-  FileStamp put(String key, PartBuffer content, Consumer<PutObjectRequest.Builder> more) {
+  public FileStamp put(String key, PartBuffer content, Consumer<PutObjectRequest.Builder> more) {
     String md5 = md5OrNull(content);
     PutObjectResponse response = whole(
         () -> client.putObject(
@@ -120,7 +120,7 @@ record Bucket(
   }
 
   /** @return the upload's id */
-  String createUpload(String key, Consumer<CreateMultipartUploadRequest.Builder> more) {
+  public String createUpload(String key, Consumer<CreateMultipartUploadRequest.Builder> more) {
     return whole(
             () -> client.createMultipartUpload(
                 create -> encryption.apply(create.bucket(name).key(key).applyMutation(more))),
@@ -128,7 +128,7 @@ record Bucket(
         .uploadId();
   }
 
-  CompletedPart uploadPart(PartedObject to, int number, PartBuffer content) {
+  public CompletedPart uploadPart(PartedObject to, int number, PartBuffer content) {
     String md5 = md5OrNull(content);
     String etag = whole(
             () -> client.uploadPart(
@@ -145,7 +145,7 @@ record Bucket(
   }
 
   /** Sends a part that cannot be sent again. */
-  CompletedPart uploadPart(PartedObject to, int number, PassedPart content) {
+  public CompletedPart uploadPart(PartedObject to, int number, PassedPart content) {
     String etag = client
         .uploadPart(
             part -> part.bucket(name)
@@ -161,7 +161,7 @@ record Bucket(
     return CompletedPart.builder().partNumber(number).eTag(etag).build();
   }
 
-  CompletedPart copyPart(CopySource source, PartedObject to, int number, Range range) {
+  public CompletedPart copyPart(CopySource source, PartedObject to, int number, Range range) {
     String etag = whole(
             () -> patient.uploadPartCopy(part -> part.sourceBucket(name)
                 .sourceKey(source.key())
@@ -178,7 +178,7 @@ record Bucket(
   }
 
   /** @return the ETag of the object */
-  String completeUpload(String key, String upload, List<CompletedPart> parts) {
+  public String completeUpload(String key, String upload, List<CompletedPart> parts) {
     return unquoted(whole(
             () -> patient.completeMultipartUpload(complete -> complete
                 .bucket(name)
@@ -189,12 +189,12 @@ record Bucket(
         .eTag());
   }
 
-  void abortUpload(String key, String upload) {
+  public void abortUpload(String key, String upload) {
     client.abortMultipartUpload(abort -> abort.bucket(name).key(key).uploadId(upload));
   }
 
   /** @return the ETag of the copy */
-  String copy(CopySource source, String key) {
+  public String copy(CopySource source, String key) {
     return unquoted(whole(
             () -> patient.copyObject(copy -> encryption.apply(copy.sourceBucket(name)
                 .sourceKey(source.key())
@@ -206,11 +206,11 @@ record Bucket(
         .eTag());
   }
 
-  void delete(String key) {
+  public void delete(String key) {
     client.deleteObject(delete -> delete.bucket(name).key(key));
   }
 
-  DeleteObjectsResponse delete(List<ObjectIdentifier> keys) {
+  public DeleteObjectsResponse delete(List<ObjectIdentifier> keys) {
     return client.deleteObjects(
         delete -> delete.bucket(name).delete(these -> these.objects(keys).quiet(true)));
   }
@@ -219,7 +219,7 @@ record Bucket(
     return QUOTE + etag + QUOTE;
   }
 
-  static String unquoted(String etag) {
+  public static String unquoted(String etag) {
     int last = etag.length() - 1;
     boolean quoted = last > 0 && etag.charAt(0) == QUOTE && etag.charAt(last) == QUOTE;
     return quoted ? etag.substring(1, last) : etag;
@@ -232,8 +232,8 @@ record Bucket(
   }
 
   /** Offsets of the first and the last byte, both inclusive. */
-  record Range(long first, long last) {}
+  public record Range(long first, long last) {}
 
   /** An object, if it still has this ETag. */
-  record CopySource(String key, long size, String etag) {}
+  public record CopySource(String key, long size, String etag) {}
 }

@@ -1,4 +1,4 @@
-package dev.hallmark.server.artifacts.s3;
+package dev.hallmark.server.artifacts.s3.service;
 
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.FileStamp;
@@ -24,7 +24,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** Tests at the start whether a bucket can be used: writes, reads, lists and deletes an object. */
-final class BucketCheck {
+public final class BucketCheck {
   private static final Logger LOG = LoggerFactory.getLogger(BucketCheck.class);
 
   /** S3 refuses signatures that are older. */
@@ -36,7 +36,8 @@ final class BucketCheck {
   private final Clock clock;
   private final String key;
 
-  BucketCheck(S3Settings settings, Bucket bucket, AwsCredentialsProvider credentials, Clock clock) {
+  public BucketCheck(
+      S3Settings settings, Bucket bucket, AwsCredentialsProvider credentials, Clock clock) {
     this.settings = settings;
     this.bucket = bucket;
     this.credentials = credentials;
@@ -49,7 +50,7 @@ final class BucketCheck {
    * Returns why the bucket cannot be used at the moment; empty if it can. Throws {@link RefusedBucketException} if the configuration
    * must be corrected.
    */
-  Optional<String> run() {
+  public Optional<String> run() {
     try {
       requireCredentials();
       byte[] content = "Hallmark was here.\n".getBytes(StandardCharsets.UTF_8);

@@ -1,4 +1,4 @@
-package dev.hallmark.server.artifacts.s3;
+package dev.hallmark.server.artifacts.s3.service;
 
 import dev.hallmark.server.artifacts.store.FileStamp;
 import java.util.List;
@@ -17,11 +17,11 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
  * @param upload id of the upload
  * @param mark value in the metadata of the object, to identify it if the response to the completion is lost
  */
-record PartedObject(Bucket bucket, String key, String upload, String mark) {
+public record PartedObject(Bucket bucket, String key, String upload, String mark) {
   private static final Logger LOG = LoggerFactory.getLogger(PartedObject.class);
   private static final String UPLOAD = "hallmark-upload";
 
-  static PartedObject begin(
+  public static PartedObject begin(
       Bucket bucket, String key, Consumer<CreateMultipartUploadRequest.Builder> more) {
     String mark = UUID.randomUUID().toString();
     String upload = bucket.createUpload(
@@ -30,7 +30,7 @@ record PartedObject(Bucket bucket, String key, String upload, String mark) {
   }
 
   /** Creates the object from the parts. */
-  FileStamp complete(List<CompletedPart> parts, long size) {
+  public FileStamp complete(List<CompletedPart> parts, long size) {
     try {
       return new FileStamp(size, bucket.completeUpload(key, upload, parts));
     } catch (SdkException e) {
@@ -46,7 +46,7 @@ record PartedObject(Bucket bucket, String key, String upload, String mark) {
   }
 
   /** Deletes the parts. If this fails, the lifecycle rule of the bucket deletes them. */
-  void abort() {
+  public void abort() {
     try {
       bucket.abortUpload(key, upload);
     } catch (SdkException e) {
