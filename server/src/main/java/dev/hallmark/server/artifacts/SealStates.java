@@ -38,13 +38,18 @@ public final class SealStates {
     this.versions = versions;
   }
 
-  /** @param verifiedAt when all its files were last compared, in milliseconds since the epoch; 0 if never */
-  public record State(boolean damaged, long verifiedAt) {}
+  /**
+   * @param unreadable whether files could not be read when the seal was last checked
+   * @param verifiedAt when all its files were last compared, in milliseconds since the epoch; 0 if never
+   */
+  public record State(boolean damaged, boolean unreadable, long verifiedAt) {}
 
   public State find(String digest) {
-    return jdbi.withExtension(
-        SealStore.class,
-        store -> new State(store.isDamaged(digest), store.verifiedAt(digest).orElse(0L)));
+    return jdbi.withExtension(SealStore.class, store -> {
+      SealStore.Times times = store.times(digest).orElse(SealStore.Times.NEVER);
+      boolean unreadable = times.checkedAt() > times.verifiedAt();
+      return new State(store.isDamaged(digest), unreadable, times.verifiedAt());
+    });
   }
 
   /** Throws CONFLICT with reason QUARANTINED, and this path as value, if the seal is damaged. */
@@ -96,6 +101,11 @@ public final class SealStates {
   /** Records that all files were compared. The known damage stays. */
   public void compared(String digest) {
     writes.run(tx -> locked(tx, digest).verified(digest, clock.millis()));
+  }
+
+  /** Records that files of the seal could not be read. It is checked again after all others. */
+  public void unreadable(String digest) {
+    writes.run(tx -> locked(tx, digest).checked(digest, clock.millis()));
   }
 
   private static SealStore locked(Tx tx, String digest) {
@@ -157,7 +167,7 @@ public final class SealStates {
     return digests.size() < limit ? Optional.empty() : Optional.of(digests.get(digests.size() - 1));
   }
 
-  /** The seal that was verified longest ago, if that was before this time. */
+  /** The seal that was checked longest ago, if that was before this time. */
   public Optional<String> oldest(long before) {
     return jdbi.withExtension(SealStore.class, store -> store.oldest(before));
   }

@@ -14,21 +14,33 @@ interface SealStore {
   @SqlQuery("SELECT EXISTS (SELECT 1 FROM seal_damage WHERE digest = :digest)")
   boolean isDamaged(String digest);
 
-  @SqlQuery("SELECT verified_at FROM seal WHERE digest = :digest")
-  Optional<Long> verifiedAt(String digest);
+  @SqlQuery("SELECT verified_at, checked_at FROM seal WHERE digest = :digest")
+  @RegisterConstructorMapper(Times.class)
+  Optional<Times> times(String digest);
 
-  @SqlBatch("INSERT INTO seal (digest, verified_at) VALUES (:digest, 0) ON CONFLICT DO NOTHING")
+  /** In milliseconds since the epoch; 0 if never. */
+  record Times(long verifiedAt, long checkedAt) {
+    static final Times NEVER = new Times(0, 0);
+  }
+
+  @SqlBatch("""
+      INSERT INTO seal (digest, verified_at, checked_at) VALUES (:digest, 0, 0)
+      ON CONFLICT DO NOTHING
+      """)
   void addIfAbsent(List<String> digest);
 
   @SqlQuery("SELECT verified_at FROM seal WHERE digest = :digest FOR UPDATE")
   long lock(String digest);
 
-  @SqlUpdate("UPDATE seal SET verified_at = :at WHERE digest = :digest")
+  @SqlUpdate("UPDATE seal SET verified_at = :at, checked_at = :at WHERE digest = :digest")
   void verified(String digest, long at);
 
-  /** The seal that was verified longest ago, if that was before this time. */
+  @SqlUpdate("UPDATE seal SET checked_at = :at WHERE digest = :digest")
+  void checked(String digest, long at);
+
+  /** The seal that was checked longest ago, if that was before this time. */
   @SqlQuery("""
-      SELECT digest FROM seal WHERE verified_at < :before ORDER BY verified_at, digest LIMIT 1
+      SELECT digest FROM seal WHERE checked_at < :before ORDER BY checked_at, digest LIMIT 1
       """)
   Optional<String> oldest(long before);
 

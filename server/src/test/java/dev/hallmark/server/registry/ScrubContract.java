@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hallmark.server.artifacts.SealStates;
 import dev.hallmark.server.artifacts.integrity.ScrubJob;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.ArtifactStore;
 import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.DamagedFile;
 import dev.hallmark.server.events.DamagedFile.Kind;
 import dev.hallmark.server.events.SealEvent.SealFoundDamaged;
@@ -17,6 +20,7 @@ import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.jobs.JobRunner;
 import dev.hallmark.server.registry.versions.ModelVersion;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,9 +49,13 @@ abstract class ScrubContract extends RegistryContract {
   }
 
   private JobRunner scrubber(long bytesPerSecond) {
+    return scrubber(bytesPerSecond, registry.store);
+  }
+
+  private JobRunner scrubber(long bytesPerSecond, ArtifactStore store) {
     JobRunner runner = registry.runner(List.of(new ScrubJob(
         registry.context,
-        registry.store,
+        store,
         registry.artifacts.sealStates(),
         new ScrubJob.Pace(bytesPerSecond, INTERVAL))));
     runner.addAtStart();
@@ -75,7 +83,7 @@ abstract class ScrubContract extends RegistryContract {
   @Test
   void scrub_verifiesAllSeals() {
     scrubAll();
-    SealStates.State intact = new SealStates.State(false, registry.clock.millis());
+    SealStates.State intact = new SealStates.State(false, false, registry.clock.millis());
     assertThat(state(big)).isEqualTo(intact);
     assertThat(state(small)).isEqualTo(intact);
   }
@@ -84,7 +92,7 @@ abstract class ScrubContract extends RegistryContract {
   void scrub_findsOneFlippedBit() throws IOException {
     overwrite(sealed(big, "weights"), "w".repeat(SIZE - 1) + "v");
     scrubAll();
-    assertThat(state(big)).isEqualTo(new SealStates.State(true, registry.clock.millis()));
+    assertThat(state(big)).isEqualTo(new SealStates.State(true, false, registry.clock.millis()));
     assertThat(state(small).damaged()).isFalse();
     SealFoundDamaged event = (SealFoundDamaged) registry.last();
     assertThat(event.change().origin().actor()).isEqualTo("server");
@@ -149,8 +157,8 @@ abstract class ScrubContract extends RegistryContract {
     overwrite(sealed(small, "MLmodel"), "FLAVORS");
     registry.clock.advance(Duration.ofDays(2));
     scrubAll();
-    assertThat(state(small)).isEqualTo(new SealStates.State(true, registry.clock.millis()));
-    assertThat(state(big)).isEqualTo(new SealStates.State(false, registry.clock.millis()));
+    assertThat(state(small)).isEqualTo(new SealStates.State(true, false, registry.clock.millis()));
+    assertThat(state(big)).isEqualTo(new SealStates.State(false, false, registry.clock.millis()));
   }
 
   @Test
@@ -160,6 +168,48 @@ abstract class ScrubContract extends RegistryContract {
     Files.delete(sealed(small, "MLmodel"));
     registry.clock.advance(Duration.ofDays(31));
     scrubAll();
-    assertThat(state(small)).isEqualTo(new SealStates.State(false, 0));
+    assertThat(state(small)).isEqualTo(new SealStates.State(false, false, 0));
+  }
+
+  /** The store, but this seal cannot be read. */
+  private ArtifactStore unreadable(ModelVersion version) {
+    String digest = version.source().digest().orElseThrow();
+    return (ArtifactStore) Proxy.newProxyInstance(
+        ArtifactStore.class.getClassLoader(),
+        new Class<?>[] {ArtifactStore.class},
+        (proxy, method, arguments) -> {
+          if (method.getName().equals("open") && arguments[0].toString().contains(digest)) {
+            throw RegistryException.unavailable(Subject.ARTIFACT, new IOException("disk error"));
+          }
+          return method.invoke(registry.store, arguments);
+        });
+  }
+
+  private void scrubOften(ArtifactStore store) {
+    for (int i = 0; i < 10; i++) {
+      scrubber(1_000_000_000, store).runDue();
+      registry.clock.advance(Duration.ofMinutes(20));
+    }
+  }
+
+  @Test
+  void unreadableSeal_isSkippedAndReported() {
+    for (ModelVersion version : List.of(big, small)) {
+      scrubOften(unreadable(version));
+      assertThat(state(version).unreadable()).isTrue();
+      registry.clock.advance(INTERVAL.multipliedBy(2));
+    }
+    assertThat(state(big))
+        .isEqualTo(new SealStates.State(false, false, state(big).verifiedAt()));
+    assertThat(state(big).verifiedAt()).isPositive();
+    assertThat(state(small).verifiedAt()).isPositive().isLessThan(state(big).verifiedAt());
+  }
+
+  @Test
+  void unreadableSeal_isIntactOnceItCanBeRead() {
+    scrubOften(unreadable(small));
+    registry.clock.advance(INTERVAL.multipliedBy(2));
+    scrubAll();
+    assertThat(state(small)).isEqualTo(new SealStates.State(false, false, registry.clock.millis()));
   }
 }

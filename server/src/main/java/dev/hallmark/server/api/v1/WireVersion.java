@@ -34,10 +34,18 @@ record WireVersion(
   /** @param verifiedAt null if the files were never verified */
   record Integrity(String status, String verifiedAt) {
     static Integrity of(SealStates.State state) {
-      boolean verified = state.verifiedAt() > 0;
-      String intact = verified ? "intact" : "unverified";
       return new Integrity(
-          state.damaged() ? "damaged" : intact, verified ? V1Json.time(state.verifiedAt()) : null);
+          status(state), state.verifiedAt() > 0 ? V1Json.time(state.verifiedAt()) : null);
+    }
+
+    private static String status(SealStates.State state) {
+      if (state.damaged()) {
+        return "damaged";
+      }
+      if (state.unreadable()) {
+        return "unreadable";
+      }
+      return state.verifiedAt() > 0 ? "intact" : "unverified";
     }
   }
 

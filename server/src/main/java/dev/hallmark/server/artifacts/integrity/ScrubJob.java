@@ -9,6 +9,7 @@ import dev.hallmark.server.artifacts.store.OpenFile;
 import dev.hallmark.server.artifacts.store.StoreFailures;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.ServiceContext;
+import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.events.DamagedFile;
 import dev.hallmark.server.events.Origin;
 import dev.hallmark.server.jobs.Job;
@@ -23,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares all files of all seals that versions name with their digests, the seal first that was verified longest ago. There is one job for
+ * Compares all files of all seals that versions name with their digests, the seal first that was checked longest ago. There is one job for
  * all servers, and it stores its position, within files too, after each step of less than a second.
  */
 public final class ScrubJob implements JobHandler {
@@ -90,17 +91,30 @@ public final class ScrubJob implements JobHandler {
     ScrubCursor cursor = last.endedAt(clock.millis());
     if (job.attempts() >= MOST_ATTEMPTS && cursor.reading()) {
       LOG.error("the seal {} cannot be read; it is skipped", cursor.digest());
-      states.compared(cursor.digest());
+      states.unreadable(cursor.digest());
       cursor = next(cursor);
     }
-    do {
-      cursor = cursor.reading() ? read(cursor, budget) : seek(cursor);
-    } while (!budget.isUsedUp() && !cursor.equals(idle()));
+    cursor = work(cursor, budget);
     return List.of(
         job.at((cursor.equals(idle()) ? cursor : cursor.endedAt(clock.millis())).text()));
   }
 
-  /** Adds seals that versions name, then begins the one that was verified longest ago. */
+  private ScrubCursor work(ScrubCursor begin, ScrubBudget budget) {
+    ScrubCursor cursor = begin;
+    try {
+      do {
+        cursor = cursor.reading() ? read(cursor, budget) : seek(cursor);
+      } while (!budget.isUsedUp() && !cursor.equals(idle()));
+    } catch (RegistryException e) {
+      if (cursor.equals(begin)) {
+        throw e;
+      }
+      LOG.warn("stopped before {}, which is tried again: {}", cursor.digest(), e.toString());
+    }
+    return cursor;
+  }
+
+  /** Adds seals that versions name, then begins the one that was checked longest ago. */
   private ScrubCursor seek(ScrubCursor cursor) {
     Optional<String> more = states.addNamed(cursor.digest(), SEALS_ADDED_AT_ONCE);
     if (more.isPresent()) {
