@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Assumptions;
  * An S3 service of the tests alone, {@code versitygw}, which keeps objects as files of a folder. Where that program is not
  * installed the tests that need it are skipped, but not on the continuous build, which installs it if there is a Go.
  */
-public final class S3Server implements AutoCloseable {
+public final class S3Server implements S3Service, AutoCloseable {
   public static final String ACCESS_KEY = "test";
   public static final String SECRET_KEY = "testsecret";
 
@@ -127,11 +127,12 @@ public final class S3Server implements AutoCloseable {
     return port;
   }
 
+  @Override
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  /** A new bucket's name. */
+  @Override
   public String newBucket() {
     String name = "bucket-" + UUID.randomUUID();
     try {

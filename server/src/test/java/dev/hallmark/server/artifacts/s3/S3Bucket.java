@@ -5,6 +5,7 @@ import dev.hallmark.server.artifacts.s3.service.PartMemory;
 import dev.hallmark.server.artifacts.s3.service.PartSizes;
 import dev.hallmark.server.artifacts.s3.service.S3Settings;
 import dev.hallmark.server.testkit.S3Server;
+import dev.hallmark.server.testkit.S3Service;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class S3Bucket implements AutoCloseable {
   final S3Client client;
   private final URI endpoint;
 
-  public S3Bucket(S3Server server) {
+  public S3Bucket(S3Service server) {
     this.endpoint = server.endpoint();
     this.name = server.newBucket();
     this.client = Clients.create(settings(""), CREDENTIALS);

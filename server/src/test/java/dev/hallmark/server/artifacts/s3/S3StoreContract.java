@@ -20,7 +20,7 @@ import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.storage.Sha256;
-import dev.hallmark.server.testkit.S3Server;
+import dev.hallmark.server.testkit.S3Service;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,17 +37,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** On a service that keeps objects as files of a folder, below a prefix. */
-class S3StoreTest extends ArtifactStoreContract {
+/** Below a prefix of a bucket. */
+abstract class S3StoreContract extends ArtifactStoreContract {
   private static final String PREFIX = "team a/models";
   private static final ArtifactPath BIG = ArtifactPath.of("1/run/artifacts/big.bin");
 
   private S3Bucket bucket;
   private S3Store store;
 
+  abstract S3Service service();
+
   @Override
   protected ArtifactStore newStore() {
-    bucket = new S3Bucket(S3Server.shared());
+    bucket = new S3Bucket(service());
     store = bucket.store(PREFIX);
     return store;
   }
@@ -128,6 +130,18 @@ class S3StoreTest extends ArtifactStoreContract {
       Written written = write(BIG, bytes, bytes.length);
       assertThat(written.sha256()).isEqualTo(Sha256.hex(bytes));
       assertThat(store.stat(BIG).orElseThrow().stamp()).isEqualTo(written.stamp());
+      assertThat(bytes(BIG, 0)).isEqualTo(bytes);
+    }
+    assertThat(leftovers()).containsExactly(BIG.value());
+  }
+
+  @Test
+  void receive_thatIsPassedOnAndFailsKeepsTheFile() throws IOException {
+    PartMemory memory = S3Bucket.SMALL_LIMITS.memory();
+    byte[] bytes = noise(2 * PartSizes.LEAST + 5);
+    write(BIG, bytes, bytes.length);
+    try (PartBuffer all = memory.take(memory.unused())) {
+      assertThat(memory.unused()).isZero();
       assertThatThrownBy(() -> write(BIG, bytes, bytes.length + 1L))
           .isInstanceOf(RegistryException.class)
           .extracting("field", "facts")
@@ -178,22 +192,30 @@ class S3StoreTest extends ArtifactStoreContract {
   }
 
   @Test
-  void list_leavesOutMarkersOfFoldersAndWhatNoPathCanSay() {
+  void list_leavesOutKeysThatNoPathCanSay() {
+    bucket.put(PREFIX + "/1/run/file", "x");
+    bucket.put(PREFIX + "/1/run/back\\slash", "x");
+    assertThat(store.list(ArtifactPath.of("1/run")))
+        .extracting(Entry::name)
+        .containsExactly("file");
+    assertThatThrownBy(() -> store.files(ArtifactPath.of("1/run")))
+        .isInstanceOf(RegistryException.class)
+        .extracting("reason", "value")
+        .containsExactly(Reason.UNSUPPORTED, "1/run/back\\slash");
+  }
+
+  @Test
+  void list_leavesOutMarkersOfFolders() {
     bucket.put(PREFIX + "/1/", "");
     bucket.put(PREFIX + "/1/run/", "");
     bucket.put(PREFIX + "/1/empty/", "");
     bucket.put(PREFIX + "/1/run/file", "x");
-    bucket.put(PREFIX + "/1/run/back\\slash", "x");
 
     assertThat(store.list(ArtifactPath.of("1/run")))
         .extracting(Entry::name)
         .containsExactly("file");
     assertThat(store.list(ArtifactPath.of("1"))).extracting(Entry::folder).containsOnly(true);
     assertThat(store.stat(ArtifactPath.of("1/run"))).map(Entry::folder).contains(true);
-    assertThatThrownBy(() -> store.files(ArtifactPath.of("1/run")))
-        .isInstanceOf(RegistryException.class)
-        .extracting("reason", "value")
-        .containsExactly(Reason.UNSUPPORTED, "1/run/back\\slash");
     assertThat(store.files(ArtifactPath.of("1/empty"))).isEmpty();
 
     assertThat(store.delete(ArtifactPath.of("1"))).isTrue();
