@@ -13,11 +13,11 @@ PATIENCE_SECONDS = 300
 
 
 @contextmanager
-def mlflow_server(folder):
-    """Yields the address of a server that keeps everything below this folder."""
+def mlflow_server(folder, artifacts=None):
+    """Yields the address of a server that keeps everything below this folder, or artifacts below another one."""
     uri = f"http://127.0.0.1:{free_port()}"
     command = [sys.executable, "-m", "mlflow", "server", "--port", uri.rsplit(":", 1)[1], "--workers", "1"]
-    command += ["--backend-store-uri", f"sqlite:///{folder}/mlflow.db", "--artifacts-destination", str(folder)]
+    command += ["--backend-store-uri", f"sqlite:///{folder}/mlflow.db", "--artifacts-destination", str(artifacts or folder)]
     with open(folder / "log", "wb") as log:
         server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, start_new_session=True)
     try:

@@ -7,8 +7,10 @@ import dev.hallmark.compat.process.PostgresDatabase;
 import dev.hallmark.server.testkit.FreePort;
 import dev.hallmark.server.testkit.S3Server;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -64,6 +66,49 @@ class PythonSuiteTest {
         return told(PytestRun.of(venv, "3.17", server.uri(), tests));
       }
     }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> folderOfMlflowTakenOver_3_17() throws IOException {
+    return folderTakenOver("3.17");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> folderOfMlflowTakenOver_2_22() throws IOException {
+    return folderTakenOver("2.22");
+  }
+
+  private Stream<DynamicTest> folderTakenOver(String sdk) throws IOException {
+    return takenOver(sdk, List.of("--artifacts", data.resolve("mlartifacts").toString()), Map.of());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> bucketOfMlflowTakenOver() throws IOException {
+    try (S3Server service = S3Server.create()) {
+      service.start();
+      String endpoint = service.endpoint().toString();
+      Map<String, String> variables = new HashMap<>(S3Server.credentials());
+      variables.put("MLFLOW_S3_ENDPOINT_URL", endpoint);
+      String bucket = "s3://" + service.newBucket() + "/mlflow";
+      return takenOver(
+          "3.17", List.of("--artifacts", bucket, "--s3-endpoint", endpoint), variables);
+    }
+  }
+
+  /** MLflow's own server writes to the location of the artifacts before the server starts. */
+  private Stream<DynamicTest> takenOver(
+      String sdk, List<String> options, Map<String, String> environment) throws IOException {
+    Venv venv = environment(sdk);
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put("HALLMARK_TAKEN_OVER", options.get(1));
+    variables.put("HALLMARK_COPY", Files.createDirectories(data.resolve("copy")).toString());
+    List<PytestCase> cases = new ArrayList<>(
+        PytestRun.of(venv, sdk, "http://127.0.0.1:9", variables, "takeover/test_written.py"));
+    try (HallmarkProcess server =
+        HallmarkProcess.serve(data.resolve("hallmark"), options, environment)) {
+      cases.addAll(PytestRun.of(venv, sdk, server.uri(), variables, "takeover/test_taken_over.py"));
+    }
+    return told(cases);
   }
 
   @TestFactory
