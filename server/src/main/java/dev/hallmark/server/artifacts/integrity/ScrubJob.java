@@ -94,12 +94,12 @@ public final class ScrubJob implements JobHandler {
       states.unreadable(cursor.digest());
       cursor = next(cursor);
     }
-    cursor = work(cursor, budget);
+    cursor = proceed(cursor, budget);
     return List.of(
         job.at((cursor.equals(idle()) ? cursor : cursor.endedAt(clock.millis())).text()));
   }
 
-  private ScrubCursor work(ScrubCursor begin, ScrubBudget budget) {
+  private ScrubCursor proceed(ScrubCursor begin, ScrubBudget budget) {
     ScrubCursor cursor = begin;
     try {
       do {
