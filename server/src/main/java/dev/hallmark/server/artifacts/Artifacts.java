@@ -38,7 +38,7 @@ public final class Artifacts {
   private final FileRows rows;
   private final FileDigests digests;
   private final SealStates states;
-  private final ComparedFiles compared = new ComparedFiles();
+  private final ComparedFiles compared;
   private final KeyedLocks locks = KeyedLocks.withoutLimit();
 
   public Artifacts(
@@ -53,6 +53,7 @@ public final class Artifacts {
     this.owners = owners;
     this.paths = new ArtifactAccess(access, owners, reserved);
     this.clock = context.clock();
+    this.compared = new ComparedFiles(clock);
     this.rows = new FileRows(context.jdbi(), writes);
     this.states = new SealStates(context, versions);
     this.digests = new FileDigests(rows, new Manifests(store), writes, owners, states, clock);

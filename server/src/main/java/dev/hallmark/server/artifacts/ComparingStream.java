@@ -15,6 +15,7 @@ public final class ComparingStream extends InputStream {
   private final InputStream in;
   private final String sha256;
   private final Function<String, RuntimeException> mismatch;
+  private final Runnable match;
   private final MessageDigest sha = Sha256.begin();
   private long left;
   private boolean compared;
@@ -22,10 +23,21 @@ public final class ComparingStream extends InputStream {
   /** @param mismatch creates the exception for a file with this SHA-256 */
   public ComparingStream(
       InputStream in, long size, String sha256, Function<String, RuntimeException> mismatch) {
+    this(in, size, sha256, mismatch, () -> {});
+  }
+
+  /** @param match is called when the digest has been found to match */
+  ComparingStream(
+      InputStream in,
+      long size,
+      String sha256,
+      Function<String, RuntimeException> mismatch,
+      Runnable match) {
     this.in = in;
     this.left = size;
     this.sha256 = sha256;
     this.mismatch = mismatch;
+    this.match = match;
   }
 
   @Override
@@ -59,6 +71,7 @@ public final class ComparingStream extends InputStream {
     if (!found.equals(sha256)) {
       throw mismatch.apply(found);
     }
+    match.run();
   }
 
   @Override

@@ -11,6 +11,9 @@ import java.util.function.Function;
 
 /** An open file of the store. Later changes at its path do not affect it. */
 public final class StoredFile implements AutoCloseable {
+  /** Smaller files are hashed quickly. */
+  static final long LARGE = 1 << 20;
+
   private final ArtifactPath path;
   private final OpenFile open;
   private final String sha256;
@@ -50,20 +53,28 @@ public final class StoredFile implements AutoCloseable {
 
   /**
    * Reads a range of the file. If the digest is known, the content is compared with it: while reading if the range is the whole file, so
-   * that the last bytes are returned only if it matches, otherwise in advance. Throws CONFLICT if it differs.
+   * that the last bytes are returned only if it matches, otherwise in advance. A large file that was compared recently and has not changed
+   * since is not hashed again. Throws CONFLICT if the content differs.
    */
   public InputStream range(long first, long length) throws IOException {
     if (sha256.isEmpty()) {
       return open.from(first);
     }
     if (first == 0 && length == stamp().size()) {
-      return new ComparingStream(open.from(0), length, sha256, mismatch);
+      return whole(length);
     }
     Optional<String> found = compared.mismatch(path, open, sha256);
     if (found.isPresent()) {
       throw mismatch.apply(found.get());
     }
     return open.from(first);
+  }
+
+  private InputStream whole(long length) throws IOException {
+    ComparedFiles.Comparison comparison = compared.begin(path, open);
+    return length >= LARGE && comparison.isKnown()
+        ? open.from(0)
+        : new ComparingStream(open.from(0), length, sha256, mismatch, comparison::matched);
   }
 
   @Override

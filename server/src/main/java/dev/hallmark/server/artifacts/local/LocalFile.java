@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -32,10 +33,10 @@ record LocalFile(Entry entry, FileChannel channel, Path location) implements Ope
   }
 
   @Override
-  public Optional<String> changedAt() throws IOException {
+  public Optional<Instant> changedAt() throws IOException {
     try {
-      return Optional.of(
-          Files.getAttribute(location, "unix:ctime", LinkOption.NOFOLLOW_LINKS).toString());
+      Object time = Files.getAttribute(location, "unix:ctime", LinkOption.NOFOLLOW_LINKS);
+      return Optional.of(((FileTime) time).toInstant());
     } catch (UnsupportedOperationException | IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -40,8 +40,8 @@ final class S3File implements OpenFile {
 
   /** The modification time, which only the service sets. */
   @Override
-  public Optional<String> changedAt() {
-    return Optional.of(entry.modifiedAt().toString());
+  public Optional<Instant> changedAt() {
+    return Optional.of(entry.modifiedAt());
   }
 
   @Override

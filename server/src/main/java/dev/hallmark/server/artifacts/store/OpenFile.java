@@ -18,7 +18,7 @@ public interface OpenFile extends AutoCloseable {
   InputStream from(long offset) throws IOException;
 
   /** The change time (ctime, in a bucket the modification time) of the file that is at the path now; empty if the store does not support it. */
-  Optional<String> changedAt() throws IOException;
+  Optional<Instant> changedAt() throws IOException;
 
   @Override
   void close() throws IOException;
