@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.compat.process.Clients;
 import dev.hallmark.compat.process.HallmarkProcess;
+import dev.hallmark.compat.process.PostgresDatabase;
 import dev.hallmark.compat.wire.Mlflow;
+import dev.hallmark.server.testkit.S3Server;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +26,7 @@ class KillCampaignTest {
   private static final int WRITERS = 16;
   private static final int FEWEST_WRITES = 50;
   private static final int MOST_WRITES = 1_500;
+  private static final Duration LEASE = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir
@@ -31,24 +35,65 @@ class KillCampaignTest {
   private final Random random = new Random(42);
   private final List<Ledger> ledgers = new ArrayList<>();
 
+  private interface Start {
+    HallmarkProcess server() throws IOException;
+  }
+
   @Test
   void kill9_losesNothingThatWasAcknowledged() throws Exception {
-    HallmarkProcess server = HallmarkProcess.start(data);
+    killOften(KILLS, () -> HallmarkProcess.start(data)).close();
+    try (StoppedDatabase database = StoppedDatabase.in(data)) {
+      check(database, data.resolve("artifacts"));
+    }
+  }
+
+  /** The service stores the objects as files of a folder. Only Hallmark is killed. */
+  @Test
+  void kill9_onPostgresAndS3_losesNothingThatWasAcknowledged() throws Exception {
+    try (PostgresDatabase postgres = new PostgresDatabase(data);
+        S3Server service = S3Server.create()) {
+      service.start();
+      String bucket = service.newBucket();
+      List<String> options = new ArrayList<>(postgres.options());
+      options.addAll(List.of(
+          "--artifacts", "s3://" + bucket, "--s3-endpoint", service.endpoint().toString()));
+      Path folder = data.resolve("hallmark");
+      try (HallmarkProcess server = killOften(
+              Math.max(1, KILLS / 2),
+              () -> HallmarkProcess.serve(folder, options, S3Server.credentials()));
+          StoppedDatabase database = new StoppedDatabase(postgres.jdbcUrl())) {
+        awaitRecords(database, service.folder(bucket));
+        server.stop();
+        check(database, service.folder(bucket));
+      }
+    }
+  }
+
+  /** Another server continues the jobs of a killed one only when their lease has ended. */
+  private static void awaitRecords(StoppedDatabase database, Path artifacts) throws Exception {
+    long deadline = System.nanoTime() + LEASE.multipliedBy(3).toNanos();
+    while (!database.records().stream().allMatch(each -> Files.exists(artifacts.resolve(each)))) {
+      assertThat(System.nanoTime()).as("the records are complete").isLessThan(deadline);
+      Thread.sleep(500);
+    }
+  }
+
+  private HallmarkProcess killOften(int kills, Start start) throws Exception {
+    HallmarkProcess server = start.server();
     try (Mlflow mlflow = new Mlflow(server.port())) {
       mlflow.createModel(Writer.SHARED).orFail();
     }
-    for (int round = 0; round < KILLS; round++) {
+    for (int round = 0; round < kills; round++) {
       Ledger ledger = writeUntilKilled(server, round);
       server.close();
-      server = HallmarkProcess.start(data);
+      server = start.server();
       ledger.check(server.port());
       ledgers.add(ledger);
     }
     for (Ledger ledger : ledgers) {
       ledger.check(server.port());
     }
-    server.close();
-    checkWhatLiesOnDisk();
+    return server;
   }
 
   private Ledger writeUntilKilled(HallmarkProcess server, int round) throws Exception {
@@ -78,19 +123,17 @@ class KillCampaignTest {
     }
   }
 
-  private void checkWhatLiesOnDisk() throws Exception {
-    try (StoppedDatabase database = new StoppedDatabase(data)) {
-      assertThat(database.numbersOutOfOrder()).isEmpty();
-      assertThat(database.revisionsOutOfOrder()).isEmpty();
-      assertThat(database.missing(
-              ledgers.stream().flatMap(each -> each.auditLines().stream()).toList()))
-          .isEmpty();
-      assertThat(database.records())
-          .isNotEmpty()
-          .allMatch(record -> Files.exists(data.resolve("artifacts/" + record)));
-      assertThat(database.digests())
-          .isNotEmpty()
-          .allSatisfy(digest -> SealOnDisk.check(data, digest));
-    }
+  private void check(StoppedDatabase database, Path artifacts) throws Exception {
+    assertThat(database.numbersOutOfOrder()).isEmpty();
+    assertThat(database.revisionsOutOfOrder()).isEmpty();
+    assertThat(database.missing(
+            ledgers.stream().flatMap(each -> each.auditLines().stream()).toList()))
+        .isEmpty();
+    assertThat(database.records())
+        .isNotEmpty()
+        .allMatch(record -> Files.exists(artifacts.resolve(record)));
+    assertThat(database.digests())
+        .isNotEmpty()
+        .allSatisfy(digest -> SealOnDisk.check(artifacts, digest));
   }
 }

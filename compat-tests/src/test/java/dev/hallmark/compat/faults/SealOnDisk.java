@@ -19,8 +19,8 @@ final class SealOnDisk {
   private SealOnDisk() {}
 
   /** Fails unless the files are those of the manifest, and both are what the digest says. */
-  static void check(Path data, String digest) throws IOException {
-    Path seal = data.resolve("artifacts/seals").resolve(digest);
+  static void check(Path artifacts, String digest) throws IOException {
+    Path seal = artifacts.resolve("seals").resolve(digest);
     List<String> lying = files(seal.resolve("files"));
     JsonNode manifest = JSON.readTree(Files.readAllBytes(seal.resolve("manifest.json")));
     List<String> listed = StreamSupport.stream(manifest.path("files").spliterator(), false)

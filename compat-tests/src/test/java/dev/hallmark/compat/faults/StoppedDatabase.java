@@ -23,8 +23,13 @@ final class StoppedDatabase implements AutoCloseable {
 
   private final Connection connection;
 
-  StoppedDatabase(Path data) throws SQLException {
-    connection = DriverManager.getConnection(
+  StoppedDatabase(String jdbcUrl) throws SQLException {
+    connection = DriverManager.getConnection(jdbcUrl);
+  }
+
+  /** The embedded database in this data folder. */
+  static StoppedDatabase in(Path data) throws SQLException {
+    return new StoppedDatabase(
         "jdbc:h2:file:" + data.resolve("hallmark")
             + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
   }

@@ -136,11 +136,16 @@ public final class S3Server implements S3Service, AutoCloseable {
   public String newBucket() {
     String name = "bucket-" + UUID.randomUUID();
     try {
-      Files.createDirectories(folder.resolve("data").resolve(name));
+      Files.createDirectories(folder(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return name;
+  }
+
+  /** The objects of a bucket, as files. */
+  public Path folder(String bucket) {
+    return folder.resolve("data").resolve(bucket);
   }
 
   /** Lets the servers of this process find the credentials. */

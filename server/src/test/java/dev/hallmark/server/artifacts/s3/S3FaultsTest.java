@@ -10,6 +10,8 @@ import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.Entry;
 import dev.hallmark.server.artifacts.store.Incoming;
 import dev.hallmark.server.artifacts.store.OpenFile;
+import dev.hallmark.server.artifacts.store.PresignedTransfers;
+import dev.hallmark.server.artifacts.store.PresignedTransfers.UploadedPart;
 import dev.hallmark.server.artifacts.store.SealDraft;
 import dev.hallmark.server.artifacts.store.Written;
 import dev.hallmark.server.error.ErrorKind;
@@ -21,13 +23,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /** A network that loses, and a service that refuses: once at each request of a piece of work, and from each one on. */
 class S3FaultsTest {
@@ -59,7 +64,11 @@ class S3FaultsTest {
   }
 
   /** @return how many cases had their fault */
-  private static int torture(Work work) throws Exception {
+  private static int torture(String what, Work work) throws Exception {
+    return torture(what, bucket -> work);
+  }
+
+  private static int torture(String what, Function<S3Bucket, Work> work) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(12);
     try {
       List<Future<Integer>> cases = new ArrayList<>();
@@ -73,13 +82,15 @@ class S3FaultsTest {
       for (Future<Integer> each : cases) {
         spoiled += each.get();
       }
+      System.out.printf("%s: %d requests with a fault%n", what, spoiled);
       return spoiled;
     } finally {
       threads.shutdownNow();
     }
   }
 
-  private static int torture(Work work, Fault fault, int times) throws IOException {
+  private static int torture(Function<S3Bucket, Work> works, Fault fault, int times)
+      throws IOException {
     int port = S3Server.shared().port();
     for (int number = 1; number < MOST_REQUESTS; number++) {
       try (S3Bucket bucket = new S3Bucket(S3Server.shared());
@@ -88,6 +99,7 @@ class S3FaultsTest {
               S3Store.open(bucket.settings(""), S3Bucket.CREDENTIALS, limits(), Clock.systemUTC());
           S3Store store = through(service, bucket)) {
         put(direct, OLD);
+        Work work = works.apply(bucket);
         service.spoil(fault, number, times);
         boolean acknowledged = isAcknowledged(() -> work.run(store));
         if (!service.spoiled()) {
@@ -110,7 +122,15 @@ class S3FaultsTest {
   }
 
   private static S3Store through(FaultyService service, S3Bucket bucket) {
-    S3Settings settings = new S3Settings(bucket.name, "", service.uri().toString(), "", true, "");
+    S3Settings settings = new S3Settings(
+        bucket.name,
+        "",
+        service.uri().toString(),
+        "",
+        true,
+        "",
+        true,
+        service.uri().toString());
     return S3Store.open(settings, S3Bucket.CREDENTIALS, limits(), Clock.systemUTC());
   }
 
@@ -168,17 +188,52 @@ class S3FaultsTest {
 
   @Test
   void upload_isWholeOrNotThere() throws Exception {
-    assertThat(torture(new Upload(SMALL))).isGreaterThan(20);
+    assertThat(torture("upload", new Upload(SMALL))).isGreaterThan(20);
   }
 
   @Test
   void uploadInParts_isWholeOrNotThere() throws Exception {
-    assertThat(torture(new Upload(LARGE))).isGreaterThan(40);
+    assertThat(torture("upload in parts", new Upload(LARGE))).isGreaterThan(40);
+  }
+
+  /** The parts go to the service directly. */
+  private record ClientUpload(S3Bucket bucket) implements Work {
+    @Override
+    public void run(S3Store store) {
+      PresignedTransfers transfers = store.presigned().orElseThrow();
+      String upload = transfers.begin(FILE);
+      List<UploadedPart> parts = new ArrayList<>();
+      for (int at = 0; at < LARGE.length; at += PartSizes.LEAST) {
+        int number = parts.size() + 1;
+        byte[] bytes = Arrays.copyOfRange(LARGE, at, Math.min(LARGE.length, at + PartSizes.LEAST));
+        String etag = bucket
+            .client
+            .uploadPart(
+                part -> part.bucket(bucket.name)
+                    .key(FILE.value())
+                    .uploadId(upload.substring(upload.indexOf('.') + 1))
+                    .partNumber(number),
+                RequestBody.fromBytes(bytes))
+            .eTag();
+        parts.add(new UploadedPart(number, etag));
+      }
+      transfers.complete(FILE, upload, parts);
+    }
+
+    @Override
+    public void check(S3Store direct, boolean acknowledged) throws IOException {
+      new Upload(LARGE).check(direct, acknowledged);
+    }
+  }
+
+  @Test
+  void uploadByAClient_isWholeOrNotThere() throws Exception {
+    assertThat(torture("upload by a client", ClientUpload::new)).isGreaterThan(20);
   }
 
   @Test
   void download_hasTheBytesOrBreaksOff() throws Exception {
-    assertThat(torture(new Work() {
+    assertThat(torture("download", new Work() {
           @Override
           public void run(S3Store store) throws IOException {
             assertThat(Sha256.hex(read(store, FILE))).isEqualTo(Sha256.hex(OLD));
@@ -192,7 +247,7 @@ class S3FaultsTest {
 
   @Test
   void deletion_isDoneWhenItIsAcknowledged() throws Exception {
-    assertThat(torture(new Work() {
+    assertThat(torture("deletion", new Work() {
           @Override
           public void run(S3Store store) {
             store.delete(FOLDER);
@@ -211,7 +266,7 @@ class S3FaultsTest {
 
   @Test
   void seal_hasItsManifestOnlyWhenItIsWhole() throws Exception {
-    assertThat(torture(new Work() {
+    assertThat(torture("seal", new Work() {
           @Override
           public void run(S3Store store) {
             try (SealDraft draft = store.draftSeal()) {
