@@ -1,8 +1,8 @@
 package dev.hallmark.server.registry;
 
 import dev.hallmark.server.artifacts.Seals;
-import dev.hallmark.server.artifacts.VersionRecords;
 import dev.hallmark.server.artifacts.integrity.SealIntegrity;
+import dev.hallmark.server.artifacts.records.VersionRecords;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
 import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.jobs.JobHandler;

@@ -1,6 +1,6 @@
 package dev.hallmark.server.registry.records;
 
-import dev.hallmark.server.artifacts.VersionRecords;
+import dev.hallmark.server.artifacts.records.VersionRecords;
 import dev.hallmark.server.jobs.JobHandler;
 import dev.hallmark.server.jobs.Jobs;
 import dev.hallmark.server.registry.models.LockedModel;

@@ -1,6 +1,6 @@
 package dev.hallmark.server.registry.records;
 
-import dev.hallmark.server.artifacts.VersionRecord;
+import dev.hallmark.server.artifacts.records.VersionRecord;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;

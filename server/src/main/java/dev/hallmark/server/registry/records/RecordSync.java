@@ -1,7 +1,7 @@
 package dev.hallmark.server.registry.records;
 
-import dev.hallmark.server.artifacts.VersionRecord;
-import dev.hallmark.server.artifacts.VersionRecords;
+import dev.hallmark.server.artifacts.records.VersionRecord;
+import dev.hallmark.server.artifacts.records.VersionRecords;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

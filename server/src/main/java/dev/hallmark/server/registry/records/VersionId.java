@@ -1,6 +1,6 @@
 package dev.hallmark.server.registry.records;
 
-import dev.hallmark.server.artifacts.VersionRecord;
+import dev.hallmark.server.artifacts.records.VersionRecord;
 
 /** Identifies a version by the internal id of its model, which a rename does not change. As text: {@code 12/3}. */
 record VersionId(long modelId, int number) {

@@ -1,4 +1,4 @@
-package dev.hallmark.server.artifacts;
+package dev.hallmark.server.artifacts.records;
 
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 

@@ -1,0 +1,2 @@
+/** Version records: files that name the seal of each version. */
+package dev.hallmark.server.artifacts.records;
