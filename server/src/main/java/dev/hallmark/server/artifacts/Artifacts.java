@@ -38,6 +38,7 @@ public final class Artifacts {
   private final FileRows rows;
   private final FileDigests digests;
   private final SealStates states;
+  private final SealClaims claims;
   private final ComparedFiles compared;
   private final KeyedLocks locks = KeyedLocks.withoutLimit();
 
@@ -56,6 +57,7 @@ public final class Artifacts {
     this.compared = new ComparedFiles(clock);
     this.rows = new FileRows(context.jdbi(), writes);
     this.states = new SealStates(context, versions);
+    this.claims = new SealClaims(context, versions);
     this.digests = new FileDigests(rows, new Manifests(store), writes, owners, states, clock);
   }
 
@@ -166,12 +168,18 @@ public final class Artifacts {
 
   /** The seals of this store. */
   public Seals seals() {
-    return new Seals(store, rows, digests, states, this::requireAdministered, clock);
+    return new Seals(
+        store, rows, digests, new Seals.Shared(states, claims), this::requireAdministered, clock);
   }
 
   /** What is known about the files of seals. */
   public SealStates sealStates() {
     return states;
+  }
+
+  /** Keeps registrations and the deletion of seals apart. */
+  public SealClaims sealClaims() {
+    return claims;
   }
 
   /** Requires that the caller can read this path and ADMINISTER, whoever it belongs to. Returns the caller as reader. */

@@ -91,6 +91,14 @@ interface FileRowStore {
   @SqlBatch("DELETE FROM sealed_content WHERE path = :path")
   void forgetContentAt(List<String> path);
 
+  /** Deletes the rows of files below this path. */
+  default void deleteContentsBelow(ArtifactPath path) {
+    deleteContents(below(path).stream().map(Flat::new).toList());
+  }
+
+  @SqlBatch("DELETE FROM sealed_content WHERE sha256 = :sha256 AND path = :path")
+  void deleteContents(@BindMethods List<Flat> files);
+
   @SqlBatch("DELETE FROM sealed_content WHERE sha256 = :sha256")
   void forgetContents(List<String> sha256);
 

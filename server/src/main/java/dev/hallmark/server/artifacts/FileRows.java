@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
@@ -98,12 +99,14 @@ public final class FileRows {
    * @param files the files of the seal
    * @param contents the files that later seals can link to
    * @param hashed files of the source that were hashed
+   * @param first called in the transaction before that
    */
-  void sealed(List<FileRow> files, List<FileRow> contents, Hashed hashed) {
+  void sealed(List<FileRow> files, List<FileRow> contents, Hashed hashed, Consumer<Tx> first) {
     List<FileRowStore.Flat> all =
         flat(Stream.concat(files.stream(), hashed.rows.stream()), FileRowStore.Flat::path);
     List<FileRowStore.Flat> linkable = flat(contents.stream(), FileRowStore.Flat::sha256);
     writes.run(tx -> {
+      first.accept(tx);
       FileRowStore store = tx.attach(FileRowStore.class);
       store.deleteAll(files.stream().map(row -> row.path().value()).sorted().toList());
       store.deleteUnchanged(flat(hashed.outdated.stream(), FileRowStore.Flat::path));
@@ -121,7 +124,7 @@ public final class FileRows {
   record Hashed(List<FileRow> rows, List<FileRow> outdated) {}
 
   void hashed(Hashed hashed) {
-    sealed(List.of(), List.of(), hashed);
+    sealed(List.of(), List.of(), hashed, tx -> {});
   }
 
   /** Sorted, to prevent deadlocks between transactions. */

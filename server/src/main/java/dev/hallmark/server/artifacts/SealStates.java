@@ -162,7 +162,11 @@ public final class SealStates {
   public Optional<String> addNamed(String after, int limit) {
     List<String> digests = versions.digests(after, limit);
     if (!digests.isEmpty()) {
-      writes.run(tx -> tx.attach(SealStore.class).addIfAbsent(digests));
+      writes.run(tx -> {
+        SealStore store = tx.attach(SealStore.class);
+        store.addIfAbsent(digests);
+        store.include(digests);
+      });
     }
     return digests.size() < limit ? Optional.empty() : Optional.of(digests.get(digests.size() - 1));
   }
@@ -172,7 +176,7 @@ public final class SealStates {
     return jdbi.withExtension(SealStore.class, store -> store.oldest(before));
   }
 
-  /** Whether a version has this seal. If not, forgets what is known about it. */
+  /** Whether a version has this seal. If not, forgets what is known about its files. */
   public boolean isNamed(String digest) {
     if (!versions.of(digest, 1).isEmpty()) {
       return true;
@@ -181,7 +185,7 @@ public final class SealStates {
       SealStore store = locked(tx, digest);
       if (versions.of(digest, 1).isEmpty()) {
         store.deleteDamage(digest);
-        store.delete(digest);
+        store.exclude(digest);
       }
     });
     return false;

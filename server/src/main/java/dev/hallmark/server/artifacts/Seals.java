@@ -4,7 +4,6 @@ import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
 import dev.hallmark.server.artifacts.store.Entry;
 import dev.hallmark.server.artifacts.store.FileStamp;
-import dev.hallmark.server.artifacts.store.RecentSet;
 import dev.hallmark.server.artifacts.store.SealDraft;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
@@ -12,13 +11,14 @@ import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.storage.KeyedLocks;
+import dev.hallmark.server.storage.Tx;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Creates and finds seals. The files of a seal share no disk blocks with their sources, so changes of the sources do not affect
@@ -34,25 +34,29 @@ public final class Seals {
   private final Administration administration;
   private final Manifests manifests;
   private final Clock clock;
+  private final SealClaims claims;
   private final KeyedLocks locks = KeyedLocks.withoutLimit();
-  private final Set<String> known = RecentSet.create();
 
   /** Requires that a caller can administer the files at this path, and returns the caller as reader. */
   interface Administration {
     AuthorizedCaller require(Caller caller, ArtifactPath path);
   }
 
+  /** What all that deal with seals share. */
+  record Shared(SealStates states, SealClaims claims) {}
+
   Seals(
       ArtifactStore store,
       FileRows rows,
       FileDigests digests,
-      SealStates states,
+      Shared shared,
       Administration administration,
       Clock clock) {
     this.store = store;
     this.rows = rows;
     this.digests = digests;
-    this.states = states;
+    this.states = shared.states;
+    this.claims = shared.claims;
     this.administration = administration;
     this.manifests = new Manifests(store);
     this.clock = clock;
@@ -90,6 +94,27 @@ public final class Seals {
   private Optional<Seal> find(Manifest contents) {
     Seal seal = contents.seal();
     return exists(seal.digest()) ? Optional.of(seal) : Optional.empty();
+  }
+
+  /**
+   * Runs a registration: it seals, and stores a version in a transaction that calls {@link #require}. Runs it again if the seal was deleted
+   * between the two.
+   */
+  public <T> T registering(Supplier<T> registration) {
+    for (int i = 0; i < MAX_ATTEMPTS; i++) {
+      try {
+        return registration.get();
+      } catch (StaleSealException e) {
+        claims.forget(e.digest());
+      }
+    }
+    throw RegistryException.unavailable(
+        Subject.ARTIFACT, new IOException("the seal is deleted again and again"));
+  }
+
+  /** Must be called in the transaction that stores a version with this seal, inside {@link #registering}. */
+  public void require(Tx tx, String digest) {
+    claims.require(tx, digest);
   }
 
   /** Throws CONFLICT if files of the seal are known to be damaged. */
@@ -135,16 +160,23 @@ public final class Seals {
       Seal seal = manifest.seal();
       FileRows.Hashed hashed =
           new FileRows.Hashed(taken.hashed(clock.instant()), source.rows().outdated());
+      long generation = claims.use(seal.digest());
       Optional<Map<String, FileStamp>> stamps = draft.publish(seal.digest(), manifest.json());
       if (stamps.isPresent()) {
-        rows.sealed(taken.rows(seal, stamps.get()), taken.copied(seal, stamps.get()), hashed);
-        known.add(seal.digest());
+        rows.sealed(
+            taken.rows(seal, stamps.get()),
+            taken.copied(seal, stamps.get()),
+            hashed,
+            tx -> SealClaims.require(tx, seal.digest(), generation));
+        claims.completed(seal.digest(), generation);
       } else if (exists(seal.digest())) {
         rows.hashed(hashed);
       } else {
         return Optional.empty();
       }
       return Optional.of(seal);
+    } catch (StaleSealException e) { // what was published is deleted again
+      return Optional.empty();
     }
   }
 
@@ -165,13 +197,21 @@ public final class Seals {
   private boolean exists(String digest) {
     requireUndamaged(digest);
     if (!manifests.exists(digest)) {
+      claims.forget(digest);
       return false;
     }
-    if (!known.contains(digest)) {
-      store.flushSeal(digest);
-      addMissingRows(digest);
-      known.add(digest);
+    return claims.isComplete(digest) || complete(digest);
+  }
+
+  /** Returns false if the seal was deleted meanwhile. */
+  private boolean complete(String digest) {
+    long generation = claims.claim(digest);
+    if (!manifests.exists(digest)) {
+      return false;
     }
+    store.flushSeal(digest);
+    addMissingRows(digest);
+    claims.completed(digest, generation);
     return true;
   }
 
@@ -183,7 +223,9 @@ public final class Seals {
     if (known.size() == files.size()) {
       return;
     }
-    for (Manifest.Line line : manifests.find(digest).orElseThrow().lines()) {
+    List<Manifest.Line> lines =
+        manifests.find(digest).map(Manifest::lines).orElse(List.of()); // deleted meanwhile
+    for (Manifest.Line line : lines) {
       store
           .stat(Seal.location(digest).child(line.path()))
           .filter(

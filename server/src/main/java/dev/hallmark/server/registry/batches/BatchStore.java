@@ -25,15 +25,16 @@ interface BatchStore {
 
   /** Hides the model from all searches by workspace and name, and frees its name. */
   @SqlUpdate("""
-      UPDATE registered_model SET workspace = '', name = :name, name_folded = :name WHERE id = :model
+      UPDATE registered_model SET workspace = '', name = :name, name_folded = :name, revised_at = :at
+      WHERE id = :model
       """)
-  void hide(long model, String name);
+  void hide(long model, String name, long at);
 
   /** @param lastVersion the highest assigned version number */
-  record LargeModel(boolean deleted, int lastVersion, long versionsUpdatedAt) {}
+  record LargeModel(boolean deleted, int lastVersion, long versionsUpdatedAt, long revisedAt) {}
 
   @SqlQuery("""
-      SELECT workspace = '' AS deleted, last_version, versions_updated_at
+      SELECT workspace = '' AS deleted, last_version, versions_updated_at, revised_at
       FROM registered_model WHERE id = :model
       FOR UPDATE
       """)
@@ -45,6 +46,13 @@ interface BatchStore {
       WHERE model_id = :model AND version > :after AND version <= :last AND updated_at < :at
       """)
   void touch(long model, int after, int last, long at);
+
+  /** The digests of seals of these versions. */
+  @SqlQuery("""
+      SELECT DISTINCT digest FROM model_version
+      WHERE model_id = :model AND version > :after AND version <= :last AND digest <> '' AND location = ''
+      """)
+  List<String> seals(long model, int after, int last);
 
   @SqlUpdate("""
       DELETE FROM model_version WHERE model_id = :model AND version > :after AND version <= :last

@@ -1,5 +1,6 @@
 package dev.hallmark.server.registry.batches;
 
+import dev.hallmark.server.artifacts.SealClaims;
 import dev.hallmark.server.registry.batches.BatchStore.LargeModel;
 import dev.hallmark.server.registry.models.ModelStore;
 import dev.hallmark.server.storage.Tx;
@@ -28,6 +29,7 @@ final class DeleteModelJob extends ModelJob {
     }
     if (after < model.lastVersion()) {
       int last = Math.min(model.lastVersion(), after + ModelBatches.BATCH);
+      SealClaims.released(tx, store.seals(id, after, last), model.revisedAt());
       store.deleteVersions(id, after, last);
       return OptionalInt.of(last);
     }

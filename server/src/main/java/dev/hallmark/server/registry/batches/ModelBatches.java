@@ -1,5 +1,6 @@
 package dev.hallmark.server.registry.batches;
 
+import dev.hallmark.server.artifacts.SealClaims;
 import dev.hallmark.server.jobs.JobHandler;
 import dev.hallmark.server.jobs.Jobs;
 import dev.hallmark.server.registry.models.LockedModel;
@@ -40,11 +41,13 @@ public final class ModelBatches {
    */
   public Optional<List<Integer>> delete(Tx tx, LockedModel model) {
     if (hasManyVersions(tx, model) || hasManyAliases(tx, model)) {
-      tx.attach(BatchStore.class).hide(model.id(), Long.toString(model.id()));
+      tx.attach(BatchStore.class).hide(model.id(), Long.toString(model.id()), model.at());
       jobs.add(tx, DeleteModelJob.KIND, Long.toString(model.id()), model.revision());
       return Optional.empty();
     }
     List<Integer> versions = tx.attach(VersionStore.class).numbers(model.id());
+    SealClaims.released(
+        tx, tx.attach(BatchStore.class).seals(model.id(), 0, Integer.MAX_VALUE), model.at());
     tx.attach(ModelStore.class).delete(model.id());
     return Optional.of(versions);
   }

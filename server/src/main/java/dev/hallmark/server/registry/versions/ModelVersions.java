@@ -1,5 +1,6 @@
 package dev.hallmark.server.registry.versions;
 
+import dev.hallmark.server.artifacts.SealClaims;
 import dev.hallmark.server.artifacts.Seals;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.auth.Access;
@@ -42,6 +43,7 @@ public final class ModelVersions {
   private final Sources sources;
   private final VersionSearch search;
   private final RecordJobs records;
+  private final Seals seals;
   private final Rows.BatchSize batchSize = new Rows.BatchSize();
 
   /** How sources of versions are resolved, checked and sealed. */
@@ -60,6 +62,7 @@ public final class ModelVersions {
     this.numbers = numbers;
     this.records = records;
     this.resolver = origins.resolver;
+    this.seals = origins.seals;
     this.sources = new Sources(resolver, origins.pattern, new VersionSources(jdbi), origins.seals);
     this.search = search;
   }
@@ -70,13 +73,15 @@ public final class ModelVersions {
     AuthorizedCaller reader =
         access.require(caller, Permission.READ); // for the source of the version
     Tags tags = Tags.of(wanted.tags());
-    VersionSource source =
-        sources.resolve(reader, wanted, tags, () -> requireModel(authorized, name));
-    return changes.call(
-        authorized,
-        once,
-        name,
-        (tx, model) -> add(tx, authorized, numbers.next(tx, model), wanted, source, tags));
+    return seals.registering(() -> {
+      VersionSource source =
+          sources.resolve(reader, wanted, tags, () -> requireModel(authorized, name));
+      return changes.call(
+          authorized,
+          once,
+          name,
+          (tx, model) -> add(tx, authorized, numbers.next(tx, model), wanted, source, tags));
+    });
   }
 
   /**
@@ -89,13 +94,15 @@ public final class ModelVersions {
       Caller caller, Once once, ModelName name, ArtifactPath path, NewVersion wanted) {
     AuthorizedCaller authorized = access.require(caller, Permission.ADMINISTER);
     Tags tags = Tags.of(wanted.tags());
-    VersionSource source =
-        sources.inStore(caller, wanted, tags, path, () -> requireModel(authorized, name));
-    return changes.call(
-        authorized,
-        once,
-        name,
-        (tx, model) -> add(tx, authorized, numbers.next(tx, model), wanted, source, tags));
+    return seals.registering(() -> {
+      VersionSource source =
+          sources.inStore(caller, wanted, tags, path, () -> requireModel(authorized, name));
+      return changes.call(
+          authorized,
+          once,
+          name,
+          (tx, model) -> add(tx, authorized, numbers.next(tx, model), wanted, source, tags));
+    });
   }
 
   /** Checks the model before files are sealed for it. For a reference version, the check happens when the model is locked. */
@@ -114,6 +121,9 @@ public final class ModelVersions {
       VersionSource source,
       Tags tags) {
     int number = model.nextVersion();
+    if (source instanceof VersionSource.Sealed sealed) {
+      seals.require(tx, sealed.seal());
+    }
     tx.attach(ModelStore.class).takeNumber(model);
     long id = tx.attach(VersionStore.class).add(row(caller, model, wanted, source, tags));
     if (!tags.byKey().isEmpty()) {
@@ -222,6 +232,7 @@ public final class ModelVersions {
       List<String> pointing = aliases.pointingAt(model.id(), number);
       aliases.deletePointingAt(model.id(), number);
       versions.delete(version.id());
+      version.seal().ifPresent(seal -> SealClaims.released(tx, List.of(seal), model.at()));
       tx.attach(ModelStore.class).update(model);
       tx.publish(new VersionDeleted(
           model.change(authorized), number, version.source(), version.digest(), pointing));

@@ -154,6 +154,11 @@ public interface VersionStore {
       return !digest.isEmpty() && !location.isEmpty();
     }
 
+    /** The digest of its seal, if it has one. */
+    Optional<String> seal() {
+      return location.isEmpty() && !digest.isEmpty() ? Optional.of(digest) : Optional.empty();
+    }
+
     public static final class Mapper implements RowMapper<VersionRow> {
       @Override
       public VersionRow map(ResultSet row, StatementContext ctx) throws SQLException {
