@@ -37,6 +37,7 @@ public final class HallmarkClient {
   private final Experiments experiments;
   private final Runs runs;
   private final Artifacts artifacts;
+  private final GarbageCollections garbageCollections;
 
   /** @param server such as {@code http://127.0.0.1:5000}, with a path if the server is mounted below one */
   public HallmarkClient(URI server) {
@@ -48,7 +49,9 @@ public final class HallmarkClient {
     sender = new RequestSender(settings);
     MlflowApi api = new MlflowApi(sender);
     models = new RegisteredModels(api);
-    versions = new ModelVersions(api, new HallmarkApi(sender));
+    HallmarkApi own = new HallmarkApi(sender);
+    versions = new ModelVersions(api, own);
+    garbageCollections = new GarbageCollections(own);
     experiments = new Experiments(api);
     runs = new Runs(api);
     artifacts = new Artifacts(sender, settings.server(), runs);
@@ -105,6 +108,10 @@ public final class HallmarkClient {
 
   public Artifacts artifacts() {
     return artifacts;
+  }
+
+  public GarbageCollections garbageCollections() {
+    return garbageCollections;
   }
 
   /** The URL of the server, without credentials and without a trailing slash. */

@@ -9,6 +9,7 @@ import dev.hallmark.server.api.mlflow.SystemRoutes;
 import dev.hallmark.server.api.mlflow.assembly.MlflowApi;
 import dev.hallmark.server.api.v1.V1Api;
 import dev.hallmark.server.artifacts.Artifacts;
+import dev.hallmark.server.artifacts.gc.GarbageCollection;
 import dev.hallmark.server.artifacts.integrity.SealIntegrity;
 import dev.hallmark.server.artifacts.s3.service.RefusedBucketException;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
@@ -55,6 +56,7 @@ public final class App implements AutoCloseable {
   private final ArtifactStore store;
   private final TrackingServices tracking;
   private final RegistryServices registry;
+  private final GarbageCollection collection;
   private final JobRunner jobs;
   private final Javalin javalin;
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -82,7 +84,9 @@ public final class App implements AutoCloseable {
             tracking.sources(),
             ChangeGate.OPEN),
         FromConfig.registry(config.registry()));
+    this.collection = new GarbageCollection(context, base.jobs());
     this.jobs = base.runner(Stream.of(
+            FromConfig.collection(config.gc(), context, store, artifacts, collection),
             TrackingServices.jobHandlers(context),
             RegistryServices.jobHandlers(context, store),
             FromConfig.scrub(config.scrub(), context, store, artifacts.sealStates()))
@@ -156,7 +160,7 @@ public final class App implements AutoCloseable {
     return new Protocols(
         List.of(
             pages(),
-            V1Api.create(registry, workspace, services.idempotency()),
+            V1Api.create(registry, collection, workspace, services.idempotency()),
             MlflowApi.create(services, system, FromConfig.mlflow(config))),
         context.access(),
         new RecordedRefusals(context.writes(), context.clock()),

@@ -3,7 +3,12 @@ package dev.hallmark.server;
 import dev.hallmark.server.api.log.AccessLog;
 import dev.hallmark.server.api.mlflow.SystemRoutes;
 import dev.hallmark.server.api.mlflow.assembly.MlflowApi;
+import dev.hallmark.server.artifacts.Artifacts;
+import dev.hallmark.server.artifacts.FileRows;
 import dev.hallmark.server.artifacts.SealStates;
+import dev.hallmark.server.artifacts.gc.Garbage;
+import dev.hallmark.server.artifacts.gc.GarbageCollection;
+import dev.hallmark.server.artifacts.gc.RemovableFolders;
 import dev.hallmark.server.artifacts.integrity.ScrubJob;
 import dev.hallmark.server.artifacts.local.FileModes;
 import dev.hallmark.server.artifacts.local.LocalStore;
@@ -21,6 +26,7 @@ import dev.hallmark.server.config.ConfigException;
 import dev.hallmark.server.config.DatabaseConfig;
 import dev.hallmark.server.config.FileProblem;
 import dev.hallmark.server.config.FolderConfig;
+import dev.hallmark.server.config.GcConfig;
 import dev.hallmark.server.config.HttpConfig;
 import dev.hallmark.server.config.MachineAddresses;
 import dev.hallmark.server.config.RegistryConfig;
@@ -28,8 +34,11 @@ import dev.hallmark.server.config.ScrubConfig;
 import dev.hallmark.server.config.TrackingConfig;
 import dev.hallmark.server.jobs.JobHandler;
 import dev.hallmark.server.registry.RegistryServices;
+import dev.hallmark.server.registry.records.RecordGarbage;
+import dev.hallmark.server.registry.seals.VersionsWithoutSeal;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.tracking.assembly.TrackingServices;
+import dev.hallmark.server.tracking.removal.DeletedExperiments;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -132,6 +141,24 @@ final class FromConfig {
     return config.bytesPerSecond() == 0
         ? List.of()
         : List.of(new ScrubJob(context, store, states, pace));
+  }
+
+  /** The garbage collection, and what starts it regularly unless that is off. */
+  static List<JobHandler> collection(
+      GcConfig config,
+      ServiceContext context,
+      ArtifactStore store,
+      Artifacts artifacts,
+      GarbageCollection collection) {
+    List<Garbage> garbage = new ArrayList<>(DeletedExperiments.withRunsAndModels(
+        context,
+        new RemovableFolders(store, new FileRows(context.jdbi(), context.writes())),
+        new VersionsWithoutSeal(context.jdbi())));
+    garbage.add(new RecordGarbage(context.jdbi(), store));
+    List<JobHandler> handlers = new ArrayList<>();
+    handlers.add(GarbageCollection.handler(context, store, artifacts, garbage));
+    collection.scheduled(config.every(), config.olderThan()).ifPresent(handlers::add);
+    return handlers;
   }
 
   static RegistryServices.Settings registry(RegistryConfig config) {

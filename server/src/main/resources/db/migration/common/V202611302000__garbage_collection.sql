@@ -15,7 +15,9 @@ CREATE TABLE gc_run (
   dry_run      boolean NOT NULL,
   older_than   bigint NOT NULL, -- in milliseconds
   cutoff       bigint NOT NULL, -- only what is older than this is removed
-  state        ${text} NOT NULL, -- RUNNING, DONE
+  state        ${text} NOT NULL, -- RUNNING, DONE, FAILED
+  slot         ${text} NOT NULL UNIQUE, -- empty while it runs, so that there is only one; then the id
+  error        ${text} NOT NULL, -- why it failed; empty otherwise
   requested_by ${text} NOT NULL,
   actor_id     ${text} NOT NULL,
   credential   ${text} NOT NULL,

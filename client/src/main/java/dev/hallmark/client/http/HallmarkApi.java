@@ -23,6 +23,15 @@ public final class HallmarkApi {
     return sender.json(Request.json("POST", sender.uri(BASE + path), body).taking(longest));
   }
 
+  /** Without retries after a broken connection, because it is not known whether the server has executed it. */
+  public JsonNode post(String path, ObjectNode body) {
+    return sender.json(Request.json("POST", sender.uri(BASE + path), body));
+  }
+
+  public JsonNode get(String path) {
+    return sender.json(Request.get(sender.uri(BASE + path)));
+  }
+
   /** A segment of a path. */
   public static String segment(String text) {
     return MlflowApi.encoded(text).replace("+", "%20");

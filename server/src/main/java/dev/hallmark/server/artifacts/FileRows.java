@@ -89,6 +89,11 @@ public final class FileRows {
     return tx.attach(FileRowStore.class).mark(new FileRowStore.Flat(file)) > 0;
   }
 
+  /** Deletes the rows of all files below a path, which are deleted. */
+  public void forgetBelow(ArtifactPath path) {
+    writes.run(tx -> deleted(tx, path));
+  }
+
   void deleted(Tx tx, ArtifactPath path) {
     tx.attach(FileRowStore.class).deleteBelow(path);
   }

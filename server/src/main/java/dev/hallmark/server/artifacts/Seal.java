@@ -27,6 +27,11 @@ public record Seal(String digest, int files, long bytes) {
     }
   }
 
+  /** Whether this can be the digest of a seal. */
+  public static boolean isDigest(String name) {
+    return DIGEST.matcher(name).matches();
+  }
+
   /** The folder with its files: {@code seals/<digest>/files}. */
   public ArtifactPath location() {
     return location(digest);

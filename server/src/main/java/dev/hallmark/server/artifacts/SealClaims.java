@@ -1,9 +1,13 @@
 package dev.hallmark.server.artifacts;
 
 import dev.hallmark.server.artifacts.SealStore.Claim;
+import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.events.Origin;
+import dev.hallmark.server.events.RegistryEvent.Change;
+import dev.hallmark.server.events.SealEvent.SealRemoved;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
 import java.io.IOException;
@@ -14,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -142,9 +145,10 @@ public final class SealClaims {
    * Condemns an unused seal: from now on nothing can register it until its files and its row are deleted. Returns false if it is used or
    * already condemned.
    *
-   * @param with called in the transaction, with the current time
+   * @param since the time since which it must not have been used
+   * @param bytes its size, for the audit
    */
-  public boolean condemn(String digest, long since, BiConsumer<Tx, Long> with) {
+  public boolean condemn(Origin origin, String digest, long since, long bytes) {
     boolean condemned = writes.call(tx -> {
       SealStore store = tx.attach(SealStore.class);
       Claim claim = store.lockClaim(digest);
@@ -155,7 +159,8 @@ public final class SealClaims {
       }
       long now = clock.millis();
       store.condemn(digest, now);
-      with.accept(tx, now);
+      Change change = tx.attach(StoreHistory.class).next(origin, Caller.DEFAULT_WORKSPACE, now);
+      tx.publish(new SealRemoved(change, digest, bytes));
       return true;
     });
     if (condemned) {

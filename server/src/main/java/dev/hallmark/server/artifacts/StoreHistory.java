@@ -13,7 +13,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** Table {@code artifact_store}: the revision of files without an owner. */
 @RegisterRowMapper(StoreHistory.Mapper.class)
-interface StoreHistory {
+public interface StoreHistory {
   int ID = 1;
 
   @SqlQuery("SELECT revision, revised_at FROM artifact_store WHERE id = 1 FOR UPDATE")

@@ -27,6 +27,7 @@ public final class CommandLines {
         .addSubcommand(ModelVersionCommand.commandLine(environment))
         .addSubcommand(new VerifyCommand(environment))
         .addSubcommand(new RestoreCommand(environment))
+        .addSubcommand(GcCommand.commandLine(environment))
         .addSubcommand(new WarmUpCommand())
         .addSubcommand(new VersionCommand())
         .addSubcommand(CompletionCommand.commandLine());

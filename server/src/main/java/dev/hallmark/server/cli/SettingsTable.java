@@ -47,6 +47,8 @@ final class SettingsTable {
           EXTERNAL_TRACKING,
           ARTIFACT_MODE,
           SCRUB_INTERVAL,
+          GC_EVERY,
+          GC_OLDER_THAN,
           SEARCH_TIMEOUT,
           SEARCH_ALIASES,
           RESTART_NUMBERS,

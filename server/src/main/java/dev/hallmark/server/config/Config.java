@@ -17,6 +17,7 @@ public record Config(
     RegistryConfig registry,
     SearchConfig search,
     ScrubConfig scrub,
+    GcConfig gc,
     boolean workspaces) {
 
   /** Throws {@link ConfigException} for the first invalid value. */
@@ -31,6 +32,7 @@ public record Config(
         RegistryConfig.of(settings),
         SearchConfig.of(settings),
         ScrubConfig.of(settings, artifacts instanceof BucketConfig),
+        GcConfig.of(settings),
         settings.isOn(Setting.ENABLE_WORKSPACES));
   }
 }

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 public record ScrubConfig(long bytesPerSecond, Duration interval) {
   private static final long DEFAULT = 20_000_000;
   private static final Pattern RATE = Pattern.compile("(\\d{1,6})(KB|MB|GB)");
-  private static final Pattern TIME = Pattern.compile("([1-9]\\d{0,4})([dh])");
 
   /** @param bucket whether the files are in a bucket, where each read costs money */
   static ScrubConfig of(Settings settings, boolean bucket) {
@@ -54,12 +53,8 @@ public record ScrubConfig(long bytesPerSecond, Duration interval) {
   }
 
   private static Duration interval(String text) {
-    Matcher time = TIME.matcher(text);
-    if (!time.matches()) {
-      throw ConfigException.wrong(
-          Setting.SCRUB_INTERVAL, text, "a number of days or hours, as in 30d or 12h");
-    }
-    int number = Integer.parseInt(time.group(1));
-    return time.group(2).equals("d") ? Duration.ofDays(number) : Duration.ofHours(number);
+    return DaysOrHours.parse(text)
+        .orElseThrow(() -> ConfigException.wrong(
+            Setting.SCRUB_INTERVAL, text, "a number of days or hours, as in 30d or 12h"));
   }
 }

@@ -89,6 +89,16 @@ public enum Setting {
       "TIME",
       "30d",
       "How often the background check reads each registered file: days or hours, as in 30d or 12h."),
+  GC_EVERY(
+      "gc-every",
+      "TIME",
+      "off",
+      "How often the server removes what nothing needs any more: days or hours, as in 7d or 12h; off for never."),
+  GC_OLDER_THAN(
+      "gc-older-than",
+      "TIME",
+      "30d",
+      "What it removes by itself was deleted or last changed before this time: days or hours, as in 30d or 12h."),
   ACCESS_LOG(
       "access-log",
       "FILE",

@@ -27,5 +27,6 @@ public enum Subject {
   SOURCE,
   PROMPT,
   ARTIFACT,
+  GARBAGE_COLLECTION,
   STORAGE
 }

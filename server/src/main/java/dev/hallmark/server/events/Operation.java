@@ -24,10 +24,15 @@ public enum Operation {
   RUN_DELETED("RunDeleted"),
   RUN_RESTORED("RunRestored"),
   LOGGED_MODEL_DELETED("LoggedModelDeleted"),
+  EXPERIMENT_REMOVED("ExperimentRemoved"),
+  RUN_REMOVED("RunRemoved"),
+  LOGGED_MODEL_REMOVED("LoggedModelRemoved"),
   ARTIFACTS_DELETED("ArtifactsDeleted"),
   ARTIFACT_FOUND_CHANGED("ArtifactFoundChanged"),
   SEAL_FOUND_DAMAGED("SealFoundDamaged"),
   SEAL_RESTORED("SealRestored"),
+  SEAL_REMOVED("SealRemoved"),
+  GARBAGE_COLLECTED("GarbageCollected"),
   CALL_REFUSED("CallRefused");
 
   private final String text;

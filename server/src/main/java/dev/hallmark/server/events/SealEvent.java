@@ -45,4 +45,12 @@ public sealed interface SealEvent extends RegistryEvent {
       return Operation.SEAL_RESTORED;
     }
   }
+
+  /** A seal that no version has is deleted. */
+  record SealRemoved(Change change, String digest, long bytes) implements SealEvent {
+    @Override
+    public Operation operation() {
+      return Operation.SEAL_REMOVED;
+    }
+  }
 }

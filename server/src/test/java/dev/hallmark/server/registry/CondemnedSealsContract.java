@@ -9,6 +9,7 @@ import dev.hallmark.server.artifacts.Seal;
 import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.events.Origin;
 import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.versions.ModelVersion;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Registrations of files whose seal is being deleted. */
 abstract class CondemnedSealsContract extends RegistryContract {
   private static final long ALWAYS = Long.MAX_VALUE;
+  private static final Origin ORIGIN = new Origin("server", "server", "", "gc", "", "");
 
   @BeforeEach
   void upload() {
@@ -54,7 +56,7 @@ abstract class CondemnedSealsContract extends RegistryContract {
   }
 
   private boolean condemn(String digest, long since) {
-    return registry.artifacts.sealClaims().condemn(digest, since, (tx, now) -> {});
+    return registry.artifacts.sealClaims().condemn(ORIGIN, digest, since, 0);
   }
 
   private void collect(String digest) {

@@ -26,6 +26,9 @@ final class InvalidTexts {
             : field + " has a value that this server does not support: '" + e.value() + "'.";
       case RESERVED -> field + " is reserved: '" + e.value() + "'.";
       case MISMATCH -> mismatch(e);
+      case OUT_OF_RANGE ->
+        field + " must be between " + fact(e, 0, "the minimum") + " and "
+            + fact(e, 1, "the maximum") + ", not '" + e.value() + "'.";
       default -> field + " has an invalid value: '" + e.value() + "'.";
     };
   }

@@ -70,7 +70,11 @@ final class ProblemTexts {
       case NOT_READY ->
         "Version " + e.value() + " of '" + e.facts().get(0) + "' is not ready: its status is "
             + e.facts().get(1) + ".";
-      default -> "The " + noun(e) + " '" + e.value() + "' does not allow this now.";
+      default ->
+        e.subject() == Subject.GARBAGE_COLLECTION
+            ? "The garbage collection " + e.value()
+                + " is running, and there is only one at a time."
+            : "The " + noun(e) + " '" + e.value() + "' does not allow this now.";
     };
   }
 

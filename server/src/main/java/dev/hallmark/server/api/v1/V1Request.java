@@ -100,7 +100,9 @@ final class V1Request {
   private static RegistryException wrongType(MismatchedInputException e) {
     String path = path(e);
     Class<?> expected = e.getTargetType() == null ? Object.class : e.getTargetType();
-    String type = expected == String.class ? "a string" : "a JSON object";
+    String type = expected == String.class
+        ? "a string"
+        : expected == Boolean.class ? "true or false" : "a JSON object";
     return RegistryException.invalid(
         Subject.REQUEST, Reason.WRONG_TYPE, path.isEmpty() ? "body" : path, "", type);
   }

@@ -4,13 +4,17 @@ import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Moves complete files from temporary names to their paths, and deleted files to temporary names. */
 final class FileMoves {
+  private static final Logger LOG = LoggerFactory.getLogger(FileMoves.class);
   private static final int MAX_ATTEMPTS = 5;
 
   private final Folder.Root root;
@@ -88,6 +92,24 @@ final class FileMoves {
       return true;
     } catch (NoSuchFileException e) { // deleted by someone else meanwhile
       return false;
+    }
+  }
+
+  /** Deletes a folder if it is empty. */
+  void removeIfEmpty(ArtifactPath path) throws IOException {
+    Optional<Folder> found = path.isRoot() ? Optional.empty() : Folders.find(root, path.parent());
+    if (found.isEmpty()) {
+      return;
+    }
+    try (Folder above = found.get()) {
+      if (above.look(Folders.name(path)).filter(each -> each.isDirectory()).isPresent()) {
+        folders.forget(path);
+        above.deleteFolder(Folders.name(path));
+        folders.forget(path);
+        flush(above);
+      }
+    } catch (NoSuchFileException | DirectoryNotEmptyException e) {
+      LOG.debug("{} is not empty, or was deleted meanwhile", path);
     }
   }
 

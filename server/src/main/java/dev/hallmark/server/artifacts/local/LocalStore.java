@@ -6,6 +6,7 @@ import dev.hallmark.server.artifacts.store.ArtifactStore;
 import dev.hallmark.server.artifacts.store.Copying;
 import dev.hallmark.server.artifacts.store.Entry;
 import dev.hallmark.server.artifacts.store.Incoming;
+import dev.hallmark.server.artifacts.store.Leftovers;
 import dev.hallmark.server.artifacts.store.OpenFile;
 import dev.hallmark.server.artifacts.store.PathRules;
 import dev.hallmark.server.artifacts.store.SealDraft;
@@ -154,6 +155,32 @@ public final class LocalStore implements ArtifactStore {
     boolean found = StoreFailures.call(() -> moves.remove(path, removed));
     tempFiles.discard(removed);
     return found;
+  }
+
+  @Override
+  public void deleteIfEmpty(ArtifactPath folder) {
+    resolve(folder);
+    StoreFailures.call(() -> {
+      moves.removeIfEmpty(folder);
+      return true;
+    });
+  }
+
+  @Override
+  public Usage usage(ArtifactPath path) {
+    resolve(path);
+    return StoreFailures.call(() -> LocalUsage.of(root, path));
+  }
+
+  @Override
+  public List<String> names(ArtifactPath folder, String after, int limit) {
+    resolve(folder);
+    return StoreFailures.call(() -> LocalUsage.names(root, folder, after, limit));
+  }
+
+  @Override
+  public Leftovers temporaryFiles() {
+    return new DeadServers(root, tempFiles);
   }
 
   @Override

@@ -128,6 +128,27 @@ final class TempFiles implements AutoCloseable {
     }
   }
 
+  /** Whether this entry of the folder for all servers belongs to a server that runs. */
+  boolean isOfRunningServer(Path entry) throws IOException {
+    synchronized (OWN_LOCKS) {
+      return isHeld(all, entry.toString().endsWith(LOCK) ? entry : lockFile(entry));
+    }
+  }
+
+  /** Deletes this entry of the folder for all servers, unless it belongs to a server that runs. Returns false then. */
+  boolean removeOfDeadServer(Path entry) throws IOException {
+    synchronized (OWN_LOCKS) {
+      try (FileChannel startup = channel(all, STARTUP_LOCK);
+          FileLock startupLock = startup.lock()) {
+        boolean removable = startupLock.isValid() && !isOfRunningServer(entry);
+        if (removable) {
+          Disk.remove(all, entry);
+        }
+        return removable;
+      }
+    }
+  }
+
   private static Path lockFile(Path folder) {
     return Path.of(folder + LOCK);
   }

@@ -16,6 +16,7 @@ import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
 import dev.hallmark.server.artifacts.store.Entry;
 import dev.hallmark.server.artifacts.store.Incoming;
+import dev.hallmark.server.artifacts.store.Leftovers;
 import dev.hallmark.server.artifacts.store.OpenFile;
 import dev.hallmark.server.artifacts.store.PresignedTransfers;
 import dev.hallmark.server.artifacts.store.SealDraft;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -205,6 +207,50 @@ public final class S3Store implements ArtifactStore {
       }
       return found[0];
     });
+  }
+
+  /** Deletes one page of keys after the other. */
+  @Override
+  public boolean deleteUntil(ArtifactPath path, BooleanSupplier stop) {
+    availability.require();
+    tree.forget(path);
+    return S3Failures.change(() -> {
+      for (List<String> page = tree.firstKeysBelow(path);
+          !page.isEmpty();
+          page = tree.firstKeysBelow(path)) {
+        deletes.delete(page);
+        if (stop.getAsBoolean()) {
+          return false;
+        }
+      }
+      return true;
+    });
+  }
+
+  @Override
+  public Usage usage(ArtifactPath path) {
+    availability.require();
+    return S3Failures.call(() -> tree.usage(path));
+  }
+
+  @Override
+  public List<String> names(ArtifactPath folder, String after, int limit) {
+    availability.require();
+    return S3Failures.call(() -> tree.names(folder, after, limit));
+  }
+
+  @Override
+  public Leftovers temporaryFiles() {
+    return new TemporaryObjects(this, tree);
+  }
+
+  @Override
+  public Leftovers uploads() {
+    return new UnfinishedUploads(this);
+  }
+
+  void requireAvailable() {
+    availability.require();
   }
 
   @Override

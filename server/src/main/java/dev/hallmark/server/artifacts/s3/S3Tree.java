@@ -3,6 +3,7 @@ package dev.hallmark.server.artifacts.s3;
 import dev.hallmark.server.artifacts.s3.service.Bucket;
 import dev.hallmark.server.artifacts.s3.service.BucketKeys;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.ArtifactStore.Usage;
 import dev.hallmark.server.artifacts.store.Entry;
 import dev.hallmark.server.artifacts.store.FileStamp;
 import dev.hallmark.server.artifacts.store.PathRules;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
@@ -33,6 +35,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 final class S3Tree {
   private static final String SLASH = "/";
+
+  /** The character after a slash: with it, a key is greater than all keys in the folder of this name. */
+  private static final String AFTER_SLASH = "0";
 
   private final Bucket bucket;
   private final BucketKeys keys;
@@ -166,6 +171,55 @@ final class S3Tree {
   private RegistryException unsealable(String key) {
     return RegistryException.invalid(
         Subject.ARTIFACT, Reason.UNSUPPORTED, "path", keys.relative(key));
+  }
+
+  /** At most 1,000 keys below a folder. */
+  List<String> firstKeysBelow(ArtifactPath path) {
+    return bucket.list(list -> list.prefix(keys.below(path))).contents().stream()
+        .map(S3Object::key)
+        .toList();
+  }
+
+  /** The first objects below a folder with keys after this one. */
+  List<S3Object> objectsBelow(ArtifactPath path, String after, int limit) {
+    return bucket
+        .list(list -> list.prefix(keys.below(path)).startAfter(after).maxKeys(limit))
+        .contents();
+  }
+
+  Usage usage(ArtifactPath path) {
+    Usage[] usage = {Usage.NOTHING};
+    pages(
+        list -> list.prefix(keys.below(path)),
+        page -> page.contents()
+            .forEach(each ->
+                usage[0] = usage[0].plus(each.size(), each.lastModified().toEpochMilli())));
+    file(path)
+        .ifPresent(
+            each -> usage[0] = usage[0].plus(each.size(), each.modifiedAt().toEpochMilli()));
+    return usage[0];
+  }
+
+  /** The first names of files and folders directly in a folder, after this one. */
+  List<String> names(ArtifactPath folder, String after, int limit) {
+    String below = keys.below(folder);
+    TreeSet<String> names = new TreeSet<>();
+    String from = below + after;
+    boolean more = true;
+    while (more && names.size() < limit) {
+      String last = from;
+      ListObjectsV2Response page = bucket.list(
+          list -> list.prefix(below).delimiter(SLASH).startAfter(last).maxKeys(1_000));
+      page.contents().forEach(each -> names.add(each.key().substring(below.length())));
+      page.commonPrefixes()
+          .forEach(each ->
+              names.add(each.prefix().substring(below.length(), each.prefix().length() - 1)));
+      names.remove(after); // a service can list the folder again
+      names.remove("");
+      more = Boolean.TRUE.equals(page.isTruncated()) && !names.isEmpty();
+      from = names.isEmpty() ? from : below + names.last() + AFTER_SLASH;
+    }
+    return names.stream().filter(name -> name.compareTo(after) > 0).limit(limit).toList();
   }
 
   /** Passes on all keys below a folder, a page at a time, including keys that are not legal paths. */

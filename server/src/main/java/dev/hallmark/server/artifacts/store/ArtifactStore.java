@@ -4,6 +4,7 @@ import dev.hallmark.server.artifacts.Artifacts;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -65,6 +66,58 @@ public interface ArtifactStore extends AutoCloseable {
    * readers; in a bucket they can see a part of the folder meanwhile.
    */
   boolean delete(ArtifactPath path);
+
+  /**
+   * As {@link #delete}, but a store that deletes files one after the other stops when it is told to. Returns false if it stopped before the
+   * end.
+   */
+  default boolean deleteUntil(ArtifactPath path, BooleanSupplier stop) {
+    delete(path);
+    return true;
+  }
+
+  /** Deletes a folder if it is empty. Stores without empty folders do nothing. */
+  default void deleteIfEmpty(ArtifactPath folder) {}
+
+  /**
+   * @param bytes the total size
+   * @param newest when one of the files was last changed, in milliseconds since the epoch; 0 if there are none
+   */
+  record Usage(long files, long bytes, long newest) {
+    public static final Usage NOTHING = new Usage(0, 0, 0);
+
+    public Usage plus(long size, long modifiedAt) {
+      return new Usage(files + 1, bytes + size, Math.max(newest, modifiedAt));
+    }
+  }
+
+  /** The files below a path, including those whose names are not valid. Does not follow symbolic links. */
+  default Usage usage(ArtifactPath path) {
+    Usage usage = Usage.NOTHING;
+    for (Entry each : files(path)) {
+      usage = usage.plus(each.size(), each.modifiedAt().toEpochMilli());
+    }
+    return usage;
+  }
+
+  /** The first names in a folder that are greater than this one, in order, with bounded memory. */
+  default List<String> names(ArtifactPath folder, String after, int limit) {
+    return list(folder).stream()
+        .map(Entry::name)
+        .filter(name -> name.compareTo(after) > 0)
+        .limit(limit)
+        .toList();
+  }
+
+  /** Temporary files of servers that stopped. */
+  default Leftovers temporaryFiles() {
+    return Leftovers.NONE;
+  }
+
+  /** Multipart uploads that were neither completed nor aborted. */
+  default Leftovers uploads() {
+    return Leftovers.NONE;
+  }
 
   /** The highest number among the names of top-level folders; 0 if there is none. */
   default long highestNumber() {

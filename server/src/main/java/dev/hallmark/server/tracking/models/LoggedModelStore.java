@@ -48,7 +48,7 @@ interface LoggedModelStore extends LoggedModelEntries {
 
   /** Locks the row of the model, but not that of its experiment. */
   @SqlQuery("""
-      SELECT m.*, (SELECT e.workspace FROM experiment e WHERE e.id = m.experiment_id) AS workspace
+      SELECT m.*, coalesce((SELECT e.workspace FROM experiment e WHERE e.id = m.experiment_id), '') AS workspace
       FROM logged_model m WHERE m.model_uuid = :uuid FOR UPDATE
       """)
   @UseRowMapper(LoggedModelRows.StoredMapper.class)

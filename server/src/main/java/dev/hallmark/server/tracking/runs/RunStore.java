@@ -55,7 +55,7 @@ interface RunStore {
 
   /** Locks the row of the run, but not that of its experiment. */
   @SqlQuery("""
-      SELECT r.*, (SELECT e.workspace FROM experiment e WHERE e.id = r.experiment_id) AS workspace,
+      SELECT r.*, coalesce((SELECT e.workspace FROM experiment e WHERE e.id = r.experiment_id), '') AS workspace,
         coalesce((SELECT e.active FROM experiment e
                   WHERE e.id = r.experiment_id AND e.lifecycle_revision > r.lifecycle_revision),
                  r.active) AS is_active

@@ -16,7 +16,7 @@ final class ErrorMessages {
 
   static String of(RegistryException e) {
     return switch (e.subject()) {
-      case REQUEST, ROUTE, STORAGE -> ofRequest(e);
+      case REQUEST, ROUTE, STORAGE, GARBAGE_COLLECTION -> ofRequest(e);
       case IDEMPOTENCY_KEY -> ofKey(e);
       case WORKSPACE -> WorkspaceErrorMessages.of(e);
       case FILTER, ORDER, PAGE_TOKEN -> SearchErrorMessages.of(e);

@@ -15,8 +15,10 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -187,6 +189,27 @@ public record Bucket(
                 .multipartUpload(all -> all.parts(parts))),
             complete -> complete.eTag() != null)
         .eTag());
+  }
+
+  /**
+   * A page of the uploads that were not completed, ordered by key.
+   *
+   * @param key where the previous page ended; empty for the first page
+   */
+  public ListMultipartUploadsResponse listUploads(
+      String prefix, String key, String upload, int limit) {
+    return client.listMultipartUploads(list -> {
+      list.bucket(name).prefix(prefix).maxUploads(limit);
+      if (!key.isEmpty()) {
+        list.keyMarker(key).uploadIdMarker(upload);
+      }
+    });
+  }
+
+  /** @param after the last part of the previous page; 0 for the first page */
+  public ListPartsResponse listParts(String key, String upload, int after) {
+    return client.listParts(
+        list -> list.bucket(name).key(key).uploadId(upload).partNumberMarker(after));
   }
 
   public void abortUpload(String key, String upload) {

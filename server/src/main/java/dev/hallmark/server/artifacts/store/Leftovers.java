@@ -1,0 +1,32 @@
+package dev.hallmark.server.artifacts.store;
+
+import java.util.List;
+
+/** What unfinished work left in a store, in an order that does not change. */
+public interface Leftovers {
+  /** For stores without any. */
+  Leftovers NONE = new Leftovers() {
+    @Override
+    public List<Leftover> after(String position, int limit) {
+      return List.of();
+    }
+
+    @Override
+    public boolean remove(Leftover leftover) {
+      return false;
+    }
+  };
+
+  /**
+   * @param position in the order
+   * @param name for people
+   * @param usedAt when something was last written to it, in milliseconds since the epoch
+   */
+  record Leftover(String position, String name, long bytes, long usedAt) {}
+
+  /** The next ones after this position; the first ones for an empty position. */
+  List<Leftover> after(String position, int limit);
+
+  /** Returns false if it is in use or does not exist any more. */
+  boolean remove(Leftover leftover);
+}

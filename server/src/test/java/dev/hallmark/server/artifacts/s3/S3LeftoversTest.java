@@ -1,0 +1,105 @@
+package dev.hallmark.server.artifacts.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.ArtifactStore.Usage;
+import dev.hallmark.server.artifacts.store.Leftovers;
+import dev.hallmark.server.artifacts.store.Leftovers.Leftover;
+import dev.hallmark.server.testkit.S3Server;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/** What unfinished work leaves in a bucket, and how the garbage collection looks at folders. */
+class S3LeftoversTest {
+  private S3Bucket bucket;
+  private S3Store store;
+
+  @BeforeEach
+  void open() {
+    bucket = new S3Bucket(S3Server.shared());
+    store = bucket.store("models");
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+    bucket.close();
+  }
+
+  private String begin(String key) {
+    String upload = bucket
+        .client
+        .createMultipartUpload(create -> create.bucket(bucket.name).key(key))
+        .uploadId();
+    bucket.client.uploadPart(
+        part -> part.bucket(bucket.name).key(key).uploadId(upload).partNumber(1),
+        RequestBody.fromString("part"));
+    return upload;
+  }
+
+  @Test
+  void uploads_areFoundInOrderAndAborted() {
+    begin("models/0/r/artifacts/a");
+    begin("models/0/r/artifacts/b");
+    begin("models/0/r/artifacts/b");
+    begin("other/c");
+    Leftovers uploads = store.uploads();
+
+    List<Leftover> first = uploads.after("", 2);
+    List<Leftover> rest = uploads.after(first.get(1).position(), 2);
+
+    assertThat(first)
+        .extracting(Leftover::name)
+        .containsExactly("0/r/artifacts/a", "0/r/artifacts/b");
+    assertThat(rest).extracting(Leftover::name).containsExactly("0/r/artifacts/b");
+    assertThat(first.get(0).bytes()).isEqualTo(4);
+    assertThat(first.get(0).usedAt())
+        .isBetween(System.currentTimeMillis() - 60_000, System.currentTimeMillis() + 60_000);
+    assertThat(uploads.remove(first.get(0))).isTrue();
+    assertThat(uploads.remove(first.get(0))).isFalse();
+    assertThat(bucket.everything())
+        .containsExactlyInAnyOrder("models/0/r/artifacts/b", "models/0/r/artifacts/b", "other/c");
+  }
+
+  @Test
+  void temporaryObjects_areFoundAndDeleted() {
+    bucket.put("models/.tmp/a", "text");
+    bucket.put("models/.tmp/b", "text");
+    Leftovers temporary = store.temporaryFiles();
+    List<Leftover> found = temporary.after("", 1);
+    assertThat(found).extracting(Leftover::name).containsExactly(".tmp/a");
+    assertThat(temporary.after(found.get(0).position(), 9))
+        .extracting(Leftover::name)
+        .containsExactly(".tmp/b");
+    assertThat(temporary.remove(found.get(0))).isTrue();
+    assertThat(bucket.everything()).containsExactly("models/.tmp/b");
+  }
+
+  @Test
+  void names_areThoseInTheFolderAfterTheGivenOne() {
+    for (String key : List.of("s/a/files/x", "s/a/y", "s/b/z", "s/c", "s/d/1", "t/e")) {
+      bucket.put("models/" + key, "text");
+    }
+    ArtifactPath folder = ArtifactPath.of("s");
+    assertThat(store.names(folder, "", 2)).containsExactly("a", "b");
+    assertThat(store.names(folder, "b", 9)).containsExactly("c", "d");
+    assertThat(store.names(folder, "d", 9)).isEmpty();
+    assertThat(store.names(ArtifactPath.of("none"), "", 9)).isEmpty();
+  }
+
+  @Test
+  void deleteUntil_stopsAfterAPage() {
+    for (int i = 0; i < 1_005; i++) {
+      bucket.put("models/big/" + i, "");
+    }
+    assertThat(store.usage(ArtifactPath.of("big"))).extracting(Usage::files).isEqualTo(1_005L);
+    assertThat(store.deleteUntil(ArtifactPath.of("big"), () -> true)).isFalse();
+    assertThat(store.usage(ArtifactPath.of("big")).files()).isBetween(1L, 1_004L);
+    assertThat(store.deleteUntil(ArtifactPath.of("big"), () -> false)).isTrue();
+    assertThat(bucket.everything()).isEmpty();
+  }
+}
