@@ -46,6 +46,6 @@ final class LeftoverGarbage implements Garbage {
       }
       last = each.position();
     }
-    return found.size() < BATCH ? Optional.empty() : Optional.of(last);
+    return found.isEmpty() ? Optional.empty() : Optional.of(last);
   }
 }

@@ -29,14 +29,14 @@ record DeadServers(Folder.Root root, TempFiles tempFiles) implements Leftovers {
   private Leftover leftover(String name) throws IOException {
     String path = ALL + "/" + name;
     if (tempFiles.isOfRunningServer(Path.of(name))) {
-      return new Leftover(name, path, 0, Long.MAX_VALUE);
+      return new Leftover(name, name, path, 0, Long.MAX_VALUE);
     }
     Usage usage = LocalUsage.of(root, ALL.child(name));
-    return new Leftover(name, path, usage.bytes(), usage.newest());
+    return new Leftover(name, name, path, usage.bytes(), usage.newest());
   }
 
   @Override
   public boolean remove(Leftover leftover) {
-    return StoreFailures.call(() -> tempFiles.removeOfDeadServer(Path.of(leftover.position())));
+    return StoreFailures.call(() -> tempFiles.removeOfDeadServer(Path.of(leftover.id())));
   }
 }

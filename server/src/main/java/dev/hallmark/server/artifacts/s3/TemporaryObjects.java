@@ -16,6 +16,7 @@ record TemporaryObjects(S3Store store, S3Tree tree) implements Leftovers {
     return S3Failures.call(() -> tree.objectsBelow(ALL, position, limit).stream()
         .map(each -> new Leftover(
             each.key(),
+            each.key(),
             store.keys().relative(each.key()),
             each.size(),
             each.lastModified().toEpochMilli()))
@@ -26,7 +27,7 @@ record TemporaryObjects(S3Store store, S3Tree tree) implements Leftovers {
   public boolean remove(Leftover leftover) {
     store.requireAvailable();
     return S3Failures.change(() -> {
-      store.bucket().delete(leftover.position());
+      store.bucket().delete(leftover.id());
       return true;
     });
   }

@@ -18,13 +18,14 @@ public interface Leftovers {
   };
 
   /**
-   * @param position in the order
+   * @param position where to continue after it; several can have the same
+   * @param id for {@link #remove}
    * @param name for people
    * @param usedAt when something was last written to it, in milliseconds since the epoch
    */
-  record Leftover(String position, String name, long bytes, long usedAt) {}
+  record Leftover(String position, String id, String name, long bytes, long usedAt) {}
 
-  /** The next ones after this position; the first ones for an empty position. */
+  /** About this many after this position; the first ones for an empty position. Empty at the end. */
   List<Leftover> after(String position, int limit);
 
   /** Returns false if it is in use or does not exist any more. */

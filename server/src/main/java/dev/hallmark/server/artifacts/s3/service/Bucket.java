@@ -194,14 +194,13 @@ public record Bucket(
   /**
    * A page of the uploads that were not completed, ordered by key.
    *
-   * @param key where the previous page ended; empty for the first page
+   * @param after only uploads of later keys; empty for the first page
    */
-  public ListMultipartUploadsResponse listUploads(
-      String prefix, String key, String upload, int limit) {
+  public ListMultipartUploadsResponse listUploads(String prefix, String after, int limit) {
     return client.listMultipartUploads(list -> {
       list.bucket(name).prefix(prefix).maxUploads(limit);
-      if (!key.isEmpty()) {
-        list.keyMarker(key).uploadIdMarker(upload);
+      if (!after.isEmpty()) {
+        list.keyMarker(after);
       }
     });
   }
