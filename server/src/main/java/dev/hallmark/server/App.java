@@ -10,9 +10,13 @@ import dev.hallmark.server.api.mlflow.assembly.MlflowApi;
 import dev.hallmark.server.api.v1.V1Api;
 import dev.hallmark.server.artifacts.Artifacts;
 import dev.hallmark.server.artifacts.gc.GarbageCollection;
+import dev.hallmark.server.artifacts.direct.DirectFiles;
+import dev.hallmark.server.artifacts.direct.DirectRoot;
+import dev.hallmark.server.artifacts.direct.DirectRoots;
 import dev.hallmark.server.artifacts.integrity.SealIntegrity;
 import dev.hallmark.server.artifacts.s3.service.RefusedBucketException;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
+import dev.hallmark.server.artifacts.store.FileTree;
 import dev.hallmark.server.audit.RecordedRefusals;
 import dev.hallmark.server.auth.SecretKey;
 import dev.hallmark.server.auth.SecretKeyCheck;
@@ -54,6 +58,7 @@ public final class App implements AutoCloseable {
   private final AccessLog log;
   private final SecretKey key;
   private final ArtifactStore store;
+  private final DirectRoots directRoots;
   private final TrackingServices tracking;
   private final RegistryServices registry;
   private final GarbageCollection collection;
@@ -68,9 +73,10 @@ public final class App implements AutoCloseable {
     this.base = Foundation.on(database, config.search().timeout());
     this.key = FromConfig.secretKey(config.database());
     this.store = FromConfig.artifacts(config.artifacts(), base.context().clock());
+    this.directRoots = FromConfig.directRoots(config.directRoots());
     ServiceContext context = base.context();
     this.tracking = TrackingServices.create(
-        context, base.search(), base.jobs(), FromConfig.tracking(config.tracking()));
+        context, base.search(), base.jobs(), FromConfig.tracking(config.tracking(), directRoots));
     SealReads sealReads = new SealReads(context.jdbi(), config.workspaces());
     Artifacts artifacts = new Artifacts(
         context, store, tracking.owners(), sealReads, new VersionsOfSeals(context.jdbi()));
@@ -133,8 +139,20 @@ public final class App implements AutoCloseable {
           + config.database().secretKeyFile() + "; all its servers need the same");
     }
     tracking.experiments().open(0); // the folders of the store may be known only later
-    store.whenReached(() -> tracking.experiments().open(store.highestNumber()), this::refuse);
+    avoidNumbersOf(store);
+    for (DirectRoot root : directRoots.all()) {
+      if (root.uri().text().equals(config.tracking().defaultArtifactRoot())) {
+        avoidNumbersOf(root);
+      } else {
+        root.whenReached(() -> {}, this::refuse);
+      }
+    }
     jobs.start();
+  }
+
+  /** New experiments must not get the number of a folder that exists already, since its files would then belong to them. */
+  private void avoidNumbersOf(FileTree files) {
+    files.whenReached(() -> tracking.experiments().open(files.highestNumber()), this::refuse);
   }
 
   private void refuse(RuntimeException cause) {
@@ -149,7 +167,12 @@ public final class App implements AutoCloseable {
     Workspaces workspaces =
         new Workspaces(context, List.of(new ModelsInWorkspace(), new ExperimentsInWorkspace()));
     MlflowApi.Services services = new MlflowApi.Services(
-        registry, tracking, artifacts, workspaces, new IdempotencyStore(context));
+        registry,
+        tracking,
+        artifacts,
+        new DirectFiles(context.access(), tracking.owners(), directRoots),
+        workspaces,
+        new IdempotencyStore(context));
     SystemRoutes system = new SystemRoutes(
         base.database()::isReady,
         base.database()::readOnly,
@@ -212,6 +235,7 @@ public final class App implements AutoCloseable {
     log.close();
     base.database().close();
     store.close();
+    directRoots.close();
     stopped.countDown();
   }
 }

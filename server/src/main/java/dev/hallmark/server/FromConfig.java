@@ -9,9 +9,14 @@ import dev.hallmark.server.artifacts.SealStates;
 import dev.hallmark.server.artifacts.gc.Garbage;
 import dev.hallmark.server.artifacts.gc.GarbageCollection;
 import dev.hallmark.server.artifacts.gc.RemovableFolders;
+import dev.hallmark.server.artifacts.direct.DirectRoot;
+import dev.hallmark.server.artifacts.direct.DirectRoots;
+import dev.hallmark.server.artifacts.direct.DirectUri;
 import dev.hallmark.server.artifacts.integrity.ScrubJob;
 import dev.hallmark.server.artifacts.local.FileModes;
+import dev.hallmark.server.artifacts.local.LocalRoot;
 import dev.hallmark.server.artifacts.local.LocalStore;
+import dev.hallmark.server.artifacts.s3.S3Root;
 import dev.hallmark.server.artifacts.s3.S3Store;
 import dev.hallmark.server.artifacts.s3.service.RefusedBucketException;
 import dev.hallmark.server.artifacts.s3.service.S3Settings;
@@ -24,12 +29,14 @@ import dev.hallmark.server.config.BucketConfig;
 import dev.hallmark.server.config.Config;
 import dev.hallmark.server.config.ConfigException;
 import dev.hallmark.server.config.DatabaseConfig;
+import dev.hallmark.server.config.DirectRootsConfig;
 import dev.hallmark.server.config.FileProblem;
 import dev.hallmark.server.config.FolderConfig;
 import dev.hallmark.server.config.GcConfig;
 import dev.hallmark.server.config.HttpConfig;
 import dev.hallmark.server.config.MachineAddresses;
 import dev.hallmark.server.config.RegistryConfig;
+import dev.hallmark.server.config.S3ServiceConfig;
 import dev.hallmark.server.config.ScrubConfig;
 import dev.hallmark.server.config.TrackingConfig;
 import dev.hallmark.server.jobs.JobHandler;
@@ -130,8 +137,50 @@ final class FromConfig {
     return names;
   }
 
-  static TrackingServices.Settings tracking(TrackingConfig config) {
-    return new TrackingServices.Settings(config.defaultArtifactRoot(), config.external());
+  /** The places where clients store files themselves. */
+  static DirectRoots directRoots(DirectRootsConfig config) {
+    List<DirectRoot> opened = new ArrayList<>();
+    boolean all = false;
+    try {
+      for (DirectRootsConfig.Root each : config.roots()) {
+        opened.add(each.map(
+            folder -> localRoot(each, folder), bucket -> s3Root(bucket, config.service())));
+      }
+      all = true;
+      return new DirectRoots(opened);
+    } finally {
+      if (!all) {
+        opened.forEach(DirectRoot::close);
+      }
+    }
+  }
+
+  private static DirectRoot localRoot(DirectRootsConfig.Root root, Path folder) {
+    try {
+      return LocalRoot.open(DirectUri.of(root.location()).orElseThrow(), folder);
+    } catch (IOException e) {
+      throw new ConfigException("cannot use the folder " + root.location()
+          + ", where clients store files: " + FileProblem.of(e));
+    }
+  }
+
+  private static DirectRoot s3Root(DirectRootsConfig.Root root, S3ServiceConfig service) {
+    try {
+      return S3Root.open(new S3Settings(
+          root.bucket(),
+          root.path(),
+          service.endpoint(),
+          service.region(),
+          service.pathStyle(),
+          ""));
+    } catch (RefusedBucketException e) {
+      throw new ConfigException(e.getMessage());
+    }
+  }
+
+  static TrackingServices.Settings tracking(TrackingConfig config, DirectRoots roots) {
+    return new TrackingServices.Settings(
+        config.defaultArtifactRoot(), roots.uris(), config.external());
   }
 
   /** The background check of registered files; empty if it is off. */

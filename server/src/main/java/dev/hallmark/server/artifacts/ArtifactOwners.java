@@ -22,9 +22,9 @@ public interface ArtifactOwners {
   /** Locks the row of the owner and increases its revision, for a change of files below its root. */
   Change touch(Tx tx, AuthorizedCaller caller, Owner owner);
 
-  /** The artifact root of a run, even if it is deleted. Throws NOT_FOUND, or INVALID_ARGUMENT if it is not in this server's store. */
-  ArtifactPath rootOfRun(AuthorizedCaller caller, String runId);
+  /** The URI of the folder of a run, even if the run is deleted. Throws NOT_FOUND for an unknown run. */
+  String uriOfRun(AuthorizedCaller caller, String runId);
 
-  /** The artifact root of a logged model that is not deleted. Throws as {@link #rootOfRun} does. */
-  ArtifactPath rootOfLoggedModel(AuthorizedCaller caller, String modelId);
+  /** The URI of the folder of a logged model that is not deleted. Throws NOT_FOUND if there is none. */
+  String uriOfLoggedModel(AuthorizedCaller caller, String modelId);
 }

@@ -193,13 +193,22 @@ public final class Artifacts {
     return new DirectTransfers(store, paths, rows, digests, compared, locks);
   }
 
-  /** The artifact root of a run, the base of paths in {@code /get-artifact} and {@code artifacts/list}. */
+  /**
+   * The artifact root of a run, the base of paths in {@code /get-artifact} and {@code artifacts/list}. Throws INVALID_ARGUMENT if it is not
+   * in this server's store.
+   */
   public ArtifactPath rootOfRun(Caller caller, String runId) {
-    return owners.rootOfRun(access.require(caller, Permission.READ), runId);
+    return own(owners.uriOfRun(access.require(caller, Permission.READ), runId));
   }
 
-  /** The artifact root of a logged model. */
+  /** The artifact root of a logged model. Throws as {@link #rootOfRun} does. */
   public ArtifactPath rootOfLoggedModel(Caller caller, String modelId) {
-    return owners.rootOfLoggedModel(access.require(caller, Permission.READ), modelId);
+    return own(owners.uriOfLoggedModel(access.require(caller, Permission.READ), modelId));
+  }
+
+  private static ArtifactPath own(String uri) {
+    return ArtifactPath.ofUri(uri)
+        .orElseThrow(() ->
+            RegistryException.invalid(Subject.ARTIFACT, Reason.UNSUPPORTED, "artifact_uri", uri));
   }
 }

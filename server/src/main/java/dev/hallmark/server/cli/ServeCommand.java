@@ -9,6 +9,7 @@ import dev.hallmark.server.config.Warnings;
 import java.io.File;
 import java.io.PrintWriter;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -53,6 +54,7 @@ final class ServeCommand implements Callable<Integer> {
       line.getCommandSpec()
           .addOption(OptionSpec.builder(each.flag())
               .type(typeOf(each))
+              .auxiliaryTypes(each.isPath() ? File.class : String.class)
               .completionCandidates(each.choices().isEmpty() ? null : each.choices())
               .arity(each.isSwitch() ? "0..1" : "1")
               .fallbackValue("true")
@@ -65,6 +67,9 @@ final class ServeCommand implements Callable<Integer> {
 
   /** The type File makes the shell complete file names. */
   private static Class<?> typeOf(Setting setting) {
+    if (setting.isRepeatable()) {
+      return List.class;
+    }
     return setting.isPath() ? File.class : String.class;
   }
 
@@ -116,13 +121,10 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  /** A path as it was typed: as a file, {@code s3://bucket} would lose a slash. */
+  /** Values as they were typed: as a file, {@code s3://bucket} would lose a slash. */
   private String typed(Setting setting) {
-    return spec.commandLine()
-        .getParseResult()
-        .matchedOption(setting.flag())
-        .stringValues()
-        .get(0);
+    return String.join(
+        ",", spec.commandLine().getParseResult().matchedOption(setting.flag()).stringValues());
   }
 
   private Map<Setting, String> flags() {
@@ -130,7 +132,7 @@ final class ServeCommand implements Callable<Integer> {
     for (Setting each : Setting.values()) {
       Object value = spec.commandLine().getParseResult().matchedOptionValue(each.flag(), null);
       if (value != null) {
-        flags.put(each, value instanceof File ? typed(each) : value.toString());
+        flags.put(each, value instanceof String text ? text : typed(each));
       }
     }
     return flags;

@@ -39,6 +39,7 @@ final class SettingsTable {
           S3_PUBLIC_ENDPOINT,
           ARTIFACT_TRANSFER,
           DEFAULT_ARTIFACT_ROOT,
+          ARTIFACT_SOURCE,
           AUTH,
           ALLOWED_HOSTS,
           CONNECTIONS_PER_ADDRESS,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Artifacts in a bucket of an S3 service.
@@ -35,17 +36,12 @@ public record BucketConfig(
           + "((?:/(?!\\.{1,2}(?:/|$))[^/\\\\#?\\p{Cntrl}]{1,255})*)/?");
 
   private static final int LONGEST_PREFIX = 200; // of the 1,024 bytes of a key
-  private static final Pattern ENDPOINT =
-      Pattern.compile("https?://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?/?");
-  private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{0,64}");
   private static final Pattern ENCRYPTION = Pattern.compile("|AES256|aws:kms(:[!-~]+)?");
 
-  private static final List<Setting> OF_BUCKETS = List.of(
-      Setting.S3_ENDPOINT,
-      Setting.S3_REGION,
-      Setting.S3_SSE,
-      Setting.S3_PATH_STYLE,
-      Setting.S3_PUBLIC_ENDPOINT);
+  private static final List<Setting> OF_SERVICE =
+      List.of(Setting.S3_ENDPOINT, Setting.S3_REGION, Setting.S3_PATH_STYLE);
+
+  private static final List<Setting> OF_STORE = List.of(Setting.S3_SSE, Setting.S3_PUBLIC_ENDPOINT);
 
   static boolean isUrl(String text) {
     return text.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
@@ -53,7 +49,9 @@ public record BucketConfig(
 
   /** Throws if one of these settings is set although the artifacts are not in a bucket. */
   static void requireNothing(Settings settings) {
-    OF_BUCKETS.stream()
+    Stream.concat(
+            DirectRootsConfig.haveBucket(settings) ? Stream.empty() : OF_SERVICE.stream(),
+            OF_STORE.stream())
         .filter(each -> !settings.text(each).isEmpty())
         .findFirst()
         .ifPresent(each -> {
@@ -78,34 +76,17 @@ public record BucketConfig(
           location,
           "a folder, or a bucket as in s3://bucket or s3://bucket/prefix");
     }
-    String endpoint = endpoint(settings, Setting.S3_ENDPOINT);
+    S3ServiceConfig service = S3ServiceConfig.of(settings);
     return new BucketConfig(
         parts.group(1),
         parts.group(2).isEmpty() ? "" : parts.group(2).substring(1),
-        endpoint,
-        checked(settings, Setting.S3_REGION, REGION, "the name of a region, as in eu-central-1"),
-        settings.text(Setting.S3_PATH_STYLE).isEmpty()
-            ? !endpoint.isEmpty()
-            : settings.isOn(Setting.S3_PATH_STYLE),
-        checked(settings, Setting.S3_SSE, ENCRYPTION, "AES256, aws:kms or aws:kms:KEY-ID"),
-        endpoint(settings, Setting.S3_PUBLIC_ENDPOINT),
+        service.endpoint(),
+        service.region(),
+        service.pathStyle(),
+        S3ServiceConfig.checked(
+            settings, Setting.S3_SSE, ENCRYPTION, "AES256, aws:kms or aws:kms:KEY-ID"),
+        S3ServiceConfig.endpoint(settings, Setting.S3_PUBLIC_ENDPOINT),
         ArtifactTransfer.of(settings));
-  }
-
-  /** Without a slash at the end. */
-  private static String endpoint(Settings settings, Setting setting) {
-    String url = checked(
-        settings, setting, ENDPOINT, "the URL of an S3 service, as in https://s3.example.com:9000");
-    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-  }
-
-  private static String checked(
-      Settings settings, Setting setting, Pattern pattern, String expected) {
-    String text = settings.text(setting);
-    if (!text.isEmpty() && !pattern.matcher(text).matches()) {
-      throw ConfigException.wrong(setting, text.replaceAll("://.*@", "://(not shown)@"), expected);
-    }
-    return text;
   }
 
   @Override

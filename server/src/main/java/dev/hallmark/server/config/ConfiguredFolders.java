@@ -4,8 +4,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Creates the configured folders and checks that they are writable. */
 public final class ConfiguredFolders {
@@ -21,6 +24,31 @@ public final class ConfiguredFolders {
   public static void prepare(Config config) {
     make(Setting.DATA, config.data(), "rwx------");
     config.artifacts().map(ConfiguredFolders::isMade, bucket -> false);
+    for (DirectRootsConfig.Root root : config.directRoots().roots()) {
+      root.map(folder -> isApart(root, folder, config), bucket -> true);
+    }
+  }
+
+  /** Throws if clients cannot store files in the folder, or could change what only the server changes. */
+  private static boolean isApart(DirectRootsConfig.Root root, Path folder, Config config) {
+    try {
+      Path real = folder.toRealPath();
+      if (!Files.isDirectory(real) || !Files.isReadable(real)) {
+        throw new NotDirectoryException(folder.toString());
+      }
+      List<Path> own = new ArrayList<>(List.of(config.data()));
+      config.artifacts().map(store -> own.add(store.folder()), bucket -> false);
+      for (Path each : own) {
+        Path other = each.toRealPath();
+        if (real.startsWith(other) || other.startsWith(real)) {
+          throw DirectRootsConfig.inside(root, each.toString());
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      throw new ConfigException("cannot use the folder " + root.location()
+          + ", where clients store files: " + FileProblem.of(e));
+    }
   }
 
   private static boolean isMade(FolderConfig artifacts) {

@@ -43,7 +43,12 @@ public enum Setting {
       "default-artifact-root",
       "URI",
       "mlflow-artifacts:/",
-      "Location of the artifacts of experiments that set none."),
+      "Location of the artifacts of experiments that set none: mlflow-artifacts:/…, or s3://bucket/prefix or file:///folder, where clients store files themselves."),
+  ARTIFACT_SOURCE(
+      "artifact-source",
+      "URI",
+      "",
+      "Another place where clients store files themselves, s3://bucket/prefix or file:///folder; can be repeated, or hold several separated by commas."),
   AUTH(
       "auth",
       "none",
@@ -169,6 +174,11 @@ public enum Setting {
   /** Whether the flag without a value means {@code true}. */
   public boolean isSwitch() {
     return placeholder.isEmpty();
+  }
+
+  /** Whether the flag can be repeated; its values are joined with commas. */
+  public boolean isRepeatable() {
+    return this == ARTIFACT_SOURCE;
   }
 
   /** Whether the value is a file or a folder. */

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /**
  * Experiment and run tracking.
  *
- * @param defaultArtifactRoot an {@code mlflow-artifacts:/…} URI
+ * @param defaultArtifactRoot an {@code mlflow-artifacts:/…} URI, or the location of a {@link DirectRootsConfig.Root}
  * @param external whether clients log their runs to another tracking server
  */
 public record TrackingConfig(String defaultArtifactRoot, boolean external) {
@@ -23,9 +23,13 @@ public record TrackingConfig(String defaultArtifactRoot, boolean external) {
     if (ARTIFACT_ROOT.matcher(text).matches()) {
       return text;
     }
-    throw ConfigException.wrong(
-        Setting.DEFAULT_ARTIFACT_ROOT,
-        text,
-        "a place in this server's own store, as in mlflow-artifacts:/ or mlflow-artifacts:/team-a");
+    return DirectRootsConfig.find(text)
+        .map(DirectRootsConfig.Root::location)
+        .orElseThrow(
+            () -> ConfigException.wrong(
+                Setting.DEFAULT_ARTIFACT_ROOT,
+                text,
+                "a place in this server's own store, as in mlflow-artifacts:/ or mlflow-artifacts:/team-a,"
+                    + " or one where clients store files themselves, s3://bucket/prefix or file:///folder"));
   }
 }

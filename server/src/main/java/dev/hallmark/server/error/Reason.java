@@ -16,6 +16,8 @@ public enum Reason {
   DUPLICATE,
   UNKNOWN,
   UNSUPPORTED,
+  /** An S3 service does not let this server read; the fact is its reason. */
+  REFUSED_BY_STORAGE,
   /** The feature is disabled in the configuration. */
   DISABLED,
   /** Two values of the request contradict each other. */

@@ -3,9 +3,13 @@ package dev.hallmark.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,7 +67,18 @@ class ConfigTest {
     "DEFAULT_ARTIFACT_ROOT, mlflow-artifacts:/seals",
     "DEFAULT_ARTIFACT_ROOT, mlflow-artifacts:/Versions/a",
     "DEFAULT_ARTIFACT_ROOT, mlflow-artifacts:/.tmp/a",
-    "DEFAULT_ARTIFACT_ROOT, mlflow-artifacts:/a%2fb"
+    "DEFAULT_ARTIFACT_ROOT, mlflow-artifacts:/a%2fb",
+    "DEFAULT_ARTIFACT_ROOT, s3://bucket/../up",
+    "DEFAULT_ARTIFACT_ROOT, s3://bucket//a",
+    "DEFAULT_ARTIFACT_ROOT, s3://user@bucket/a",
+    "DEFAULT_ARTIFACT_ROOT, s3:/bucket/a",
+    "DEFAULT_ARTIFACT_ROOT, file:///",
+    "DEFAULT_ARTIFACT_ROOT, file://host/a",
+    "DEFAULT_ARTIFACT_ROOT, file:///a/../b",
+    "DEFAULT_ARTIFACT_ROOT, file:///a%2fb",
+    "ARTIFACT_SOURCE, mlflow-artifacts:/a",
+    "ARTIFACT_SOURCE, gs://bucket/a",
+    "ARTIFACT_SOURCE, /srv/models"
   })
   void wrongValue_isNamedWithItsSetting(Setting setting, String text) {
     assertThatThrownBy(() -> config(Map.of(setting, text)))
@@ -83,6 +98,65 @@ class ConfigTest {
   void artifactRoot_isAPlaceInTheStore(String root) {
     assertThat(config(Map.of(Setting.DEFAULT_ARTIFACT_ROOT, root)).tracking().defaultArtifactRoot())
         .isEqualTo(root);
+  }
+
+  @Test
+  void directRoots_areTheDefaultRootAndTheSources() {
+    Config config = config(Map.of(
+        Setting.DEFAULT_ARTIFACT_ROOT,
+        "s3://bucket/a/",
+        Setting.ARTIFACT_SOURCE,
+        "file:///srv/my models, s3://other,s3://bucket/a",
+        Setting.S3_ENDPOINT,
+        "http://127.0.0.1:9000"));
+    assertThat(config.directRoots().roots().stream().map(DirectRootsConfig.Root::location))
+        .containsExactly("s3://bucket/a", "file:///srv/my models", "s3://other");
+    assertThat(config.tracking().defaultArtifactRoot()).isEqualTo("s3://bucket/a");
+    assertThat(config.directRoots().service())
+        .isEqualTo(new S3ServiceConfig("http://127.0.0.1:9000", "", true));
+    assertThat(config(Map.of()).directRoots().roots()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "s3://bucket/a, s3://bucket/a",
+    "s3://bucket/a, s3://bucket/a/b",
+    "s3://bucket/a/b, s3://bucket/a",
+    "s3://bucket, s3://bucket/a",
+    "s3://bucket/a, s3://bucket"
+  })
+  void directRoot_isApartFromTheStore(String store, String root) {
+    assertThatThrownBy(
+            () -> config(Map.of(Setting.ARTIFACTS, store, Setting.ARTIFACT_SOURCE, root)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith(root + " overlaps " + store);
+    assertThat(config(Map.of(
+                Setting.ARTIFACTS, "s3://bucket/a", Setting.ARTIFACT_SOURCE, "s3://bucket/ab"))
+            .directRoots()
+            .roots())
+        .hasSize(1);
+  }
+
+  @Test
+  void folderOfADirectRoot_isApartFromWhatTheServerWrites(@TempDir Path folder) throws IOException {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    Path share = Files.createDirectories(folder.resolve("share"));
+    Files.createDirectories(folder.resolve("data/artifacts/in"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), data);
+    for (Path each : List.of(folder, data, data.resolve("artifacts/in"), link)) {
+      assertThatThrownBy(() -> ConfiguredFolders.prepare(direct(data, each)))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageStartingWith("file://" + each + " overlaps " + data);
+    }
+    assertThatThrownBy(() -> ConfiguredFolders.prepare(direct(data, folder.resolve("none"))))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("it does not exist");
+    ConfiguredFolders.prepare(direct(data, share));
+  }
+
+  private static Config direct(Path data, Path root) {
+    return config(
+        Map.of(Setting.DATA, data.toString(), Setting.DEFAULT_ARTIFACT_ROOT, "file://" + root));
   }
 
   @ParameterizedTest

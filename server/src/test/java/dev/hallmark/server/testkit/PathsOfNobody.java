@@ -20,12 +20,12 @@ public final class PathsOfNobody implements ArtifactOwners {
   }
 
   @Override
-  public ArtifactPath rootOfRun(AuthorizedCaller caller, String runId) {
+  public String uriOfRun(AuthorizedCaller caller, String runId) {
     throw new AssertionError("no run " + runId);
   }
 
   @Override
-  public ArtifactPath rootOfLoggedModel(AuthorizedCaller caller, String modelId) {
+  public String uriOfLoggedModel(AuthorizedCaller caller, String modelId) {
     throw new AssertionError("no logged model " + modelId);
   }
 }

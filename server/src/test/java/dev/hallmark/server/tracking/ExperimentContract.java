@@ -164,6 +164,47 @@ abstract class ExperimentContract extends TrackingContract {
   }
 
   @Test
+  void create_keepsLocationsBelowADirectRootApart() {
+    try (TestTracking elsewhere = new TestTracking(engine(), "file:///srv/ml flow")) {
+      create(elsewhere, "file:///srv/ml%20flow/team");
+      for (String taken : List.of(
+          "file:/srv/ml flow/team/",
+          "file:///srv/ml flow/team/a",
+          "file:///srv/ml flow/0/run",
+          "file:///srv/ml flow/team/b/c")) {
+        assertRefused(
+            () -> create(elsewhere, taken), INVALID_ARGUMENT, Subject.EXPERIMENT, Reason.DUPLICATE);
+      }
+      assertThat(elsewhere.experiments.get(ANN, elsewhere.experiment("x")).artifactLocation())
+          .isEqualTo("file:///srv/ml flow/2");
+      for (String reserved : List.of("file:///srv/ml flow", "file:///srv/ml flow/Workspaces/a")) {
+        assertRefused(
+            () -> create(elsewhere, reserved),
+            INVALID_ARGUMENT,
+            Subject.EXPERIMENT,
+            Reason.RESERVED);
+      }
+      for (String other : List.of(
+          "file:///srv",
+          "file:///srv/ml flow2",
+          "file://host/srv/ml flow/b",
+          "file:///srv/ml flow/../b",
+          "file:///srv/ml flow/%2e%2e/b",
+          "file:///srv/ml flow/%252e%252e/b",
+          "/srv/ml flow/b",
+          "s3://srv/ml flow/b")) {
+        assertRefused(
+            () -> create(elsewhere, other), INVALID_ARGUMENT, Subject.EXPERIMENT, Reason.PLAIN);
+      }
+    }
+  }
+
+  private static void create(TestTracking tracking, String location) {
+    tracking.experiments.create(
+        ANN, Once.EACH_TIME, new ExperimentName("at " + location), location, List.of());
+  }
+
+  @Test
   void rename_movesTheNameAndTheTime() {
     ExperimentId id = tracking.experiment("risk");
     tracking.clock.set(START + 5);

@@ -1,6 +1,5 @@
 package dev.hallmark.server.tracking;
 
-import static dev.hallmark.server.error.ErrorKind.INVALID_ARGUMENT;
 import static dev.hallmark.server.error.ErrorKind.NOT_FOUND;
 import static dev.hallmark.server.tracking.TestTracking.ANN;
 import static dev.hallmark.server.tracking.TestTracking.DEFAULT;
@@ -89,26 +88,24 @@ abstract class SourcesContract extends TrackingContract {
   }
 
   @Test
-  void roots_areThoseOfTheOwnStore() {
+  void folders_areFoundByTheirOwner() {
     String run = tracking.run().value();
     String model = tracking.model("clf", run).info().modelId();
-    assertThat(tracking.owners.rootOfRun(READER, run).value()).isEqualTo("0/" + run + "/artifacts");
-    assertThat(tracking.owners.rootOfLoggedModel(READER, model).value())
-        .isEqualTo("0/models/" + model + "/artifacts");
+    assertThat(tracking.owners.uriOfRun(READER, run))
+        .isEqualTo("mlflow-artifacts:/0/" + run + "/artifacts");
+    assertThat(tracking.owners.uriOfLoggedModel(READER, model))
+        .isEqualTo("mlflow-artifacts:/0/models/" + model + "/artifacts");
     assertRefused(
-        () -> tracking.owners.rootOfRun(READER, "nope"), NOT_FOUND, Subject.RUN, Reason.PLAIN);
+        () -> tracking.owners.uriOfRun(READER, "nope"), NOT_FOUND, Subject.RUN, Reason.PLAIN);
     assertRefused(
-        () -> tracking.owners.rootOfLoggedModel(READER, "m-nope"),
+        () -> tracking.owners.uriOfLoggedModel(READER, "m-nope"),
         NOT_FOUND,
         Subject.LOGGED_MODEL,
         Reason.PLAIN);
     try (TestTracking elsewhere = new TestTracking(engine(), "s3://bucket/a")) {
       String other = elsewhere.run().value();
-      assertRefused(
-          () -> elsewhere.owners.rootOfRun(READER, other),
-          INVALID_ARGUMENT,
-          Subject.ARTIFACT,
-          Reason.UNSUPPORTED);
+      assertThat(elsewhere.owners.uriOfRun(READER, other))
+          .isEqualTo("s3://bucket/a/0/" + other + "/artifacts");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.hallmark.server.tracking;
 
 import dev.hallmark.server.artifacts.ArtifactOwners;
+import dev.hallmark.server.artifacts.direct.DirectUri;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
@@ -72,8 +73,8 @@ final class TestTracking implements AutoCloseable {
     runner =
         new JobRunner(jobs, database.jdbi(), writes, clock, TrackingServices.jobHandlers(context));
     Search search = Searches.usual(database.jdbi());
-    TrackingServices services = TrackingServices.create(
-        context, search, jobs, new TrackingServices.Settings(defaultRoot, false));
+    TrackingServices services =
+        TrackingServices.create(context, search, jobs, settings(defaultRoot, false));
     experiments = services.experiments();
     experimentTags = services.experimentTags();
     runs = services.runs();
@@ -83,10 +84,14 @@ final class TestTracking implements AutoCloseable {
     modelLog = services.loggedModelLog();
     owners = services.owners();
     sources = services.sources();
-    externalSources = TrackingServices.create(
-            context, search, jobs, new TrackingServices.Settings(defaultRoot, true))
+    externalSources = TrackingServices.create(context, search, jobs, settings(defaultRoot, true))
         .sources();
     experiments.open(0);
+  }
+
+  private static TrackingServices.Settings settings(String defaultRoot, boolean external) {
+    List<DirectUri> roots = DirectUri.of(defaultRoot).stream().toList();
+    return new TrackingServices.Settings(defaultRoot, roots, external);
   }
 
   private void hear(RegistryEvent event) {

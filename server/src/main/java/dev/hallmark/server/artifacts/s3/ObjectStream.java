@@ -2,6 +2,7 @@ package dev.hallmark.server.artifacts.s3;
 
 import dev.hallmark.server.artifacts.s3.service.Bucket;
 import dev.hallmark.server.artifacts.s3.service.S3Failures;
+import dev.hallmark.server.artifacts.store.ChangedFileException;
 import dev.hallmark.server.artifacts.store.FileStamp;
 import dev.hallmark.server.error.RegistryException;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class ObjectStream extends InputStream {
       } catch (IOException | SdkException e) {
         giveUp();
         if (e instanceof SdkException failure && S3Failures.isOther(failure)) {
-          throw new ChangedObjectException(failure);
+          throw new ChangedFileException(key, failure);
         }
         if (i == FAILURES) {
           throw new IOException("the rest of an object cannot be read: " + e.getMessage(), e);

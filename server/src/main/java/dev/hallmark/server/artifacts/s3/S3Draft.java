@@ -5,6 +5,7 @@ import dev.hallmark.server.artifacts.s3.service.Bucket.CopySource;
 import dev.hallmark.server.artifacts.s3.service.PartBuffer;
 import dev.hallmark.server.artifacts.s3.service.S3Failures;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.ChangedFileException;
 import dev.hallmark.server.artifacts.store.Copying;
 import dev.hallmark.server.artifacts.store.Entry;
 import dev.hallmark.server.artifacts.store.FileStamp;
@@ -51,7 +52,7 @@ final class S3Draft implements SealDraft {
     return StoreFailures.call(() -> {
       try (InputStream in = object) {
         return Optional.of(Copying.hash(in));
-      } catch (ChangedObjectException e) {
+      } catch (ChangedFileException e) {
         return Optional.empty();
       }
     });

@@ -6,7 +6,6 @@ import dev.hallmark.server.artifacts.s3.service.BucketCheck;
 import dev.hallmark.server.artifacts.s3.service.BucketKeys;
 import dev.hallmark.server.artifacts.s3.service.Clients;
 import dev.hallmark.server.artifacts.s3.service.Deletes;
-import dev.hallmark.server.artifacts.s3.service.Encryption;
 import dev.hallmark.server.artifacts.s3.service.PartBuffer;
 import dev.hallmark.server.artifacts.s3.service.PartMemory;
 import dev.hallmark.server.artifacts.s3.service.RefusedBucketException;
@@ -32,7 +31,6 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -101,7 +99,7 @@ public final class S3Store implements ArtifactStore {
   static S3Store open(
       S3Settings settings, AwsCredentialsProvider credentials, Limits limits, Clock clock) {
     S3Store store =
-        new S3Store(settings, credentials, bucket(settings, credentials), limits, clock);
+        new S3Store(settings, credentials, Clients.bucket(settings, credentials), limits, clock);
     boolean opened = false;
     try {
       store.availability.test();
@@ -111,19 +109,6 @@ public final class S3Store implements ArtifactStore {
       if (!opened) {
         store.close();
       }
-    }
-  }
-
-  private static Bucket bucket(S3Settings settings, AwsCredentialsProvider credentials) {
-    try {
-      return new Bucket(
-          Clients.create(settings, credentials),
-          Clients.patient(settings, credentials),
-          settings.bucket(),
-          Encryption.of(settings.encryption()),
-          !settings.endpoint().startsWith("http:"));
-    } catch (SdkClientException e) {
-      throw new RefusedBucketException(settings, "no region was found; set s3-region", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.hallmark.server.tracking.assembly;
 
 import dev.hallmark.server.artifacts.ArtifactOwners;
+import dev.hallmark.server.artifacts.direct.DirectUri;
 import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.jobs.JobHandler;
 import dev.hallmark.server.jobs.Jobs;
@@ -46,9 +47,16 @@ public record TrackingServices(
 
   /**
    * @param defaultArtifactRoot the parent URI of the artifact locations of experiments that do not set one
+   * @param directRoots locations outside the artifact store that experiments can have
    * @param external whether clients log their runs to another tracking server
    */
-  public record Settings(String defaultArtifactRoot, boolean external) {}
+  public record Settings(
+      String defaultArtifactRoot, List<DirectUri> directRoots, boolean external) {
+    /** Without locations outside the artifact store. */
+    public Settings(String defaultArtifactRoot, boolean external) {
+      this(defaultArtifactRoot, List.of(), external);
+    }
+  }
 
   public static TrackingServices create(
       ServiceContext context, Search search, Jobs jobs, Settings settings) {
@@ -60,7 +68,7 @@ public record TrackingServices(
         new Experiments(
             context,
             new ExperimentSearch(search),
-            new ArtifactLocations(settings.defaultArtifactRoot),
+            new ArtifactLocations(settings.defaultArtifactRoot, settings.directRoots),
             new RunLifecycle(jobs)),
         new ExperimentTags(context.writes(), context.access()),
         new Runs(context, new RunSearch(search)),

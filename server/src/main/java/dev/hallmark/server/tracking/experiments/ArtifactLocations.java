@@ -1,5 +1,6 @@
 package dev.hallmark.server.tracking.experiments;
 
+import dev.hallmark.server.artifacts.direct.DirectUri;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.error.Reason;
@@ -9,7 +10,7 @@ import dev.hallmark.server.tracking.Lengths;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Determines the artifact locations of experiments: in the server's own store, or below the configured default root. */
+/** Determines the artifact locations of experiments: in the server's own store, or below a root where clients store files themselves. */
 public final class ArtifactLocations {
   /** The root of the server's own store. */
   public static final String OWN_ROOT = ArtifactPath.ROOT.toUri();
@@ -18,21 +19,31 @@ public final class ArtifactLocations {
   private static final int MAX_LENGTH = 2048;
 
   private final String defaultRoot;
+  private final List<DirectUri> roots;
 
-  /** @param defaultRoot the parent URI of the locations of experiments that do not set one; {@link #OWN_ROOT} by default */
-  public ArtifactLocations(String defaultRoot) {
+  /**
+   * @param defaultRoot the parent URI of the locations of experiments that do not set one; {@link #OWN_ROOT} by default
+   * @param roots locations outside this server's store that clients can use, including the default root if it is one
+   */
+  public ArtifactLocations(String defaultRoot, List<DirectUri> roots) {
     this.defaultRoot = defaultRoot.endsWith("/") ? defaultRoot : defaultRoot + "/";
+    this.roots = List.copyOf(roots);
   }
 
   /**
    * An artifact location.
    *
    * @param uri as sent by the client
-   * @param path the path in this server's store; the root if the location is elsewhere
+   * @param key the path in this server's store, or the canonical URI of a location elsewhere
+   * @param keys the key, and those of all parents
    */
-  record Location(String uri, ArtifactPath path) {
-    boolean isOwn() {
-      return !path.isRoot();
+  record Location(String uri, String key, List<String> keys) {
+    static Location own(String uri, ArtifactPath path) {
+      return new Location(uri, path.value(), withParents(path));
+    }
+
+    static Location direct(String uri, DirectUri location) {
+      return new Location(uri, location.text(), location.withParents());
     }
   }
 
@@ -47,7 +58,9 @@ public final class ArtifactLocations {
 
   Location ofNumber(String workspace, long number) {
     String uri = root(workspace) + number;
-    return new Location(uri, ArtifactPath.ofUri(uri).orElse(ArtifactPath.ROOT));
+    return ArtifactPath.ofUri(uri)
+        .map(path -> Location.own(uri, path))
+        .orElseGet(() -> Location.direct(uri, DirectUri.of(uri).orElseThrow()));
   }
 
   /**
@@ -78,25 +91,31 @@ public final class ArtifactLocations {
     if (uri.indexOf('?') >= 0 || uri.indexOf('#') >= 0) {
       throw refused(Reason.CHARACTERS, uri);
     }
-    return ArtifactPath.ofUri(uri)
-        .map(path -> own(uri, path))
-        .orElseGet(() -> belowDefaultRoot(uri));
+    return ArtifactPath.ofUri(uri).map(path -> own(uri, path)).orElseGet(() -> direct(uri));
   }
 
   private static Location own(String uri, ArtifactPath path) {
     if (path.isRoot() || path.isReserved() || path.isOfWorkspace()) {
       throw refused(Reason.RESERVED, uri);
     }
-    return new Location(uri, path);
+    return Location.own(uri, path);
   }
 
-  private Location belowDefaultRoot(String uri) {
-    if (!uri.startsWith(defaultRoot) || uri.length() == defaultRoot.length()) {
-      throw refused(Reason.PLAIN, uri);
+  private Location direct(String uri) {
+    DirectUri location = DirectUri.of(uri)
+        .filter(found -> roots.stream().anyMatch(found::startsWith))
+        .orElseThrow(() -> refused(Reason.PLAIN, uri));
+    if (DirectUri.of(defaultRoot).filter(root -> isReserved(location, root)).isPresent()) {
+      throw refused(Reason.RESERVED, uri);
     }
-    ArtifactPath.of(
-        uri.substring(defaultRoot.length())); // checks the folders below by the same rules
-    return new Location(uri, ArtifactPath.ROOT);
+    return Location.direct(uri, location);
+  }
+
+  /** Whether it contains the default root, and so the folders of later experiments, or is in the folder of another workspace. */
+  private static boolean isReserved(DirectUri location, DirectUri root) {
+    return root.startsWith(location)
+        || location.startsWith(root)
+            && ArtifactPath.of(location.path().from(root.path())).isOfWorkspace();
   }
 
   private static RegistryException refused(Reason reason, String uri) {

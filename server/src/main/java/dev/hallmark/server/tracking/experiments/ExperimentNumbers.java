@@ -20,8 +20,7 @@ final class ExperimentNumbers {
 
   record Placed(long number, Location location) {
     NewExperiment row(String workspace, String name, long now) {
-      return new NewExperiment(
-          number, workspace, name, location.uri(), location.path().value(), now);
+      return new NewExperiment(number, workspace, name, location.uri(), location.key(), now);
     }
   }
 
@@ -66,10 +65,7 @@ final class ExperimentNumbers {
   }
 
   private static boolean overlaps(ExperimentStore store, Location location) {
-    String path = location.path().value();
-    return location.isOwn()
-        && store
-            .overlapping(ArtifactLocations.withParents(location.path()), path + "/", path + "0")
-            .isPresent();
+    String key = location.key();
+    return store.overlapping(location.keys(), key + "/", key + "0").isPresent();
   }
 }

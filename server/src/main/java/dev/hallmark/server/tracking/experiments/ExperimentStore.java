@@ -22,7 +22,7 @@ interface ExperimentStore extends ExperimentTagStore {
   @SqlUpdate("UPDATE experiment_number SET last_id = :last")
   void setLastNumber(long last);
 
-  /** @param locationPath relative to the root of the artifact store; empty if the location is elsewhere */
+  /** @param locationPath relative to the root of the artifact store; a canonical URI if the location is elsewhere */
   record NewExperiment(
       long id, String workspace, String name, String location, String locationPath, long now) {}
 

@@ -3,7 +3,6 @@ package dev.hallmark.server.tracking.sources;
 import dev.hallmark.server.artifacts.ArtifactOwners;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.auth.AuthorizedCaller;
-import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.ObjectRef;
@@ -73,27 +72,19 @@ public final class TrackedOwners implements ArtifactOwners {
   }
 
   @Override
-  public ArtifactPath rootOfRun(AuthorizedCaller caller, String runId) {
-    String uri = runs.find(caller, runId)
+  public String uriOfRun(AuthorizedCaller caller, String runId) {
+    return runs.find(caller, runId)
         .orElseThrow(() -> RegistryException.notFound(Subject.RUN, "run_id", runId))
         .uri();
-    return own(uri);
   }
 
   @Override
-  public ArtifactPath rootOfLoggedModel(AuthorizedCaller caller, String modelId) {
-    String uri = models
+  public String uriOfLoggedModel(AuthorizedCaller caller, String modelId) {
+    return models
         .find(caller, modelId)
         .filter(found -> found.info().active())
         .orElseThrow(() -> RegistryException.notFound(Subject.LOGGED_MODEL, "model_id", modelId))
         .info()
         .artifactUri();
-    return own(uri);
-  }
-
-  private static ArtifactPath own(String uri) {
-    return ArtifactPath.ofUri(uri)
-        .orElseThrow(() ->
-            RegistryException.invalid(Subject.ARTIFACT, Reason.UNSUPPORTED, "artifact_uri", uri));
   }
 }

@@ -26,7 +26,7 @@ import java.util.function.Function;
 
 /** Responses with files and lists of files. */
 public final class ArtifactResponses {
-  private static final long HEAP_PER_ENTRY = 512;
+  static final long HEAP_PER_ENTRY = 512;
 
   private ArtifactResponses() {}
 

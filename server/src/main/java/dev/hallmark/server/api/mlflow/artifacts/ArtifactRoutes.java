@@ -8,6 +8,8 @@ import dev.hallmark.server.api.requests.Query;
 import dev.hallmark.server.api.requests.RequiredFields;
 import dev.hallmark.server.api.requests.Upload;
 import dev.hallmark.server.artifacts.Artifacts;
+import dev.hallmark.server.artifacts.direct.DirectFiles;
+import dev.hallmark.server.artifacts.direct.DirectFolder;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
@@ -28,9 +30,11 @@ public final class ArtifactRoutes implements MlflowRoutes {
   private static final long MAX_BROWSER_UPLOAD = 10L * 1024 * 1024;
 
   private final Artifacts artifacts;
+  private final DirectFiles directFiles;
 
-  public ArtifactRoutes(Artifacts artifacts) {
+  public ArtifactRoutes(Artifacts artifacts, DirectFiles directFiles) {
     this.artifacts = artifacts;
+    this.directFiles = directFiles;
   }
 
   @Override
@@ -54,17 +58,32 @@ public final class ArtifactRoutes implements MlflowRoutes {
 
   private void listOfRun(Context ctx) {
     OfRun call = MlflowJson.read(ctx, OfRun.class);
-    list(
-        ctx, artifacts.rootOfRun(Callers.of(ctx), call.run()), RequiredFields.orEmpty(call.path()));
+    String path = RequiredFields.orEmpty(call.path());
+    Optional<DirectFolder> direct = directFiles.ofRun(Callers.of(ctx), call.run());
+    if (direct.isPresent()) {
+      DirectResponses.list(ctx, direct.get(), path);
+    } else {
+      list(ctx, artifacts.rootOfRun(Callers.of(ctx), call.run()), path);
+    }
   }
 
   private void listOfModel(Context ctx) {
-    String path = MlflowJson.read(ctx, OfModel.class).artifactDirectoryPath();
-    list(ctx, rootOfModel(ctx), RequiredFields.orEmpty(path));
+    String path =
+        RequiredFields.orEmpty(MlflowJson.read(ctx, OfModel.class).artifactDirectoryPath());
+    Optional<DirectFolder> direct = directOfModel(ctx);
+    if (direct.isPresent()) {
+      DirectResponses.list(ctx, direct.get(), path);
+    } else {
+      list(ctx, rootOfModel(ctx), path);
+    }
   }
 
   private ArtifactPath rootOfModel(Context ctx) {
     return artifacts.rootOfLoggedModel(Callers.of(ctx), ctx.pathParam("id"));
+  }
+
+  private Optional<DirectFolder> directOfModel(Context ctx) {
+    return directFiles.ofLoggedModel(Callers.of(ctx), ctx.pathParam("id"));
   }
 
   private void list(Context ctx, ArtifactPath root, String path) {
@@ -78,21 +97,32 @@ public final class ArtifactRoutes implements MlflowRoutes {
 
   private void getOfRun(Context ctx) throws IOException {
     OfRun call = MlflowJson.read(ctx, OfRun.class);
-    ArtifactPath root = artifacts.rootOfRun(Callers.of(ctx), call.run());
-    send(ctx, root, "path", call.path());
+    String path = relative(ctx, "path", call.path());
+    Optional<DirectFolder> direct = directFiles.ofRun(Callers.of(ctx), call.run());
+    if (direct.isPresent()) {
+      DirectResponses.send(ctx, direct.get(), path);
+    } else {
+      ArtifactPath root = artifacts.rootOfRun(Callers.of(ctx), call.run());
+      ArtifactResponses.send(ctx, artifacts, root.child(path));
+    }
   }
 
   private void getOfModel(Context ctx) throws IOException {
-    String path = MlflowJson.read(ctx, OfModel.class).artifactFilePath();
-    send(ctx, rootOfModel(ctx), "artifact_file_path", path);
+    String given = MlflowJson.read(ctx, OfModel.class).artifactFilePath();
+    String path = relative(ctx, "artifact_file_path", given);
+    Optional<DirectFolder> direct = directOfModel(ctx);
+    if (direct.isPresent()) {
+      DirectResponses.send(ctx, direct.get(), path);
+    } else {
+      ArtifactResponses.send(ctx, artifacts, rootOfModel(ctx).child(path));
+    }
   }
 
   /** Without a path, an archive contains all files. */
-  private void send(Context ctx, ArtifactPath root, String field, String path) throws IOException {
-    String relative = ArtifactResponses.isArchive(ctx)
+  private static String relative(Context ctx, String field, String path) {
+    return ArtifactResponses.isArchive(ctx)
         ? RequiredFields.orEmpty(path)
         : RequiredFields.required(field, path);
-    ArtifactResponses.send(ctx, artifacts, root.child(relative));
   }
 
   /** The fields are in the query, because the body is the file. */

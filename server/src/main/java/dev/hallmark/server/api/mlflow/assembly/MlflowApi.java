@@ -30,6 +30,7 @@ import dev.hallmark.server.api.mlflow.tracking.RunInputRoutes;
 import dev.hallmark.server.api.mlflow.tracking.RunLogRoutes;
 import dev.hallmark.server.api.mlflow.tracking.RunRoutes;
 import dev.hallmark.server.artifacts.Artifacts;
+import dev.hallmark.server.artifacts.direct.DirectFiles;
 import dev.hallmark.server.idempotency.IdempotencyStore;
 import dev.hallmark.server.registry.RegistryServices;
 import dev.hallmark.server.tracking.assembly.TrackingServices;
@@ -44,6 +45,7 @@ public final class MlflowApi {
       RegistryServices registry,
       TrackingServices tracking,
       Artifacts artifacts,
+      DirectFiles directFiles,
       Workspaces workspaces,
       IdempotencyStore idempotency) {}
 
@@ -73,7 +75,7 @@ public final class MlflowApi {
         system,
         new WorkspaceRoutes(services.workspaces, settings.workspaces),
         new ArtifactProxyRoutes(services.artifacts, settings.presignedOnly),
-        new ArtifactRoutes(services.artifacts),
+        new ArtifactRoutes(services.artifacts, services.directFiles),
         new MultipartRoutes(services.artifacts.transfers()),
         new PresignedRoutes(services.artifacts, services.artifacts.transfers()),
         new TraceRoutes()));

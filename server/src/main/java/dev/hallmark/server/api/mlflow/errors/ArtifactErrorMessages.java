@@ -40,6 +40,8 @@ final class ArtifactErrorMessages {
       case CHARACTERS -> path + ". It is not percent-encoded UTF-8.";
       case RESERVED ->
         "Permission denied: '" + e.value() + "' is in a folder that only the server changes.";
+      case REFUSED_BY_STORAGE ->
+        "This server cannot read " + e.value() + ": " + e.facts().get(0) + ".";
       case DELETED -> path + ". What it belongs to is deleted and takes no more files.";
       case MISMATCH -> path + ". A file is not a folder, and a folder is not a file.";
       case UNSUPPORTED ->

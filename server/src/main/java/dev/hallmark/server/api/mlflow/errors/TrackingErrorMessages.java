@@ -77,7 +77,7 @@ final class TrackingErrorMessages {
         "'artifact_location' must not hold or lie in another experiment's location." + given;
       default ->
         "'artifact_location' must be an mlflow-artifacts:/ URI, or lie below the server's default"
-            + " artifact root." + given;
+            + " artifact root or an artifact source." + given;
     };
   }
 

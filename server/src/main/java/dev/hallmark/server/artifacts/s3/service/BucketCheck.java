@@ -14,7 +14,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -30,17 +29,15 @@ public final class BucketCheck {
   /** S3 refuses signatures that are older. */
   private static final Duration MOST_SKEW = Duration.ofMinutes(15);
 
-  private final S3Settings settings;
+  private final CheckSteps steps;
   private final Bucket bucket;
-  private final AwsCredentialsProvider credentials;
   private final Clock clock;
   private final String key;
 
   public BucketCheck(
       S3Settings settings, Bucket bucket, AwsCredentialsProvider credentials, Clock clock) {
-    this.settings = settings;
+    this.steps = new CheckSteps(settings, credentials);
     this.bucket = bucket;
-    this.credentials = credentials;
     this.clock = clock;
     this.key = new BucketKeys(settings.prefix())
         .of(ArtifactPath.of(PathRules.TEMPORARY).child("start-" + UUID.randomUUID()));
@@ -51,29 +48,27 @@ public final class BucketCheck {
    * must be corrected.
    */
   public Optional<String> run() {
+    return steps.run(this::check);
+  }
+
+  private void check() {
+    byte[] content = "Hallmark was here.\n".getBytes(StandardCharsets.UTF_8);
+    FileStamp stamp =
+        steps.step("write to it", () -> bucket.put(key, PartBuffer.of(content), any -> {}));
     try {
-      requireCredentials();
-      byte[] content = "Hallmark was here.\n".getBytes(StandardCharsets.UTF_8);
-      FileStamp stamp =
-          step("write to it", () -> bucket.put(key, PartBuffer.of(content), any -> {}));
-      try {
-        requireReadable(stamp, content);
-      } catch (RuntimeException e) {
-        deleteQuietly();
-        throw e;
-      }
-      step("delete in it", this::delete);
-      return Optional.empty();
-    } catch (Passing e) {
-      return Optional.of(BucketProblem.reason(e));
+      requireReadable(stamp, content);
+    } catch (RuntimeException e) {
+      deleteQuietly();
+      throw e;
     }
+    steps.step("delete in it", this::delete);
   }
 
   private void requireReadable(FileStamp stamp, byte[] content) {
-    Read read = step("read from it", () -> read(stamp));
+    Read read = steps.step("read from it", () -> read(stamp));
     requireSame(read.content, content);
     requireClock(read.date);
-    step("list it", () -> bucket.list(list -> list.prefix(key).maxKeys(1)));
+    steps.step("list it", () -> bucket.list(list -> list.prefix(key).maxKeys(1)));
   }
 
   private boolean delete() {
@@ -87,28 +82,6 @@ public final class BucketCheck {
       delete();
     } catch (SdkException e) {
       LOG.debug("could not delete {}", key, e);
-    }
-  }
-
-  private void requireCredentials() {
-    try {
-      credentials.resolveCredentials();
-    } catch (SdkClientException e) {
-      throw refused(
-          "no AWS credentials were found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile or role as for"
-              + " the AWS command line",
-          e);
-    }
-  }
-
-  private <T> T step(String action, Supplier<T> request) {
-    try {
-      return request.get();
-    } catch (SdkException e) {
-      if (BucketProblem.isPassing(e)) {
-        throw new Passing(e);
-      }
-      throw refused(new BucketProblem(settings).of(e, action), e);
     }
   }
 
@@ -128,7 +101,7 @@ public final class BucketCheck {
 
   private void requireSame(byte[] read, byte[] written) {
     if (!Arrays.equals(read, written)) {
-      throw refused("what is read from it is not what was written", null);
+      throw steps.refused("what is read from it is not what was written", null);
     }
   }
 
@@ -137,7 +110,7 @@ public final class BucketCheck {
     Optional<Instant> theirs = instant(date);
     if (theirs.isPresent()
         && Duration.between(theirs.get(), clock.instant()).abs().compareTo(MOST_SKEW) > 0) {
-      throw refused(
+      throw steps.refused(
           BucketProblem.CLOCK + ": here it is " + clock.instant() + ", there " + theirs.get(),
           null);
     }
@@ -150,17 +123,6 @@ public final class BucketCheck {
           : Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
     } catch (DateTimeException e) {
       return Optional.empty();
-    }
-  }
-
-  private RefusedBucketException refused(String reason, Throwable cause) {
-    return new RefusedBucketException(settings, reason, cause);
-  }
-
-  /** A problem that may be temporary. */
-  private static final class Passing extends RuntimeException {
-    Passing(Throwable cause) {
-      super(cause);
     }
   }
 }

@@ -9,7 +9,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Describes why a bucket cannot be used. Most reasons follow from the error code of S3. */
-final class BucketProblem {
+public final class BucketProblem {
   private static final Set<String> REGION = Set.of(
       "PermanentRedirect",
       "TemporaryRedirect",
@@ -34,7 +34,7 @@ final class BucketProblem {
 
   private final S3Settings settings;
 
-  BucketProblem(S3Settings settings) {
+  public BucketProblem(S3Settings settings) {
     this.settings = settings;
   }
 
@@ -48,8 +48,13 @@ final class BucketProblem {
         || BUSY.contains(S3Failures.code(e));
   }
 
+  /** Whether the service refuses this server's credentials or settings, so that it is of no use to repeat the request. */
+  public static boolean isRefusal(SdkException e) {
+    return S3Failures.status(e) != 0 && !isPassing(e);
+  }
+
   /** @param action the failed operation, such as {@code write to it} */
-  String of(SdkException e, String action) {
+  public String of(SdkException e, String action) {
     String code = S3Failures.code(e);
     if (REGION.contains(code) || S3Failures.status(e) == 301) {
       return "the region is wrong"

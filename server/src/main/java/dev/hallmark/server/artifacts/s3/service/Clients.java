@@ -8,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -34,6 +35,20 @@ public final class Clients {
   private static final String KEPT_CONNECTIONS = "http.maxConnections";
 
   private Clients() {}
+
+  /** The bucket of a store. Throws {@link RefusedBucketException} if no region is known. */
+  public static Bucket bucket(S3Settings settings, AwsCredentialsProvider credentials) {
+    try {
+      return new Bucket(
+          create(settings, credentials),
+          patient(settings, credentials),
+          settings.bucket(),
+          Encryption.of(settings.encryption()),
+          !settings.endpoint().startsWith("http:"));
+    } catch (SdkClientException e) {
+      throw new RefusedBucketException(settings, "no region was found; set s3-region", e);
+    }
+  }
 
   /** For requests with a quick response. */
   public static S3Client create(S3Settings settings, AwsCredentialsProvider credentials) {

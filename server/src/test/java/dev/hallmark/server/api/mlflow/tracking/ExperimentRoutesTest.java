@@ -86,7 +86,7 @@ class ExperimentRoutesTest extends TrackingApiCase {
     assertInvalid(
         post("/experiments/create", Map.of("name", "l", "artifact_location", "file:///etc")),
         "'artifact_location' must be an mlflow-artifacts:/ URI, or lie below the server's default"
-            + " artifact root. Given: 'file:///etc'");
+            + " artifact root or an artifact source. Given: 'file:///etc'");
     assertInvalid(
         post(
             "/experiments/create",
