@@ -9,10 +9,10 @@ import dev.hallmark.server.api.mlflow.SystemRoutes;
 import dev.hallmark.server.api.mlflow.assembly.MlflowApi;
 import dev.hallmark.server.api.v1.V1Api;
 import dev.hallmark.server.artifacts.Artifacts;
-import dev.hallmark.server.artifacts.gc.GarbageCollection;
 import dev.hallmark.server.artifacts.direct.DirectFiles;
 import dev.hallmark.server.artifacts.direct.DirectRoot;
 import dev.hallmark.server.artifacts.direct.DirectRoots;
+import dev.hallmark.server.artifacts.gc.GarbageCollection;
 import dev.hallmark.server.artifacts.integrity.SealIntegrity;
 import dev.hallmark.server.artifacts.s3.service.RefusedBucketException;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
@@ -30,6 +30,7 @@ import dev.hallmark.server.jobs.JobRunner;
 import dev.hallmark.server.registry.RegistryServices;
 import dev.hallmark.server.registry.models.ChangeGate;
 import dev.hallmark.server.registry.models.ModelsInWorkspace;
+import dev.hallmark.server.registry.sealing.SealingJobs;
 import dev.hallmark.server.registry.seals.VersionsOfSeals;
 import dev.hallmark.server.registry.versions.SealReads;
 import dev.hallmark.server.storage.Database;
@@ -87,6 +88,7 @@ public final class App implements AutoCloseable {
         new RegistryServices.Neighbours(
             artifacts.seals(),
             new SealIntegrity(context, store, artifacts),
+            directRoots,
             tracking.sources(),
             ChangeGate.OPEN),
         FromConfig.registry(config.registry()));
@@ -95,6 +97,8 @@ public final class App implements AutoCloseable {
             FromConfig.collection(config.gc(), context, store, artifacts, collection),
             TrackingServices.jobHandlers(context),
             RegistryServices.jobHandlers(context, store),
+            List.of(
+                SealingJobs.handler(context, base.jobs(), directRoots, store, artifacts.seals())),
             FromConfig.scrub(config.scrub(), context, store, artifacts.sealStates()))
         .flatMap(List::stream)
         .toList());

@@ -1,6 +1,7 @@
 package dev.hallmark.server;
 
 import dev.hallmark.server.artifacts.Artifacts;
+import dev.hallmark.server.artifacts.direct.DirectRoots;
 import dev.hallmark.server.artifacts.gc.GarbageCollection;
 import dev.hallmark.server.artifacts.gc.GcRun;
 import dev.hallmark.server.artifacts.integrity.SealIntegrity;
@@ -88,6 +89,7 @@ final class GcServices implements AutoCloseable {
         new RegistryServices.Neighbours(
             artifacts.seals(),
             new SealIntegrity(context, store, artifacts),
+            DirectRoots.NONE,
             tracking.sources(),
             ChangeGate.OPEN),
         new RegistryServices.Settings(false, ""));

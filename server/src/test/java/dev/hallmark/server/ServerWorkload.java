@@ -1,6 +1,7 @@
 package dev.hallmark.server;
 
 import dev.hallmark.server.artifacts.Artifacts;
+import dev.hallmark.server.artifacts.direct.DirectRoots;
 import dev.hallmark.server.artifacts.integrity.SealIntegrity;
 import dev.hallmark.server.artifacts.local.FileModes;
 import dev.hallmark.server.artifacts.local.LocalStore;
@@ -108,6 +109,7 @@ final class ServerWorkload implements PowerCut.Workload {
         new RegistryServices.Neighbours(
             artifacts.seals(),
             new SealIntegrity(context, store, artifacts),
+            DirectRoots.NONE,
             tracking.sources(),
             ChangeGate.OPEN),
         new RegistryServices.Settings(false, ""));

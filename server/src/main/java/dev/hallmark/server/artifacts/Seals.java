@@ -180,6 +180,34 @@ public final class Seals {
     }
   }
 
+  /**
+   * Publishes a draft with files from elsewhere, or returns the existing seal with the same contents. Empty if a file of the draft was
+   * changed meanwhile, or the seal deleted. Throws CONFLICT if the existing seal is known to be damaged.
+   */
+  public Optional<Seal> publish(SealDraft draft, Manifest manifest) {
+    Seal seal = manifest.seal();
+    long generation = claims.use(seal.digest());
+    Optional<Map<String, FileStamp>> stamps = draft.publish(seal.digest(), manifest.json());
+    if (stamps.isEmpty()) {
+      return find(manifest);
+    }
+    List<FileRow> files = manifest.lines().stream()
+        .map(line -> new FileRow(
+            seal.location().child(line.path()), stamps.get().get(line.path()), line.sha256(), true))
+        .toList();
+    try {
+      rows.sealed(
+          files,
+          files,
+          new FileRows.Hashed(List.of(), List.of()),
+          tx -> SealClaims.require(tx, seal.digest(), generation));
+    } catch (StaleSealException e) { // what was published is deleted again
+      return Optional.empty();
+    }
+    claims.completed(seal.digest(), generation);
+    return Optional.of(seal);
+  }
+
   /** Throws if a copied file differs from its stored digest. The source did not change during sealing, so it differed before. */
   private void requireAsKnown(AuthorizedCaller caller, SealedFiles taken) {
     List<RegistryException> refusals = taken.differing().stream()

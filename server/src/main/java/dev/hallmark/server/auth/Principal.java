@@ -10,4 +10,7 @@ package dev.hallmark.server.auth;
 public record Principal(String id, String name, String credential) {
   /** Every caller of a server without authentication. */
   public static final Principal ANONYMOUS = new Principal("anonymous", "anonymous", "");
+
+  /** The server itself, for what it changes in the background. */
+  public static final Principal SERVER = new Principal("server", "server", "");
 }

@@ -28,7 +28,7 @@ public enum Reason {
   QUARANTINED,
   /** The server stores no files of the version; the fact is the name of its model. */
   NOT_SEALED,
-  /** The files of a version are not sealed yet, or sealing failed; the fact after the name is its status. */
+  /** The files of a version are not sealed yet, or sealing failed; the facts after the name are its status and why. */
   NOT_READY,
   /** The stored object is deleted. */
   DELETED,

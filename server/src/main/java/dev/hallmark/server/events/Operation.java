@@ -14,6 +14,8 @@ public enum Operation {
   ALIAS_SET("AliasSet"),
   ALIAS_DELETED("AliasDeleted"),
   VERSION_CREATED("VersionCreated"),
+  VERSION_SEALED("VersionSealed"),
+  VERSION_SEALING_FAILED("VersionSealingFailed"),
   VERSION_DESCRIBED("VersionDescribed"),
   VERSION_TRANSITIONED("VersionTransitioned"),
   VERSION_DELETED("VersionDeleted"),

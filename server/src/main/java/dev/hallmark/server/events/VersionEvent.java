@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** Changes of model versions. */
 public sealed interface VersionEvent extends RegistryEvent {
-  /** @param digest the digest of the seal; empty for a reference version */
+  /** @param digest the digest of the seal; empty for a reference version, and for one that is sealed later */
   record VersionCreated(
       Change change,
       int version,
@@ -19,6 +19,22 @@ public sealed interface VersionEvent extends RegistryEvent {
     @Override
     public Operation operation() {
       return Operation.VERSION_CREATED;
+    }
+  }
+
+  /** The files of a version were sealed in the background, so that it is ready. */
+  record VersionSealed(Change change, int version, String digest, int files, long bytes)
+      implements VersionEvent {
+    @Override
+    public Operation operation() {
+      return Operation.VERSION_SEALED;
+    }
+  }
+
+  record VersionSealingFailed(Change change, int version, String reason) implements VersionEvent {
+    @Override
+    public Operation operation() {
+      return Operation.VERSION_SEALING_FAILED;
     }
   }
 

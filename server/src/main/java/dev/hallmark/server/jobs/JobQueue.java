@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -19,6 +20,10 @@ final class JobQueue {
   /** After this time another runner may take the job. */
   static final Duration LEASE = Duration.ofMinutes(1);
 
+  /** For long jobs: their leases are extended, and end soon after a server was killed. */
+  static final Duration LONG_LEASE = Duration.ofSeconds(45);
+
+  private static final Duration EXTENSION_INTERVAL = Duration.ofSeconds(10);
   static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
   private static final Duration SHORTEST_DELAY = Duration.ofSeconds(1);
   private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
@@ -28,6 +33,7 @@ final class JobQueue {
   private final Jdbi jdbi;
   private final Writes writes;
   private final Clock clock;
+  private volatile boolean stopping;
 
   JobQueue(JobHandler handler, Jobs jobs, Jdbi jdbi, Writes writes, Clock clock) {
     this.handler = handler;
@@ -39,6 +45,19 @@ final class JobQueue {
 
   String kind() {
     return handler.kind();
+  }
+
+  boolean isLong() {
+    return handler instanceof LongJobHandler;
+  }
+
+  int threads() {
+    return handler instanceof LongJobHandler longer ? longer.threads() : 1;
+  }
+
+  /** Ends long jobs at the next check of their lease. */
+  void stop() {
+    stopping = true;
   }
 
   void addAtStart() {
@@ -77,9 +96,13 @@ final class JobQueue {
       JobStore store = tx.attach(JobStore.class);
       long now = clock.millis();
       List<Job> due = batch(store.lockDue(kind(), now, handler.batchSize()));
-      store.lease(ids(due), lease, now + LEASE.toMillis());
+      store.lease(ids(due), lease, now + lease().toMillis());
       return due;
     });
+  }
+
+  private Duration lease() {
+    return isLong() ? LONG_LEASE : LEASE;
   }
 
   /** A job that failed before is retried alone. */
@@ -93,7 +116,11 @@ final class JobQueue {
   private void work(List<Job> taken, String lease) {
     List<Job> unfinished;
     try {
-      unfinished = handler.work(taken);
+      unfinished = run(taken, lease);
+    } catch (LeaseEndedException e) {
+      LOG.info("{} ended early: {}", kind(), e.getMessage());
+      record(taken, List.of(), lease, job -> Duration.ZERO);
+      return;
     } catch (RuntimeException e) {
       fail(taken, lease, e);
       return;
@@ -101,11 +128,34 @@ final class JobQueue {
     Set<Long> unfinishedIds = new HashSet<>(ids(unfinished));
     List<Long> done =
         ids(taken).stream().filter(id -> !unfinishedIds.contains(id)).toList();
+    record(unfinished, done, lease, handler::pause);
+  }
+
+  private List<Job> run(List<Job> taken, String lease) {
+    if (!(handler instanceof LongJobHandler longer)) {
+      return handler.work(taken);
+    }
+    try (ExtendedLease extended = new ExtendedLease(() -> isExtended(taken, lease), () -> stopping)
+        .startedFor(kind(), EXTENSION_INTERVAL)) {
+      return longer.work(taken, extended);
+    }
+  }
+
+  private boolean isExtended(List<Job> taken, String lease) {
+    long until = clock.millis() + lease().toMillis();
+    int extended = writes.call(tx -> taken.stream()
+        .mapToInt(job -> tx.attach(JobStore.class).extend(job.id(), lease, until))
+        .sum());
+    return extended == taken.size();
+  }
+
+  private void record(
+      List<Job> unfinished, List<Long> done, String lease, Function<Job, Duration> pause) {
     writes.run(tx -> {
       JobStore store = tx.attach(JobStore.class);
       store.delete(done, lease);
       unfinished.forEach(job -> store.progress(
-          job.id(), lease, job.cursor(), clock.millis() + handler.pause(job).toMillis()));
+          job.id(), lease, job.cursor(), clock.millis() + pause.apply(job).toMillis()));
     });
   }
 

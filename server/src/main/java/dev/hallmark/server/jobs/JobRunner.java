@@ -3,9 +3,10 @@ package dev.hallmark.server.jobs;
 import dev.hallmark.server.storage.Writes;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
-/** Runs background jobs: one thread for each kind, so that slow jobs of one kind do not delay others. */
+/** Runs background jobs: threads of its own for each kind, so that slow jobs of one kind do not delay others. */
 public final class JobRunner implements AutoCloseable {
   private final List<JobQueue> queues;
   private final List<JobThread> threads;
@@ -14,7 +15,9 @@ public final class JobRunner implements AutoCloseable {
     queues = handlers.stream()
         .map(handler -> new JobQueue(handler, jobs, jdbi, writes, clock))
         .toList();
-    threads = queues.stream().map(JobThread::new).toList();
+    threads = queues.stream()
+        .flatMap(queue -> Stream.generate(() -> new JobThread(queue)).limit(queue.threads()))
+        .toList();
     jobs.onAdded(kind ->
         threads.stream().filter(thread -> thread.kind().equals(kind)).forEach(JobThread::wake));
   }

@@ -55,6 +55,9 @@ interface JobStore {
   @SqlBatch("UPDATE job SET state = 'running', due = :until, lease = :lease WHERE id = :id")
   void lease(List<Long> id, String lease, long until);
 
+  @SqlUpdate("UPDATE job SET due = :until WHERE id = :id AND lease = :lease")
+  int extend(long id, String lease, long until);
+
   @SqlBatch("DELETE FROM job WHERE id = :id AND lease = :lease")
   void delete(List<Long> id, String lease);
 

@@ -47,6 +47,7 @@ final class JobThread {
   }
 
   void stop() {
+    queue.stop();
     stopped.countDown();
     wake();
   }
@@ -85,7 +86,9 @@ final class JobThread {
     if (!succeeds(() -> late.set(queue.workOnce())) || late.get().isEmpty()) {
       return false;
     }
-    rest(rest(Duration.ofNanos(System.nanoTime() - begun), late.get().get()));
+    if (!queue.isLong()) {
+      rest(rest(Duration.ofNanos(System.nanoTime() - begun), late.get().get()));
+    }
     return true;
   }
 

@@ -1,6 +1,7 @@
 package dev.hallmark.server.registry;
 
 import dev.hallmark.server.artifacts.Seals;
+import dev.hallmark.server.artifacts.direct.DirectRoots;
 import dev.hallmark.server.artifacts.integrity.SealIntegrity;
 import dev.hallmark.server.artifacts.records.VersionRecords;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
@@ -14,10 +15,11 @@ import dev.hallmark.server.registry.models.ModelSearch;
 import dev.hallmark.server.registry.models.ModelTags;
 import dev.hallmark.server.registry.models.VersionNumbers;
 import dev.hallmark.server.registry.records.RecordJobs;
+import dev.hallmark.server.registry.sealing.SealingJobs;
 import dev.hallmark.server.registry.seals.VersionSeals;
+import dev.hallmark.server.registry.sources.SourcePattern;
 import dev.hallmark.server.registry.versions.Aliases;
 import dev.hallmark.server.registry.versions.ModelVersions;
-import dev.hallmark.server.registry.versions.SourcePattern;
 import dev.hallmark.server.registry.versions.SourceResolver;
 import dev.hallmark.server.registry.versions.Stages;
 import dev.hallmark.server.registry.versions.VersionSearch;
@@ -42,9 +44,17 @@ public record RegistryServices(
    */
   public record Settings(boolean restartNumbers, String sourcePattern) {}
 
-  /** Interfaces that other components implement. */
+  /**
+   * Components that the registry uses.
+   *
+   * @param roots where clients store files themselves
+   */
   public record Neighbours(
-      Seals seals, SealIntegrity integrity, SourceResolver sources, ChangeGate gate) {}
+      Seals seals,
+      SealIntegrity integrity,
+      DirectRoots roots,
+      SourceResolver sources,
+      ChangeGate gate) {}
 
   public static RegistryServices create(
       ServiceContext context, Search search, Jobs jobs, Neighbours neighbours, Settings settings) {
@@ -57,7 +67,11 @@ public record RegistryServices(
         numbers,
         records,
         new ModelVersions.Origins(
-            neighbours.sources, new SourcePattern(settings.sourcePattern), neighbours.seals),
+            neighbours.sources,
+            new SourcePattern(settings.sourcePattern),
+            neighbours.seals,
+            neighbours.roots,
+            new SealingJobs(jobs)),
         new VersionSearch(search, () -> ModelBatches.areTouchesPending(context.jdbi())));
     return new RegistryServices(
         new RegisteredModels(

@@ -94,6 +94,8 @@ class AuditTrailTest {
             "AliasSet",
             "AliasDeleted",
             "VersionCreated",
+            "VersionSealed",
+            "VersionSealingFailed",
             "VersionDescribed",
             "VersionTransitioned",
             "VersionDeleted",

@@ -1,6 +1,7 @@
 package dev.hallmark.server.registry;
 
 import dev.hallmark.server.artifacts.Artifacts;
+import dev.hallmark.server.artifacts.direct.DirectRoots;
 import dev.hallmark.server.artifacts.integrity.SealIntegrity;
 import dev.hallmark.server.artifacts.local.FileModes;
 import dev.hallmark.server.artifacts.local.LocalStore;
@@ -25,6 +26,7 @@ import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelNames;
 import dev.hallmark.server.registry.models.ModelSearch;
 import dev.hallmark.server.registry.models.ModelTags;
+import dev.hallmark.server.registry.sealing.SealingJobs;
 import dev.hallmark.server.registry.seals.VersionSeals;
 import dev.hallmark.server.registry.seals.VersionsOfSeals;
 import dev.hallmark.server.registry.tags.NewTag;
@@ -53,6 +55,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All services of the registry on one new database and one new folder, and what they told the sinks. */
 final class TestRegistry implements AutoCloseable {
@@ -89,6 +92,16 @@ final class TestRegistry implements AutoCloseable {
   }
 
   TestRegistry(Database database, Path folder, List<EventSink> sinks, boolean restartNumbers) {
+    this(database, folder, sinks, restartNumbers, DirectRoots.NONE);
+  }
+
+  /** @param roots where clients store files themselves */
+  TestRegistry(
+      Database database,
+      Path folder,
+      List<EventSink> sinks,
+      boolean restartNumbers,
+      DirectRoots roots) {
     this.folder = folder;
     this.database = database;
     List<EventSink> all = new ArrayList<>(sinks);
@@ -110,13 +123,20 @@ final class TestRegistry implements AutoCloseable {
         context.jdbi(),
         context.writes(),
         clock,
-        RegistryServices.jobHandlers(context, store));
+        Stream.concat(
+                RegistryServices.jobHandlers(context, store).stream(),
+                Stream.of(SealingJobs.handler(context, jobs, roots, store, artifacts.seals())))
+            .toList());
     RegistryServices services = RegistryServices.create(
         context,
         Searches.usual(database.jdbi(), names),
         jobs,
         new RegistryServices.Neighbours(
-            artifacts.seals(), new SealIntegrity(context, store, artifacts), runs, this::check),
+            artifacts.seals(),
+            new SealIntegrity(context, store, artifacts),
+            roots,
+            runs,
+            this::check),
         new RegistryServices.Settings(restartNumbers, ""));
     models = services.models();
     versions = services.versions();

@@ -69,7 +69,8 @@ final class ProblemTexts {
             + e.facts().get(0) + "'.";
       case NOT_READY ->
         "Version " + e.value() + " of '" + e.facts().get(0) + "' is not ready: its status is "
-            + e.facts().get(1) + ".";
+            + e.facts().get(1)
+            + (e.facts().get(2).isEmpty() ? "" : " (" + e.facts().get(2) + ")") + ".";
       default ->
         e.subject() == Subject.GARBAGE_COLLECTION
             ? "The garbage collection " + e.value()

@@ -140,7 +140,7 @@ public final class GarbageCollection {
     List<Garbage> all = new ArrayList<>(others);
     all.add(new SealGarbage(store, artifacts.sealClaims(), context.clock()));
     all.add(LeftoverGarbage.temporary(store.temporaryFiles()));
-    all.add(LeftoverGarbage.uploads(store.uploads()));
+    all.add(LeftoverGarbage.uploads(store.unfinishedUploads()));
     all.sort(Comparator.comparing(Garbage::kind));
     return new GcJob(context, all);
   }

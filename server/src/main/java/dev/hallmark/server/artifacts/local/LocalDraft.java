@@ -10,6 +10,7 @@ import dev.hallmark.server.artifacts.store.SealDraft;
 import dev.hallmark.server.artifacts.store.StoreFailures;
 import dev.hallmark.server.artifacts.store.Written;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
@@ -82,21 +83,28 @@ final class LocalDraft implements SealDraft {
       if (found.isEmpty()) {
         return Optional.empty();
       }
-      ArtifactPath target = FILES.child(name);
-      try (OpenFile file = found.get();
-          Folder above = above(target)) {
-        Written written = copy(file, above, target);
-        stamps.put(name, written.stamp());
-        return Optional.of(written.sha256());
+      try (OpenFile file = found.get()) {
+        return Optional.of(receive(file.from(0), file.stamp().size(), name));
       }
     });
   }
 
-  private Written copy(OpenFile file, Folder above, ArtifactPath target) throws IOException {
+  @Override
+  public String receive(InputStream in, long length, String name) throws IOException {
+    ArtifactPath target = FILES.child(name);
+    try (Folder above = above(target)) {
+      Written written = copy(in, length, above, target);
+      stamps.put(name, written.stamp());
+      return written.sha256();
+    }
+  }
+
+  private Written copy(InputStream in, long length, Folder above, ArtifactPath target)
+      throws IOException {
     Path name = Folders.name(target);
     try (FileChannel out =
         above.open(name, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      Copying copying = new Copying().copy(file.from(0), out, file.stamp().size());
+      Copying copying = new Copying().copy(in, out, length);
       above.chmod(name, store.disk().modes().sealed());
       unflushed.add(target);
       return new Written(LocalUpload.stamp(above, name), copying.sha256Hex());

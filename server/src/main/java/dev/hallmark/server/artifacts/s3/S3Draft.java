@@ -9,16 +9,24 @@ import dev.hallmark.server.artifacts.store.ChangedFileException;
 import dev.hallmark.server.artifacts.store.Copying;
 import dev.hallmark.server.artifacts.store.Entry;
 import dev.hallmark.server.artifacts.store.FileStamp;
+import dev.hallmark.server.artifacts.store.Incoming;
+import dev.hallmark.server.artifacts.store.PathRules;
 import dev.hallmark.server.artifacts.store.SealDraft;
 import dev.hallmark.server.artifacts.store.StoreFailures;
 import dev.hallmark.server.artifacts.store.Written;
+import dev.hallmark.server.error.RegistryException;
+import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -27,6 +35,8 @@ import software.amazon.awssdk.core.exception.SdkException;
  * be publishing the same seal.
  */
 final class S3Draft implements SealDraft {
+  private static final Logger LOG = LoggerFactory.getLogger(S3Draft.class);
+
   private static final int COPIES_AT_ONCE = 8;
 
   /** @param name path below the folder {@code files} of the seal */
@@ -34,6 +44,8 @@ final class S3Draft implements SealDraft {
 
   private final S3Store store;
   private final List<Planned> files = new ArrayList<>();
+  private final ArtifactPath received =
+      ArtifactPath.of(PathRules.TEMPORARY).child("seal-" + UUID.randomUUID());
 
   S3Draft(S3Store store) {
     this.store = store;
@@ -66,6 +78,17 @@ final class S3Draft implements SealDraft {
     }
     files.add(new Planned(source, name));
     return Optional.of(known.sha256());
+  }
+
+  /** Stores the file under a temporary key, because the digest of the seal is not known yet. */
+  @Override
+  public String receive(InputStream in, long length, String name) throws IOException {
+    ArtifactPath temporary = received.child(Integer.toString(files.size()));
+    try (Incoming incoming = store.uploads().receive(temporary, in, length)) {
+      Written written = incoming.commit();
+      files.add(new Planned(new Entry(temporary, false, written.stamp(), Instant.EPOCH), name));
+      return written.sha256();
+    }
   }
 
   /** S3 has no links. */
@@ -136,9 +159,17 @@ final class S3Draft implements SealDraft {
     }
   }
 
-  /** There is nothing to delete. */
+  /** Deletes the received files; what a failure leaves is below the folder of temporary files. */
   @Override
   public void close() {
+    boolean hasReceived = files.stream().anyMatch(each -> each.source.path().startsWith(received));
     files.clear();
+    if (hasReceived) {
+      try {
+        store.delete(received);
+      } catch (RegistryException e) {
+        LOG.warn("{} could not be deleted", received, e);
+      }
+    }
   }
 }

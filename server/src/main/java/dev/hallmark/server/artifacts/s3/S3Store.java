@@ -230,7 +230,7 @@ public final class S3Store implements ArtifactStore {
   }
 
   @Override
-  public Leftovers uploads() {
+  public Leftovers unfinishedUploads() {
     return new UnfinishedUploads(this);
   }
 
@@ -264,6 +264,10 @@ public final class S3Store implements ArtifactStore {
 
   Bucket bucket() {
     return bucket;
+  }
+
+  Uploads uploads() {
+    return uploads;
   }
 
   ServerSideCopies copies() {

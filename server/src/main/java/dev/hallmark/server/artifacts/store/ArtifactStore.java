@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * Storage for files by path. Owners and permissions are checked in {@link Artifacts}. A failing store throws UNAVAILABLE; the operation has
@@ -82,7 +81,7 @@ public interface ArtifactStore extends FileTree {
   }
 
   /** Multipart uploads that were neither completed nor aborted. */
-  default Leftovers uploads() {
+  default Leftovers unfinishedUploads() {
     return Leftovers.NONE;
   }
 

@@ -1,5 +1,7 @@
 package dev.hallmark.server.artifacts.store;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +19,13 @@ public interface SealDraft extends AutoCloseable {
   default Optional<String> copy(Entry source, Written known, String name) {
     return copy(source, name);
   }
+
+  /**
+   * Adds a file that is not in this store. Reads the stream to its end and returns the SHA-256.
+   *
+   * @param length of the file; the stream must end there
+   */
+  String receive(InputStream in, long length, String name) throws IOException;
 
   /**
    * Adds a hard link to a file of another seal. Returns false if the store cannot link it, or if the file does not have this stamp; it

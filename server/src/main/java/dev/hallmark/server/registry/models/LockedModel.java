@@ -3,6 +3,7 @@ package dev.hallmark.server.registry.models;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Resource;
 import dev.hallmark.server.events.ObjectRef;
+import dev.hallmark.server.events.Origin;
 import dev.hallmark.server.events.RegistryEvent.Change;
 
 /**
@@ -31,10 +32,12 @@ public record LockedModel(
   }
 
   public Change change(AuthorizedCaller caller) {
+    return change(caller.origin());
+  }
+
+  /** A change by the server itself. */
+  public Change change(Origin origin) {
     return new Change(
-        caller.origin(),
-        new ObjectRef(ObjectRef.Kind.REGISTERED_MODEL, workspace, id, name),
-        revision,
-        at);
+        origin, new ObjectRef(ObjectRef.Kind.REGISTERED_MODEL, workspace, id, name), revision, at);
   }
 }

@@ -8,8 +8,10 @@ import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -97,20 +99,30 @@ public final class ModelChanges {
 
   private LockedModel lock(
       Tx tx, AuthorizedCaller caller, ModelName name, Supplier<RegistryException> absent) {
-    LockedModel model = tx.attach(ModelStore.class)
-        .lock(caller.workspace(), name.value())
+    LockedModel model = lock(tx, caller.workspace(), name.value()).orElseThrow(absent);
+    caller.require(model.resource(), absent);
+    return model;
+  }
+
+  private Optional<LockedModel> lock(Tx tx, String workspace, String name) {
+    return tx.attach(ModelStore.class)
+        .lock(workspace, name)
         .map(row -> new LockedModel(
             row.id(),
-            caller.workspace(),
-            name.value(),
+            workspace,
+            name,
             row.prompt(),
             row.description(),
             row.lastVersion() + 1,
             row.revision() + 1,
-            Math.max(clock.millis(), row.revisedAt())))
-        .orElseThrow(absent);
-    caller.require(model.resource(), absent);
-    return model;
+            Math.max(clock.millis(), row.revisedAt())));
+  }
+
+  /** A change by the server itself, which needs no permission. Returns false if there is no such model, or if the work does. */
+  public boolean isDoneByServer(String workspace, String name, BiPredicate<Tx, LockedModel> work) {
+    return writes.callLocked(
+        new Key(workspace, name),
+        tx -> lock(tx, workspace, name).filter(model -> work.test(tx, model)).isPresent());
   }
 
   public static RegistryException unknown(ModelName name) {

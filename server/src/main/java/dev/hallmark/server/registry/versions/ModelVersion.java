@@ -38,7 +38,7 @@ public record ModelVersion(
 
   /** The error for an operation that needs the files of a version that is not ready. */
   public RegistryException notReady() {
-    return VersionStore.notReady(name, version, source.status());
+    return VersionStore.notReady(name, version, source.status(), source.statusMessage());
   }
 
   /** Throws CONFLICT if the version is not ready. */

@@ -2,6 +2,7 @@ package dev.hallmark.server.registry.versions;
 
 import dev.hallmark.server.artifacts.SealClaims;
 import dev.hallmark.server.artifacts.Seals;
+import dev.hallmark.server.artifacts.direct.DirectRoots;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.AuthorizedCaller;
@@ -24,6 +25,8 @@ import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.models.ModelStore;
 import dev.hallmark.server.registry.models.VersionNumbers;
 import dev.hallmark.server.registry.records.RecordJobs;
+import dev.hallmark.server.registry.sealing.SealingJobs;
+import dev.hallmark.server.registry.sources.SourcePattern;
 import dev.hallmark.server.registry.tags.Prompts;
 import dev.hallmark.server.registry.tags.TagRow;
 import dev.hallmark.server.registry.tags.Tags;
@@ -41,13 +44,19 @@ public final class ModelVersions {
   private final VersionNumbers numbers;
   private final SourceResolver resolver;
   private final Sources sources;
+  private final SealingJobs sealing;
   private final VersionSearch search;
   private final RecordJobs records;
   private final Seals seals;
   private final Rows.BatchSize batchSize = new Rows.BatchSize();
 
-  /** How sources of versions are resolved, checked and sealed. */
-  public record Origins(SourceResolver resolver, SourcePattern pattern, Seals seals) {}
+  /** How sources of versions are resolved, checked and sealed: at once, or later if clients store them elsewhere. */
+  public record Origins(
+      SourceResolver resolver,
+      SourcePattern pattern,
+      Seals seals,
+      DirectRoots roots,
+      SealingJobs later) {}
 
   public ModelVersions(
       ServiceContext context,
@@ -63,7 +72,9 @@ public final class ModelVersions {
     this.records = records;
     this.resolver = origins.resolver;
     this.seals = origins.seals;
-    this.sources = new Sources(resolver, origins.pattern, new VersionSources(jdbi), origins.seals);
+    this.sources = new Sources(
+        resolver, origins.pattern, new VersionSources(jdbi), origins.seals, origins.roots);
+    this.sealing = origins.later;
     this.search = search;
   }
 
@@ -143,6 +154,9 @@ public final class ModelVersions {
         wanted.description().value(),
         tags.byKey()));
     records.versionChanged(tx, model, number);
+    if (source.status() == VersionStatus.PENDING_REGISTRATION) {
+      sealing.created(tx, model, number);
+    }
     return new ModelVersion(
         id,
         model.name(),

@@ -11,20 +11,27 @@ import dev.hallmark.server.storage.IndexPrefix;
 /**
  * The columns of table {@code model_version} for a {@link VersionSource}.
  *
- * @param location empty except for references and prompts
+ * @param location empty except for references, prompts and versions that are not sealed yet
  * @param digest empty except for sealed versions and prompts
  */
 record SourceColumns(
     Origin origin, String location, String digest, VersionStatus status, String statusMessage) {
 
   static SourceColumns of(VersionSource source) {
-    boolean elsewhere = source instanceof Reference || source instanceof PromptText;
     return new SourceColumns(
         source.origin(),
-        elsewhere ? source.filesUri().orElseThrow() : "",
+        location(source),
         source.digest().orElse(""),
         source.status(),
         source.statusMessage());
+  }
+
+  private static String location(VersionSource source) {
+    if (source instanceof Pending pending) {
+      return pending.location();
+    }
+    boolean elsewhere = source instanceof Reference || source instanceof PromptText;
+    return elsewhere ? source.filesUri().orElseThrow() : "";
   }
 
   /** The indexed prefix of the source. */
@@ -34,7 +41,7 @@ record SourceColumns(
 
   VersionSource source() {
     return switch (status) {
-      case PENDING_REGISTRATION -> new Pending(origin);
+      case PENDING_REGISTRATION -> new Pending(origin, location, statusMessage);
       case FAILED_REGISTRATION -> new Failed(origin, statusMessage);
       case READY -> ready();
     };

@@ -2,15 +2,18 @@ package dev.hallmark.server.registry.versions;
 
 import dev.hallmark.server.artifacts.Seal;
 import dev.hallmark.server.artifacts.Seals;
+import dev.hallmark.server.artifacts.direct.DirectRoots;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.registry.sources.SourcePattern;
 import dev.hallmark.server.registry.tags.Prompts;
 import dev.hallmark.server.registry.tags.Tags;
 import dev.hallmark.server.registry.versions.SourceResolver.LoggedModelSource;
 import dev.hallmark.server.registry.versions.VersionSource.Origin;
+import dev.hallmark.server.registry.versions.VersionSource.Pending;
 import dev.hallmark.server.registry.versions.VersionSource.PromptText;
 import dev.hallmark.server.registry.versions.VersionSource.Reference;
 import dev.hallmark.server.registry.versions.VersionSource.Sealed;
@@ -33,12 +36,19 @@ public final class Sources {
   private final SourcePattern pattern;
   private final VersionSources versions;
   private final Seals seals;
+  private final SourceFolders folders;
 
-  Sources(SourceResolver resolver, SourcePattern pattern, VersionSources versions, Seals seals) {
+  Sources(
+      SourceResolver resolver,
+      SourcePattern pattern,
+      VersionSources versions,
+      Seals seals,
+      DirectRoots roots) {
     this.resolver = resolver;
     this.pattern = pattern;
     this.versions = versions;
     this.seals = seals;
+    this.folders = new SourceFolders(resolver, roots);
   }
 
   /** @param beforeSealing called if the source may refer to files of this server, before they are sealed */
@@ -49,7 +59,7 @@ public final class Sources {
     }
     SourceUri uri = SourceUri.of(wanted.source());
     pattern.require(wanted.source());
-    if (SEALED.contains(uri.scheme())) {
+    if (SEALED.contains(uri.scheme()) || folders.isDirect(uri.text())) {
       beforeSealing.run();
     }
     return switch (uri.scheme()) {
@@ -97,10 +107,10 @@ public final class Sources {
     if (!wanted.loggedModelId().equals(loggedModel.group(1))) {
       throw uri.mismatch("model_id");
     }
-    if (isElsewhere(caller, wanted)) {
+    if (folders.isElsewhere(caller, wanted)) {
       return reference(wanted);
     }
-    LoggedModelSource found = loggedModel(caller, wanted.loggedModelId());
+    LoggedModelSource found = folders.loggedModel(caller, wanted.loggedModelId());
     String runId = wanted.runId().isEmpty() ? found.sourceRunId() : wanted.runId();
     Origin origin = new Origin(uri.text(), runId, wanted.runLink(), found.id());
     return sealed(caller, uri, found.artifactUri(), new Reference(origin, found.artifactUri()));
@@ -124,15 +134,15 @@ public final class Sources {
     if (!wanted.runId().equals(runId)) {
       throw uri.mismatch("run_id");
     }
-    if (isElsewhere(caller, wanted)) {
+    if (folders.isElsewhere(caller, wanted)) {
       return reference(wanted);
     }
-    requireLoggedModel(caller, wanted);
+    folders.requireLoggedModel(caller, wanted);
     String path = parts.group(2);
     String folder = resolver.run(caller, runId).map(root -> root + "/" + path).orElse("");
     Reference asReference = reference(wanted);
     VersionSource ofFolder = sealed(caller, uri, folder, asReference);
-    if (ofFolder instanceof Sealed) {
+    if (ofFolder instanceof Sealed || ofFolder instanceof Pending && folders.haveFiles(folder)) {
       return ofFolder;
     }
     return resolver
@@ -142,7 +152,7 @@ public final class Sources {
             uri,
             found.artifactUri(),
             new Reference(wanted.origin().of(orElse(wanted, found)), wanted.source())))
-        .orElse(asReference);
+        .orElse(ofFolder);
   }
 
   private static String orElse(NewVersion wanted, LoggedModelSource found) {
@@ -155,10 +165,10 @@ public final class Sources {
     if (path.isReserved()) {
       return undamaged(versions.sealedAt(caller, wanted, uri, path));
     }
-    if (isElsewhere(caller, wanted)) {
+    if (folders.isElsewhere(caller, wanted)) {
       return reference(wanted);
     }
-    requireInside(caller, wanted, uri);
+    folders.requireInside(caller, wanted, uri);
     return sealed(caller, uri, uri.text(), reference(wanted));
   }
 
@@ -171,61 +181,38 @@ public final class Sources {
     if (uri.text().equals(uri.rest()) || !named) {
       throw RegistryException.invalid(Subject.SOURCE, "source", uri.text());
     }
-    requireInside(caller, wanted, uri);
-    return reference(wanted);
+    folders.requireInside(caller, wanted, uri);
+    return sealed(caller, uri, uri.text(), reference(wanted));
   }
 
   private VersionSource elsewhere(AuthorizedCaller caller, NewVersion wanted, SourceUri uri) {
     if (!uri.isAbsolute()) {
       throw uri.malformed();
     }
-    if (!isElsewhere(caller, wanted)) {
-      requireLoggedModel(caller, wanted);
+    if (folders.isElsewhere(caller, wanted)) {
+      return reference(wanted);
     }
-    return reference(wanted);
-  }
-
-  /** Whether the source belongs to another tracking server, which only clients can reach. */
-  private boolean isElsewhere(AuthorizedCaller caller, NewVersion wanted) {
-    return resolver.isElsewhere(caller, wanted.runId(), wanted.loggedModelId());
-  }
-
-  private void requireInside(AuthorizedCaller caller, NewVersion wanted, SourceUri uri) {
-    boolean inside = false;
-    if (!wanted.runId().isEmpty()) {
-      String root = resolver
-          .run(caller, wanted.runId())
-          .orElseThrow(() -> RegistryException.notFound(Subject.RUN, "run_id", wanted.runId()));
-      inside = uri.isIn(root);
+    if (folders.isDirect(uri.text())) {
+      folders.requireInside(caller, wanted, uri);
+    } else {
+      folders.requireLoggedModel(caller, wanted);
     }
-    if (!wanted.loggedModelId().isEmpty()) {
-      inside |= uri.isIn(loggedModel(caller, wanted.loggedModelId()).artifactUri());
-    }
-    if (!inside) {
-      throw uri.mismatch(
-          wanted.runId().isEmpty() && !wanted.loggedModelId().isEmpty() ? "model_id" : "run_id");
-    }
-  }
-
-  private LoggedModelSource loggedModel(AuthorizedCaller caller, String id) {
-    return resolver
-        .loggedModel(caller, id)
-        .orElseThrow(() -> RegistryException.notFound(Subject.LOGGED_MODEL, "model_id", id));
-  }
-
-  private void requireLoggedModel(AuthorizedCaller caller, NewVersion wanted) {
-    if (!wanted.loggedModelId().isEmpty()) {
-      loggedModel(caller, wanted.loggedModelId());
-    }
+    return sealed(caller, uri, uri.text(), reference(wanted));
   }
 
   private static Reference reference(NewVersion wanted) {
     return new Reference(wanted.origin(), wanted.source());
   }
 
-  /** Seals the files at this URI if they are in this server's store; otherwise returns the reference. */
+  /**
+   * Seals the files at this URI if they are in this server's store. If clients have stored them below a configured root, they are sealed
+   * later. Otherwise returns the reference.
+   */
   private VersionSource sealed(
       AuthorizedCaller caller, SourceUri uri, String location, Reference reference) {
+    if (folders.isDirect(location)) {
+      return new Pending(reference.origin(), location);
+    }
     return path(uri, location)
         .flatMap(path -> seals.seal(caller, path))
         .<VersionSource>map(seal -> new Sealed(reference.origin(), seal.digest()))

@@ -61,8 +61,17 @@ public sealed interface VersionSource {
     }
   }
 
-  /** Its files are being sealed. */
-  record Pending(Origin origin) implements VersionSource {
+  /**
+   * Its files are being sealed.
+   *
+   * @param location of the files
+   * @param statusMessage how far it is
+   */
+  record Pending(Origin origin, String location, String statusMessage) implements VersionSource {
+    Pending(Origin origin, String location) {
+      this(origin, location, "waiting to be sealed");
+    }
+
     @Override
     public VersionStatus status() {
       return VersionStatus.PENDING_REGISTRATION;

@@ -31,7 +31,7 @@ public interface VersionStore {
   long add(@BindMethods NewVersionRow version);
 
   @SqlQuery("""
-      SELECT id, stage, status, description, source, location, digest
+      SELECT id, stage, status, status_message, description, source, location, digest
       FROM model_version
       WHERE model_id = :model AND version = :version
       """)
@@ -47,14 +47,15 @@ public interface VersionStore {
   default VersionRow requireReady(LockedModel model, int version) {
     VersionRow found = require(model, version);
     if (found.status() != VersionStatus.READY) {
-      throw notReady(model.name(), version, found.status());
+      throw notReady(model.name(), version, found.status(), found.statusMessage());
     }
     return found;
   }
 
-  static RegistryException notReady(String name, int version, VersionStatus status) {
+  static RegistryException notReady(
+      String name, int version, VersionStatus status, String message) {
     return RegistryException.conflict(
-        Subject.MODEL_VERSION, Reason.NOT_READY, "version", version, name, status);
+        Subject.MODEL_VERSION, Reason.NOT_READY, "version", version, name, status, message);
   }
 
   static RegistryException unknown(String name, int version) {
@@ -144,6 +145,7 @@ public interface VersionStore {
       long id,
       Stage stage,
       VersionStatus status,
+      String statusMessage,
       String description,
       String source,
       String location,
@@ -166,6 +168,7 @@ public interface VersionStore {
             row.getLong("id"),
             Stage.of(row.getString("stage")),
             VersionStatus.valueOf(row.getString("status")),
+            row.getString("status_message"),
             row.getString("description"),
             row.getString("source"),
             row.getString("location"),

@@ -47,7 +47,7 @@ class S3LeftoversTest {
     begin("models/0/r/artifacts/b");
     begin("models/0/r/artifacts/b");
     begin("other/c");
-    Leftovers uploads = store.uploads();
+    Leftovers uploads = store.unfinishedUploads();
 
     List<Leftover> first = uploads.after("", 2);
     List<Leftover> rest = uploads.after(first.get(0).position(), 2);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.registry.sources.SourcePattern;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -82,7 +82,8 @@ final class RegistryErrorMessages {
       case TOO_LONG -> ErrorMessages.tooLong(e.field(), e);
       case NOT_READY ->
         "Model Version (name=" + e.facts().get(0) + ", version=" + e.value()
-            + ") cannot be used: its status is " + e.facts().get(1) + ".";
+            + ") cannot be used: its status is " + e.facts().get(1)
+            + (e.facts().get(2).isEmpty() ? "" : " (" + e.facts().get(2) + ")") + ".";
       default -> ErrorMessages.plain(e);
     };
   }

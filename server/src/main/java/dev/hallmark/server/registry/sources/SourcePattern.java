@@ -1,4 +1,4 @@
-package dev.hallmark.server.registry.versions;
+package dev.hallmark.server.registry.sources;
 
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
@@ -22,7 +22,8 @@ public final class SourcePattern {
     this.pattern = Pattern.compile(regex);
   }
 
-  void require(String source) {
+  /** Throws INVALID_ARGUMENT if the expression is not found in the source. */
+  public void require(String source) {
     try {
       if (pattern.matcher(new CountedText(source)).find()) {
         return;

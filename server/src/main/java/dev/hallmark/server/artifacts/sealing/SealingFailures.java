@@ -1,0 +1,29 @@
+package dev.hallmark.server.artifacts.sealing;
+
+import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.RegistryException;
+
+/** Tells failures that may be temporary from those that stay, and describes the latter. */
+final class SealingFailures {
+  private SealingFailures() {}
+
+  /** The same exception if another attempt may succeed. */
+  static RuntimeException of(RegistryException e) {
+    boolean passing = e.kind() == ErrorKind.UNAVAILABLE
+        || e.kind() == ErrorKind.OVERLOADED
+        || e.kind() == ErrorKind.INTERNAL;
+    return passing ? e : new UnsealableSourceException(text(e), e);
+  }
+
+  private static String text(RegistryException e) {
+    return switch (e.reason()) {
+      case REFUSED_BY_STORAGE ->
+        "this server cannot read " + e.value() + ": " + e.facts().get(0);
+      case QUARANTINED -> "the same files are sealed already, and that seal is damaged";
+      case UNSUPPORTED ->
+        "'" + e.value()
+            + "' is a symbolic link or a special file, or has a name that this server does not store";
+      default -> "'" + e.value() + "' is not a path that this server stores";
+    };
+  }
+}

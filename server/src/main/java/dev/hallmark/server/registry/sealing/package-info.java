@@ -1,0 +1,2 @@
+/** Seals the files of versions in the background. */
+package dev.hallmark.server.registry.sealing;

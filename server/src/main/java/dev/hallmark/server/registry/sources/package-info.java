@@ -1,0 +1,2 @@
+/** Rules for the sources of versions. */
+package dev.hallmark.server.registry.sources;
