@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 
 from sdk import ELSEWHERE, SDK3, log_model
 
-collect_ignore = ["workspaces", "beside", "migration", "transfers", "takeover"] + (["sdk2"] if SDK3 else ["sdk3"])
+collect_ignore = ["workspaces", "beside", "migration", "transfers", "takeover", "direct"] + (["sdk2"] if SDK3 else ["sdk3"])
 
 
 def pytest_configure():

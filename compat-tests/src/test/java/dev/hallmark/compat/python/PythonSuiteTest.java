@@ -149,6 +149,48 @@ class PythonSuiteTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> directRoots_3_17() throws IOException {
+    return directRoots("3.17");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> directRoots_2_22() throws IOException {
+    return directRoots("2.22");
+  }
+
+  /** The SDK writes the files of runs and logged models itself: to a folder, and to a bucket. */
+  private Stream<DynamicTest> directRoots(String sdk) throws IOException {
+    Venv venv = environment("s3-" + sdk);
+    List<PytestCase> cases = new ArrayList<>();
+    try (S3Server service = S3Server.create()) {
+      service.start();
+      String folder = "file://" + Files.createDirectories(data.resolve("share"));
+      String bucket = "s3://" + service.newBucket() + "/clients";
+      Map<String, String> variables = new HashMap<>(S3Server.credentials());
+      variables.put("MLFLOW_S3_ENDPOINT_URL", service.endpoint().toString());
+      for (String root : List.of(folder, bucket)) {
+        List<String> options = List.of(
+            "--default-artifact-root",
+            root,
+            "--artifact-source",
+            root.equals(folder) ? bucket : folder,
+            "--s3-endpoint",
+            service.endpoint().toString());
+        variables.put("HALLMARK_DIRECT_ROOT", root);
+        variables.put("HALLMARK_OTHER_ROOT", root.equals(folder) ? bucket : folder);
+        String kind = root.substring(0, root.indexOf(':'));
+        try (HallmarkProcess server =
+            HallmarkProcess.serve(data.resolve(kind), options, S3Server.credentials())) {
+          PytestRun.of(venv, sdk, server.uri(), variables, "direct").stream()
+              .map(each -> new PytestCase(kind + ": " + each.name(), each.problem()))
+              .forEach(cases::add);
+        }
+      }
+    }
+    return told(cases);
+  }
+
+  @TestFactory
   Stream<DynamicTest> besideAnotherTrackingServer_3_17() throws IOException {
     return beside("3.17");
   }

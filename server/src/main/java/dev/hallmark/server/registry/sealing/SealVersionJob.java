@@ -6,9 +6,9 @@ import dev.hallmark.server.artifacts.direct.DirectRoots;
 import dev.hallmark.server.artifacts.sealing.SealingProgress;
 import dev.hallmark.server.artifacts.sealing.SourceSealing;
 import dev.hallmark.server.artifacts.sealing.UnsealableSourceException;
-import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.jobs.Job;
 import dev.hallmark.server.jobs.JobLease;
+import dev.hallmark.server.jobs.LeaseEndedException;
 import dev.hallmark.server.jobs.LongJobHandler;
 import dev.hallmark.server.registry.records.VersionId;
 import dev.hallmark.server.registry.sealing.SealingStore.PendingVersion;
@@ -71,7 +71,9 @@ final class SealVersionJob implements LongJobHandler {
             pending.get().name(),
             e.getMessage());
         versions.failed(version, e.getMessage());
-      } catch (RegistryException e) {
+      } catch (LeaseEndedException e) {
+        throw e;
+      } catch (RuntimeException e) {
         retry(version, job, e);
       }
     }
@@ -86,7 +88,7 @@ final class SealVersionJob implements LongJobHandler {
   }
 
   /** Throws the exception again, so that the runner repeats the job after a pause. */
-  private void retry(VersionId version, Job job, RegistryException cause) {
+  private void retry(VersionId version, Job job, RuntimeException cause) {
     if (job.attempts() >= MAX_ATTEMPTS) {
       versions.failed(version, "the files could not be copied for a day; register them again");
       return;
