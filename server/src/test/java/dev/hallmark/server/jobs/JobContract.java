@@ -8,11 +8,14 @@ import dev.hallmark.server.storage.Writes;
 import dev.hallmark.server.testkit.Crowd;
 import dev.hallmark.server.testkit.MutableClock;
 import dev.hallmark.server.testkit.TestDatabase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -288,5 +291,59 @@ abstract class JobContract {
     runner.close();
     assertThat(worked).containsExactly("a", "ended");
     assertThat(rows("job_key", String.class)).isEmpty();
+  }
+
+  /** Works until its lease ends. */
+  private static final class Endless implements LongJobHandler {
+    private final CountDownLatch begun = new CountDownLatch(2);
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+
+    @Override
+    public int threads() {
+      return 2;
+    }
+
+    @Override
+    public List<Job> work(List<Job> jobs, JobLease lease) {
+      begun.countDown();
+      while (true) {
+        lease.require();
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
+  }
+
+  @Test
+  void longJobs_runTogetherAndEndWhenTheServerStops() throws Exception {
+    add("a", "b");
+    Endless endless = new Endless();
+    try (JobRunner runner = runner(servers.get(0), endless)) {
+      runner.start();
+      assertThat(endless.begun.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(rows("state", String.class)).containsExactly("running", "running");
+    }
+    assertThat(rows("state", String.class)).containsExactly("waiting", "waiting");
+    assertThat(rows("due", Long.class)).containsOnly(clock.millis());
+    assertThat(rows("attempts", Integer.class)).containsExactly(0, 0);
+  }
+
+  @Test
+  void leaseOfALongJob_endsWhenItCannotBeExtended() throws Exception {
+    AtomicInteger extensions = new AtomicInteger();
+    try (ExtendedLease lease = new ExtendedLease(
+            () -> extensions.incrementAndGet() < 3, () -> false)
+        .startedFor(KIND, Duration.ofMillis(1))) {
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      while (extensions.get() < 3 && System.nanoTime() < deadline) {
+        Thread.sleep(1);
+      }
+      Thread.sleep(50);
+      assertThatThrownBy(lease::require).isInstanceOf(LeaseEndedException.class);
+      assertThat(extensions).hasValue(3);
+    }
   }
 }
