@@ -102,12 +102,12 @@ class NewFixtureTest {
         .mapToMap()
         .forEach(row -> sql.append(insert(table, row))));
     handle
-        .createQuery("select table_name from information_schema.columns"
+        .createQuery("select table_name, column_name from information_schema.columns"
             + " where table_schema = current_schema and is_identity = 'YES' order by 1")
-        .mapTo(String.class)
-        .forEach(table -> sql.append(
-            "select setval(pg_get_serial_sequence('%s', 'id'), coalesce(max(id), 1)) from %1$s;\n"
-                .formatted(table)));
+        .mapToMap()
+        .forEach(column -> sql.append(
+            "select setval(pg_get_serial_sequence('%s', '%s'), coalesce(max(%2$s), 1)) from %1$s;\n"
+                .formatted(column.get("table_name"), column.get("column_name"))));
     return sql.append("set session_replication_role = default;\n").toString();
   }
 
