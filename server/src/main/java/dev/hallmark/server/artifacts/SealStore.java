@@ -90,7 +90,7 @@ interface SealStore {
   void checked(String digest, long at);
 
   /** The background check leaves the seal out until {@link #include}. */
-  @SqlUpdate("UPDATE seal SET checked_at = -1 WHERE digest = :digest")
+  @SqlUpdate("UPDATE seal SET checked_at = -1, verified_at = 0 WHERE digest = :digest")
   void exclude(String digest);
 
   @SqlBatch("UPDATE seal SET checked_at = 0 WHERE digest = :digest AND checked_at < 0")
