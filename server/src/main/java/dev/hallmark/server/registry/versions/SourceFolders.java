@@ -23,6 +23,14 @@ final class SourceFolders {
     return roots.find(location).isPresent();
   }
 
+  /** Throws INVALID_ARGUMENT for a path below a root that is not legal: clients would open it although this server refuses to. */
+  void requireLegal(SourceUri uri) {
+    if (DirectUri.of(uri.text()).isEmpty()
+        && roots.uris().stream().anyMatch(root -> uri.isIn(root.text()))) {
+      throw uri.malformed();
+    }
+  }
+
   /** Whether a file or folder exists at a location for which {@link #isDirect} returns true. */
   boolean haveFiles(String location) {
     return roots

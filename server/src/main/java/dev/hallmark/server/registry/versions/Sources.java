@@ -59,6 +59,7 @@ public final class Sources {
     }
     SourceUri uri = SourceUri.of(wanted.source());
     pattern.require(wanted.source());
+    folders.requireLegal(uri);
     if (SEALED.contains(uri.scheme()) || folders.isDirect(uri.text())) {
       beforeSealing.run();
     }
