@@ -98,7 +98,8 @@ class SealingKilledTest {
       assertThat(all).hasSize(1);
       assertThat(Files.mismatch(all.get(0).resolve("files/big.bin"), model.resolve("big.bin")))
           .isEqualTo(-1);
-      SealOnDisk.check(folder.resolve("data"), all.get(0).getFileName().toString());
+      SealOnDisk.check(
+          folder.resolve("data/artifacts"), all.get(0).getFileName().toString());
     }
   }
 }
