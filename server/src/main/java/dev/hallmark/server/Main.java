@@ -1,7 +1,7 @@
 package dev.hallmark.server;
 
 import dev.hallmark.server.cli.CommandLines;
-import dev.hallmark.server.config.Settings;
+import dev.hallmark.server.config.settings.Settings;
 import dev.hallmark.server.error.OutOfMemory;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

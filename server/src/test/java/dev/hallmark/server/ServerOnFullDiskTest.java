@@ -3,7 +3,7 @@ package dev.hallmark.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.server.cli.CommandLines;
-import dev.hallmark.server.config.Setting;
+import dev.hallmark.server.config.settings.Setting;
 import dev.hallmark.server.storage.CutDatabase;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.testkit.DiskRoom;

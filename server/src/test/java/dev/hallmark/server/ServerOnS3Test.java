@@ -3,8 +3,8 @@ package dev.hallmark.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hallmark.server.config.ConfigException;
-import dev.hallmark.server.config.Setting;
+import dev.hallmark.server.config.settings.ConfigException;
+import dev.hallmark.server.config.settings.Setting;
 import dev.hallmark.server.testkit.S3Server;
 import dev.hallmark.server.testkit.TestServer;
 import java.io.IOException;

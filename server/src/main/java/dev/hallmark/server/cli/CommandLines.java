@@ -1,7 +1,7 @@
 package dev.hallmark.server.cli;
 
-import dev.hallmark.server.config.ConfigException;
-import dev.hallmark.server.config.Similar;
+import dev.hallmark.server.config.settings.ConfigException;
+import dev.hallmark.server.config.settings.Similar;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

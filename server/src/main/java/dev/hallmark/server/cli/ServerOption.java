@@ -1,7 +1,7 @@
 package dev.hallmark.server.cli;
 
 import dev.hallmark.client.HallmarkClient;
-import dev.hallmark.server.config.ConfigException;
+import dev.hallmark.server.config.settings.ConfigException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.hallmark.server.cli;
 
 import dev.hallmark.server.config.Config;
-import dev.hallmark.server.config.Setting;
-import dev.hallmark.server.config.Settings;
+import dev.hallmark.server.config.settings.Setting;
+import dev.hallmark.server.config.settings.Settings;
 import java.io.PrintWriter;
 
 /** Prints the settings as a configuration file, with their origins as comments. */

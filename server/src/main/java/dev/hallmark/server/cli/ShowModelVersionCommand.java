@@ -2,7 +2,7 @@ package dev.hallmark.server.cli;
 
 import dev.hallmark.client.HallmarkClient;
 import dev.hallmark.client.ModelVersion;
-import dev.hallmark.server.config.ConfigException;
+import dev.hallmark.server.config.settings.ConfigException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.hallmark.server.cli;
 
 import dev.hallmark.client.HallmarkException;
-import dev.hallmark.server.config.ConfigException;
 import dev.hallmark.server.config.HttpConfig;
+import dev.hallmark.server.config.settings.ConfigException;
 import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;

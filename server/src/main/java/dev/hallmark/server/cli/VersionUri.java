@@ -4,7 +4,7 @@ import dev.hallmark.client.HallmarkClient;
 import dev.hallmark.client.HallmarkException;
 import dev.hallmark.client.ModelVersion;
 import dev.hallmark.client.batch.ModelUri;
-import dev.hallmark.server.config.ConfigException;
+import dev.hallmark.server.config.settings.ConfigException;
 
 /** The argument {@code models:/name/3} or {@code models:/name@alias} of a command. */
 final class VersionUri {

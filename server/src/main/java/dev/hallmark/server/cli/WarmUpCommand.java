@@ -1,6 +1,6 @@
 package dev.hallmark.server.cli;
 
-import dev.hallmark.server.config.ConfigException;
+import dev.hallmark.server.config.settings.ConfigException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,12 +1,14 @@
 package dev.hallmark.server.config;
 
+import dev.hallmark.server.config.settings.Setting;
+import dev.hallmark.server.config.settings.Settings;
 import java.util.function.Function;
 
 /** Location of the artifacts. */
 public sealed interface ArtifactConfig permits FolderConfig, BucketConfig {
   static ArtifactConfig of(Settings settings) {
     String text = settings.text(Setting.ARTIFACTS);
-    if (BucketConfig.isUrl(text)) {
+    if (Settings.isBucket(text)) {
       return BucketConfig.of(settings, text);
     }
     BucketConfig.requireNothing(settings);

@@ -1,5 +1,8 @@
 package dev.hallmark.server.config;
 
+import dev.hallmark.server.config.settings.ConfigException;
+import dev.hallmark.server.config.settings.Setting;
+import dev.hallmark.server.config.settings.Settings;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -28,8 +31,6 @@ public record BucketConfig(
     ArtifactTransfer transfer)
     implements ArtifactConfig {
 
-  private static final String SCHEME = "s3:";
-
   /** No segment of the prefix leads elsewhere, and none has a character that paths of artifacts cannot have. */
   private static final Pattern LOCATION =
       Pattern.compile("s3://([A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9])"
@@ -42,10 +43,6 @@ public record BucketConfig(
       List.of(Setting.S3_ENDPOINT, Setting.S3_REGION, Setting.S3_PATH_STYLE);
 
   private static final List<Setting> OF_STORE = List.of(Setting.S3_SSE, Setting.S3_PUBLIC_ENDPOINT);
-
-  static boolean isUrl(String text) {
-    return text.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-  }
 
   /** Throws if one of these settings is set although the artifacts are not in a bucket. */
   static void requireNothing(Settings settings) {

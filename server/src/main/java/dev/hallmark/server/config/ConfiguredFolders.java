@@ -1,5 +1,8 @@
 package dev.hallmark.server.config;
 
+import dev.hallmark.server.config.settings.ConfigException;
+import dev.hallmark.server.config.settings.FileProblem;
+import dev.hallmark.server.config.settings.Setting;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystems;

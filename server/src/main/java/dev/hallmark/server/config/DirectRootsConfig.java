@@ -1,5 +1,8 @@
 package dev.hallmark.server.config;
 
+import dev.hallmark.server.config.settings.ConfigException;
+import dev.hallmark.server.config.settings.Setting;
+import dev.hallmark.server.config.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,7 +90,7 @@ public record DirectRootsConfig(List<Root> roots, S3ServiceConfig service) {
   static boolean haveBucket(Settings settings) {
     List<String> all = new ArrayList<>(sources(settings));
     all.add(settings.text(Setting.DEFAULT_ARTIFACT_ROOT));
-    return all.stream().anyMatch(BucketConfig::isUrl);
+    return all.stream().anyMatch(Settings::isBucket);
   }
 
   /** Empty if it is not the location of a root. */

@@ -1,5 +1,9 @@
 package dev.hallmark.server.config;
 
+import dev.hallmark.server.config.settings.ConfigException;
+import dev.hallmark.server.config.settings.DaysOrHours;
+import dev.hallmark.server.config.settings.Setting;
+import dev.hallmark.server.config.settings.Settings;
 import java.time.Duration;
 
 /**

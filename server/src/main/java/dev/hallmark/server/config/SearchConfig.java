@@ -1,5 +1,7 @@
 package dev.hallmark.server.config;
 
+import dev.hallmark.server.config.settings.Setting;
+import dev.hallmark.server.config.settings.Settings;
 import java.time.Duration;
 
 /**

@@ -3,7 +3,7 @@ package dev.hallmark.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.server.App;
-import dev.hallmark.server.config.Setting;
+import dev.hallmark.server.config.settings.Setting;
 import dev.hallmark.server.testkit.FreePort;
 import dev.hallmark.server.testkit.TestConfig;
 import dev.hallmark.server.testkit.TestServer;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.server.config.Config;
 import dev.hallmark.server.config.MachineAddresses;
-import dev.hallmark.server.config.Setting;
-import dev.hallmark.server.config.Settings;
+import dev.hallmark.server.config.settings.Setting;
+import dev.hallmark.server.config.settings.Settings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.EnumMap;

@@ -3,6 +3,9 @@ package dev.hallmark.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.server.config.settings.ConfigException;
+import dev.hallmark.server.config.settings.Setting;
+import dev.hallmark.server.config.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hallmark.server.App;
-import dev.hallmark.server.config.Setting;
+import dev.hallmark.server.config.settings.Setting;
 import dev.hallmark.server.testkit.TestConfig;
 import java.io.IOException;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package dev.hallmark.server.testkit;
 
 import dev.hallmark.server.config.Config;
-import dev.hallmark.server.config.Setting;
-import dev.hallmark.server.config.Settings;
+import dev.hallmark.server.config.settings.Setting;
+import dev.hallmark.server.config.settings.Settings;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.hallmark.server.testkit;
 
 import dev.hallmark.server.App;
 import dev.hallmark.server.config.Config;
-import dev.hallmark.server.config.Setting;
+import dev.hallmark.server.config.settings.Setting;
 import dev.hallmark.server.storage.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;

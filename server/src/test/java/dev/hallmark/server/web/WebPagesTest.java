@@ -2,7 +2,7 @@ package dev.hallmark.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hallmark.server.config.Setting;
+import dev.hallmark.server.config.settings.Setting;
 import dev.hallmark.server.testkit.RawHttp;
 import dev.hallmark.server.testkit.TestServer;
 import java.net.http.HttpRequest;

@@ -3,7 +3,7 @@ package dev.hallmark.server.api.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hallmark.server.config.Setting;
+import dev.hallmark.server.config.settings.Setting;
 import dev.hallmark.server.testkit.RawHttp;
 import dev.hallmark.server.testkit.TestServer;
 import java.io.IOException;

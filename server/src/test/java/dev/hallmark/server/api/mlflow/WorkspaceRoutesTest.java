@@ -2,7 +2,7 @@ package dev.hallmark.server.api.mlflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hallmark.server.config.Setting;
+import dev.hallmark.server.config.settings.Setting;
 import dev.hallmark.server.testkit.TestServer;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;

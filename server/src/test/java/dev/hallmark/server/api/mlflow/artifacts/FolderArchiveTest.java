@@ -3,7 +3,7 @@ package dev.hallmark.server.api.mlflow.artifacts;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hallmark.server.config.Setting;
+import dev.hallmark.server.config.settings.Setting;
 import dev.hallmark.server.testkit.RawRequest;
 import io.restassured.response.Response;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.server.artifacts.HostilePaths;
-import dev.hallmark.server.config.Setting;
+import dev.hallmark.server.config.settings.Setting;
 import dev.hallmark.server.testkit.RawRequest;
 import dev.hallmark.server.testkit.TestServer;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.hallmark.server.api.mlflow.artifacts;
 
-import dev.hallmark.server.config.Setting;
+import dev.hallmark.server.config.settings.Setting;
 import dev.hallmark.server.testkit.S3Server;
 import java.util.Map;
 

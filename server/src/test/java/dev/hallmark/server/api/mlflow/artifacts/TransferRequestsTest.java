@@ -1,6 +1,6 @@
 package dev.hallmark.server.api.mlflow.artifacts;
 
-import dev.hallmark.server.config.Setting;
+import dev.hallmark.server.config.settings.Setting;
 import java.util.Map;
 
 class TransferRequestsTest extends TransferRequestsContract {

@@ -3,7 +3,7 @@ package dev.hallmark.server.api.mlflow.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.server.App;
-import dev.hallmark.server.config.Setting;
+import dev.hallmark.server.config.settings.Setting;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.testkit.TestConfig;
 import io.restassured.RestAssured;

@@ -1,4 +1,4 @@
-package dev.hallmark.server.config;
+package dev.hallmark.server.config.settings;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -6,12 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as in {@code 30d} or {@code 12h}, at least one hour. */
-final class DaysOrHours {
+public final class DaysOrHours {
   private static final Pattern TIME = Pattern.compile("([1-9]\\d{0,4})([dh])");
 
   private DaysOrHours() {}
 
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     Matcher time = TIME.matcher(text);
     if (!time.matches()) {
       return Optional.empty();

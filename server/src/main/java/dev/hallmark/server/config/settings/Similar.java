@@ -1,4 +1,4 @@
-package dev.hallmark.server.config;
+package dev.hallmark.server.config.settings;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.hallmark.server.config;
+package dev.hallmark.server.config.settings;
 
 /** The configuration is invalid or cannot be used. The message is one line for the operator. */
 public final class ConfigException extends RuntimeException {
@@ -7,7 +7,7 @@ public final class ConfigException extends RuntimeException {
   }
 
   /** @param expected completes the sentence "it must be" */
-  static ConfigException wrong(Setting setting, String text, String expected) {
+  public static ConfigException wrong(Setting setting, String text, String expected) {
     return new ConfigException(setting.key() + " is '" + text + "'; it must be " + expected);
   }
 }

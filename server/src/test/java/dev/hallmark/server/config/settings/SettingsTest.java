@@ -1,8 +1,9 @@
-package dev.hallmark.server.config;
+package dev.hallmark.server.config.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallmark.server.config.Config;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

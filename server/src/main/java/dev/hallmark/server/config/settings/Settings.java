@@ -1,4 +1,4 @@
-package dev.hallmark.server.config;
+package dev.hallmark.server.config.settings;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,6 +12,7 @@ import java.util.Map;
  * the default.
  */
 public final class Settings {
+  private static final String BUCKET_SCHEME = "s3:";
   /**
    * @param origin for messages: {@code flag --port}, {@code variable HALLMARK_PORT}, {@code file /etc/hallmark.properties}, {@code default}
    * @param chosen whether the operator has set it
@@ -56,16 +57,16 @@ public final class Settings {
     return values.get(setting);
   }
 
-  String text(Setting setting) {
+  public String text(Setting setting) {
     return values.get(setting).text().strip();
   }
 
-  int number(Setting setting, int least, int most) {
+  public int number(Setting setting, int least, int most) {
     return number(setting, least, most, "a number");
   }
 
   /** A whole number of seconds, at least 1. */
-  Duration seconds(Setting setting, int most) {
+  public Duration seconds(Setting setting, int most) {
     return Duration.ofSeconds(number(setting, 1, most, "a number of seconds"));
   }
 
@@ -82,7 +83,7 @@ public final class Settings {
     throw ConfigException.wrong(setting, text, what + " from " + least + " to " + most);
   }
 
-  boolean isOn(Setting setting) {
+  public boolean isOn(Setting setting) {
     String text = text(setting);
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "true" -> true;
@@ -92,7 +93,7 @@ public final class Settings {
   }
 
   /** An absolute path. Throws if the setting has no value. */
-  Path path(Setting setting) {
+  public Path path(Setting setting) {
     String text = text(setting);
     try {
       if (!text.isEmpty()) {
@@ -102,5 +103,10 @@ public final class Settings {
       // handled below like a missing path
     }
     throw ConfigException.wrong(setting, text, "a path");
+  }
+
+  /** Whether a location is a bucket, not a folder. */
+  public static boolean isBucket(String location) {
+    return location.regionMatches(true, 0, BUCKET_SCHEME, 0, BUCKET_SCHEME.length());
   }
 }

@@ -1,4 +1,4 @@
-package dev.hallmark.server.config;
+package dev.hallmark.server.config.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.hallmark.server.config;
+package dev.hallmark.server.config.settings;
 
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public final class Warnings {
     return List.copyOf(warnings);
   }
 
-  static List<String> unknownVariables(Map<String, String> environment) {
+  public static List<String> unknownVariables(Map<String, String> environment) {
     Set<String> known =
         Arrays.stream(Setting.values()).map(Setting::variable).collect(Collectors.toSet());
     known.addAll(OF_THE_LAUNCHER);
@@ -43,7 +43,7 @@ public final class Warnings {
    *
    * @param charset the character set of the JVM
    */
-  static Optional<String> fileNames(String charset) {
+  public static Optional<String> fileNames(String charset) {
     return Charset.isSupported(charset) && Charset.forName(charset).newEncoder().canEncode("ü語")
         ? Optional.empty()
         : Optional.of("the locale's character set is " + charset

@@ -1,4 +1,4 @@
-package dev.hallmark.server.config;
+package dev.hallmark.server.config.settings;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -16,7 +16,7 @@ import java.util.Set;
  * The properties file named by {@link Setting#CONFIG}. An unknown key is an error. Relative paths are resolved against the folder of the
  * file.
  */
-final class SettingsFile {
+public final class SettingsFile {
   /** Values of path settings that are not paths. */
   private static final Set<String> WORDS = Set.of("", "-", "off");
 
@@ -25,7 +25,7 @@ final class SettingsFile {
 
   private SettingsFile() {}
 
-  static Map<Setting, String> read(String file) {
+  public static Map<Setting, String> read(String file) {
     Properties lines = new Properties();
     try {
       String text = Files.readString(Path.of(file));
@@ -44,7 +44,7 @@ final class SettingsFile {
   }
 
   private static boolean isPath(Setting setting, String text) {
-    return setting.isPath() && !WORDS.contains(text) && !BucketConfig.isUrl(text);
+    return setting.isPath() && !WORDS.contains(text) && !Settings.isBucket(text);
   }
 
   private static String from(String file, String path) {

@@ -1,4 +1,4 @@
-package dev.hallmark.server.config;
+package dev.hallmark.server.config.settings;
 
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;

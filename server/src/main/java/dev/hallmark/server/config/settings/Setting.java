@@ -1,4 +1,4 @@
-package dev.hallmark.server.config;
+package dev.hallmark.server.config.settings;
 
 import java.util.Arrays;
 import java.util.List;
@@ -209,7 +209,7 @@ public enum Setting {
     return help;
   }
 
-  static Optional<Setting> ofKey(String key) {
+  public static Optional<Setting> ofKey(String key) {
     return Arrays.stream(values()).filter(each -> each.key.equals(key)).findFirst();
   }
 }
