@@ -106,10 +106,15 @@ class AuditTrailTest {
             "RunDeleted",
             "RunRestored",
             "LoggedModelDeleted",
+            "ExperimentRemoved",
+            "RunRemoved",
+            "LoggedModelRemoved",
             "ArtifactsDeleted",
             "ArtifactFoundChanged",
             "SealFoundDamaged",
-            "SealRestored");
+            "SealRestored",
+            "SealRemoved",
+            "GarbageCollected");
   }
 
   /** Each event is a record of one of the files, and has an operation of its own. */
