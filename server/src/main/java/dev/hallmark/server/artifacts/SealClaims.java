@@ -134,6 +134,11 @@ public final class SealClaims {
     store.use(sorted, now);
   }
 
+  /** Whether this database knows the seal. One of another database that shares the store by mistake is not garbage. */
+  public boolean isKnown(String digest) {
+    return jdbi.withExtension(SealStore.class, store -> store.claim(digest)).isPresent();
+  }
+
   /** Whether no version has this seal, and it was not used since this time. It may already be condemned. */
   public boolean isUnused(String digest, long since) {
     Optional<Claim> row = jdbi.withExtension(SealStore.class, store -> store.claim(digest));

@@ -18,12 +18,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Records which seals are damaged, so that none of their files is used, and when seals were verified. */
 public final class SealStates {
   /** The most damaged files that are stored for a seal. */
   public static final int MOST_STORED = 1_000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(SealStates.class);
   private static final int MOST_LISTED = 100;
 
   private final Jdbi jdbi;
@@ -134,6 +137,12 @@ public final class SealStates {
             .sorted()
             .toList());
     Named named = named(digest);
+    LOG.error(
+        "{} files of the seal {} are damaged, first {}; versions: {}",
+        damaged.size(),
+        digest,
+        damaged.get(0),
+        named.versions);
     tx.publish(new SealFoundDamaged(
         change(tx, origin, workspace),
         digest,

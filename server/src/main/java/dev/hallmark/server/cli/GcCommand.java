@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** The commands that free space on the server. Without a subcommand it prints the usage. */
 @Command(
     name = "gc",
-    description = "Remove what nothing needs any more, or show what that would be.",
+    description = "Remove files and rows that are no longer needed, or list them.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class GcCommand implements Runnable {
@@ -121,7 +121,7 @@ final class GcCommand implements Runnable {
       while (now.isRunning()) {
         LockSupport.parkNanos(POLL_NANOS);
         now = client.garbageCollections().get(now.id());
-        String progress = now.objects() + " objects, " + now.bytes() + " bytes so far";
+        String progress = count(now.objects()) + ", " + now.bytes() + " bytes so far";
         if (now.isRunning() && !progress.equals(last)) {
           err.println(progress);
           err.flush();
@@ -139,7 +139,7 @@ final class GcCommand implements Runnable {
         ended
             .freed()
             .forEach(each -> out.println(
-                each.kind() + ": " + each.objects() + " objects, " + each.bytes() + " bytes"));
+                each.kind() + ": " + count(each.objects()) + ", " + each.bytes() + " bytes"));
         out.println(summary(ended));
       }
       out.flush();
@@ -151,12 +151,16 @@ final class GcCommand implements Runnable {
           + SingleLine.of(each.reason());
     }
 
-    private static String summary(GarbageCollection ended) {
+    private static String count(long objects) {
+      return objects == 1 ? "1 object" : objects + " objects";
+    }
+
+    private String summary(GarbageCollection ended) {
       if (!ended.isDone()) {
         return "failed: " + SingleLine.of(ended.error());
       }
       return (ended.dryRun() ? "would free " : "freed ") + ended.bytes() + " bytes of "
-          + ended.objects() + " objects";
+          + count(ended.objects()) + ", deleted or last changed more than " + olderThan + " ago";
     }
   }
 }

@@ -49,13 +49,14 @@ class GcCommandTest {
     assertThat(run(server.port(), "gc", "plan")).isZero();
     assertThat(out)
         .hasToString("remove  temporary_file .tmp/dead: left by a server that stopped\n"
-            + "temporary_file: 1 objects, 11 bytes\n"
-            + "would free 11 bytes of 1 objects\n");
+            + "temporary_file: 1 object, 11 bytes\n"
+            + "would free 11 bytes of 1 object, deleted or last changed more than 7d ago\n");
     assertThat(file).exists();
 
     out.getBuffer().setLength(0);
     assertThat(run(server.port(), "gc", "run", "--older-than", "11d")).isZero();
-    assertThat(out).hasToString("freed 0 bytes of 0 objects\n");
+    assertThat(out)
+        .hasToString("freed 0 bytes of 0 objects, deleted or last changed more than 11d ago\n");
 
     out.getBuffer().setLength(0);
     assertThat(run(server.port(), "gc", "run", "--older-than", "24h", "--json")).isZero();

@@ -203,6 +203,17 @@ abstract class LaterSealingContract {
   }
 
   @Test
+  void pathOfARunThatIsNotLegal_isRefused() {
+    file("1/run1/artifacts/model/MLmodel", "flavors");
+    for (String path : List.of(".", "./model", "model/.", "a//b", "model?x", "model#x", "model%")) {
+      assertThatThrownBy(() -> registry.version("iris", "runs:/run1/" + path, "run1", ""))
+          .as(path)
+          .extracting("kind", "subject")
+          .containsExactly(INVALID_ARGUMENT, Subject.SOURCE);
+    }
+  }
+
+  @Test
   void sourceThatCannotBeSealed_failsWithTheReason() throws IOException {
     file("1/run1/artifacts/linked/MLmodel", "flavors");
     Path secret = Files.writeString(temporary.resolve("secret"), "secret");

@@ -5,6 +5,9 @@ import dev.hallmark.server.error.Subject;
 
 /** Sentences for invalid values, each naming the field. */
 final class InvalidTexts {
+  private static final String PATH =
+      " It must be relative to the root of the artifact store, as in '0/abc/artifacts/model'.";
+
   private InvalidTexts() {}
 
   static String of(RegistryException e) {
@@ -29,7 +32,9 @@ final class InvalidTexts {
       case OUT_OF_RANGE ->
         field + " must be between " + fact(e, 0, "the minimum") + " and "
             + fact(e, 1, "the maximum") + ", not '" + e.value() + "'.";
-      default -> field + " has an invalid value: '" + e.value() + "'.";
+      default ->
+        field + " has an invalid value: '" + e.value() + "'."
+            + (e.field().equals("path") ? PATH : "");
     };
   }
 
@@ -55,7 +60,7 @@ final class InvalidTexts {
 
   /** The facts, if any, are the expected digest and the one that was found. */
   private static String mismatch(RegistryException e) {
-    String start = "'" + e.field() + "' does not fit: '" + e.value() + "'";
+    String start = "'" + e.field() + "' does not match: '" + e.value() + "'";
     return e.facts().size() < 2
         ? start + "."
         : start + " has the digest sha256:" + e.facts().get(1) + " instead of sha256:"

@@ -97,12 +97,20 @@ final class SealGarbage implements Garbage {
       if (sweep.isUsedUp()) {
         return Optional.of(last);
       }
-      if (Seal.isDigest(name) && claims.isUnused(name, sweep.cutoff())) {
-        remove(sweep, name);
+      if (Seal.isDigest(name)) {
+        look(sweep, name);
       }
       last = name;
     }
     return names.size() < BATCH ? Optional.empty() : Optional.of(last);
+  }
+
+  private void look(Sweep sweep, String digest) {
+    if (!claims.isKnown(digest)) {
+      sweep.skipped(kind(), digest, "another database created it", 0);
+    } else if (claims.isUnused(digest, sweep.cutoff())) {
+      remove(sweep, digest);
+    }
   }
 
   private void remove(Sweep sweep, String digest) {

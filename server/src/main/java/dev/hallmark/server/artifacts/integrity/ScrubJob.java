@@ -200,7 +200,6 @@ public final class ScrubJob implements JobHandler {
 
   private void found(String digest, List<DamagedFile> damaged) {
     if (!damaged.isEmpty() && states.isNamed(digest)) {
-      LOG.error("{} files of the seal {} are damaged, {}", damaged.size(), digest, damaged.get(0));
       states.found(SERVER, Caller.DEFAULT_WORKSPACE, digest, damaged);
     }
   }

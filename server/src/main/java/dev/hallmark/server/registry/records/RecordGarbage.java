@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 
-/** Records of versions that do not exist. The position is a model's folder and the last processed name in it. */
+/**
+ * Records of versions that do not exist. Those of models with higher ids than all models are left alone, because another database may have
+ * written them. The position is a model's folder and the last processed name in it.
+ */
 public final class RecordGarbage implements Garbage {
   private static final ArtifactPath ALL = ArtifactPath.of("versions");
   private static final Pattern FOLDER = Pattern.compile("[1-9]\\d{0,17}");
@@ -42,7 +45,7 @@ public final class RecordGarbage implements Garbage {
   }
 
   private Optional<String> inFolder(Sweep sweep, String folder, String after) {
-    if (!FOLDER.matcher(folder).matches()) {
+    if (!FOLDER.matcher(folder).matches() || Long.parseLong(folder) > highestModelId()) {
       return Optional.of(folder);
     }
     List<String> names = store.names(ALL.child(folder), after, BATCH);
@@ -80,6 +83,10 @@ public final class RecordGarbage implements Garbage {
       store.delete(path);
     }
     sweep.freed(kind(), path.value(), "the version does not exist", usage.bytes());
+  }
+
+  private long highestModelId() {
+    return jdbi.withExtension(RecordStore.class, RecordStore::highestModelId);
   }
 
   private boolean exists(VersionId version) {

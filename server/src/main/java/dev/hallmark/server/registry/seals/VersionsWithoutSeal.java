@@ -32,11 +32,11 @@ public final class VersionsWithoutSeal implements UnsealedVersions {
         FROM model_version v JOIN registered_model m ON m.id = v.model_id AND m.workspace = v.workspace
         """;
 
-    /** References to other stores do not need the files. */
+    /** References to other stores do not need the files. Schemes are stored as the client wrote them. */
     String UNSEALED = """
          AND (v.status = 'PENDING_REGISTRATION'
            OR v.status = 'READY' AND v.digest = ''
-             AND (v.location LIKE 'mlflow-artifacts:%' OR v.location LIKE 'runs:%' OR v.location LIKE 'models:%'))
+             AND (v.location ILIKE 'mlflow-artifacts:%' OR v.location ILIKE 'runs:%' OR v.location ILIKE 'models:%'))
         ORDER BY v.id
         LIMIT 1
         """;

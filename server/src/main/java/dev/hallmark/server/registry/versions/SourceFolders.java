@@ -31,6 +31,13 @@ final class SourceFolders {
     }
   }
 
+  /** As {@link #requireLegal(SourceUri)}, for a location below the folder of a run. */
+  void requireLegal(SourceUri uri, String folder, String location) {
+    if (isDirect(folder) && !isDirect(location)) {
+      throw uri.malformed();
+    }
+  }
+
   /** Whether a file or folder exists at a location for which {@link #isDirect} returns true. */
   boolean haveFiles(String location) {
     return roots

@@ -140,7 +140,9 @@ public final class Sources {
     }
     folders.requireLoggedModel(caller, wanted);
     String path = parts.group(2);
-    String folder = resolver.run(caller, runId).map(root -> root + "/" + path).orElse("");
+    String root = resolver.run(caller, runId).orElse("");
+    String folder = root.isEmpty() ? "" : root + "/" + path;
+    folders.requireLegal(uri, root, folder);
     Reference asReference = reference(wanted);
     VersionSource ofFolder = sealed(caller, uri, folder, asReference);
     if (ofFolder instanceof Sealed || ofFolder instanceof Pending && folders.haveFiles(folder)) {

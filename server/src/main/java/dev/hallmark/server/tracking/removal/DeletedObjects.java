@@ -101,7 +101,7 @@ abstract class DeletedObjects<S extends RemovableRows> implements Garbage {
       sweep.skipped(
           kind,
           object.uuid(),
-          "its files are outside the artifact store: " + object.artifactUri(),
+          "only its files, which are outside the artifact store: " + object.artifactUri(),
           0);
     }
   }

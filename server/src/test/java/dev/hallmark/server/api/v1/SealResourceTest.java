@@ -141,7 +141,7 @@ class SealResourceTest extends V1Case {
         400,
         "INVALID_ARGUMENT",
         "Invalid argument",
-        "'path' does not fit: '" + folder + "/MLmodel' has the digest " + sha("other")
+        "'path' does not match: '" + folder + "/MLmodel' has the digest " + sha("other")
             + " instead of " + sha("flavors " + model) + ".",
         "'field': 'path', 'value': '" + folder + "/MLmodel'");
     assertProblem(
