@@ -5,6 +5,10 @@ import dev.hallmark.compat.faults.Cell.Reader;
 import dev.hallmark.compat.wire.Answer;
 import dev.hallmark.compat.wire.Mlflow;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -116,8 +120,20 @@ final class Readers {
   }
 
   static String digest(byte[] content) {
+    return HexFormat.of().formatHex(sha256().digest(content));
+  }
+
+  /** Of a file that can be larger than the memory. */
+  static String digest(Path file) throws IOException {
+    try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), sha256())) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(in.getMessageDigest().digest());
+    }
+  }
+
+  private static MessageDigest sha256() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -50,9 +50,8 @@ final class SealOnDisk {
 
   private static String line(Path folder, Path file) {
     try {
-      byte[] content = Files.readAllBytes(file);
       return line(
-          Readers.digest(content), content.length, folder.relativize(file).toString());
+          Readers.digest(file), Files.size(file), folder.relativize(file).toString());
     } catch (IOException e) {
       throw new AssertionError("cannot read " + file, e);
     }
