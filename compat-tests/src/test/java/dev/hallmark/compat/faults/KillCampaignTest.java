@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ class KillCampaignTest {
   private static final int WRITERS = 16;
   private static final int FEWEST_WRITES = 50;
   private static final int MOST_WRITES = 1_500;
+  private static final Duration QUIET = Duration.ofSeconds(15);
   private static final Duration LEASE = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -41,7 +43,10 @@ class KillCampaignTest {
 
   @Test
   void kill9_losesNothingThatWasAcknowledged() throws Exception {
-    killOften(KILLS, () -> HallmarkProcess.start(data)).close();
+    try (HallmarkProcess server = killOften(KILLS, () -> HallmarkProcess.start(data))) {
+      awaitNoNewRecords(data.resolve("artifacts/versions"));
+      server.stop();
+    }
     try (StoppedDatabase database = StoppedDatabase.in(data)) {
       check(database, data.resolve("artifacts"));
     }
@@ -66,6 +71,21 @@ class KillCampaignTest {
         server.stop();
         check(database, service.folder(bucket));
       }
+    }
+  }
+
+  /** While the server runs nobody else can read its database. */
+  private static void awaitNoNewRecords(Path folder) throws Exception {
+    long last = -1;
+    for (long now = records(folder); now != last; now = records(folder)) {
+      last = now;
+      Thread.sleep(QUIET.toMillis());
+    }
+  }
+
+  private static long records(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).count();
     }
   }
 
