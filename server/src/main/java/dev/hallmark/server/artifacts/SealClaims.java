@@ -134,16 +134,23 @@ public final class SealClaims {
     store.use(sorted, now);
   }
 
-  /** Whether this database knows the seal. One of another database that shares the store by mistake is not garbage. */
-  public boolean isKnown(String digest) {
-    return jdbi.withExtension(SealStore.class, store -> store.claim(digest)).isPresent();
+  /** Whether a seal is needed. */
+  public enum Need {
+    /** This database does not know it: another one that shares the store by mistake may need it. */
+    UNKNOWN,
+    NEEDED,
+    /** No version has it, and it was not used lately. It may already be condemned. */
+    UNUSED
   }
 
-  /** Whether no version has this seal, and it was not used since this time. It may already be condemned. */
-  public boolean isUnused(String digest, long since) {
+  /** @param since a seal that was used since this time is needed */
+  public Need need(String digest, long since) {
     Optional<Claim> row = jdbi.withExtension(SealStore.class, store -> store.claim(digest));
-    return row.filter(claim -> claim.usedAt() >= since).isEmpty()
-        && versions.of(digest, 1).isEmpty();
+    if (row.isEmpty()) {
+      return Need.UNKNOWN;
+    }
+    boolean unused = row.get().usedAt() < since && versions.of(digest, 1).isEmpty();
+    return unused ? Need.UNUSED : Need.NEEDED;
   }
 
   /**

@@ -106,10 +106,10 @@ final class SealGarbage implements Garbage {
   }
 
   private void look(Sweep sweep, String digest) {
-    if (!claims.isKnown(digest)) {
-      sweep.skipped(kind(), digest, "another database created it", 0);
-    } else if (claims.isUnused(digest, sweep.cutoff())) {
-      remove(sweep, digest);
+    switch (claims.need(digest, sweep.cutoff())) {
+      case UNKNOWN -> sweep.skipped(kind(), digest, "another database created it", 0);
+      case UNUSED -> remove(sweep, digest);
+      case NEEDED -> {}
     }
   }
 
