@@ -22,6 +22,7 @@ import dev.hallmark.server.artifacts.store.SealDraft;
 import dev.hallmark.server.artifacts.store.StoreFailures;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -75,8 +76,13 @@ public final class S3Store implements ArtifactStore {
   /**
    * @param memory for all uploads together
    * @param largestCopy maximum size for a copy with one request
+   * @param write timeout for writing to the service
    */
-  record Limits(PartMemory memory, long largestCopy) {
+  record Limits(PartMemory memory, long largestCopy, Duration write) {
+    Limits(PartMemory memory, long largestCopy) {
+      this(memory, largestCopy, Clients.WRITE);
+    }
+
     static Limits usual() {
       return new Limits(PartMemory.ofThisProcess(), ServerSideCopies.LARGEST);
     }
@@ -98,8 +104,8 @@ public final class S3Store implements ArtifactStore {
 
   static S3Store open(
       S3Settings settings, AwsCredentialsProvider credentials, Limits limits, Clock clock) {
-    S3Store store =
-        new S3Store(settings, credentials, Clients.bucket(settings, credentials), limits, clock);
+    Bucket bucket = Clients.bucket(settings, credentials, limits.write);
+    S3Store store = new S3Store(settings, credentials, bucket, limits, clock);
     boolean opened = false;
     try {
       store.availability.test();

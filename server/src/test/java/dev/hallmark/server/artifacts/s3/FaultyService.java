@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +22,9 @@ import java.util.regex.Pattern;
 final class FaultyService implements AutoCloseable {
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
   private static final Pattern CONNECTION = Pattern.compile("(?i)\r\nconnection:[^\r]*");
+
+  /** Small, so that a client notices if a body is not read. */
+  private static final int RECEIVE_BUFFER = 256 * 1024;
 
   /** What happens to a request. */
   enum Fault {
@@ -42,9 +46,12 @@ final class FaultyService implements AutoCloseable {
   private volatile Fault fault = Fault.LATENCY;
   private volatile int first = Integer.MAX_VALUE;
   private volatile int last = Integer.MIN_VALUE;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile Pattern unread = Pattern.compile("(?!)");
 
   FaultyService(int service) throws IOException {
     this.service = service;
+    listening.setReceiveBufferSize(RECEIVE_BUFFER);
     threads.execute(this::accept);
   }
 
@@ -58,6 +65,11 @@ final class FaultyService implements AutoCloseable {
     fault = kind;
     first = number;
     last = number + times - 1;
+  }
+
+  /** From now on, the bodies of these requests are not read. @param heads what is found in their first line or headers */
+  void stopReading(Pattern heads) {
+    unread = heads;
   }
 
   /** Whether the fault came. */
@@ -126,7 +138,7 @@ final class FaultyService implements AutoCloseable {
   }
 
   /** With a header that ends the connection after the response. */
-  private static byte[] request(InputStream in) throws IOException {
+  private byte[] request(InputStream in) throws IOException, InterruptedException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     for (int c = in.read(); c >= 0; c = in.read()) {
       head.write(c);
@@ -138,6 +150,10 @@ final class FaultyService implements AutoCloseable {
       return new byte[0];
     }
     String text = head.toString(StandardCharsets.ISO_8859_1);
+    if (unread.matcher(text).find()) {
+      closed.await();
+      return new byte[0];
+    }
     Matcher length = LENGTH.matcher(text);
     byte[] body = length.find() ? in.readNBytes(Integer.parseInt(length.group(1))) : new byte[0];
     String closing = CONNECTION.matcher(text).replaceAll("");
@@ -160,6 +176,7 @@ final class FaultyService implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listening.close();
+    closed.countDown();
     threads.shutdownNow();
   }
 }
