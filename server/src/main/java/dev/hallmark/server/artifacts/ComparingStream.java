@@ -1,5 +1,6 @@
 package dev.hallmark.server.artifacts;
 
+import dev.hallmark.server.artifacts.store.BlockInputStream;
 import dev.hallmark.server.storage.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,7 @@ import java.util.function.Function;
  * Reads a whole file and hashes it. The last bytes are returned only if the digest matches; a response with a content length is therefore
  * never complete for a file with other content.
  */
-public final class ComparingStream extends InputStream {
+public final class ComparingStream extends BlockInputStream {
   private final InputStream in;
   private final String sha256;
   private final Function<String, RuntimeException> mismatch;
@@ -38,12 +39,6 @@ public final class ComparingStream extends InputStream {
     this.sha256 = sha256;
     this.mismatch = mismatch;
     this.match = match;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

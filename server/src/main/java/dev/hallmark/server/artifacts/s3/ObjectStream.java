@@ -2,11 +2,11 @@ package dev.hallmark.server.artifacts.s3;
 
 import dev.hallmark.server.artifacts.s3.service.Bucket;
 import dev.hallmark.server.artifacts.s3.service.S3Failures;
+import dev.hallmark.server.artifacts.store.BlockInputStream;
 import dev.hallmark.server.artifacts.store.ChangedFileException;
 import dev.hallmark.server.artifacts.store.FileStamp;
 import dev.hallmark.server.error.RegistryException;
 import java.io.IOException;
-import java.io.InputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * Reads an object to its end. If the connection breaks, it continues with another one. Every request requires the same ETag, so all
  * bytes are from the same object.
  */
-final class ObjectStream extends InputStream {
+final class ObjectStream extends BlockInputStream {
   private static final Logger LOG = LoggerFactory.getLogger(ObjectStream.class);
 
   /** Maximum number of failures without progress. */
@@ -42,12 +42,6 @@ final class ObjectStream extends InputStream {
       in = S3Failures.call(() -> bucket.get(key, stamp, position));
     }
     return this;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -1,13 +1,14 @@
 package dev.hallmark.server.artifacts.sealing;
 
+import dev.hallmark.server.artifacts.store.BlockInputStream;
 import dev.hallmark.server.artifacts.store.ChangedFileException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
 
 /** Counts the bytes of a file. Throws {@link ChangedFileException} unless they are as many as were listed. */
-final class CopiedStream extends FilterInputStream {
+final class CopiedStream extends BlockInputStream {
+  private final InputStream in;
   private final String path;
   private final long length;
   private final LongConsumer count;
@@ -15,21 +16,15 @@ final class CopiedStream extends FilterInputStream {
 
   /** @param count receives the number of bytes after each read */
   CopiedStream(InputStream in, String path, long length, LongConsumer count) {
-    super(in);
+    this.in = in;
     this.path = path;
     this.length = length;
     this.count = count;
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
   public int read(byte[] to, int at, int most) throws IOException {
-    int read = super.read(to, at, most);
+    int read = in.read(to, at, most);
     position += Math.max(0, read);
     if (position > length || read < 0 && position < length) {
       throw new ChangedFileException(path, null);
@@ -39,12 +34,7 @@ final class CopiedStream extends FilterInputStream {
   }
 
   @Override
-  public long skip(long bytes) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
+  public void close() throws IOException {
+    in.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.hallmark.server.artifacts.s3.service;
 
+import dev.hallmark.server.artifacts.store.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -89,14 +90,8 @@ public final class PartBuffer implements AutoCloseable {
     shrink(0);
   }
 
-  private final class Bytes extends InputStream {
+  private final class Bytes extends BlockInputStream {
     private int position;
-
-    @Override
-    public int read() {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
 
     @Override
     public int read(byte[] to, int at, int length) {

@@ -1,5 +1,6 @@
 package dev.hallmark.server.artifacts.s3.service;
 
+import dev.hallmark.server.artifacts.store.BlockInputStream;
 import dev.hallmark.server.error.RegistryException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -78,13 +79,7 @@ public final class PassedPart {
     }
   }
 
-  private final class Passing extends InputStream {
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
+  private final class Passing extends BlockInputStream {
     @Override
     public int read(byte[] to, int at, int length) throws IOException {
       if (left == 0) {
