@@ -2,21 +2,15 @@ package dev.hallmark.server.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -28,23 +22,18 @@ public final class S3Server implements S3Service, AutoCloseable {
   public static final String SECRET_KEY = "testsecret";
 
   private static final String PROGRAM = "versitygw";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final Path folder;
-  private final int port;
-  private Process process; // null while it is stopped
+  private final S3ServiceProcess process;
 
-  private S3Server(Path folder, int port) {
-    this.folder = folder;
-    this.port = port;
+  private S3Server(S3ServiceProcess process) {
+    this.process = process;
   }
 
   private static final class Shared {
     private static final S3Server SERVER = started();
 
     private static S3Server started() {
-      S3Server shared = create();
-      Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+      S3Server shared = new S3Server(new S3ServiceProcess().untilExit());
       shared.start();
       return shared;
     }
@@ -59,11 +48,7 @@ public final class S3Server implements S3Service, AutoCloseable {
   /** One for a test that needs it for itself; not started yet. Skips the test where there is none. */
   public static S3Server create() {
     requireInstalled();
-    try {
-      return new S3Server(Files.createTempDirectory("hallmark-s3"), FreePort.find());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new S3Server(new S3ServiceProcess());
   }
 
   private static void requireInstalled() {
@@ -85,67 +70,43 @@ public final class S3Server implements S3Service, AutoCloseable {
     String program = find(PROGRAM)
         .orElseThrow(() -> new IllegalStateException(PROGRAM + " is to be installed"))
         .toString();
-    try {
-      Files.createDirectories(folder.resolve("data"));
-      ProcessBuilder builder = new ProcessBuilder(List.of(
-              program,
-              "--port",
-              "127.0.0.1:" + port,
-              "posix",
-              folder.resolve("data").toString()))
-          .redirectErrorStream(true)
-          .redirectOutput(folder.resolve("log").toFile());
-      builder.environment().put("ROOT_ACCESS_KEY", ACCESS_KEY);
-      builder.environment().put("ROOT_SECRET_KEY", SECRET_KEY);
-      process = builder.start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    awaitConnection();
+    String address = "127.0.0.1:" + process.port();
+    process.start(
+        List.of(program, "--port", address, "posix", newFolder("data").toString()),
+        Map.of("ROOT_ACCESS_KEY", ACCESS_KEY, "ROOT_SECRET_KEY", SECRET_KEY));
   }
 
-  private void awaitConnection() {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      try (Socket connected = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        return;
-      } catch (IOException notYet) {
-        if (!process.isAlive() || System.nanoTime() > deadline) {
-          throw new IllegalStateException(PROGRAM + " did not start; see " + folder.resolve("log"));
-        }
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-      }
+  private Path newFolder(String name) {
+    try {
+      return Files.createDirectories(process.folder().resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   public void stop() {
-    process.destroyForcibly().onExit().join();
-    process = null;
+    process.stop();
   }
 
   public int port() {
-    return port;
+    return process.port();
   }
 
   @Override
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + port);
+    return process.endpoint();
   }
 
   @Override
   public String newBucket() {
     String name = "bucket-" + UUID.randomUUID();
-    try {
-      Files.createDirectories(folder(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    newFolder("data/" + name);
     return name;
   }
 
   /** The objects of a bucket, as files. */
   public Path folder(String bucket) {
-    return folder.resolve("data").resolve(bucket);
+    return process.folder().resolve("data").resolve(bucket);
   }
 
   /** Lets the servers of this process find the credentials. */
@@ -161,9 +122,6 @@ public final class S3Server implements S3Service, AutoCloseable {
 
   @Override
   public void close() {
-    if (process != null) {
-      stop();
-    }
-    FileUtils.deleteQuietly(folder.toFile());
+    process.close();
   }
 }
