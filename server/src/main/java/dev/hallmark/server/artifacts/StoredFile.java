@@ -1,6 +1,7 @@
 package dev.hallmark.server.artifacts;
 
 import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.artifacts.store.ComparingStream;
 import dev.hallmark.server.artifacts.store.FileStamp;
 import dev.hallmark.server.artifacts.store.OpenFile;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package dev.hallmark.server.artifacts.integrity;
 
-import dev.hallmark.server.artifacts.ComparingStream;
 import dev.hallmark.server.artifacts.FileRow;
 import dev.hallmark.server.artifacts.FileRows;
 import dev.hallmark.server.artifacts.Manifest;
@@ -8,6 +7,7 @@ import dev.hallmark.server.artifacts.Manifests;
 import dev.hallmark.server.artifacts.Seal;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
+import dev.hallmark.server.artifacts.store.ComparingStream;
 import dev.hallmark.server.artifacts.store.Incoming;
 import dev.hallmark.server.artifacts.store.OpenFile;
 import dev.hallmark.server.artifacts.store.StoreFailures;

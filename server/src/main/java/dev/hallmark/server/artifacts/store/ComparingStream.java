@@ -1,6 +1,5 @@
-package dev.hallmark.server.artifacts;
+package dev.hallmark.server.artifacts.store;
 
-import dev.hallmark.server.artifacts.store.BlockInputStream;
 import dev.hallmark.server.storage.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +27,7 @@ public final class ComparingStream extends BlockInputStream {
   }
 
   /** @param match is called when the digest has been found to match */
-  ComparingStream(
+  public ComparingStream(
       InputStream in,
       long size,
       String sha256,
