@@ -27,7 +27,6 @@ import dev.hallmark.server.registry.models.VersionNumbers;
 import dev.hallmark.server.registry.records.RecordJobs;
 import dev.hallmark.server.registry.sealing.SealingJobs;
 import dev.hallmark.server.registry.sources.SourcePattern;
-import dev.hallmark.server.registry.tags.Prompts;
 import dev.hallmark.server.registry.tags.TagRow;
 import dev.hallmark.server.registry.tags.Tags;
 import dev.hallmark.server.registry.versions.VersionStore.NewVersionRow;
@@ -136,7 +135,8 @@ public final class ModelVersions {
       seals.require(tx, sealed.seal());
     }
     tx.attach(ModelStore.class).takeNumber(model);
-    long id = tx.attach(VersionStore.class).add(row(caller, model, wanted, source, tags));
+    long id =
+        tx.attach(VersionStore.class).add(NewVersionRow.of(caller, model, wanted, source, tags));
     if (!tags.byKey().isEmpty()) {
       tx.attach(VersionTagStore.class).add(id, TagRow.of(tags));
     }
@@ -169,24 +169,6 @@ public final class ModelVersions {
         model.at(),
         tags.list(),
         List.of());
-  }
-
-  private static NewVersionRow row(
-      AuthorizedCaller caller,
-      LockedModel model,
-      NewVersion wanted,
-      VersionSource source,
-      Tags tags) {
-    return new NewVersionRow(
-        model.id(),
-        model.nextVersion(),
-        model.workspace(),
-        Prompts.marked(tags),
-        Stage.NONE.label(),
-        wanted.description().value(),
-        SourceColumns.of(source),
-        caller.name(),
-        model.at());
   }
 
   public ModelVersion get(Caller caller, ModelName name, int version) {

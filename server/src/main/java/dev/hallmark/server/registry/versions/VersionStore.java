@@ -1,9 +1,12 @@
 package dev.hallmark.server.registry.versions;
 
+import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.registry.models.LockedModel;
+import dev.hallmark.server.registry.tags.Prompts;
+import dev.hallmark.server.registry.tags.Tags;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -103,6 +106,24 @@ public interface VersionStore {
       SourceColumns columns,
       String createdBy,
       long at) {
+
+    static NewVersionRow of(
+        AuthorizedCaller caller,
+        LockedModel model,
+        NewVersion wanted,
+        VersionSource source,
+        Tags tags) {
+      return new NewVersionRow(
+          model.id(),
+          model.nextVersion(),
+          model.workspace(),
+          Prompts.marked(tags),
+          Stage.NONE.label(),
+          wanted.description().value(),
+          SourceColumns.of(source),
+          caller.name(),
+          model.at());
+    }
 
     public VersionStatus status() {
       return columns.status();
