@@ -14,7 +14,6 @@ import dev.hallmark.server.storage.KeyedLocks;
 import dev.hallmark.server.storage.Tx;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +29,8 @@ public final class Seals {
   private final ArtifactStore store;
   private final FileRows rows;
   private final FileDigests digests;
-  private final SealStates states;
   private final Administration administration;
-  private final Manifests manifests;
+  private final ExistingSeals existing;
   private final Clock clock;
   private final SealClaims claims;
   private final KeyedLocks locks = KeyedLocks.withoutLimit();
@@ -55,10 +53,9 @@ public final class Seals {
     this.store = store;
     this.rows = rows;
     this.digests = digests;
-    this.states = shared.states;
     this.claims = shared.claims;
     this.administration = administration;
-    this.manifests = new Manifests(store);
+    this.existing = new ExistingSeals(store, rows, shared.states, claims);
     this.clock = clock;
   }
 
@@ -72,7 +69,7 @@ public final class Seals {
     if (files.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Seal> found = source(source, files).known().flatMap(this::find);
+    Optional<Seal> found = source(source, files).known().flatMap(existing::find);
     return found.isPresent() ? found : locks.with(source, () -> create(caller, source));
   }
 
@@ -88,12 +85,6 @@ public final class Seals {
     FileRows.Found found = rows.of(path, files);
     digests.requireUnmarked(found.current());
     return new Source(path, files, found);
-  }
-
-  /** The existing seal with these contents. */
-  private Optional<Seal> find(Manifest contents) {
-    Seal seal = contents.seal();
-    return exists(seal.digest()) ? Optional.of(seal) : Optional.empty();
   }
 
   /**
@@ -119,12 +110,12 @@ public final class Seals {
 
   /** Throws CONFLICT if files of the seal are known to be damaged. */
   public void requireUndamaged(String digest) {
-    states.requireUndamaged(digest, Seal.folder(digest));
+    existing.requireUndamaged(digest);
   }
 
   /** The seal with this digest. */
   public Optional<Seal> find(String digest) {
-    return manifests.find(digest).map(Manifest::seal);
+    return existing.find(digest);
   }
 
   private Optional<Seal> create(AuthorizedCaller caller, ArtifactPath source) {
@@ -134,7 +125,7 @@ public final class Seals {
         return Optional.empty();
       }
       Source listed = source(source, files);
-      Optional<Seal> found = listed.known().flatMap(this::find);
+      Optional<Seal> found = listed.known().flatMap(existing::find);
       if (found.isPresent()) { // created by the thread that held the lock before
         return found;
       }
@@ -169,7 +160,7 @@ public final class Seals {
             hashed,
             tx -> SealClaims.require(tx, seal.digest(), generation));
         claims.completed(seal.digest(), generation);
-      } else if (exists(seal.digest())) {
+      } else if (existing.exists(seal.digest())) {
         rows.hashed(hashed);
       } else {
         return Optional.empty();
@@ -189,7 +180,7 @@ public final class Seals {
     long generation = claims.use(seal.digest());
     Optional<Map<String, FileStamp>> stamps = draft.publish(seal.digest(), manifest.json());
     if (stamps.isEmpty()) {
-      return find(manifest);
+      return existing.find(manifest);
     }
     List<FileRow> files = manifest.lines().stream()
         .map(line -> new FileRow(
@@ -216,51 +207,5 @@ public final class Seals {
     if (!refusals.isEmpty()) {
       throw refusals.get(0);
     }
-  }
-
-  /**
-   * Whether this seal exists. When this process sees the seal for the first time, the seal is flushed and missing rows of its files are
-   * added.
-   */
-  private boolean exists(String digest) {
-    requireUndamaged(digest);
-    if (!manifests.exists(digest)) {
-      claims.forget(digest);
-      return false;
-    }
-    return claims.isComplete(digest) || complete(digest);
-  }
-
-  /** Returns false if the seal was deleted meanwhile. */
-  private boolean complete(String digest) {
-    long generation = claims.claim(digest);
-    if (!manifests.exists(digest)) {
-      return false;
-    }
-    store.flushSeal(digest);
-    addMissingRows(digest);
-    claims.completed(digest, generation);
-    return true;
-  }
-
-  private void addMissingRows(String digest) {
-    List<FileRow> missing = new ArrayList<>();
-    List<Entry> files = store.files(Seal.location(digest));
-    FileRows.Found found = rows.of(Seal.location(digest), files);
-    List<FileRow> known = found.current();
-    if (known.size() == files.size()) {
-      return;
-    }
-    List<Manifest.Line> lines =
-        manifests.find(digest).map(Manifest::lines).orElse(List.of()); // deleted meanwhile
-    for (Manifest.Line line : lines) {
-      store
-          .stat(Seal.location(digest).child(line.path()))
-          .filter(
-              file -> file.size() == line.size() && known.stream().noneMatch(row -> row.isOf(file)))
-          .ifPresent(
-              file -> missing.add(new FileRow(file.path(), file.stamp(), line.sha256(), true)));
-    }
-    rows.hashed(new FileRows.Hashed(missing, found.outdated()));
   }
 }
