@@ -5,9 +5,7 @@ import dev.hallmark.server.artifacts.s3.service.Bucket;
 import dev.hallmark.server.artifacts.s3.service.BucketCheck;
 import dev.hallmark.server.artifacts.s3.service.BucketKeys;
 import dev.hallmark.server.artifacts.s3.service.Clients;
-import dev.hallmark.server.artifacts.s3.service.Deletes;
 import dev.hallmark.server.artifacts.s3.service.PartBuffer;
-import dev.hallmark.server.artifacts.s3.service.PartMemory;
 import dev.hallmark.server.artifacts.s3.service.RefusedBucketException;
 import dev.hallmark.server.artifacts.s3.service.S3Failures;
 import dev.hallmark.server.artifacts.s3.service.S3Settings;
@@ -22,11 +20,9 @@ import dev.hallmark.server.artifacts.store.SealDraft;
 import dev.hallmark.server.artifacts.store.StoreFailures;
 import java.io.InputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -40,17 +36,16 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * unavailable at the start, all methods throw UNAVAILABLE until it has been reached.
  */
 public final class S3Store implements ArtifactStore {
-
   private final S3Settings settings;
   private final BucketKeys keys;
   private final Bucket bucket;
   private final AwsCredentialsProvider credentials;
   private final Clock clock;
-  private final ExecutorService threads = Executors.newCachedThreadPool(S3Store::thread);
+  private final ExecutorService threads = Window.newThreads();
   private final S3Tree tree;
   private final Uploads uploads;
   private final ServerSideCopies copies;
-  private final Deletes deletes;
+  private final FolderDeletion deletion;
   private final Availability availability;
   private final UrlSigner signer; // null if presigned URLs are not enabled
 
@@ -58,7 +53,7 @@ public final class S3Store implements ArtifactStore {
       S3Settings settings,
       AwsCredentialsProvider credentials,
       Bucket bucket,
-      Limits limits,
+      S3Limits limits,
       Clock clock) {
     this.settings = settings;
     this.keys = new BucketKeys(settings.prefix());
@@ -66,32 +61,11 @@ public final class S3Store implements ArtifactStore {
     this.credentials = credentials;
     this.clock = clock;
     this.tree = new S3Tree(bucket, keys);
-    this.uploads = new Uploads(bucket, keys, tree, limits.memory, threads);
-    this.copies = new ServerSideCopies(bucket, threads, limits.largestCopy);
-    this.deletes = new Deletes(bucket);
+    this.uploads = new Uploads(bucket, keys, tree, limits.memory(), threads);
+    this.copies = new ServerSideCopies(bucket, threads, limits.largestCopy());
+    this.deletion = new FolderDeletion(bucket, keys, tree);
     this.availability = new Availability(settings.location(), this::check);
     this.signer = settings.presigned() ? UrlSigner.create(settings, credentials) : null;
-  }
-
-  /**
-   * @param memory for all uploads together
-   * @param largestCopy maximum size for a copy with one request
-   * @param write timeout for writing to the service
-   */
-  record Limits(PartMemory memory, long largestCopy, Duration write) {
-    Limits(PartMemory memory, long largestCopy) {
-      this(memory, largestCopy, Clients.WRITE);
-    }
-
-    static Limits usual() {
-      return new Limits(PartMemory.ofThisProcess(), ServerSideCopies.LARGEST);
-    }
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "hallmark-s3");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /**
@@ -99,12 +73,12 @@ public final class S3Store implements ArtifactStore {
    * {@link RefusedBucketException} if the configuration must be corrected.
    */
   public static S3Store open(S3Settings settings, Clock clock) {
-    return open(settings, DefaultCredentialsProvider.builder().build(), Limits.usual(), clock);
+    return open(settings, DefaultCredentialsProvider.builder().build(), S3Limits.usual(), clock);
   }
 
   static S3Store open(
-      S3Settings settings, AwsCredentialsProvider credentials, Limits limits, Clock clock) {
-    Bucket bucket = Clients.bucket(settings, credentials, limits.write);
+      S3Settings settings, AwsCredentialsProvider credentials, S3Limits limits, Clock clock) {
+    Bucket bucket = Clients.bucket(settings, credentials, limits.write());
     S3Store store = new S3Store(settings, credentials, bucket, limits, clock);
     boolean opened = false;
     try {
@@ -177,45 +151,19 @@ public final class S3Store implements ArtifactStore {
     S3Failures.call(() -> bucket.put(keys.of(path), PartBuffer.of(content), any -> {}));
   }
 
-  /** Deletes one page of keys after the other, so readers can see a part of the folder meanwhile. */
   @Override
   public boolean delete(ArtifactPath path) {
     availability.require();
     if (path.isRoot()) {
       return false;
     }
-    tree.forget(path);
-    return S3Failures.change(() -> {
-      boolean[] found = new boolean[1];
-      tree.keysBelow(path, page -> {
-        found[0] |= !page.isEmpty();
-        deletes.delete(page);
-      });
-      String key = keys.of(path);
-      if (bucket.head(key).isPresent()) {
-        found[0] = true;
-        bucket.delete(key);
-      }
-      return found[0];
-    });
+    return deletion.delete(path);
   }
 
-  /** Deletes one page of keys after the other. */
   @Override
   public boolean deleteUntil(ArtifactPath path, BooleanSupplier stop) {
     availability.require();
-    tree.forget(path);
-    return S3Failures.change(() -> {
-      for (List<String> page = tree.firstKeysBelow(path);
-          !page.isEmpty();
-          page = tree.firstKeysBelow(path)) {
-        deletes.delete(page);
-        if (stop.getAsBoolean()) {
-          return false;
-        }
-      }
-      return true;
-    });
+    return deletion.deleteUntil(path, stop);
   }
 
   @Override

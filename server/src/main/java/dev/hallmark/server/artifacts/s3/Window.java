@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -23,6 +24,15 @@ final class Window<T> {
   Window(ExecutorService threads, int most) {
     this.threads = threads;
     this.most = most;
+  }
+
+  /** As many threads as the windows need that share them. */
+  static ExecutorService newThreads() {
+    return Executors.newCachedThreadPool(work -> {
+      Thread thread = new Thread(work, "hallmark-s3");
+      thread.setDaemon(true);
+      return thread;
+    });
   }
 
   /** Waits for the oldest request if the maximum is reached, and throws its exception if it failed. */

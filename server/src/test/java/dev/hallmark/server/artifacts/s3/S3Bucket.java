@@ -24,8 +24,7 @@ public final class S3Bucket implements AutoCloseable {
       AwsBasicCredentials.create(S3Server.ACCESS_KEY, S3Server.SECRET_KEY));
 
   /** Small enough that tests come to the cases of large files. */
-  static final S3Store.Limits SMALL_LIMITS =
-      new S3Store.Limits(new PartMemory(12 << 20), PartSizes.LEAST);
+  static final S3Limits SMALL_LIMITS = new S3Limits(new PartMemory(12 << 20), PartSizes.LEAST);
 
   final String name;
   final S3Client client;

@@ -135,8 +135,8 @@ class S3FaultsTest {
   }
 
   /** With memory for all parts: one that is forwarded for lack of memory cannot be sent again. */
-  private static S3Store.Limits limits() {
-    return new S3Store.Limits(new PartMemory(4 * PartSizes.LEAST), PartSizes.LEAST);
+  private static S3Limits limits() {
+    return new S3Limits(new PartMemory(4 * PartSizes.LEAST), PartSizes.LEAST);
   }
 
   private interface Step {

@@ -39,12 +39,11 @@ class UnreadUploadTest {
   void open() throws IOException {
     bucket = new S3Bucket(S3Server.shared());
     service = new FaultyService(S3Server.shared().port());
-    S3Settings settings =
-        new S3Settings(bucket.name, "", service.uri().toString(), "", true, "");
+    S3Settings settings = new S3Settings(bucket.name, "", service.uri().toString(), "", true, "");
     store = S3Store.open(
         settings,
         S3Bucket.CREDENTIALS,
-        new S3Store.Limits(memory, PartSizes.LEAST, LIMIT),
+        new S3Limits(memory, PartSizes.LEAST, LIMIT),
         Clock.systemUTC());
   }
 
@@ -57,7 +56,8 @@ class UnreadUploadTest {
 
   private void assertRefused(int size) {
     assertThatThrownBy(() -> {
-          try (Incoming incoming = store.receive(FILE, new ByteArrayInputStream(new byte[size]), size)) {
+          try (Incoming incoming =
+              store.receive(FILE, new ByteArrayInputStream(new byte[size]), size)) {
             incoming.commit();
           }
         })
