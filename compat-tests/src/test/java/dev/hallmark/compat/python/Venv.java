@@ -2,9 +2,11 @@ package dev.hallmark.compat.python;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,20 +14,28 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Assumptions;
 
-/** A Python environment with exactly the pinned packages, kept in {@code ~/.cache/hallmark} from one build to the next. */
+/**
+ * A Python environment with exactly the pinned packages, kept in {@code ~/.cache/hallmark} from one build to the next. If its
+ * requirements begin with those of another environment, only the others are installed in it; it finds the rest there.
+ */
 public final class Venv {
   private static final Path CACHE = Path.of(System.getProperty("user.home"), ".cache", "hallmark");
+  private static final String INCLUDE = "-r ";
 
   private final Path folder;
+  private final Optional<Venv> base;
 
-  private Venv(Path folder) {
+  private Venv(Path folder, Optional<Venv> base) {
     this.folder = folder;
+    this.base = base;
   }
 
   /**
@@ -37,6 +47,7 @@ public final class Venv {
   public static Venv of(Path requirements) throws IOException, NoPython {
     Files.createDirectories(CACHE);
     String name = hash(requirements);
+    Optional<Venv> base = base(requirements);
     try (FileChannel channel = FileChannel.open(
             CACHE.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock alone = channel.lock()) {
@@ -44,11 +55,24 @@ public final class Venv {
       Path whole = folder.resolve("installed-by-hallmark");
       if (!Files.exists(whole)) {
         FileUtils.deleteDirectory(folder.toFile());
-        install(folder, requirements);
+        install(folder, requirements, base);
         Files.createFile(whole);
       }
-      return new Venv(folder);
+      return new Venv(folder, base);
     }
+  }
+
+  private static Optional<Venv> base(Path requirements) throws IOException, NoPython {
+    for (String line : Files.readAllLines(requirements)) {
+      if (line.startsWith(INCLUDE)) {
+        return Optional.of(of(included(requirements, line)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Path included(Path requirements, String line) {
+    return requirements.resolveSibling(line.substring(INCLUDE.length()).strip());
   }
 
   /** The same for a test, which is skipped, and says so aloud, where there is no Python; CI fails there. */
@@ -65,15 +89,57 @@ public final class Venv {
     }
   }
 
-  private static void install(Path folder, Path requirements) throws IOException, NoPython {
-    String python = folder.resolve("bin/python").toString();
+  private static void install(Path folder, Path requirements, Optional<Venv> base)
+      throws IOException, NoPython {
+    String python = python(folder);
     String file = requirements.toAbsolutePath().toString();
     if (works("uv", "--version")) {
       run("uv", "venv", "-q", "--python", "python3", folder.toString());
       run("uv", "pip", "install", "-q", "--python", python, "-r", file);
-    } else {
+    } else if (base.isEmpty()) {
       run("python3", "-m", "venv", folder.toString());
       run(python, "-m", "pip", "install", "-q", "--no-compile", "-r", file);
+    } else {
+      run("python3", "-m", "venv", "--without-pip", folder.toString());
+      base.get().shareWith(folder);
+      String pip = python(base.get().folder);
+      run(pip, "-m", "pip", "--python", python, "install", "-q", "--no-compile", "-r", file);
+    }
+  }
+
+  private static String python(Path folder) {
+    return folder.resolve("bin/python").toString();
+  }
+
+  /** Lets another environment find the packages and programs of this one. Its own come before them. */
+  private void shareWith(Path other) throws IOException {
+    Path packages = packages(folder);
+    Files.writeString(
+        packages(other).resolve("base.pth"),
+        "import site; site.addsitedir('%s')%n".formatted(packages));
+    try (DirectoryStream<Path> programs = Files.newDirectoryStream(folder.resolve("bin"))) {
+      for (Path each : programs) {
+        Path copy = other.resolve("bin").resolve(each.getFileName());
+        if (Files.notExists(copy) && isScript(each)) {
+          String script = Files.readString(each);
+          Files.writeString(copy, script.replace(folder + "/bin/", other + "/bin/"));
+          Files.setPosixFilePermissions(copy, Files.getPosixFilePermissions(each));
+        }
+      }
+    }
+  }
+
+  private static Path packages(Path folder) throws IOException {
+    try (DirectoryStream<Path> found =
+        Files.newDirectoryStream(folder.resolve("lib"), "python*")) {
+      return found.iterator().next().resolve("site-packages");
+    }
+  }
+
+  private boolean isScript(Path program) throws IOException {
+    byte[] start = ("#!" + folder + "/bin/python").getBytes(StandardCharsets.UTF_8);
+    try (InputStream in = Files.newInputStream(program)) {
+      return Arrays.equals(in.readNBytes(start.length), start);
     }
   }
 
@@ -109,8 +175,8 @@ public final class Venv {
   private static void update(MessageDigest digest, Path requirements) throws IOException {
     digest.update(Files.readAllBytes(requirements));
     for (String line : Files.readAllLines(requirements)) {
-      if (line.startsWith("-r ")) {
-        update(digest, requirements.resolveSibling(line.substring(3).strip()));
+      if (line.startsWith(INCLUDE)) {
+        update(digest, included(requirements, line));
       }
     }
   }
@@ -137,7 +203,7 @@ public final class Venv {
 
   /** What Python has compiled, so that only the first process to import a module does so; none of it among the sources. */
   private Path bytecode() {
-    return folder.resolve("bytecode");
+    return base.map(Venv::bytecode).orElseGet(() -> folder.resolve("bytecode"));
   }
 
   /** Writes a script that runs the interpreter, with which the packages are found. */
