@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hallmark.compat.python.Venv;
+import dev.hallmark.compat.python.WarmInterpreter;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,13 +31,23 @@ class ArtifactCallsTest extends JavaClientCase {
   private String run;
   private Path model;
 
+  private static WarmInterpreter python;
+
   /** The variable names a script, since it was set before anybody knew the environment. */
   @BeforeAll
-  static void writeScript() throws IOException {
+  static void startPython(@TempDir Path socket) throws IOException {
     Venv venv = Venv.orSkip(
         Path.of("src/test/python/requirements-3.17.txt"),
         "MLflow's Java client is not asked for files");
-    venv.writeInterpreter(Path.of(System.getenv(PYTHON)));
+    python = WarmInterpreter.start(venv, socket);
+    python.writeScript(Path.of(System.getenv(PYTHON)));
+  }
+
+  @AfterAll
+  static void stopPython() {
+    if (python != null) {
+      python.close();
+    }
   }
 
   /** A run, and a folder {@code model} with two files, one of them in a folder of its own. */

@@ -10,7 +10,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -130,8 +129,7 @@ public final class Venv {
   }
 
   private static Path packages(Path folder) throws IOException {
-    try (DirectoryStream<Path> found =
-        Files.newDirectoryStream(folder.resolve("lib"), "python*")) {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder.resolve("lib"), "python*")) {
       return found.iterator().next().resolve("site-packages");
     }
   }
@@ -183,8 +181,7 @@ public final class Venv {
 
   /** A program of this environment, such as {@code pytest}; programs that it starts find the others beside it. */
   public ProcessBuilder command(String program, String... arguments) {
-    List<String> command =
-        new ArrayList<>(List.of(folder.resolve("bin").resolve(program).toString()));
+    List<String> command = new ArrayList<>(List.of(program(program).toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder
@@ -206,15 +203,8 @@ public final class Venv {
     return base.map(Venv::bytecode).orElseGet(() -> folder.resolve("bytecode"));
   }
 
-  /** Writes a script that runs the interpreter, with which the packages are found. */
-  public void writeInterpreter(Path script) throws IOException {
-    Files.writeString(script, """
-        #!/bin/sh
-        unset PYTHONDONTWRITEBYTECODE
-        export PYTHONPYCACHEPREFIX='%s'
-        exec '%s' "$@"
-        """.formatted(bytecode(), folder.resolve("bin/python")));
-    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+  Path program(String name) {
+    return folder.resolve("bin").resolve(name);
   }
 
   /** This machine cannot make the environment. */
