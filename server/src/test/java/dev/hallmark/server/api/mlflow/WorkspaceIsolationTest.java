@@ -9,6 +9,8 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,15 +152,26 @@ class WorkspaceIsolationTest {
   /** All that the owner can read of what is its own. */
   private static String state() {
     return Stream.of(
-            ask(OWNER, "GET", API + "registered-models/get", Map.of("name", "iris")),
-            ask(OWNER, "GET", API + "experiments/get", Map.of("experiment_id", "{experiment}")),
-            ask(OWNER, "GET", API + "runs/get", Map.of("run_id", "{run}")),
-            ask(OWNER, "GET", API + "logged-models/{model}", Map.of()),
-            ask(OWNER, "GET", FILES, Map.of("path", "{path}/artifacts/model")),
-            ask(OWNER, "GET", FILES + "/{path}/artifacts/model/MLmodel", Map.of()),
-            ask(OWNER, "GET", FILES + "/seals/{digest}/files/MLmodel", Map.of()))
-        .map(answer -> answer.statusCode() + " " + answer.asString())
+            API + "registered-models/get?name=iris",
+            API + "experiments/get?experiment_id={experiment}",
+            API + "runs/get?run_id={run}",
+            API + "logged-models/{model}",
+            FILES + "?path={path}/artifacts/model",
+            FILES + "/{path}/artifacts/model/MLmodel",
+            FILES + "/seals/{digest}/files/MLmodel")
+        .map(path -> read((String) fill(OWNER, path)))
         .collect(Collectors.joining("\n"));
+  }
+
+  /** As {@link #ask}, but faster: it is done before and after every call. */
+  private static String read(String path) {
+    try {
+      HttpResponse<String> response =
+          server.send(server.request(path).header("X-MLFLOW-WORKSPACE", OWNER));
+      return response.statusCode() + " " + response.body();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @ParameterizedTest
