@@ -32,6 +32,10 @@ final class NginxServer implements AutoCloseable {
           sendfile on;
           client_max_body_size 0;
           client_body_temp_path %2$s/temp;
+          proxy_temp_path %2$s/temp;
+          fastcgi_temp_path %2$s/temp;
+          uwsgi_temp_path %2$s/temp;
+          scgi_temp_path %2$s/temp;
           server {
             listen 127.0.0.1:%3$d;
             root %2$s/files;
@@ -58,7 +62,8 @@ final class NginxServer implements AutoCloseable {
       } catch (IOException e) {
         if (!process.isAlive() || System.nanoTime() > deadline) {
           close();
-          throw new IOException("nginx did not start; see " + folder.resolve("log"), e);
+          throw new IOException(
+              "nginx did not start: " + Files.readString(folder.resolve("log")), e);
         }
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
       }

@@ -181,17 +181,17 @@ final class LocalDraft implements SealDraft {
 
   /** Flushes after all files are written, so that the disk can combine the flushes. */
   private void flushAll() throws IOException {
-    for (ArtifactPath file : unflushed) {
+    store.flushes().run(unflushed, file -> {
       try (Folder above = Folders.find(root, file.parent()).orElseThrow(() -> gone(file));
           FileChannel channel = above.open(Folders.name(file), StandardOpenOption.READ)) {
         store.disk().flushNew(channel);
       }
-    }
-    for (ArtifactPath each : folders) {
+    });
+    store.flushes().run(List.copyOf(folders), each -> {
       try (Folder folder = Folders.find(root, each).orElseThrow(() -> gone(each))) {
         store.disk().flush(folder);
       }
-    }
+    });
   }
 
   private static IOException gone(ArtifactPath path) {

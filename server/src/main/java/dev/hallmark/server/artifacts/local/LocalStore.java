@@ -40,6 +40,7 @@ public final class LocalStore implements ArtifactStore {
   private final TempFiles tempFiles;
   private final Folders folders;
   private final FileMoves moves;
+  private final Flushes flushes = new Flushes();
 
   private LocalStore(Path path, Folder.Root root, Disk disk, TempFiles tempFiles) {
     this.path = path;
@@ -210,12 +211,17 @@ public final class LocalStore implements ArtifactStore {
     return folders;
   }
 
+  Flushes flushes() {
+    return flushes;
+  }
+
   FileMoves moves() {
     return moves;
   }
 
   @Override
   public void close() {
+    flushes.close();
     StoreFailures.call(() -> {
       tempFiles.close();
       return true;
