@@ -18,6 +18,8 @@ public enum Reason {
   UNSUPPORTED,
   /** An S3 service does not let this server read; the fact is its reason. */
   REFUSED_BY_STORAGE,
+  /** The folder or bucket where clients store files does not exist, or looks like a share that is not mounted; the fact says which. */
+  ROOT_MISSING,
   /** The feature is disabled in the configuration. */
   DISABLED,
   /** Two values of the request contradict each other. */

@@ -97,6 +97,9 @@ final class ProblemTexts {
       case READ_ONLY ->
         (e.field().equals("disk") ? "The disk is full." : "The database accepts no changes.")
             + " Nothing was changed.";
+      case ROOT_MISSING ->
+        "The files in " + e.value() + " are unavailable: " + e.facts().get(0)
+            + ". Nothing was changed; send it again.";
       default -> "The server cannot execute this now. Nothing was changed; send it again.";
     };
   }

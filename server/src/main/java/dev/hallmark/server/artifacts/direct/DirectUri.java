@@ -1,7 +1,10 @@
 package dev.hallmark.server.artifacts.direct;
 
 import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.uri.PercentEncoding;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +57,17 @@ public record DirectUri(String bucket, ArtifactPath path) {
   /** Whether it is this folder or inside it. */
   public boolean startsWith(DirectUri folder) {
     return bucket.equals(folder.bucket) && path.startsWith(folder.path);
+  }
+
+  /** The error if nothing can be read at this root for now. @param problem such as {@code the folder does not exist} */
+  public RegistryException missing(String problem) {
+    return RegistryException.of(
+        ErrorKind.UNAVAILABLE,
+        Subject.STORAGE,
+        Reason.ROOT_MISSING,
+        "artifact_uri",
+        text(),
+        problem);
   }
 
   /** The canonical text, decoded. */

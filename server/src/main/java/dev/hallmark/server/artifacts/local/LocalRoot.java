@@ -13,6 +13,8 @@ import dev.hallmark.server.error.Subject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,14 +33,34 @@ public final class LocalRoot implements DirectRoot {
   /** @param folder must exist; symbolic links in its own path are followed now */
   public static LocalRoot open(DirectUri uri, Path folder) throws IOException {
     Path path = folder.toRealPath();
-    Folder.Root root =
-        SecureFolder.isSupported(path) ? () -> SecureFolder.open(path) : () -> new PathFolder(path);
-    return new LocalRoot(uri, new LocalTree(root));
+    boolean secure = SecureFolder.isSupported(path);
+    return new LocalRoot(uri, new LocalTree(() -> open(uri, path, secure)));
+  }
+
+  private static Folder open(DirectUri uri, Path path, boolean secure) throws IOException {
+    try {
+      return secure ? SecureFolder.open(path) : PathFolder.open(path);
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      throw uri.missing("the folder does not exist");
+    }
   }
 
   @Override
   public DirectUri uri() {
     return uri;
+  }
+
+  /** An empty folder can be a mount point. */
+  @Override
+  public void requireMounted() {
+    call(ArtifactPath.ROOT, () -> {
+      try (Folder folder = tree.root().open()) {
+        if (folder.names().isEmpty()) {
+          throw uri.missing("the folder is empty, as if its share were not mounted");
+        }
+        return true;
+      }
+    });
   }
 
   @Override

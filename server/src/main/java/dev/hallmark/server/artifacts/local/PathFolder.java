@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,6 +27,14 @@ import java.util.Set;
  * @param path the real path, without symbolic links
  */
 record PathFolder(Path path) implements Folder {
+  /** Throws if there is no folder. */
+  static Folder open(Path path) throws IOException {
+    if (!Files.readAttributes(path, BasicFileAttributes.class).isDirectory()) {
+      throw new NotDirectoryException(path.toString());
+    }
+    return new PathFolder(path);
+  }
+
   private Path checked(Path name) throws IOException {
     if (!path.toRealPath().equals(path)) {
       throw new NoSuchFileException(path.toString());

@@ -90,6 +90,10 @@ public final class S3Root implements DirectRoot {
     availability.whenReached(work, onFailure);
   }
 
+  /** Nothing to test: unlike a mount point, an existing bucket without the files has never had them or has them no more. */
+  @Override
+  public void requireMounted() {}
+
   @Override
   public Optional<Entry> stat(ArtifactPath path) {
     return call(() -> tree.look(path));
@@ -144,13 +148,17 @@ public final class S3Root implements DirectRoot {
   }
 
   private RegistryException refused(SdkException e) {
+    String problem = new BucketProblem(settings).of(e, "read from it");
+    if (S3Failures.code(e).equals("NoSuchBucket")) {
+      return uri.missing(problem);
+    }
     return RegistryException.of(
         ErrorKind.FORBIDDEN,
         Subject.ARTIFACT,
         Reason.REFUSED_BY_STORAGE,
         "artifact_uri",
         settings.location(),
-        new BucketProblem(settings).of(e, "read from it"));
+        problem);
   }
 
   @Override

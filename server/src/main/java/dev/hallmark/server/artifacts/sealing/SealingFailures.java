@@ -1,11 +1,19 @@
 package dev.hallmark.server.artifacts.sealing;
 
 import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 
-/** Tells failures that may be temporary from those that stay, and describes the latter. */
-final class SealingFailures {
+/** Tells failures that may be temporary from those that stay, and describes them. */
+public final class SealingFailures {
   private SealingFailures() {}
+
+  /** Describes a failure that may be temporary, for people. */
+  public static String temporary(RuntimeException e) {
+    return e instanceof RegistryException failure && failure.reason() == Reason.ROOT_MISSING
+        ? failure.value() + " is unavailable (" + failure.facts().get(0) + ")"
+        : "the source or the store is unavailable";
+  }
 
   /** The same exception if another attempt may succeed. */
   static RuntimeException of(RegistryException e) {

@@ -59,6 +59,7 @@ public final class SourceSealing {
   private Optional<Seal> attempt(DirectFolder source, SealingProgress progress) {
     List<Entry> files = list(source);
     if (files.isEmpty()) {
+      source.root().requireMounted();
       throw new UnsealableSourceException("there are no files", null);
     }
     return StoreFailures.call(() -> {

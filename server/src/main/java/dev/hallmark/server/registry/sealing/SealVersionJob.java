@@ -3,6 +3,7 @@ package dev.hallmark.server.registry.sealing;
 import dev.hallmark.server.artifacts.Seal;
 import dev.hallmark.server.artifacts.direct.DirectFolder;
 import dev.hallmark.server.artifacts.direct.DirectRoots;
+import dev.hallmark.server.artifacts.sealing.SealingFailures;
 import dev.hallmark.server.artifacts.sealing.SealingProgress;
 import dev.hallmark.server.artifacts.sealing.SourceSealing;
 import dev.hallmark.server.artifacts.sealing.UnsealableSourceException;
@@ -89,14 +90,14 @@ final class SealVersionJob implements LongJobHandler {
 
   /** Throws the exception again, so that the runner repeats the job after a pause. */
   private void retry(VersionId version, Job job, RuntimeException cause) {
+    String reason = SealingFailures.temporary(cause);
     if (job.attempts() >= MAX_ATTEMPTS) {
-      versions.failed(version, "the files could not be copied for a day; register them again");
+      versions.failed(
+          version, "the files could not be copied for a day: " + reason + "; register them again");
       return;
     }
     versions.isReported(
-        version,
-        "waiting: the source or the store is unavailable, attempt " + (job.attempts() + 1)
-            + " failed");
+        version, "waiting: " + reason + ", attempt " + (job.attempts() + 1) + " failed");
     throw cause;
   }
 

@@ -46,6 +46,11 @@ final class SourceFolders {
         .isPresent();
   }
 
+  /** Throws UNAVAILABLE if {@link #haveFiles} cannot tell, because the share with the root may not be mounted. */
+  void requireMounted(String location) {
+    roots.find(location).ifPresent(found -> found.root().requireMounted());
+  }
+
   /** Whether the source belongs to another tracking server, which only clients can reach. */
   boolean isElsewhere(AuthorizedCaller caller, NewVersion wanted) {
     return resolver.isElsewhere(caller, wanted.runId(), wanted.loggedModelId());

@@ -150,12 +150,20 @@ public final class Sources {
     }
     return resolver
         .newestReady(caller, runId, path)
-        .map(found -> sealed(
-            caller,
-            uri,
-            found.artifactUri(),
-            new Reference(wanted.origin().of(orElse(wanted, found)), wanted.source())))
+        .map(found -> ofLoggedModel(caller, wanted, uri, found, folder))
         .orElse(ofFolder);
+  }
+
+  /** @param folder of the run, which has no files unless it is unavailable */
+  private VersionSource ofLoggedModel(
+      AuthorizedCaller caller,
+      NewVersion wanted,
+      SourceUri uri,
+      LoggedModelSource found,
+      String folder) {
+    folders.requireMounted(folder);
+    Origin origin = wanted.origin().of(orElse(wanted, found));
+    return sealed(caller, uri, found.artifactUri(), new Reference(origin, wanted.source()));
   }
 
   private static String orElse(NewVersion wanted, LoggedModelSource found) {

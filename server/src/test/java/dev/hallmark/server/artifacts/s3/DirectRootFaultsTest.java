@@ -17,6 +17,7 @@ import dev.hallmark.server.audit.AuditTrail;
 import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.storage.Writes;
@@ -208,6 +209,26 @@ class DirectRootFaultsTest {
           .hasMessage("there are no files");
       assertThat(root.list(ArtifactPath.ROOT)).hasSize(1);
     }
+  }
+
+  @Test
+  void missingBucket_isWaitedFor() {
+    model("m");
+    try (S3Root root = root()) {
+      deleteBucket();
+      assertThatThrownBy(() -> sealing.seal(folder(root, "m"), state -> {}))
+          .extracting("kind", "reason", "value", "facts")
+          .containsExactly(
+              ErrorKind.UNAVAILABLE,
+              Reason.ROOT_MISSING,
+              "s3://" + bucket.name + "/clients",
+              List.of("the bucket " + bucket.name + " does not exist"));
+    }
+  }
+
+  private void deleteBucket() {
+    bucket.everything().forEach(bucket::delete);
+    bucket.client.deleteBucket(delete -> delete.bucket(bucket.name));
   }
 
   @Test

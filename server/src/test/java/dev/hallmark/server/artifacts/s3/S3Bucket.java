@@ -48,6 +48,10 @@ public final class S3Bucket implements AutoCloseable {
     client.putObject(put -> put.bucket(name).key(key), RequestBody.fromString(text));
   }
 
+  void delete(String key) {
+    client.deleteObject(delete -> delete.bucket(name).key(key));
+  }
+
   /** Objects and unfinished uploads. */
   public List<String> everything() {
     Stream<String> objects =

@@ -95,6 +95,9 @@ final class ErrorMessages {
         "The server can only read now: "
             + (e.field().equals("disk") ? "its disk is full." : "its database takes no changes.")
             + " Nothing was changed; try again.";
+      case ROOT_MISSING ->
+        "The files in " + e.value() + " are unavailable: " + e.facts().get(0)
+            + ". Nothing was changed; try again.";
       default -> "The server cannot answer this now. Nothing was changed; try again.";
     };
   }
