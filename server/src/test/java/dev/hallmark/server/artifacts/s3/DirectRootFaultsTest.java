@@ -215,7 +215,7 @@ class DirectRootFaultsTest {
   void missingBucket_isWaitedFor() {
     model("m");
     try (S3Root root = root()) {
-      deleteBucket();
+      bucket.deleteAll();
       assertThatThrownBy(() -> sealing.seal(folder(root, "m"), state -> {}))
           .extracting("kind", "reason", "value", "facts")
           .containsExactly(
@@ -224,11 +224,6 @@ class DirectRootFaultsTest {
               "s3://" + bucket.name + "/clients",
               List.of("the bucket " + bucket.name + " does not exist"));
     }
-  }
-
-  private void deleteBucket() {
-    bucket.everything().forEach(bucket::delete);
-    bucket.client.deleteBucket(delete -> delete.bucket(bucket.name));
   }
 
   @Test

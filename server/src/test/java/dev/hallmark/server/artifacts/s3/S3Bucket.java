@@ -52,6 +52,12 @@ public final class S3Bucket implements AutoCloseable {
     client.deleteObject(delete -> delete.bucket(name).key(key));
   }
 
+  /** Deletes all objects and the bucket. */
+  void deleteAll() {
+    everything().forEach(this::delete);
+    client.deleteBucket(delete -> delete.bucket(name));
+  }
+
   /** Objects and unfinished uploads. */
   public List<String> everything() {
     Stream<String> objects =
