@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +73,13 @@ class ArtifactPathTest {
   void of_takesNamesAsLongAsADiskDoes() {
     assertThat(ArtifactPath.of("a".repeat(255)).name()).hasSize(255);
     assertThatThrownBy(() -> ArtifactPath.of("ä".repeat(128)))
-        .isInstanceOf(RegistryException.class);
+        .extracting("reason", "facts")
+        .containsExactly(Reason.TOO_LONG, List.of("255", "a name in it"));
+    String deep = "ä/".repeat(1_166);
+    assertThat(ArtifactPath.of(deep + "xx").segments()).hasSize(1_167);
+    assertThatThrownBy(() -> ArtifactPath.of(deep + "xxx"))
+        .extracting("reason", "facts")
+        .containsExactly(Reason.TOO_LONG, List.of("3500", "it"));
   }
 
   @Test

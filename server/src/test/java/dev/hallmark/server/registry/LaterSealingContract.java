@@ -214,6 +214,17 @@ abstract class LaterSealingContract {
   }
 
   @Test
+  void sourceWithATooLongName_isRefusedWithTheLimit() {
+    String name = "n".repeat(256);
+    for (String source : List.of("runs:/run1/" + name, run + "/" + name)) {
+      assertThatThrownBy(() -> register(source))
+          .extracting("kind", "subject", "reason", "facts")
+          .containsExactly(
+              INVALID_ARGUMENT, Subject.SOURCE, Reason.TOO_LONG, List.of("255", "a name in it"));
+    }
+  }
+
+  @Test
   void sourceThatCannotBeSealed_failsWithTheReason() throws IOException {
     file("1/run1/artifacts/linked/MLmodel", "flavors");
     Path secret = Files.writeString(temporary.resolve("secret"), "secret");

@@ -20,7 +20,7 @@ final class InvalidTexts {
       case WRONG_TYPE -> "The field " + field + " must be " + fact(e, 0, "of another type") + ".";
       case MALFORMED -> malformed(e);
       case CHARACTERS -> field + " contains a character that is not allowed.";
-      case TOO_LONG -> field + " is longer than " + fact(e, 0, "allowed") + " characters.";
+      case TOO_LONG -> tooLong(e);
       case TOO_SLOW -> "The body of the request arrived too slowly.";
       case UNKNOWN -> unknown(e);
       case UNSUPPORTED ->
@@ -40,6 +40,15 @@ final class InvalidTexts {
 
   private static String fact(RegistryException e, int index, String otherwise) {
     return e.facts().size() > index ? e.facts().get(index) : otherwise;
+  }
+
+  /** The second fact, if any, has the limit in bytes. */
+  private static String tooLong(RegistryException e) {
+    String field = "'" + e.field() + "'";
+    return e.facts().size() < 2
+        ? field + " is longer than " + fact(e, 0, "allowed") + " characters."
+        : field + " is too long: " + e.facts().get(1) + " has more than " + e.facts().get(0)
+            + " bytes.";
   }
 
   private static String malformed(RegistryException e) {

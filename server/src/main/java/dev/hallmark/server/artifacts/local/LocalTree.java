@@ -129,8 +129,10 @@ record LocalTree(Folder.Root root) {
   }
 
   private static RegistryException unsealable(ArtifactPath folder, Path name) {
-    return RegistryException.invalid(
-        Subject.ARTIFACT, Reason.UNSUPPORTED, "path", folder + "/" + name);
+    String path = folder + "/" + name;
+    return PathRules.tooLong(path)
+        .orElseGet(
+            () -> RegistryException.invalid(Subject.ARTIFACT, Reason.UNSUPPORTED, "path", path));
   }
 
   Optional<OpenFile> open(ArtifactPath path) throws IOException {

@@ -169,8 +169,10 @@ final class S3Tree {
   }
 
   private RegistryException unsealable(String key) {
-    return RegistryException.invalid(
-        Subject.ARTIFACT, Reason.UNSUPPORTED, "path", keys.relative(key));
+    String path = keys.relative(key);
+    return PathRules.tooLong(path)
+        .orElseGet(
+            () -> RegistryException.invalid(Subject.ARTIFACT, Reason.UNSUPPORTED, "path", path));
   }
 
   /** At most 1,000 keys below a folder. */

@@ -31,6 +31,9 @@ public final class SealingFailures {
       case UNSUPPORTED ->
         "'" + e.value()
             + "' is a symbolic link or a special file, or has a name that this server does not store";
+      case TOO_LONG ->
+        "'" + e.value() + "' is too long: " + e.facts().get(1) + " has more than "
+            + e.facts().get(0) + " bytes";
       default -> "'" + e.value() + "' is not a path that this server stores";
     };
   }

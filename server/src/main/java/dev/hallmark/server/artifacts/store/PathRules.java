@@ -1,10 +1,12 @@
 package dev.hallmark.server.artifacts.store;
 
+import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.uri.PercentEncoding;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -33,9 +35,12 @@ public final class PathRules {
     if (path.isEmpty()) {
       return;
     }
-    if (!fits(path) || path.chars().anyMatch(PathRules::isForbidden) || !staysInside(path)) {
+    if (!isText(path) || path.chars().anyMatch(PathRules::isForbidden) || !staysInside(path)) {
       throw refused(path);
     }
+    tooLong(path).ifPresent(e -> {
+      throw e;
+    });
     String read = path;
     for (int i = 0; i < MAX_DECODINGS; i++) {
       String next = PercentEncoding.decode(read);
@@ -54,24 +59,34 @@ public final class PathRules {
     return RegistryException.invalid(Subject.ARTIFACT, "path", path);
   }
 
-  private static boolean fits(String path) {
-    try {
-      if (StandardCharsets.UTF_8
-              .newEncoder()
-              .encode(java.nio.CharBuffer.wrap(path))
-              .remaining()
-          > MAX_PATH) {
-        return false;
-      }
-    } catch (CharacterCodingException e) {
-      return false; // an unpaired surrogate
+  /** The error if the path or one of its names is too long. The path does not have to be valid otherwise. */
+  public static Optional<RegistryException> tooLong(String path) {
+    if (bytes(path) > MAX_PATH) {
+      return Optional.of(tooLong(path, MAX_PATH, "it"));
     }
-    for (String segment : path.split("/", -1)) {
-      if (segment.isEmpty() || segment.getBytes(StandardCharsets.UTF_8).length > MAX_SEGMENT) {
-        return false;
-      }
-    }
-    return true;
+    return Arrays.stream(path.split("/", -1)).anyMatch(name -> bytes(name) > MAX_SEGMENT)
+        ? Optional.of(tooLong(path, MAX_SEGMENT, "a name in it"))
+        : Optional.empty();
+  }
+
+  /**
+   * The error for a path that is too long.
+   *
+   * @param limit in bytes
+   * @param what has more bytes
+   */
+  public static RegistryException tooLong(Object path, int limit, String what) {
+    return RegistryException.invalid(Subject.ARTIFACT, Reason.TOO_LONG, "path", path, limit, what);
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** Without unpaired surrogates and empty names. */
+  private static boolean isText(String path) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(path)
+        && Arrays.stream(path.split("/", -1)).noneMatch(String::isEmpty);
   }
 
   private static boolean staysInside(String path) {

@@ -2,10 +2,12 @@ package dev.hallmark.server.registry.versions;
 
 import dev.hallmark.server.artifacts.direct.DirectRoots;
 import dev.hallmark.server.artifacts.direct.DirectUri;
+import dev.hallmark.server.artifacts.store.PathRules;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.registry.versions.SourceResolver.LoggedModelSource;
+import dev.hallmark.server.uri.PercentEncoding;
 import java.util.Optional;
 
 /** The folders of the run and the logged model that a new version names. */
@@ -27,14 +29,21 @@ final class SourceFolders {
   void requireLegal(SourceUri uri) {
     if (DirectUri.of(uri.text()).isEmpty()
         && roots.uris().stream().anyMatch(root -> uri.isIn(root.text()))) {
-      throw uri.malformed();
+      throw illegal(uri, uri.text());
     }
+  }
+
+  private static RegistryException illegal(SourceUri uri, String location) {
+    boolean encoded = location.regionMatches(true, 0, "file:", 0, 5);
+    return PathRules.tooLong(encoded ? PercentEncoding.decode(location) : location)
+        .map(uri::tooLong)
+        .orElseGet(uri::malformed);
   }
 
   /** As {@link #requireLegal(SourceUri)}, for a location below the folder of a run. */
   void requireLegal(SourceUri uri, String folder, String location) {
     if (isDirect(folder) && !isDirect(location)) {
-      throw uri.malformed();
+      throw illegal(uri, location);
     }
   }
 

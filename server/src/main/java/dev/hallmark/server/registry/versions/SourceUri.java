@@ -97,6 +97,17 @@ public record SourceUri(String text, String scheme, String rest) {
     return RegistryException.invalid(Subject.SOURCE, Reason.MALFORMED, "source", text);
   }
 
+  /** The error if its path is too long. */
+  RegistryException tooLong(RegistryException path) {
+    return RegistryException.invalid(
+        Subject.SOURCE,
+        Reason.TOO_LONG,
+        "source",
+        text,
+        path.facts().get(0),
+        path.facts().get(1));
+  }
+
   /** The error for a field of the request that contradicts the source. */
   RegistryException mismatch(String field) {
     return RegistryException.invalid(Subject.SOURCE, Reason.MISMATCH, field, text);

@@ -30,10 +30,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What every kind of {@link DirectRoot} does alike, and that a seal of the same files is the same. */
 public abstract class DirectRootContract {
-  private static final ArtifactPath MODEL = ArtifactPath.of("1/run/artifacts/model");
+  protected static final ArtifactPath MODEL = ArtifactPath.of("1/run/artifacts/model");
 
   @TempDir
   Path storeFolder;
@@ -95,7 +96,7 @@ public abstract class DirectRootContract {
     return new DirectRoots(List.of(root)).find(root.uri().text() + "/" + relative);
   }
 
-  private Seal seal(ArtifactPath path) {
+  protected Seal seal(ArtifactPath path) {
     return sealing.seal(find(path.value()).orElseThrow(), state -> {});
   }
 
@@ -181,15 +182,13 @@ public abstract class DirectRootContract {
   void seal_hasTheDigestOfItsManifest() throws IOException {
     model();
     Seal seal = seal(MODEL);
-    String manifest = String.join(
-        "",
-        Sha256.hex("flavors".getBytes(UTF_8)) + "  7  MLmodel\n",
-        Sha256.hex("weights".getBytes(UTF_8)) + "  7  data/größe 1.pkl\n",
-        Sha256.hex(new byte[0]) + "  0  empty\n");
-    List<String> lines = new ArrayList<>(manifest.lines().toList());
-    lines.sort(null);
-    String sorted = String.join("\n", lines) + "\n";
-    assertThat(seal.digest()).isEqualTo(Sha256.hex(sorted.getBytes(UTF_8)));
+    String manifest = Stream.of(
+            Sha256.hex("flavors".getBytes(UTF_8)) + "  7  MLmodel\n",
+            Sha256.hex("weights".getBytes(UTF_8)) + "  7  data/größe 1.pkl\n",
+            Sha256.hex(new byte[0]) + "  0  empty\n")
+        .sorted()
+        .collect(Collectors.joining());
+    assertThat(seal.digest()).isEqualTo(Sha256.hex(manifest.getBytes(UTF_8)));
     assertThat(seal.files()).isEqualTo(3);
     assertThat(seal.bytes()).isEqualTo(14);
     Path files = storeFolder.resolve(seal.location().value());
@@ -234,11 +233,16 @@ public abstract class DirectRootContract {
     deleteRoot();
     assertThatThrownBy(() -> seal(MODEL))
         .extracting("kind", "reason", "value")
-        .containsExactly(
-            ErrorKind.UNAVAILABLE, Reason.ROOT_MISSING, root.uri().text());
+        .containsExactly(ErrorKind.UNAVAILABLE, Reason.ROOT_MISSING, root.uri().text());
     assertThatThrownBy(() -> root.list(ArtifactPath.ROOT))
         .extracting("reason")
         .isEqualTo(Reason.ROOT_MISSING);
+  }
+
+  @Test
+  void find_takesNoNameLongerThanOnADisk() {
+    assertThat(find("1/" + "x".repeat(255))).isPresent();
+    assertThat(find("1/" + "x".repeat(256))).isEmpty();
   }
 
   @Test
@@ -251,6 +255,7 @@ public abstract class DirectRootContract {
         assertThat(root.open(found.path())).as(path).isEmpty();
       });
     }
-    assertThat(new DirectRoots(List.of(root)).find(root.uri().text() + "more/1")).isEmpty();
+    assertThat(new DirectRoots(List.of(root)).find(root.uri().text() + "more/1"))
+        .isEmpty();
   }
 }

@@ -171,8 +171,8 @@ abstract class S3StoreContract extends ArtifactStoreContract {
     ArtifactPath path = ArtifactPath.of(("a".repeat(250) + "/").repeat(4) + "and-the-name.txt");
     assertThatThrownBy(() -> store.stat(path))
         .isInstanceOf(RegistryException.class)
-        .extracting("reason")
-        .isEqualTo(Reason.UNSUPPORTED);
+        .extracting("reason", "facts")
+        .containsExactly(Reason.TOO_LONG, List.of("1024", "its key"));
   }
 
   @Test

@@ -55,7 +55,11 @@ final class ArtifactErrorMessages {
       case TOO_SLOW -> ErrorMessages.SLOW_BODY;
       case OUT_OF_RANGE ->
         "Invalid range: '" + e.value() + "'. The file has " + e.facts().get(0) + " bytes.";
-      case TOO_LONG -> "Invalid upload: the body is larger than " + e.value() + " bytes.";
+      case TOO_LONG ->
+        e.field().equals("path")
+            ? path + ". It is too long: " + e.facts().get(1) + " has more than "
+                + e.facts().get(0) + " bytes."
+            : "Invalid upload: the body is larger than " + e.value() + " bytes.";
       default -> path;
     };
   }

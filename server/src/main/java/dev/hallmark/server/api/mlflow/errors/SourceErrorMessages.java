@@ -9,7 +9,11 @@ final class SourceErrorMessages {
   /** The fact of an unsupported source is its scheme; without a fact, the source is a prompt. */
   static String of(RegistryException e) {
     return switch (e.reason()) {
-      case TOO_LONG -> ErrorMessages.tooLong(e.field(), e);
+      case TOO_LONG ->
+        e.facts().size() == 1
+            ? ErrorMessages.tooLong(e.field(), e)
+            : invalid(e) + "It is too long: " + e.facts().get(1) + " has more than "
+                + e.facts().get(0) + " bytes.";
       case UNSUPPORTED ->
         e.facts().isEmpty()
             ? invalid(e) + "Prompt versions cannot be used as model version sources."

@@ -1,9 +1,8 @@
 package dev.hallmark.server.artifacts.s3.service;
 
 import dev.hallmark.server.artifacts.store.ArtifactPath;
-import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.artifacts.store.PathRules;
 import dev.hallmark.server.error.RegistryException;
-import dev.hallmark.server.error.Subject;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -13,13 +12,13 @@ import java.util.Optional;
  * @param prefix of all keys, without a slash at either end; empty for the whole bucket
  */
 public record BucketKeys(String prefix) {
-  private static final int LONGEST = 1024; // bytes
+  static final int LONGEST = 1024; // bytes
 
   /** Throws INVALID_ARGUMENT if the key would be too long. */
   public String of(ArtifactPath path) {
     String key = prefix.isEmpty() || path.isRoot() ? prefix + path : prefix + "/" + path;
     if (key.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-      throw RegistryException.invalid(Subject.ARTIFACT, Reason.UNSUPPORTED, "path", path);
+      throw PathRules.tooLong(path, LONGEST, "its key");
     }
     return key;
   }

@@ -1,5 +1,6 @@
 package dev.hallmark.server.artifacts.s3.service;
 
+import dev.hallmark.server.artifacts.store.PathRules;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -44,7 +45,7 @@ public final class S3Failures {
   public static RegistryException of(SdkException e) {
     String code = code(e);
     if (code.equals("KeyTooLongError")) {
-      return RegistryException.invalid(Subject.ARTIFACT, Reason.UNSUPPORTED, "path", "");
+      return PathRules.tooLong("", BucketKeys.LONGEST, "its key");
     }
     if (MISMATCH.contains(code)) {
       return RegistryException.invalid(Subject.ARTIFACT, Reason.MISMATCH, "path", "");
