@@ -9,6 +9,7 @@ import dev.hallmark.client.http.Pages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,8 @@ public final class ModelVersions {
 
   /** The server reads the files at the speed of its disk. */
   private static final Duration LONGEST = Duration.ofHours(12);
+
+  private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/");
 
   private final MlflowApi api;
   private final HallmarkApi own;
@@ -94,12 +97,13 @@ public final class ModelVersions {
   }
 
   /**
-   * Restores damaged files of a version from a copy in the artifact store of the server, and verifies it. Only with Hallmark.
+   * Restores damaged files of a version from a copy that the server can read, and verifies it. Only with Hallmark.
    *
-   * @param from a folder with the same files, relative to the root of the store: {@code 0/<run id>/artifacts/model}
+   * @param from a folder with the same files, relative to the root of the artifact store: {@code 0/<run id>/artifacts/model}; or its URI,
+   *     also in a place where clients store artifacts themselves: {@code s3://bucket/prefix/1/<run id>/artifacts/model}
    */
   public Verification restore(String name, int version, String from) {
-    ObjectNode body = Json.object().put("path", from);
+    ObjectNode body = Json.object().put(URI.matcher(from).lookingAt() ? "uri" : "path", from);
     return Verification.from(own.longPost(path(name, version) + "/restore", body, LONGEST));
   }
 

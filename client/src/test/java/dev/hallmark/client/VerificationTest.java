@@ -42,6 +42,16 @@ class VerificationTest {
   }
 
   @Test
+  void restore_sendsAUri() {
+    for (String uri : List.of("s3://bucket/m", "file:///share/m", "mlflow-artifacts:/0/m")) {
+      try (FakeServer server = new FakeServer(json("{\"status\": \"intact\"}"))) {
+        server.client().versions().restore("m", 3, uri);
+        assertThat(server.last().body()).isEqualTo("{\"uri\":\"" + uri + "\"}");
+      }
+    }
+  }
+
+  @Test
   void problem_isAnExceptionWithItsCodeAndDetail() {
     String problem = "{\"type\": \"about:blank\", \"title\": \"Not found\", \"status\": 404,"
         + " \"code\": \"NOT_FOUND\", \"detail\": \"There is none.\"}";

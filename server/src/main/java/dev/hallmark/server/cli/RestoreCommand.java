@@ -1,7 +1,11 @@
 package dev.hallmark.server.cli;
 
+import dev.hallmark.client.HallmarkClient;
+import dev.hallmark.client.HallmarkException;
+import dev.hallmark.client.Verification;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -9,10 +13,12 @@ import picocli.CommandLine.Option;
 /** Restores damaged files of a version on the server. */
 @Command(
     name = "restore",
-    description = "Replace damaged files of a version by those of a copy in the artifact store.",
+    description = "Replace damaged files of a version by those of a copy.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class RestoreCommand implements Callable<Integer> {
+  private static final Pattern FIELD = Pattern.compile("'(path|uri)' ");
+
   private final Map<String, String> environment;
 
   @Mixin
@@ -20,10 +26,11 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Option(
       names = "--from",
-      paramLabel = "PATH",
+      paramLabel = "PATH|URI",
       required = true,
       description =
-          "Folder of the artifact store with the same files, as in 0/RUN/artifacts/model.")
+          "Folder with the same files: a path in the artifact store, as in 0/RUN/artifacts/model,"
+              + " or a URI below the server's default-artifact-root or an artifact-source.")
   private String from;
 
   RestoreCommand(Map<String, String> environment) {
@@ -32,7 +39,19 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return options.run(
-        environment, (client, name, number) -> client.versions().restore(name, number, from));
+    return options.run(environment, this::restore);
+  }
+
+  /** Names the option in errors, instead of the field of the request. */
+  private Verification restore(HallmarkClient client, String name, int number) {
+    try {
+      return client.versions().restore(name, number, from);
+    } catch (HallmarkException e) {
+      String detail = e.getMessage().substring((e.code() + ": ").length());
+      if (FIELD.matcher(detail).lookingAt()) {
+        throw new HallmarkException(e.code(), FIELD.matcher(detail).replaceFirst("--from "), e);
+      }
+      throw e;
+    }
   }
 }

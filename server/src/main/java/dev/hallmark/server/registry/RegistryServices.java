@@ -81,7 +81,7 @@ public record RegistryServices(
         new Stages(context, changes),
         new ModelTags(context.access(), changes),
         new VersionTags(context.access(), changes),
-        new VersionSeals(context.access(), versions, neighbours.integrity));
+        new VersionSeals(context.access(), versions, neighbours.integrity, neighbours.roots));
   }
 
   /** The handlers of the jobs that these services add. */

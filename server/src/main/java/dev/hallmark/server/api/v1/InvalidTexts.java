@@ -10,6 +10,10 @@ final class InvalidTexts {
 
   private InvalidTexts() {}
 
+  private static final String URI =
+      " It must be a folder below default-artifact-root or an artifact-source of this server, where"
+          + " clients store files, as in 's3://bucket/prefix/1/abc/artifacts/model'.";
+
   static String of(RegistryException e) {
     if (e.subject() == Subject.IDEMPOTENCY_KEY) {
       return ofKey(e);
@@ -29,12 +33,19 @@ final class InvalidTexts {
             : field + " has a value that this server does not support: '" + e.value() + "'.";
       case RESERVED -> field + " is reserved: '" + e.value() + "'.";
       case MISMATCH -> mismatch(e);
+      case DUPLICATE -> "Only one of " + field + " and '" + e.value() + "' can be given.";
       case OUT_OF_RANGE ->
         field + " must be between " + fact(e, 0, "the minimum") + " and "
             + fact(e, 1, "the maximum") + ", not '" + e.value() + "'.";
-      default ->
-        field + " has an invalid value: '" + e.value() + "'."
-            + (e.field().equals("path") ? PATH : "");
+      default -> field + " has an invalid value: '" + e.value() + "'." + hint(e.field());
+    };
+  }
+
+  private static String hint(String field) {
+    return switch (field) {
+      case "path" -> PATH;
+      case "uri" -> URI;
+      default -> "";
     };
   }
 
@@ -47,8 +58,8 @@ final class InvalidTexts {
     String field = "'" + e.field() + "'";
     return e.facts().size() < 2
         ? field + " is longer than " + fact(e, 0, "allowed") + " characters."
-        : field + " is too long: " + e.facts().get(1) + " has more than " + e.facts().get(0)
-            + " bytes.";
+        : field + " is too long: " + e.facts().get(1) + " has more than "
+            + e.facts().get(0) + " bytes.";
   }
 
   private static String malformed(RegistryException e) {

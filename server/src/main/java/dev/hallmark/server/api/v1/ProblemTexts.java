@@ -1,5 +1,6 @@
 package dev.hallmark.server.api.v1;
 
+import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import java.util.Locale;
@@ -80,6 +81,9 @@ final class ProblemTexts {
   }
 
   private static String ofForbidden(RegistryException e) {
+    if (e.reason() == Reason.REFUSED_BY_STORAGE) {
+      return "This server cannot read " + e.value() + ": " + e.facts().get(0) + ".";
+    }
     return switch (e.field()) {
       case "Host" ->
         "The Host header '" + e.value() + "' is no name of this server. If it should be one, start"

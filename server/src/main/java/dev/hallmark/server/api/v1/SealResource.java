@@ -6,12 +6,17 @@ import dev.hallmark.server.api.requests.RequiredFields;
 import dev.hallmark.server.artifacts.integrity.SealRestoration;
 import dev.hallmark.server.artifacts.integrity.SealVerification;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
+import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.Permission;
+import dev.hallmark.server.error.Reason;
+import dev.hallmark.server.error.RegistryException;
+import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.DamagedFile;
 import dev.hallmark.server.registry.seals.VersionSeals;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Verification and restoration of the files of a version. */
 final class SealResource implements V1Routes {
@@ -71,13 +76,28 @@ final class SealResource implements V1Routes {
     V1Json.FORMAT.write(ctx, WireVerification.of(found, null));
   }
 
-  record Restore(String path) {}
+  /** Where the copy is: one of both. */
+  record Restore(String path, String uri) {
+    /** The path in the store; empty for a URI of another place. */
+    Optional<ArtifactPath> toPath() {
+      if (uri == null) {
+        return Optional.of(ArtifactPath.of(RequiredFields.required("path", path)));
+      }
+      if (path != null) {
+        throw RegistryException.invalid(Subject.REQUEST, Reason.DUPLICATE, "uri", "path");
+      }
+      return ArtifactPath.ofUri(RequiredFields.required("uri", uri));
+    }
+  }
 
   private void restore(Context ctx) {
-    VersionPath path = VersionPath.of(ctx);
+    VersionPath version = VersionPath.of(ctx);
     Restore call = V1Request.read(ctx, Restore.class);
-    ArtifactPath from = ArtifactPath.of(RequiredFields.required("path", call.path));
-    SealRestoration done = seals.restore(Callers.of(ctx), path.name(), path.version(), from);
+    Caller caller = Callers.of(ctx);
+    Optional<ArtifactPath> path = call.toPath();
+    SealRestoration done = path.isPresent()
+        ? seals.restore(caller, version.name(), version.version(), path.get())
+        : seals.restore(caller, version.name(), version.version(), call.uri);
     V1Json.FORMAT.write(ctx, WireVerification.of(done.after(), done.restored()));
   }
 }

@@ -3,10 +3,13 @@ package dev.hallmark.server.artifacts.integrity;
 import dev.hallmark.server.artifacts.Artifacts;
 import dev.hallmark.server.artifacts.FileRows;
 import dev.hallmark.server.artifacts.SealStates;
+import dev.hallmark.server.artifacts.direct.DirectFolder;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
+import dev.hallmark.server.auth.Access;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.auth.Permission;
 import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
@@ -27,6 +30,7 @@ public final class SealIntegrity {
 
   private final ArtifactStore store;
   private final Artifacts artifacts;
+  private final Access access;
   private final SealStates states;
   private final FileRows rows;
   private final SealVerifier verifier;
@@ -36,6 +40,7 @@ public final class SealIntegrity {
   public SealIntegrity(ServiceContext context, ArtifactStore store, Artifacts artifacts) {
     this.store = store;
     this.artifacts = artifacts;
+    this.access = context.access();
     this.states = artifacts.sealStates();
     this.rows = new FileRows(context.jdbi(), context.writes());
     this.verifier = new SealVerifier(store, rows);
@@ -71,6 +76,20 @@ public final class SealIntegrity {
    */
   public SealRestoration restore(Caller caller, String digest, ArtifactPath from) {
     AuthorizedCaller administrator = artifacts.requireAdministered(caller, from);
+    return restore(administrator, digest, SealCopy.of(store, from));
+  }
+
+  /** As {@link #restore(Caller, String, ArtifactPath)}, from a folder where clients store files. Throws NOT_FOUND in another workspace. */
+  public SealRestoration restore(Caller caller, String digest, DirectFolder from) {
+    AuthorizedCaller administrator = access.require(caller, Permission.ADMINISTER);
+    if (!caller.inDefaultWorkspace()) { // as a path of the store that belongs to no run
+      throw RegistryException.notFound(Subject.ARTIFACT, "uri", from.uri());
+    }
+    from.root().requireMounted();
+    return restore(administrator, digest, SealCopy.of(from));
+  }
+
+  private SealRestoration restore(AuthorizedCaller administrator, String digest, SealCopy from) {
     return alone(digest, () -> {
       List<String> restored = new SealRestore(store, rows, verifier, digest, from).run();
       SealVerification after = verifier.verify(digest);

@@ -12,9 +12,6 @@ import dev.hallmark.server.artifacts.store.Incoming;
 import dev.hallmark.server.artifacts.store.OpenFile;
 import dev.hallmark.server.artifacts.store.StoreFailures;
 import dev.hallmark.server.artifacts.store.Written;
-import dev.hallmark.server.error.Reason;
-import dev.hallmark.server.error.RegistryException;
-import dev.hallmark.server.error.Subject;
 import dev.hallmark.server.events.DamagedFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,11 +29,10 @@ final class SealRestore {
   private final FileRows rows;
   private final SealVerifier verifier;
   private final String digest;
-  private final ArtifactPath from;
+  private final SealCopy from;
 
-  /** @param from a folder with the files of the seal, or its only file */
   SealRestore(
-      ArtifactStore store, FileRows rows, SealVerifier verifier, String digest, ArtifactPath from) {
+      ArtifactStore store, FileRows rows, SealVerifier verifier, String digest, SealCopy from) {
     this.store = store;
     this.rows = rows;
     this.verifier = verifier;
@@ -74,43 +70,26 @@ final class SealRestore {
 
   /** What the seal has to contain, from the copy. Throws if the copy has another digest. */
   private Manifest ofCopy() {
-    Manifest copy = new Manifest(store.files(from).stream()
-        .map(file -> new Manifest.Line(
-            verifier.hash(file.path()).orElse(""), file.size(), name(file.path())))
-        .toList());
-    if (copy.lines().isEmpty()) {
-      throw RegistryException.notFound(Subject.ARTIFACT, "path", from);
-    }
+    Manifest copy = from.manifest();
     String found = copy.seal().digest();
     if (!found.equals(digest)) {
-      throw mismatch(from, digest, found);
+      throw from.mismatch(from.path(), digest, found);
     }
     return copy;
   }
 
-  private String name(ArtifactPath file) {
-    return file.equals(from) ? file.name() : file.from(from);
-  }
-
-  /** The path of a file of the seal in the copy. */
-  private ArtifactPath source(Manifest.Line line) {
-    boolean isOnlyFile = from.name().equals(line.path())
-        && store.stat(from).filter(entry -> !entry.folder()).isPresent();
-    return isOnlyFile ? from : from.child(line.path());
-  }
-
   private void requireEqual(Manifest.Line line) {
-    ArtifactPath source = source(line);
-    String found = verifier.hash(source).orElseThrow(() -> missing(source));
+    ArtifactPath source = from.file(line);
+    String found = from.hash(source);
     if (!found.equals(line.sha256())) {
-      throw mismatch(source, line.sha256(), found);
+      throw from.mismatch(source, line.sha256(), found);
     }
   }
 
   private void replace(Manifest.Line line) {
-    ArtifactPath source = source(line);
+    ArtifactPath source = from.file(line);
     ArtifactPath target = Seal.location(digest).child(line.path());
-    OpenFile open = store.open(source).orElseThrow(() -> missing(source));
+    OpenFile open = from.open(source);
     Written written = StoreFailures.call(() -> {
       try (open;
           InputStream in = compared(open, source, line);
@@ -122,10 +101,13 @@ final class SealRestore {
   }
 
   /** Ends with an exception if the copy was changed since it was compared. */
-  private static InputStream compared(OpenFile open, ArtifactPath source, Manifest.Line line)
+  private InputStream compared(OpenFile open, ArtifactPath source, Manifest.Line line)
       throws IOException {
     return new ComparingStream(
-        open.from(0), line.size(), line.sha256(), found -> mismatch(source, line.sha256(), found));
+        open.from(0),
+        line.size(),
+        line.sha256(),
+        found -> from.mismatch(source, line.sha256(), found));
   }
 
   private void write(ArtifactPath target, byte[] content) {
@@ -133,14 +115,5 @@ final class SealRestore {
         store.receiveSealed(target, new ByteArrayInputStream(content), content.length)) {
       incoming.commit();
     }
-  }
-
-  private static RegistryException missing(ArtifactPath source) {
-    return RegistryException.notFound(Subject.ARTIFACT, "path", source);
-  }
-
-  private static RegistryException mismatch(ArtifactPath source, String expected, String found) {
-    return RegistryException.invalid(
-        Subject.ARTIFACT, Reason.MISMATCH, "path", source, expected, found);
   }
 }

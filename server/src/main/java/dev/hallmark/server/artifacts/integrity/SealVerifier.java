@@ -9,6 +9,7 @@ import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
 import dev.hallmark.server.artifacts.store.Copying;
 import dev.hallmark.server.artifacts.store.Entry;
+import dev.hallmark.server.artifacts.store.FileTree;
 import dev.hallmark.server.artifacts.store.StoreFailures;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.RegistryException;
@@ -99,10 +100,13 @@ final class SealVerifier {
     return Optional.of(new DamagedFile(kind, line.path(), line.sha256(), found.orElse("")));
   }
 
+  private Optional<String> hash(ArtifactPath path) {
+    return hash(store, path);
+  }
+
   /** The SHA-256 of a file; empty if there is none. */
-  Optional<String> hash(ArtifactPath path) {
-    return store
-        .open(path)
+  static Optional<String> hash(FileTree tree, ArtifactPath path) {
+    return tree.open(path)
         .map(open -> StoreFailures.call(() -> {
           try (open;
               InputStream in = open.from(0)) {

@@ -1,6 +1,8 @@
 package dev.hallmark.server.registry.seals;
 
 import dev.hallmark.server.artifacts.SealStates;
+import dev.hallmark.server.artifacts.direct.DirectFolder;
+import dev.hallmark.server.artifacts.direct.DirectRoots;
 import dev.hallmark.server.artifacts.integrity.SealIntegrity;
 import dev.hallmark.server.artifacts.integrity.SealRestoration;
 import dev.hallmark.server.artifacts.integrity.SealVerification;
@@ -23,11 +25,15 @@ public final class VersionSeals {
   private final Access access;
   private final ModelVersions versions;
   private final SealIntegrity integrity;
+  private final DirectRoots roots;
 
-  public VersionSeals(Access access, ModelVersions versions, SealIntegrity integrity) {
+  /** @param roots where clients store files */
+  public VersionSeals(
+      Access access, ModelVersions versions, SealIntegrity integrity, DirectRoots roots) {
     this.access = access;
     this.versions = versions;
     this.integrity = integrity;
+    this.roots = roots;
   }
 
   /** What is known about the files of a version that the caller has read; empty if it has no seal. */
@@ -50,6 +56,17 @@ public final class VersionSeals {
   /** Restores damaged files of a version from a copy in the store. Requires ADMINISTER. Throws as {@link #verify} does. */
   public SealRestoration restore(Caller caller, ModelName name, int number, ArtifactPath from) {
     access.require(caller, Permission.ADMINISTER);
+    return integrity.restore(caller, digest(versions.get(caller, name, number)), from);
+  }
+
+  /**
+   * As {@link #restore(Caller, ModelName, int, ArtifactPath)}, from a folder where clients store files, in the workspace {@code default}
+   * only. Throws INVALID_ARGUMENT for a URI that is not below a root.
+   */
+  public SealRestoration restore(Caller caller, ModelName name, int number, String uri) {
+    access.require(caller, Permission.ADMINISTER);
+    DirectFolder from =
+        roots.find(uri).orElseThrow(() -> RegistryException.invalid(Subject.ARTIFACT, "uri", uri));
     return integrity.restore(caller, digest(versions.get(caller, name, number)), from);
   }
 

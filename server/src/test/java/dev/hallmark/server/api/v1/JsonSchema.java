@@ -43,6 +43,10 @@ final class JsonSchema {
         case "enum" -> require(contains(rule, value), path, "is none of " + rule);
         case "pattern" ->
           require(value.asText().matches(rule.asText()), path, "does not match " + rule);
+        case "minProperties" ->
+          require(value.size() >= rule.asInt(), path, "has fewer properties than " + rule);
+        case "maxProperties" ->
+          require(value.size() <= rule.asInt(), path, "has more properties than " + rule);
         case "minimum" -> require(value.asLong() >= rule.asLong(), path, "is below " + rule);
         case "items" -> value.forEach(item -> check(path + "[]", rule, item));
         case "required" ->

@@ -154,6 +154,39 @@ class SealResourceTest extends V1Case {
   }
 
   @Test
+  void restore_takesEitherAPathOrAUri() throws Exception {
+    flip();
+    String both = "{'path': '" + folder + "', 'uri': 'mlflow-artifacts:/" + folder + "'}";
+    assertProblem(
+        post(version() + "/restore", both),
+        400,
+        "INVALID_ARGUMENT",
+        "Invalid argument",
+        "Only one of 'uri' and 'path' can be given.",
+        "'field': 'uri', 'value': 'path'");
+    assertProblem(
+        post(version() + "/restore", "{}"),
+        400,
+        "INVALID_ARGUMENT",
+        "Invalid argument",
+        "The field 'path' is required.",
+        "'field': 'path'");
+    assertProblem(
+        post(version() + "/restore", "{'uri': 'file:///etc'}"),
+        400,
+        "INVALID_ARGUMENT",
+        "Invalid argument",
+        "'uri' has an invalid value: 'file:///etc'. It must be a folder below"
+            + " default-artifact-root or an artifact-source of this server, where clients store"
+            + " files, as in 's3://bucket/prefix/1/abc/artifacts/model'.",
+        "'field': 'uri', 'value': 'file:///etc'");
+    HttpResponse<String> restored =
+        post(version() + "/restore", "{'uri': 'mlflow-artifacts:/" + folder + "'}");
+    assertThat(JSON.readTree(restored.body()))
+        .isEqualTo(verification("intact", "", 0, ", 'restored': ['MLmodel']"));
+  }
+
+  @Test
   void versionWithoutSeal_isRefused() throws Exception {
     mlflow("model-versions/create", "{'name': '" + model + "', 'source': 's3://bucket/x'}");
     assertProblem(

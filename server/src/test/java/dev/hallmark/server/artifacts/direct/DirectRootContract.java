@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hallmark.server.artifacts.Artifacts;
 import dev.hallmark.server.artifacts.HostilePaths;
 import dev.hallmark.server.artifacts.Seal;
+import dev.hallmark.server.artifacts.integrity.SealIntegrity;
+import dev.hallmark.server.artifacts.integrity.SealRestoration;
 import dev.hallmark.server.artifacts.local.FileModes;
 import dev.hallmark.server.artifacts.local.LocalStore;
 import dev.hallmark.server.artifacts.sealing.SourceSealing;
@@ -16,6 +18,7 @@ import dev.hallmark.server.artifacts.store.ChangedFileException;
 import dev.hallmark.server.artifacts.store.Entry;
 import dev.hallmark.server.artifacts.store.OpenFile;
 import dev.hallmark.server.auth.Access;
+import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.ServiceContext;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
@@ -44,12 +47,16 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class DirectRootContract {
   protected static final ArtifactPath MODEL = ArtifactPath.of("1/run/artifacts/model");
 
+  private static final Caller ANN = TestCallers.named("ann");
+
   @TempDir
   Path storeFolder;
 
   private DirectRoot root;
   private Database database;
+  private ServiceContext context;
   private LocalStore store;
+  private Artifacts artifacts;
   private SourceSealing sealing;
 
   protected abstract DirectRoot newRoot() throws IOException;
@@ -66,7 +73,7 @@ public abstract class DirectRootContract {
   void open() throws IOException {
     root = newRoot();
     database = Database.memory();
-    ServiceContext context = new ServiceContext(
+    context = new ServiceContext(
         database.jdbi(),
         new Writes(database, List.of()),
         new Access(TestCallers.POLICY),
@@ -74,7 +81,7 @@ public abstract class DirectRootContract {
     store = LocalStore.open(storeFolder, FileModes.PRIVATE, failure -> {
       throw new AssertionError("a flush failed");
     });
-    Artifacts artifacts = new Artifacts(
+    artifacts = new Artifacts(
         context, store, new PathsOfNobody(), (caller, path) -> true, new VersionsOfNobody());
     sealing = new SourceSealing(store, artifacts.seals());
   }
@@ -225,6 +232,37 @@ public abstract class DirectRootContract {
         .isInstanceOf(UnsealableSourceException.class)
         .hasMessage("there are no files");
     assertThat(storeFolder.resolve("seals")).doesNotExist();
+  }
+
+  private SealRestoration restore(Caller caller, Seal seal) {
+    DirectFolder from = find(MODEL.value()).orElseThrow();
+    return new SealIntegrity(context, store, artifacts).restore(caller, seal.digest(), from);
+  }
+
+  @Test
+  void damagedFile_isRestoredFromTheRoot() throws IOException {
+    model();
+    Seal seal = seal(MODEL);
+    Path file = storeFolder.resolve(seal.location().value()).resolve("data/größe 1.pkl");
+    Files.delete(file);
+    assertThatThrownBy(() -> restore(new Caller(ANN.principal(), "other", ANN.request()), seal))
+        .extracting("kind", "field")
+        .containsExactly(ErrorKind.NOT_FOUND, "uri");
+
+    put(MODEL + "/data/größe 1.pkl", "WEIGHTS");
+    assertThatThrownBy(() -> restore(ANN, seal))
+        .extracting("kind", "field", "value")
+        .containsExactly(
+            ErrorKind.INVALID_ARGUMENT,
+            "uri",
+            root.uri().text() + "/" + MODEL + "/data/größe 1.pkl");
+    assertThat(file).doesNotExist();
+
+    put(MODEL + "/data/größe 1.pkl", "weights");
+    SealRestoration done = restore(ANN, seal);
+    assertThat(done.after().isIntact()).isTrue();
+    assertThat(done.restored()).containsExactly("data/größe 1.pkl");
+    assertThat(file).hasContent("weights");
   }
 
   @Test
