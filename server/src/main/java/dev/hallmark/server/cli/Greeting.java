@@ -1,13 +1,18 @@
 package dev.hallmark.server.cli;
 
+import dev.hallmark.server.config.ArtifactTransfer;
 import dev.hallmark.server.config.Config;
+import dev.hallmark.server.config.DirectRootsConfig;
 import dev.hallmark.server.config.HttpConfig;
 import dev.hallmark.server.config.MachineAddresses;
 import dev.hallmark.server.config.ProductVersion;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** The text that {@code serve} prints when the server has started. */
@@ -22,12 +27,31 @@ final class Greeting {
     out.println("  database   "
         + (config.database().embedded() ? config.data() : config.database().shown()));
     out.println("  artifacts  " + config.artifacts().location());
+    ofArtifacts(config).forEach((title, value) -> out.printf("  %-11s%s%n", title, value));
     out.println();
     out.println("Use it from Python:");
     out.println("  import mlflow");
     out.println("  mlflow.set_tracking_uri(\"" + addresses.get(0) + "\")");
     out.println("  mlflow.set_experiment(\"my-first-experiment\")");
     out.flush();
+  }
+
+  /** Settings of artifacts that are not the default. */
+  private static Map<String, String> ofArtifacts(Config config) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    String root = config.tracking().defaultArtifactRoot();
+    List<String> sources = new ArrayList<>(config.directRoots().roots().stream()
+        .map(DirectRootsConfig.Root::location)
+        .toList());
+    if (sources.remove(root)) {
+      lines.put("new runs", root + " (clients store files there themselves)");
+    }
+    lines.put("sources", String.join(", ", sources));
+    ArtifactTransfer transfer = config.artifacts().transfer();
+    lines.put("transfers", transfer.isDirect() ? transfer.name().toLowerCase(Locale.ROOT) : "");
+    lines.put("S3 service", config.directRoots().service().endpoint());
+    lines.values().removeIf(String::isEmpty);
+    return lines;
   }
 
   /** The URLs of the server; the one for other users comes first. */

@@ -55,14 +55,54 @@ class GreetingTest {
 
   @Test
   void python_getsTheAddressForColleagues() {
-    StringWriter out = new StringWriter();
-    Map<Setting, String> flags =
-        Map.of(Setting.HOST, "0.0.0.0", Setting.ALLOWED_HOSTS, "models.example.com");
-    Greeting.print(config(flags), 5001, new PrintWriter(out, true));
-    assertThat(out.toString())
+    assertThat(
+            printed(Map.of(Setting.HOST, "0.0.0.0", Setting.ALLOWED_HOSTS, "models.example.com")))
         .contains("listens on http://models.example.com:5001\n")
         .contains("  also       http://127.0.0.1:5001\n")
         .contains("set_tracking_uri(\"http://models.example.com:5001\")");
+  }
+
+  @Test
+  void artifacts_haveALineForEachSettingThatIsSet() {
+    assertThat(lines(Map.of())).containsExactly("database", "artifacts");
+    assertThat(printed(Map.of(
+            Setting.ARTIFACTS,
+            "s3://models/hallmark",
+            Setting.DEFAULT_ARTIFACT_ROOT,
+            "s3://team-a/mlflow/",
+            Setting.ARTIFACT_SOURCE,
+            "s3://team-b,file:///mnt/archive,s3://team-a/mlflow",
+            Setting.ARTIFACT_TRANSFER,
+            "both",
+            Setting.S3_ENDPOINT,
+            "https://s3.example.com:9000/")))
+        .contains("  artifacts  s3://models/hallmark\n"
+            + "  new runs   s3://team-a/mlflow (clients store files there themselves)\n"
+            + "  sources    s3://team-b, file:///mnt/archive\n"
+            + "  transfers  both\n"
+            + "  S3 service https://s3.example.com:9000\n\n");
+    assertThat(lines(Map.of(
+            Setting.ARTIFACT_SOURCE,
+            "file:///mnt/archive",
+            Setting.DEFAULT_ARTIFACT_ROOT,
+            "mlflow-artifacts:/team-a")))
+        .containsExactly("database", "artifacts", "sources");
+  }
+
+  /** The titles of the indented lines before the first empty one. */
+  private static List<String> lines(Map<Setting, String> flags) {
+    return printed(flags)
+        .lines()
+        .takeWhile(line -> !line.isEmpty())
+        .filter(line -> line.startsWith("  "))
+        .map(line -> line.strip().split(" ")[0])
+        .toList();
+  }
+
+  private static String printed(Map<Setting, String> flags) {
+    StringWriter out = new StringWriter();
+    Greeting.print(config(flags), 5001, new PrintWriter(out, true));
+    return out.toString();
   }
 
   private static List<String> addresses(Map<Setting, String> flags) {
