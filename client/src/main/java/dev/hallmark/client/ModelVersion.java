@@ -69,6 +69,17 @@ public record ModelVersion(
 
   /** This version as a JSON object, with the field names of the REST API; empty fields are left out. */
   public String toJson() {
+    return json().toPrettyString();
+  }
+
+  /** As {@link #toJson()}, with {@code integrity} as in the API of Hallmark. */
+  public String toJson(Integrity integrity) {
+    ObjectNode json = json();
+    json.set(Integrity.FIELD, integrity.toJson());
+    return json.toPrettyString();
+  }
+
+  private ObjectNode json() {
     ObjectNode json = Json.object();
     json.put("name", name).put("version", String.valueOf(version));
     json.put("creation_timestamp", created.toEpochMilli());
@@ -88,6 +99,6 @@ public record ModelVersion(
     if (!aliases.isEmpty()) {
       json.set("aliases", Json.texts(aliases));
     }
-    return json.toPrettyString();
+    return json;
   }
 }

@@ -9,6 +9,7 @@ import dev.hallmark.client.http.Pages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -86,6 +87,11 @@ public final class ModelVersions {
   /** Deletes a tag. Does nothing if it does not exist. */
   public void deleteTag(String name, int version, String key) {
     api.delete(CALLS + "delete-tag", body(name, version).put("key", key));
+  }
+
+  /** What is known about the files of a version; empty if the server does not store them. Only with Hallmark. */
+  public Optional<Integrity> findIntegrity(String name, int version) {
+    return Integrity.from(own.get(path(name, version)));
   }
 
   /**

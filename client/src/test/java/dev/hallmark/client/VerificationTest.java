@@ -5,6 +5,7 @@ import static dev.hallmark.client.FakeServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,28 @@ class VerificationTest {
         server.client().versions().restore("m", 3, uri);
         assertThat(server.last().body()).isEqualTo("{\"uri\":\"" + uri + "\"}");
       }
+    }
+  }
+
+  @Test
+  void findIntegrity_readsWhatIsKnown() {
+    String body = "{\"name\": \"m\", \"integrity\": {\"status\": \"unreadable\","
+        + " \"verified_at\": \"2026-11-21T10:00:00Z\", \"checked_at\": \"2026-11-22T10:00:00.5Z\"}}";
+    try (FakeServer server = new FakeServer(json(body))) {
+      assertThat(server.client().versions().findIntegrity("m&", 3))
+          .contains(new Integrity(
+              "unreadable",
+              Instant.parse("2026-11-21T10:00:00Z"),
+              Instant.parse("2026-11-22T10:00:00.5Z")));
+      assertThat(server.last().line()).isEqualTo("GET /api/v1/models/m%26/versions/3");
+    }
+    try (FakeServer server =
+        new FakeServer(json("{\"integrity\": {\"status\": \"unverified\"}}"))) {
+      assertThat(server.client().versions().findIntegrity("m", 3))
+          .contains(new Integrity("unverified", Instant.EPOCH, Instant.EPOCH));
+    }
+    try (FakeServer server = new FakeServer(json("{\"name\": \"m\"}"))) {
+      assertThat(server.client().versions().findIntegrity("m", 3)).isEmpty();
     }
   }
 

@@ -44,14 +44,19 @@ public final class SealStates {
   /**
    * @param unreadable whether files could not be read when the seal was last checked
    * @param verifiedAt when all its files were last compared, in milliseconds since the epoch; 0 if never
+   * @param checkedAt when it was last checked, also if files could not be read; 0 if never
    */
-  public record State(boolean damaged, boolean unreadable, long verifiedAt) {}
+  public record State(boolean damaged, boolean unreadable, long verifiedAt, long checkedAt) {}
 
   public State find(String digest) {
     return jdbi.withExtension(SealStore.class, store -> {
       SealStore.Times times = store.times(digest).orElse(SealStore.Times.NEVER);
       boolean unreadable = times.checkedAt() > times.verifiedAt();
-      return new State(store.isDamaged(digest), unreadable, times.verifiedAt());
+      return new State(
+          store.isDamaged(digest),
+          unreadable,
+          times.verifiedAt(),
+          Math.max(0, times.checkedAt())); // negative if it is not to be checked
     });
   }
 

@@ -1,11 +1,14 @@
 package dev.hallmark.server.cli;
 
 import dev.hallmark.client.HallmarkClient;
+import dev.hallmark.client.Integrity;
 import dev.hallmark.client.ModelVersion;
 import dev.hallmark.server.config.settings.ConfigException;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -20,7 +23,8 @@ import picocli.CommandLine.Spec;
 /** Shows one version and its digest. */
 @Command(
     name = "show",
-    description = "Show a version of a registered model and the digest of its files.",
+    description =
+        "Show a version of a registered model, and the digest and integrity of its files.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class ShowModelVersionCommand implements Callable<Integer> {
@@ -50,12 +54,14 @@ final class ShowModelVersionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
-    ModelVersion version = find(server.client(environment));
+    HallmarkClient client = server.client(environment);
+    ModelVersion version = find(client);
+    Optional<Integrity> integrity = integrity(client, version);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(version.toJson());
+      out.println(integrity.map(version::toJson).orElseGet(version::toJson));
     } else {
-      print(version, out);
+      print(version, integrity.map(ShowModelVersionCommand::text).orElse(""), out);
     }
     return ExitCode.OK;
   }
@@ -76,7 +82,23 @@ final class ShowModelVersionCommand implements Callable<Integer> {
         : client.versions().get(name, Integer.parseInt(reference));
   }
 
-  private static void print(ModelVersion version, PrintWriter out) {
+  /** MLflow's own server has no digests, and nothing to ask for. */
+  private static Optional<Integrity> integrity(HallmarkClient client, ModelVersion version) {
+    return version.digest().isEmpty()
+        ? Optional.empty()
+        : client.versions().findIntegrity(version.name(), version.version());
+  }
+
+  private static String text(Integrity integrity) {
+    if (integrity.status().equals("unverified")) {
+      return "not checked yet";
+    }
+    return integrity.checked().equals(Instant.EPOCH)
+        ? integrity.status()
+        : integrity.status() + ", last checked " + integrity.checked();
+  }
+
+  private static void print(ModelVersion version, String integrity, PrintWriter out) {
     Map<String, Object> lines = new LinkedHashMap<>();
     lines.put("name", version.name());
     lines.put("version", version.version());
@@ -84,6 +106,7 @@ final class ShowModelVersionCommand implements Callable<Integer> {
     lines.put("stage", version.stage().text());
     lines.put("status", version.status() + " " + version.statusMessage());
     lines.put("digest", version.digest().isEmpty() ? "none" : version.digest());
+    lines.put("integrity", integrity);
     lines.put("source", version.source());
     lines.put("run", version.runId());
     lines.put("logged model", version.modelId());

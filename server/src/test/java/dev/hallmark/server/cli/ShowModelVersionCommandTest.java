@@ -3,19 +3,25 @@ package dev.hallmark.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.client.HallmarkClient;
+import dev.hallmark.client.Integrity;
 import dev.hallmark.client.ModelVersion;
 import dev.hallmark.client.NewVersion;
 import dev.hallmark.server.testkit.FreePort;
 import dev.hallmark.server.testkit.TestServer;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -95,6 +101,60 @@ class ShowModelVersionCommandTest {
         }
         """.formatted(
             version.created().toEpochMilli(), version.updated().toEpochMilli()));
+  }
+
+  /** Registers files as version 2, and returns the folder of its seal. */
+  private Path register(Path folder) throws IOException {
+    HallmarkClient client = new HallmarkClient(URI.create(uri()));
+    String run = client.runs().create("0", "", Map.of()).id();
+    Path file = Files.writeString(folder.resolve("MLmodel"), "flavors");
+    client.artifacts().upload(file, "runs:/" + run + "/model");
+    String digest = client
+        .versions()
+        .create(NewVersion.of("iris", "runs:/" + run + "/model").runId(run))
+        .digest();
+    return server.folder().resolve("artifacts/seals/" + digest.substring("sha256:".length()));
+  }
+
+  private Integrity verified() {
+    HallmarkClient client = new HallmarkClient(URI.create(uri()));
+    client.versions().verify("iris", 2);
+    return client.versions().findIntegrity("iris", 2).orElseThrow();
+  }
+
+  private void assertIntegrity(String text) {
+    out.getBuffer().setLength(0);
+    assertThat(show("iris", "2")).isZero();
+    assertThat(out.toString()).contains("\nintegrity     " + text + "\n");
+  }
+
+  @Test
+  void integrity_isThatOfTheLastCheck(@TempDir Path folder) throws Exception {
+    Path seal = register(folder);
+    assertIntegrity("not checked yet");
+
+    Integrity intact = verified();
+    assertThat(intact.checked()).isEqualTo(intact.verified()).isAfter(Instant.EPOCH);
+    assertIntegrity("intact, last checked " + intact.checked());
+
+    Files.delete(seal.resolve("files/MLmodel"));
+    Integrity damaged = verified();
+    assertIntegrity("damaged, last checked " + damaged.checked());
+  }
+
+  @Test
+  void integrity_inJsonHasTheFieldsOfTheApi(@TempDir Path folder) throws Exception {
+    register(folder);
+    Integrity intact = verified();
+    assertThat(show("iris", "2", "--json")).isZero();
+    assertThat(out.toString()).endsWith("""
+          "integrity" : {
+            "status" : "intact",
+            "verified_at" : "%s",
+            "checked_at" : "%s"
+          }
+        }
+        """.formatted(intact.verified(), intact.checked()));
   }
 
   @Test

@@ -83,7 +83,8 @@ abstract class ScrubContract extends RegistryContract {
   @Test
   void scrub_verifiesAllSeals() {
     scrubAll();
-    SealStates.State intact = new SealStates.State(false, false, registry.clock.millis());
+    SealStates.State intact =
+        new SealStates.State(false, false, registry.clock.millis(), registry.clock.millis());
     assertThat(state(big)).isEqualTo(intact);
     assertThat(state(small)).isEqualTo(intact);
   }
@@ -92,7 +93,9 @@ abstract class ScrubContract extends RegistryContract {
   void scrub_findsOneFlippedBit() throws IOException {
     overwrite(sealed(big, "weights"), "w".repeat(SIZE - 1) + "v");
     scrubAll();
-    assertThat(state(big)).isEqualTo(new SealStates.State(true, false, registry.clock.millis()));
+    assertThat(state(big))
+        .isEqualTo(
+            new SealStates.State(true, false, registry.clock.millis(), registry.clock.millis()));
     assertThat(state(small).damaged()).isFalse();
     SealFoundDamaged event = (SealFoundDamaged) registry.last();
     assertThat(event.change().origin().actor()).isEqualTo("server");
@@ -157,8 +160,12 @@ abstract class ScrubContract extends RegistryContract {
     overwrite(sealed(small, "MLmodel"), "FLAVORS");
     registry.clock.advance(Duration.ofDays(2));
     scrubAll();
-    assertThat(state(small)).isEqualTo(new SealStates.State(true, false, registry.clock.millis()));
-    assertThat(state(big)).isEqualTo(new SealStates.State(false, false, registry.clock.millis()));
+    assertThat(state(small))
+        .isEqualTo(
+            new SealStates.State(true, false, registry.clock.millis(), registry.clock.millis()));
+    assertThat(state(big))
+        .isEqualTo(
+            new SealStates.State(false, false, registry.clock.millis(), registry.clock.millis()));
   }
 
   @Test
@@ -168,7 +175,7 @@ abstract class ScrubContract extends RegistryContract {
     Files.delete(sealed(small, "MLmodel"));
     registry.clock.advance(Duration.ofDays(31));
     scrubAll();
-    assertThat(state(small)).isEqualTo(new SealStates.State(false, false, 0));
+    assertThat(state(small)).isEqualTo(new SealStates.State(false, false, 0, 0));
   }
 
   /** The store, but this seal cannot be read. */
@@ -200,7 +207,8 @@ abstract class ScrubContract extends RegistryContract {
       registry.clock.advance(INTERVAL.multipliedBy(2));
     }
     assertThat(state(big))
-        .isEqualTo(new SealStates.State(false, false, state(big).verifiedAt()));
+        .isEqualTo(new SealStates.State(
+            false, false, state(big).verifiedAt(), state(big).verifiedAt()));
     assertThat(state(big).verifiedAt()).isPositive();
     assertThat(state(small).verifiedAt()).isPositive().isLessThan(state(big).verifiedAt());
   }
@@ -210,6 +218,8 @@ abstract class ScrubContract extends RegistryContract {
     scrubOften(unreadable(small));
     registry.clock.advance(INTERVAL.multipliedBy(2));
     scrubAll();
-    assertThat(state(small)).isEqualTo(new SealStates.State(false, false, registry.clock.millis()));
+    assertThat(state(small))
+        .isEqualTo(
+            new SealStates.State(false, false, registry.clock.millis(), registry.clock.millis()));
   }
 }

@@ -84,9 +84,11 @@ abstract class VersionSealContract extends RegistryContract {
 
   @Test
   void verify_ofAnIntactVersionRecordsTheTime() {
-    assertThat(state()).isEqualTo(new SealStates.State(false, false, 0));
+    assertThat(state()).isEqualTo(new SealStates.State(false, false, 0, 0));
     assertThat(verify()).isEqualTo(new SealVerification(digest, 2, 14, List.of(), 0));
-    assertThat(state()).isEqualTo(new SealStates.State(false, false, registry.clock.millis()));
+    assertThat(state())
+        .isEqualTo(
+            new SealStates.State(false, false, registry.clock.millis(), registry.clock.millis()));
     assertThat(sealEvents()).isEmpty();
   }
 
@@ -103,7 +105,9 @@ abstract class VersionSealContract extends RegistryContract {
     SealVerification found = verify();
     assertThat(found.damaged()).containsExactlyInAnyOrderElementsOf(damaged);
     assertThat(found.damagedCount()).isEqualTo(3);
-    assertThat(state()).isEqualTo(new SealStates.State(true, false, registry.clock.millis()));
+    assertThat(state())
+        .isEqualTo(
+            new SealStates.State(true, false, registry.clock.millis(), registry.clock.millis()));
     assertThat(sealEvents()).hasSize(1);
     SealFoundDamaged event = (SealFoundDamaged) registry.last();
     assertThat(event.digest()).isEqualTo(digest);
@@ -230,7 +234,7 @@ abstract class VersionSealContract extends RegistryContract {
     overwrite(sealed("MLmodel"), "FLAVORS");
     registry.breakSink();
     assertThatThrownBy(this::verify).extracting("kind").isEqualTo(ErrorKind.UNAVAILABLE);
-    assertThat(state()).isEqualTo(new SealStates.State(false, false, 0));
+    assertThat(state()).isEqualTo(new SealStates.State(false, false, 0, 0));
   }
 
   @Test

@@ -31,11 +31,14 @@ record WireVersion(
     String updatedAt,
     Integrity integrity) {
 
-  /** @param verifiedAt null if the files were never verified */
-  record Integrity(String status, String verifiedAt) {
+  /** @param verifiedAt null if the files were never verified, as is {@code checkedAt} if that was never tried */
+  record Integrity(String status, String verifiedAt, String checkedAt) {
     static Integrity of(SealStates.State state) {
-      return new Integrity(
-          status(state), state.verifiedAt() > 0 ? V1Json.time(state.verifiedAt()) : null);
+      return new Integrity(status(state), time(state.verifiedAt()), time(state.checkedAt()));
+    }
+
+    private static String time(long millis) {
+      return millis > 0 ? V1Json.time(millis) : null;
     }
 
     private static String status(SealStates.State state) {
