@@ -169,7 +169,12 @@ public final class Artifacts {
   /** The seals of this store. */
   public Seals seals() {
     return new Seals(
-        store, rows, digests, new Seals.Shared(states, claims), this::requireAdministered, clock);
+        store,
+        rows,
+        digests,
+        new Seals.Shared(states, claims, owners),
+        this::requireAdministered,
+        clock);
   }
 
   /** What is known about the files of seals. */

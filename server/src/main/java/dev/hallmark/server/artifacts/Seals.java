@@ -7,9 +7,11 @@ import dev.hallmark.server.artifacts.store.FileStamp;
 import dev.hallmark.server.artifacts.store.SealDraft;
 import dev.hallmark.server.auth.AuthorizedCaller;
 import dev.hallmark.server.auth.Caller;
+import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
+import dev.hallmark.server.events.ObjectRef;
 import dev.hallmark.server.storage.KeyedLocks;
 import dev.hallmark.server.storage.Tx;
 import java.io.IOException;
@@ -33,6 +35,7 @@ public final class Seals {
   private final ExistingSeals existing;
   private final Clock clock;
   private final SealClaims claims;
+  private final ArtifactOwners owners;
   private final KeyedLocks locks = KeyedLocks.withoutLimit();
 
   /** Requires that a caller can administer the files at this path, and returns the caller as reader. */
@@ -41,7 +44,7 @@ public final class Seals {
   }
 
   /** What all that deal with seals share. */
-  record Shared(SealStates states, SealClaims claims) {}
+  record Shared(SealStates states, SealClaims claims, ArtifactOwners owners) {}
 
   Seals(
       ArtifactStore store,
@@ -54,6 +57,7 @@ public final class Seals {
     this.rows = rows;
     this.digests = digests;
     this.claims = shared.claims;
+    this.owners = shared.owners;
     this.administration = administration;
     this.existing = new ExistingSeals(store, rows, shared.states, claims);
     this.clock = clock;
@@ -79,6 +83,23 @@ public final class Seals {
       throw RegistryException.invalid(Subject.ARTIFACT, Reason.RESERVED, "path", source);
     }
     return seal(administration.require(caller, source), source);
+  }
+
+  /** Whether {@link #sealAsAdministrator} is the only way to register this path: something is there, but of no run or logged model. */
+  public boolean isOnlyForAdministrators(Caller caller, ArtifactPath path) {
+    try {
+      AuthorizedCaller administrator = administration.require(caller, path);
+      boolean hasRun = owners
+          .find(administrator, path)
+          .filter(owner -> owner.object().kind() != ObjectRef.Kind.EXPERIMENT)
+          .isPresent();
+      return !hasRun && store.stat(path).isPresent();
+    } catch (RegistryException e) {
+      if (e.kind() == ErrorKind.FORBIDDEN || e.kind() == ErrorKind.NOT_FOUND) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private Source source(ArtifactPath path, List<Entry> files) {

@@ -69,7 +69,9 @@ public record DirectRootsConfig(List<Root> roots, S3ServiceConfig service) {
     for (String text : sources(settings)) {
       roots.add(find(text)
           .orElseThrow(() -> ConfigException.wrong(
-              Setting.ARTIFACT_SOURCE, text, "s3://bucket/prefix or file:///folder")));
+              Setting.ARTIFACT_SOURCE,
+              text,
+              "s3://bucket/prefix or file:///folder" + suggestion(text))));
     }
     if (artifacts instanceof BucketConfig store) {
       roots.stream().filter(each -> each.overlaps(store)).findFirst().ifPresent(each -> {
@@ -104,6 +106,13 @@ public record DirectRootsConfig(List<Root> roots, S3ServiceConfig service) {
       return Optional.of(new Root(parts.group("bucket"), path.isEmpty() ? "" : path.substring(1)));
     }
     return path.isEmpty() ? Optional.empty() : Optional.of(new Root("", path));
+  }
+
+  /** What to write instead of a path; empty for other texts. */
+  static String suggestion(String text) {
+    return text.startsWith("/") && find("file://" + text).isPresent()
+        ? ", here file://" + text
+        : "";
   }
 
   static ConfigException inside(Root root, String other) {

@@ -28,11 +28,11 @@ public record TrackingConfig(String defaultArtifactRoot, boolean external) {
     }
     return DirectRootsConfig.find(text)
         .map(DirectRootsConfig.Root::location)
-        .orElseThrow(
-            () -> ConfigException.wrong(
-                Setting.DEFAULT_ARTIFACT_ROOT,
-                text,
-                "a place in this server's own store, as in mlflow-artifacts:/ or mlflow-artifacts:/team-a,"
-                    + " or one where clients store files themselves, s3://bucket/prefix or file:///folder"));
+        .orElseThrow(() -> ConfigException.wrong(
+            Setting.DEFAULT_ARTIFACT_ROOT,
+            text,
+            "a place in this server's own store, as in mlflow-artifacts:/ or mlflow-artifacts:/team-a,"
+                + " or one where clients store files themselves, s3://bucket/prefix or file:///folder"
+                + DirectRootsConfig.suggestion(text)));
   }
 }

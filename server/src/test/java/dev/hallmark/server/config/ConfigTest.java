@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigTest {
@@ -101,6 +102,21 @@ class ConfigTest {
   void artifactRoot_isAPlaceInTheStore(String root) {
     assertThat(config(Map.of(Setting.DEFAULT_ARTIFACT_ROOT, root)).tracking().defaultArtifactRoot())
         .isEqualTo(root);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Setting.class,
+      names = {"DEFAULT_ARTIFACT_ROOT", "ARTIFACT_SOURCE"})
+  void plainPath_isAnsweredWithItsUri(Setting setting) {
+    assertThatThrownBy(() -> config(Map.of(setting, "/srv/my models")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageEndingWith("or file:///folder, here file:///srv/my models");
+    for (String none : List.of("/", "/srv/../models", "/srv/50%25", "models", "gs://b/a")) {
+      assertThatThrownBy(() -> config(Map.of(setting, none)))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageEndingWith("or file:///folder");
+    }
   }
 
   @Test

@@ -34,6 +34,11 @@ public record NewVersion(
     return new VersionSource.Origin(source, runId, runLink, loggedModelId);
   }
 
+  /** The field that must name the owner of the files in {@code source}. */
+  String missingOwner() {
+    return runId.isEmpty() && !loggedModelId.isEmpty() ? "model_id" : "run_id";
+  }
+
   private static void requireLength(String field, String value, int limit) {
     if (value.codePointCount(0, value.length()) > limit) {
       throw RegistryException.invalid(Subject.MODEL_VERSION, Reason.TOO_LONG, field, value, limit);

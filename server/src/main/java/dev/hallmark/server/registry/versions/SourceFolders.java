@@ -67,6 +67,13 @@ final class SourceFolders {
 
   /** Throws INVALID_ARGUMENT if the source is not inside the folder of the run or the logged model. */
   void requireInside(AuthorizedCaller caller, NewVersion wanted, SourceUri uri) {
+    if (!isInside(caller, wanted, uri)) {
+      throw uri.mismatch(wanted.missingOwner());
+    }
+  }
+
+  /** Whether the source is inside the folder of the run or the logged model. Throws NOT_FOUND if there is no such run or logged model. */
+  boolean isInside(AuthorizedCaller caller, NewVersion wanted, SourceUri uri) {
     boolean inside = false;
     if (!wanted.runId().isEmpty()) {
       String root = resolver
@@ -77,10 +84,7 @@ final class SourceFolders {
     if (!wanted.loggedModelId().isEmpty()) {
       inside |= isIn(uri, loggedModel(caller, wanted.loggedModelId()).artifactUri());
     }
-    if (!inside) {
-      throw uri.mismatch(
-          wanted.runId().isEmpty() && !wanted.loggedModelId().isEmpty() ? "model_id" : "run_id");
-    }
+    return inside;
   }
 
   /** Files that this server reads are compared by their decoded path. */

@@ -1,5 +1,6 @@
 package dev.hallmark.server.registry.versions;
 
+import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
@@ -111,6 +112,11 @@ public record SourceUri(String text, String scheme, String rest) {
   /** The error for a field of the request that contradicts the source. */
   RegistryException mismatch(String field) {
     return RegistryException.invalid(Subject.SOURCE, Reason.MISMATCH, field, text);
+  }
+
+  /** As {@link #mismatch(String)}, if the files belong to no run or logged model that the field could name. */
+  RegistryException ofNoRun(String field, ArtifactPath path) {
+    return RegistryException.invalid(Subject.SOURCE, Reason.UNKNOWN, field, text, path);
   }
 
   /** The error for a field of the request that contradicts the version that the source names. */

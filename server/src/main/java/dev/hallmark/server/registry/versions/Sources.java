@@ -179,7 +179,11 @@ public final class Sources {
     if (folders.isElsewhere(caller, wanted)) {
       return reference(wanted);
     }
-    folders.requireInside(caller, wanted, uri);
+    if (!folders.isInside(caller, wanted, uri)) {
+      throw seals.isOnlyForAdministrators(caller.caller(), path)
+          ? uri.ofNoRun(wanted.missingOwner(), path)
+          : uri.mismatch(wanted.missingOwner());
+    }
     return sealed(caller, uri, uri.text(), reference(wanted));
   }
 

@@ -6,6 +6,14 @@ import dev.hallmark.server.error.RegistryException;
 
 /** Error messages about artifacts. MLflow's tests match {@code Invalid path} and {@code No such artifact}. */
 final class ArtifactErrorMessages {
+  /** The Python client 3.17 sends files with presigned URLs from this size on, in bytes (http_artifact_repo); 500 MiB by default. */
+  private static final String WITHOUT_UPGRADE =
+      " With MLflow 3.17, setting MLFLOW_MULTIPART_UPLOAD_MINIMUM_FILE_SIZE=0 is enough.";
+
+  /** Parts have the size of MLFLOW_MULTIPART_UPLOAD_CHUNK_SIZE in the Python client. */
+  private static final String PART_SIZE =
+      " Each part but the last must have 5 MiB or more: see MLFLOW_MULTIPART_UPLOAD_CHUNK_SIZE.";
+
   private ArtifactErrorMessages() {}
 
   static String of(RegistryException e) {
@@ -50,6 +58,7 @@ final class ArtifactErrorMessages {
         e.field().equals("parts")
             ? "Invalid parts: they are not what was uploaded (" + e.value()
                 + "). Nothing was stored."
+                + (e.value().equals("EntityTooSmall") ? PART_SIZE : "")
             : "Invalid upload: " + e.field() + " " + e.value()
                 + " is not what arrived; nothing was stored.";
       case TOO_SLOW -> ErrorMessages.SLOW_BODY;
@@ -69,6 +78,7 @@ final class ArtifactErrorMessages {
     return e.kind() == ErrorKind.CONFLICT
         ? "This server transfers artifacts with presigned URLs only, and accepts no " + e.field()
             + " through itself. Upgrade your MLflow client to a version that supports this."
+            + (e.field().equals("upload") ? WITHOUT_UPGRADE : "")
         : "Presigned " + e.field() + " is not supported for proxied artifact storage"
             + " (artifact URI scheme: mlflow-artifacts). Use the mlflow-artifacts endpoints.";
   }

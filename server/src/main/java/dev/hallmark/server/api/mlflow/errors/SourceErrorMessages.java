@@ -30,15 +30,24 @@ final class SourceErrorMessages {
       case MISMATCH ->
         invalid(e)
             + (e.facts().isEmpty()
-                ? "The " + e.field()
-                    + " request parameter must identify the resource that contains the source."
+                ? identify(e)
                 : "The run_id and model_id request parameters must match the referenced model version.");
+      case UNKNOWN ->
+        invalid(e) + identify(e) + " These files belong to no run or logged model; register them"
+            + " with POST /api/v1/models/{name}/versions and the body {\"path\": \""
+            + e.facts().get(0)
+            + "\"} instead.";
       default ->
         invalid(e)
             + "To use a local path as a model version source, the run_id request parameter has"
             + " to be specified and the local path has to be contained within the artifact directory"
             + " of the run specified by the run_id.";
     };
+  }
+
+  private static String identify(RegistryException e) {
+    return "The " + e.field()
+        + " request parameter must identify the resource that contains the source.";
   }
 
   private static String invalid(RegistryException e) {

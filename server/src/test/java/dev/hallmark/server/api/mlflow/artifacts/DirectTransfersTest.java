@@ -304,6 +304,27 @@ class DirectTransfersTest {
   }
 
   @Test
+  void multipart_ofSmallPartsIsRefusedWithAdvice() throws Exception {
+    JsonNode upload = begin("small.bin", 2);
+    List<String> parts = new ArrayList<>();
+    for (JsonNode each : upload.get("credentials")) {
+      HttpResponse<String> sent =
+          send(to(each.get("url").asText()).PUT(BodyPublishers.ofString("small")));
+      parts.add("{\"part_number\": " + each.get("part_number") + ", \"etag\": "
+          + JSON.writeValueAsString(sent.headers().firstValue("ETag").orElseThrow()) + "}");
+    }
+    HttpResponse<String> refused =
+        step("complete", root + "/big", "small.bin", upload, parts.toString());
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body())
+        .isEqualTo(error(
+            "INVALID_PARAMETER_VALUE",
+            "Invalid parts: they are not what was uploaded (EntityTooSmall). Nothing was stored."
+                + " Each part but the last must have 5 MiB or more: see"
+                + " MLFLOW_MULTIPART_UPLOAD_CHUNK_SIZE."));
+  }
+
+  @Test
   void multipart_givesEveryPartAUrl() throws Exception {
     JsonNode upload = begin("many", 10_000);
     assertThat(upload.get("credentials")).hasSize(10_000);

@@ -72,7 +72,11 @@ class TransferModesTest {
       String suffix =
           " through itself. Upgrade your MLflow client to a version that supports this.";
       assertRefused(
-          call(server).body("x").put(FILE), 409, "RESOURCE_CONFLICT", prefix + "upload" + suffix);
+          call(server).body("x").put(FILE),
+          409,
+          "RESOURCE_CONFLICT",
+          prefix + "upload" + suffix
+              + " With MLflow 3.17, setting MLFLOW_MULTIPART_UPLOAD_MINIMUM_FILE_SIZE=0 is enough.");
       assertRefused(call(server).get(FILE), 409, "RESOURCE_CONFLICT", prefix + "download" + suffix);
       assertThat(call(server).body("x").put(PROXY + "/artifacts/seals/x").statusCode())
           .isEqualTo(403);

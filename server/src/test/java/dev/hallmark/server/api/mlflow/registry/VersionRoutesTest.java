@@ -191,6 +191,35 @@ class VersionRoutesTest extends RegistryApiCase {
   }
 
   @Test
+  void sourceOfNoRun_isRefusedNamingTheCallThatTakesIt() {
+    model("taken-over");
+    assertOk(http("/api/2.0/mlflow-artifacts")
+        .contentType("application/octet-stream")
+        .body("flavors:".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        .put("/artifacts/77/taken-over/model/MLmodel"));
+    String refusal = "Invalid model version source: 'mlflow-artifacts:/77/%s'. The run_id request"
+        + " parameter must identify the resource that contains the source.";
+    assertNoRun(
+        "mlflow-artifacts:/77/taken-over/model",
+        refusal.formatted("taken-over/model")
+            + " These files belong to no run or logged model; register them with"
+            + " POST /api/v1/models/{name}/versions and the body"
+            + " {\"path\": \"77/taken-over/model\"} instead.");
+    assertNoRun("mlflow-artifacts:/77/nothing", refusal.formatted("nothing"));
+    String other =
+        get("/runs/get", "run_id", run("other")).jsonPath().getString("run.info.artifact_uri");
+    assertNoRun(
+        other,
+        "Invalid model version source: '" + other + "'. The run_id request"
+            + " parameter must identify the resource that contains the source.");
+  }
+
+  private static void assertNoRun(String source, String message) {
+    assertInvalid(
+        post("/model-versions/create", body("name", "taken-over", "source", source)), message);
+  }
+
+  @Test
   void promptVersion_takesOnlyAPlaceholderAndKeepsItsContents() {
     List<Map<String, String>> prompt =
         List.of(entry("mlflow.prompt.is_prompt", "true"), entry("mlflow.prompt.text", "Hello"));
