@@ -165,9 +165,9 @@ abstract class TwoSealersContract {
       try (var seals = Files.list(seal.getParent())) {
         assertThat(seals).hasSize(i);
       }
-      assertThat(count("audit_entry WHERE action = 'VersionSealed'")).isEqualTo(i);
+      assertThat(count("audit WHERE operation = 'VersionSealed'")).isEqualTo(i);
     }
-    assertThat(count("audit_entry WHERE action = 'VersionSealingFailed'")).isZero();
+    assertThat(count("audit WHERE operation = 'VersionSealingFailed'")).isZero();
     assertThat(count("job")).isZero();
     assertThat(first.published.size() + second.published.size()).isEqualTo(1 + 2 * ROUNDS);
   }
