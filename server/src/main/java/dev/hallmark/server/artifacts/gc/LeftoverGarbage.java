@@ -35,17 +35,28 @@ final class LeftoverGarbage implements Garbage {
 
   @Override
   public Optional<String> next(Sweep sweep, String after) {
-    List<Leftover> found = leftovers.after(after, BATCH);
     String last = after;
-    for (Leftover each : found) {
-      if (sweep.isUsedUp()) {
-        return Optional.of(last);
+    List<Leftover> found = leftovers.after(last, BATCH);
+    while (!found.isEmpty()) {
+      for (Leftover each : found) {
+        if (sweep.isUsedUp()) {
+          return Optional.of(last);
+        }
+        last = leftovers.next(last, each, process(sweep, each));
       }
-      if (each.usedAt() < sweep.cutoff() && (sweep.isDryRun() || leftovers.remove(each))) {
-        sweep.freed(kind, each.name(), reason, each.bytes());
-      }
-      last = each.position();
+      found = leftovers.after(last, BATCH);
     }
-    return found.isEmpty() ? Optional.empty() : Optional.of(last);
+    return Optional.empty();
+  }
+
+  /** Returns whether it may not exist any more. */
+  private boolean process(Sweep sweep, Leftover found) {
+    if (found.usedAt() >= sweep.cutoff()) {
+      return false;
+    }
+    if (sweep.isDryRun() || leftovers.remove(found)) {
+      sweep.freed(kind, found.name(), reason, found.bytes());
+    }
+    return !sweep.isDryRun();
   }
 }

@@ -18,7 +18,7 @@ public interface Leftovers {
   };
 
   /**
-   * @param position where to continue after it; several can have the same
+   * @param position where to continue after it; several can have the same; empty if only {@link #next} knows
    * @param id for {@link #remove}
    * @param name for people
    * @param usedAt when something was last written to it, in milliseconds since the epoch
@@ -27,6 +27,16 @@ public interface Leftovers {
 
   /** About this many after this position; the first ones for an empty position. Empty at the end. */
   List<Leftover> after(String position, int limit);
+
+  /**
+   * Where to continue once this one is processed too.
+   *
+   * @param position where to continue after those before it
+   * @param gone whether it may not exist any more
+   */
+  default String next(String position, Leftover processed, boolean gone) {
+    return processed.position();
+  }
 
   /** Returns false if it is in use or does not exist any more. */
   boolean remove(Leftover leftover);

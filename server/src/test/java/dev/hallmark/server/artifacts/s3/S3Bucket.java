@@ -9,6 +9,8 @@ import dev.hallmark.server.testkit.S3Service;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -56,6 +58,23 @@ public final class S3Bucket implements AutoCloseable {
   void deleteAll() {
     everything().forEach(this::delete);
     client.deleteBucket(delete -> delete.bucket(name));
+  }
+
+  /** Begins an upload with one part. */
+  public String begin(String key) {
+    String upload =
+        client.createMultipartUpload(create -> create.bucket(name).key(key)).uploadId();
+    client.uploadPart(
+        part -> part.bucket(name).key(key).uploadId(upload).partNumber(1),
+        RequestBody.fromString("part"));
+    return upload;
+  }
+
+  /** The ids of unfinished uploads. */
+  public Set<String> uploads() {
+    return client.listMultipartUploads(list -> list.bucket(name)).uploads().stream()
+        .map(MultipartUpload::uploadId)
+        .collect(Collectors.toSet());
   }
 
   /** Objects and unfinished uploads. */

@@ -7,11 +7,11 @@ import dev.hallmark.server.artifacts.store.ArtifactStore.Usage;
 import dev.hallmark.server.artifacts.store.Leftovers;
 import dev.hallmark.server.artifacts.store.Leftovers.Leftover;
 import dev.hallmark.server.testkit.S3Server;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.sync.RequestBody;
 
 /** What unfinished work leaves in a bucket, and how the garbage collection looks at folders. */
 class S3LeftoversTest {
@@ -30,23 +30,12 @@ class S3LeftoversTest {
     bucket.close();
   }
 
-  private String begin(String key) {
-    String upload = bucket
-        .client
-        .createMultipartUpload(create -> create.bucket(bucket.name).key(key))
-        .uploadId();
-    bucket.client.uploadPart(
-        part -> part.bucket(bucket.name).key(key).uploadId(upload).partNumber(1),
-        RequestBody.fromString("part"));
-    return upload;
-  }
-
   @Test
   void uploads_areFoundInOrderAndAborted() {
-    begin("models/0/r/artifacts/a");
-    begin("models/0/r/artifacts/b");
-    begin("models/0/r/artifacts/b");
-    begin("other/c");
+    bucket.begin("models/0/r/artifacts/a");
+    bucket.begin("models/0/r/artifacts/b");
+    bucket.begin("models/0/r/artifacts/b");
+    bucket.begin("other/c");
     Leftovers uploads = store.unfinishedUploads();
 
     List<Leftover> first = uploads.after("", 2);
@@ -64,6 +53,35 @@ class S3LeftoversTest {
     assertThat(uploads.remove(first.get(0))).isFalse();
     assertThat(bucket.everything())
         .containsExactlyInAnyOrder("models/0/r/artifacts/b", "models/0/r/artifacts/b", "other/c");
+  }
+
+  /** The names of all that is found, of which the last of each page is removed if told to. */
+  private static List<String> walk(Leftovers uploads, boolean removing) {
+    List<Leftover> found = new ArrayList<>();
+    String at = "";
+    for (List<Leftover> page = uploads.after(at, 3); !page.isEmpty(); page = uploads.after(at, 3)) {
+      assertThat(page).hasSizeLessThanOrEqualTo(3);
+      for (Leftover each : page) {
+        boolean removed = removing && each == page.get(page.size() - 1);
+        assertThat(removed && !uploads.remove(each)).isFalse();
+        at = uploads.next(at, each, removed);
+        found.add(each);
+      }
+    }
+    assertThat(found).extracting(Leftover::id).doesNotHaveDuplicates();
+    return found.stream().map(Leftover::name).toList();
+  }
+
+  @Test
+  void uploadsOfOneKey_areFoundInPages() {
+    bucket.begin("models/a");
+    for (int i = 0; i < 7; i++) {
+      bucket.begin("models/b");
+    }
+    bucket.begin("models/b2");
+    List<String> all = List.of("a", "b", "b", "b", "b", "b", "b", "b", "b2");
+    assertThat(walk(store.unfinishedUploads(), false)).isEqualTo(all);
+    assertThat(walk(store.unfinishedUploads(), true)).isEqualTo(all);
   }
 
   @Test
