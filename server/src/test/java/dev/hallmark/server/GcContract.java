@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 /** What the garbage collection removes, and what it keeps. */
 abstract class GcContract {
   static final GcConfig MANUAL = new GcConfig(Duration.ZERO, Duration.ofDays(7));
-  private static final ExperimentId DEFAULT = new ExperimentId(0);
+  static final ExperimentId DEFAULT = new ExperimentId(0);
 
   GcServices server;
 
@@ -71,11 +71,11 @@ abstract class GcContract {
         .toList();
   }
 
-  private static List<String> freed(GcRun run, GarbageKind kind) {
+  static List<String> freed(GcRun run, GarbageKind kind) {
     return names(run, kind, Outcome.FREED);
   }
 
-  private static String seal(ModelVersion version) {
+  static String seal(ModelVersion version) {
     return version.source().digest().orElseThrow();
   }
 

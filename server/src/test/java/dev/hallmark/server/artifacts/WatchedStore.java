@@ -9,6 +9,7 @@ import dev.hallmark.server.artifacts.store.SealDraft;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
 /** A store where something happens whenever a seal is begun. */
@@ -63,6 +64,11 @@ record WatchedStore(ArtifactStore store, Runnable atDraft) implements ArtifactSt
   @Override
   public boolean delete(ArtifactPath path) {
     return store.delete(path);
+  }
+
+  @Override
+  public boolean deleteUntil(ArtifactPath path, BooleanSupplier stop) {
+    return store.deleteUntil(path, stop);
   }
 
   @Override

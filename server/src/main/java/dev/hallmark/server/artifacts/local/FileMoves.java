@@ -77,12 +77,25 @@ final class FileMoves {
 
   /** Moves a file or a folder to this temporary name and flushes its previous folder. Returns false if it does not exist. */
   boolean remove(ArtifactPath path, Path removed) throws IOException {
+    return remove(path, removed, above -> LocalTree.isEntry(above, path));
+  }
+
+  /** As {@link #remove(ArtifactPath, Path)}, also for symbolic links themselves and for special files. */
+  boolean removeAny(ArtifactPath path, Path removed) throws IOException {
+    return remove(path, removed, above -> above.look(Folders.name(path)).isPresent());
+  }
+
+  private interface Check {
+    boolean isRemovable(Folder above) throws IOException;
+  }
+
+  private boolean remove(ArtifactPath path, Path removed, Check check) throws IOException {
     Optional<Folder> found = path.isRoot() ? Optional.empty() : Folders.find(root, path.parent());
     if (found.isEmpty()) {
       return false;
     }
     try (Folder above = found.get()) {
-      if (!LocalTree.isEntry(above, path)) {
+      if (!check.isRemovable(above)) {
         return false;
       }
       folders.forget(path);

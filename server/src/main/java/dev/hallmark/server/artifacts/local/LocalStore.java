@@ -25,6 +25,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -156,6 +157,15 @@ public final class LocalStore implements ArtifactStore {
     boolean found = StoreFailures.call(() -> moves.remove(path, removed));
     tempFiles.discard(removed);
     return found;
+  }
+
+  @Override
+  public boolean deleteUntil(ArtifactPath path, BooleanSupplier stop) {
+    resolve(path);
+    Path removed = tempFiles.next();
+    StoreFailures.call(() -> moves.removeAny(path, removed));
+    tempFiles.discard(removed);
+    return true;
   }
 
   @Override

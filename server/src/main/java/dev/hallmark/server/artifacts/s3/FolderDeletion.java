@@ -23,13 +23,17 @@ record FolderDeletion(Bucket bucket, BucketKeys keys, S3Tree tree, Deletes delet
         found[0] |= !page.isEmpty();
         deletes.delete(page);
       });
-      String key = keys.of(path);
-      if (bucket.head(key).isPresent()) {
-        found[0] = true;
-        bucket.delete(key);
-      }
-      return found[0];
+      return deleteFile(path) || found[0];
     });
+  }
+
+  private boolean deleteFile(ArtifactPath path) {
+    String key = keys.of(path);
+    boolean found = bucket.head(key).isPresent();
+    if (found) {
+      bucket.delete(key);
+    }
+    return found;
   }
 
   /** See {@link dev.hallmark.server.artifacts.store.ArtifactStore#deleteUntil}. */
@@ -44,6 +48,7 @@ record FolderDeletion(Bucket bucket, BucketKeys keys, S3Tree tree, Deletes delet
           return false;
         }
       }
+      deleteFile(path);
       return true;
     });
   }

@@ -34,13 +34,10 @@ public interface ArtifactStore extends FileTree {
   boolean delete(ArtifactPath path);
 
   /**
-   * As {@link #delete}, but a store that deletes files one after the other stops when it is told to. Returns false if it stopped before the
-   * end.
+   * As {@link #delete}, but a symbolic link is deleted too, not its target, and a store that deletes files one after the other stops when
+   * it is told to. Returns false if it stopped before the end; otherwise nothing is left.
    */
-  default boolean deleteUntil(ArtifactPath path, BooleanSupplier stop) {
-    delete(path);
-    return true;
-  }
+  boolean deleteUntil(ArtifactPath path, BooleanSupplier stop);
 
   /** Deletes a folder if it is empty. Stores without empty folders do nothing. */
   default void deleteIfEmpty(ArtifactPath folder) {}
@@ -57,7 +54,7 @@ public interface ArtifactStore extends FileTree {
     }
   }
 
-  /** The files below a path, including those whose names are not valid. Does not follow symbolic links. */
+  /** The files below a path, including those whose names are not valid. Symbolic links count as files, and are not followed. */
   default Usage usage(ArtifactPath path) {
     Usage usage = Usage.NOTHING;
     for (Entry each : files(path)) {

@@ -80,7 +80,7 @@ public final class RecordGarbage implements Garbage {
       return;
     }
     if (!sweep.isDryRun()) {
-      store.delete(path);
+      store.deleteUntil(path, () -> false);
     }
     sweep.freed(kind(), path.value(), "the version does not exist", usage.bytes());
   }

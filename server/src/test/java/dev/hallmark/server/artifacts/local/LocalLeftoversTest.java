@@ -83,6 +83,32 @@ class LocalLeftoversTest {
   }
 
   @Test
+  void deleteUntil_deletesALinkButNotItsTarget() throws IOException {
+    Files.writeString(outside.resolve("secret"), "secret");
+    Files.createDirectories(folder.resolve("seals"));
+    Files.createSymbolicLink(folder.resolve("seals/folder"), outside);
+    Files.createSymbolicLink(folder.resolve("seals/file"), outside.resolve("secret"));
+    Files.createSymbolicLink(folder.resolve("seals/nowhere"), folder.resolve("missing"));
+    for (String name : List.of("folder", "file", "nowhere")) {
+      assertThat(store.usage(ArtifactPath.of("seals/" + name)).files()).isEqualTo(1);
+      assertThat(store.deleteUntil(ArtifactPath.of("seals/" + name), () -> false))
+          .isTrue();
+      assertThat(store.usage(ArtifactPath.of("seals/" + name))).isEqualTo(Usage.NOTHING);
+    }
+    store.deleteUntil(ArtifactPath.of("seals/folder/secret"), () -> false);
+    assertThat(folder.resolve("seals")).isEmptyDirectory();
+    assertThat(outside.resolve("secret")).hasContent("secret");
+  }
+
+  @Test
+  void deleteUntil_doesNotPassThroughALink() throws IOException {
+    Files.writeString(outside.resolve("secret"), "secret");
+    Files.createSymbolicLink(folder.resolve("seals"), outside);
+    store.deleteUntil(ArtifactPath.of("seals/secret"), () -> false);
+    assertThat(outside.resolve("secret")).hasContent("secret");
+  }
+
+  @Test
   void deleteIfEmpty_keepsAFolderWithAFile() throws IOException {
     Files.createDirectories(folder.resolve("0/run"));
     Files.writeString(folder.resolve("0/file"), "x");

@@ -111,6 +111,14 @@ class S3LeftoversTest {
   }
 
   @Test
+  void deleteUntil_deletesAFileToo() {
+    bucket.put("models/seals/a", "text");
+    bucket.put("models/seals/ab", "text");
+    assertThat(store.deleteUntil(ArtifactPath.of("seals/a"), () -> false)).isTrue();
+    assertThat(bucket.everything()).containsExactly("models/seals/ab");
+  }
+
+  @Test
   void deleteUntil_stopsAfterAPage() {
     for (int i = 0; i < 1_005; i++) {
       bucket.put("models/big/" + i, "");
