@@ -29,8 +29,20 @@ final class GcCommand implements Runnable {
 
   static CommandLine commandLine(Map<String, String> environment) {
     return new CommandLine(new GcCommand())
-        .addSubcommand(new Plan(environment))
-        .addSubcommand(new Execution(environment));
+        .addSubcommand(subcommand(
+            "plan",
+            "Show what would be removed, and why. Changes nothing.",
+            new Collection(environment, true)))
+        .addSubcommand(subcommand(
+            "run",
+            "Remove deleted runs, logged models and experiments, unused seals and leftovers.",
+            new Collection(environment, false)));
+  }
+
+  private static CommandLine subcommand(String name, String description, Collection command) {
+    CommandLine line = new CommandLine(command);
+    line.getCommandSpec().name(name).usageMessage().description(description);
+    return line;
   }
 
   @Override
@@ -38,54 +50,13 @@ final class GcCommand implements Runnable {
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
-  /** Shows what would be removed. */
-  @Command(
-      name = "plan",
-      description = "Show what would be removed, and why. Changes nothing.",
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class)
-  static final class Plan implements Callable<Integer> {
+  /** Starts a garbage collection and waits for its end. */
+  @Command(mixinStandardHelpOptions = true, versionProvider = Version.class)
+  private static final class Collection implements Callable<Integer> {
     private final Map<String, String> environment;
+    private final boolean dryRun;
 
-    @Mixin
-    private Options options;
-
-    Plan(Map<String, String> environment) {
-      this.environment = environment;
-    }
-
-    @Override
-    public Integer call() {
-      return options.run(environment, true);
-    }
-  }
-
-  /** Removes it. */
-  @Command(
-      name = "run",
-      description =
-          "Remove deleted runs, logged models and experiments, unused seals and leftovers.",
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class)
-  static final class Execution implements Callable<Integer> {
-    private final Map<String, String> environment;
-
-    @Mixin
-    private Options options;
-
-    Execution(Map<String, String> environment) {
-      this.environment = environment;
-    }
-
-    @Override
-    public Integer call() {
-      return options.run(environment, false);
-    }
-  }
-
-  /** What the two have in common. */
-  static final class Options {
-    @Spec(Spec.Target.MIXEE)
+    @Spec
     private CommandSpec command;
 
     @Mixin
@@ -102,10 +73,16 @@ final class GcCommand implements Runnable {
     @Option(names = "--json", description = "Print the response of the server, a JSON object.")
     private boolean json;
 
-    int run(Map<String, String> environment, boolean dryRun) {
+    Collection(Map<String, String> environment, boolean dryRun) {
+      this.environment = environment;
+      this.dryRun = dryRun;
+    }
+
+    @Override
+    public Integer call() {
       PrintWriter err = command.commandLine().getErr();
       try {
-        GarbageCollection ended = await(server.client(environment), dryRun, err);
+        GarbageCollection ended = await(server.client(environment), err);
         print(ended, command.commandLine().getOut());
         return ended.isDone() ? ExitCode.OK : ExitCode.SOFTWARE;
       } catch (HallmarkException e) {
@@ -115,7 +92,7 @@ final class GcCommand implements Runnable {
     }
 
     /** Prints the progress when it changes. */
-    private GarbageCollection await(HallmarkClient client, boolean dryRun, PrintWriter err) {
+    private GarbageCollection await(HallmarkClient client, PrintWriter err) {
       GarbageCollection now = client.garbageCollections().start(dryRun, olderThan);
       String last = "";
       while (now.isRunning()) {
@@ -135,7 +112,7 @@ final class GcCommand implements Runnable {
       if (json) {
         out.println(ended.toJson());
       } else {
-        ended.listed().forEach(each -> out.println(line(each, ended.dryRun())));
+        ended.listed().forEach(each -> out.println(line(each)));
         ended
             .freed()
             .forEach(each -> out.println(
@@ -145,7 +122,7 @@ final class GcCommand implements Runnable {
       out.flush();
     }
 
-    private static String line(GarbageCollection.Listed each, boolean dryRun) {
+    private String line(GarbageCollection.Listed each) {
       String verb = each.isSkipped() ? "keep" : dryRun ? "remove" : "removed";
       return String.format("%-8s", verb) + each.kind() + " " + SingleLine.of(each.name()) + ": "
           + SingleLine.of(each.reason());
@@ -159,7 +136,7 @@ final class GcCommand implements Runnable {
       if (!ended.isDone()) {
         return "failed: " + SingleLine.of(ended.error());
       }
-      return (ended.dryRun() ? "would free " : "freed ") + ended.bytes() + " bytes of "
+      return (dryRun ? "would free " : "freed ") + ended.bytes() + " bytes of "
           + count(ended.objects()) + ", deleted or last changed more than " + olderThan + " ago";
     }
   }
