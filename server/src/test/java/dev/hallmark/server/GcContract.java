@@ -7,136 +7,26 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hallmark.server.artifacts.gc.GarbageKind;
 import dev.hallmark.server.artifacts.gc.GcRun;
-import dev.hallmark.server.artifacts.gc.Sweep.Found;
 import dev.hallmark.server.artifacts.gc.Sweep.Outcome;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
-import dev.hallmark.server.artifacts.store.ArtifactStore;
 import dev.hallmark.server.auth.Permission;
-import dev.hallmark.server.config.GcConfig;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.events.ArtifactEvent.Freed;
 import dev.hallmark.server.events.ArtifactEvent.GarbageCollected;
 import dev.hallmark.server.events.Operation;
-import dev.hallmark.server.idempotency.Once;
-import dev.hallmark.server.registry.models.Description;
-import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.versions.ModelVersion;
-import dev.hallmark.server.registry.versions.NewVersion;
-import dev.hallmark.server.storage.Database;
-import dev.hallmark.server.testkit.MutableClock;
 import dev.hallmark.server.testkit.TestCallers;
-import dev.hallmark.server.tracking.KeyValue;
-import dev.hallmark.server.tracking.MetricPoint;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
-import dev.hallmark.server.tracking.runs.LogBatch;
-import dev.hallmark.server.tracking.runs.NewMetric;
 import dev.hallmark.server.tracking.runs.RunInfo;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the garbage collection removes, and what it keeps. */
-abstract class GcContract {
-  static final GcConfig MANUAL = new GcConfig(Duration.ZERO, Duration.ofDays(7));
-  static final ExperimentId DEFAULT = new ExperimentId(0);
-
-  GcServices server;
-
-  abstract Database database();
-
-  abstract ArtifactStore store();
-
-  @BeforeEach
-  void open() {
-    server =
-        new GcServices(database(), store(), new MutableClock(System.currentTimeMillis()), MANUAL);
-    server.model("fraud");
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
-
-  private static List<String> names(GcRun run, GarbageKind kind, Outcome outcome) {
-    return run.listed().stream()
-        .filter(each -> each.kind() == kind && each.outcome() == outcome)
-        .map(Found::name)
-        .toList();
-  }
-
-  static List<String> freed(GcRun run, GarbageKind kind) {
-    return names(run, kind, Outcome.FREED);
-  }
-
-  static String seal(ModelVersion version) {
-    return version.source().digest().orElseThrow();
-  }
-
-  private List<String> everyFile() {
-    return server.store.files(ArtifactPath.ROOT.child("0")).stream()
-        .map(each -> each.path().value())
-        .toList();
-  }
-
-  @Test
-  void deletedRun_isRemovedWithFilesAndRows() {
-    RunInfo kept = server.run(DEFAULT, "kept");
-    RunInfo run = server.run(DEFAULT, "flavors");
-    List<NewMetric> metrics = new ArrayList<>();
-    for (int step = 0; step < 900; step++) {
-      metrics.add(new NewMetric(MetricPoint.measured("loss", 1, step, step), "", "", ""));
-    }
-    server
-        .tracking
-        .runLog()
-        .batch(ANN, run.id(), new LogBatch(metrics, List.of(KeyValue.param("a", "b")), List.of()));
-    server.tracking.runs().delete(ANN, run.id());
-    server.later();
-
-    GcRun done = server.collect(false);
-
-    assertThat(done.state()).isEqualTo(GcRun.State.DONE);
-    assertThat(freed(done, GarbageKind.RUN)).containsExactly(run.id().value());
-    assertThat(done.totals())
-        .extracting("kind", "outcome", "objects", "bytes")
-        .containsExactly(tuple(GarbageKind.RUN, Outcome.FREED, 1L, 7L));
-    assertThat(server.existsUri(run.artifactUri())).isFalse();
-    assertThat(server.exists("0/" + run.id().value())).isFalse();
-    assertThat(server.existsUri(kept.artifactUri() + "/model/MLmodel")).isTrue();
-    assertThat(server.count("run")).isEqualTo(1);
-    assertThat(server.count("metric") + server.count("latest_metric") + server.count("param"))
-        .isZero();
-    assertThat(server.count("artifact")).isEqualTo(1);
-    assertThatThrownBy(() -> server.tracking.runs().get(ANN, run.id()))
-        .extracting("kind")
-        .isEqualTo(ErrorKind.NOT_FOUND);
-    assertThatThrownBy(() -> server.tracking.runs().restore(ANN, run.id()))
-        .extracting("kind")
-        .isEqualTo(ErrorKind.NOT_FOUND);
-  }
-
-  @Test
-  void run_isKeptWithinTheGracePeriodAndAfterARestoration() {
-    RunInfo recent = server.run(DEFAULT, "a");
-    RunInfo restored = server.run(DEFAULT, "b");
-    server.tracking.runs().delete(ANN, restored.id());
-    server.later();
-    server.tracking.runs().delete(ANN, recent.id());
-    server.tracking.runs().restore(ANN, restored.id());
-
-    assertThat(server.collect(false).totals()).isEmpty();
-    assertThat(server.existsUri(recent.artifactUri())).isTrue();
-    server.tracking.runs().restore(ANN, recent.id());
-    assertThat(everyFile()).hasSize(2);
-  }
-
+/** What the garbage collection finds, reports and publishes; which seals and other files it removes, and which it keeps. */
+abstract class GcContract extends GcCase {
   @Test
   void plan_changesNothing() {
     RunInfo run = server.run(DEFAULT, "flavors");
@@ -183,18 +73,6 @@ abstract class GcContract {
           .toString());
     }
     return all.toString();
-  }
-
-  @Test
-  void versionsAndTheirSeals_outliveTheirRun() {
-    RunInfo run = server.run(DEFAULT, "flavors");
-    ModelVersion version = server.version("fraud", run, "model");
-    server.tracking.runs().delete(ANN, run.id());
-    server.later();
-    GcRun done = server.collect(false);
-    assertThat(freed(done, GarbageKind.RUN)).containsExactly(run.id().value());
-    assertThat(freed(done, GarbageKind.SEAL)).isEmpty();
-    assertThat(server.isIntact(version)).isTrue();
   }
 
   @Test
@@ -259,110 +137,6 @@ abstract class GcContract {
   }
 
   @Test
-  void deletedLoggedModel_isRemoved() {
-    String kept = server.loggedModel(DEFAULT, "kept");
-    String model = server.loggedModel(DEFAULT, "tree");
-    server.tracking.loggedModels().delete(ANN, model);
-    server.later();
-    GcRun done = server.collect(false);
-    assertThat(freed(done, GarbageKind.LOGGED_MODEL)).containsExactly(model);
-    assertThat(server.exists("0/models/" + model)).isFalse();
-    assertThat(server.exists("0/models/" + kept + "/artifacts/MLmodel")).isTrue();
-    assertThat(server.count("logged_model")).isEqualTo(1);
-    assertThat(server.count("logged_model_param")).isEqualTo(1);
-    assertThatThrownBy(() -> server.tracking.loggedModels().get(ANN, model, true))
-        .extracting("kind")
-        .isEqualTo(ErrorKind.NOT_FOUND);
-  }
-
-  @Test
-  void deletedExperiment_isRemovedWithItsContents() {
-    ExperimentId experiment = server.experiment("churn");
-    RunInfo run = server.run(experiment, "flavors");
-    String model = server.loggedModel(experiment, "tree");
-    server.tracking.experiments().delete(ANN, experiment);
-    server.later();
-    GcRun done = server.collect(false);
-    assertThat(freed(done, GarbageKind.RUN)).containsExactly(run.id().value());
-    assertThat(freed(done, GarbageKind.LOGGED_MODEL)).containsExactly(model);
-    assertThat(freed(done, GarbageKind.EXPERIMENT)).containsExactly(experiment.toString());
-    assertThat(server.exists(experiment.toString())).isFalse();
-    assertThatThrownBy(() -> server.tracking.experiments().restore(ANN, experiment))
-        .extracting("kind")
-        .isEqualTo(ErrorKind.NOT_FOUND);
-    assertThat(server.experiment("churn").value()).isGreaterThan(experiment.value());
-  }
-
-  @Test
-  void deletedExperiment_isKeptWithinTheGracePeriodWithAllItsRuns() {
-    ExperimentId experiment = server.experiment("churn");
-    RunInfo run = server.run(experiment, "flavors");
-    server.later();
-    server.tracking.experiments().delete(ANN, experiment);
-    assertThat(server.collect(false).totals()).isEmpty();
-    server.tracking.experiments().restore(ANN, experiment);
-    assertThat(server.existsUri(run.artifactUri() + "/model/MLmodel")).isTrue();
-  }
-
-  @Test
-  void run_isKeptWhileAReferenceNeedsIt() {
-    isKeptWhileAReferenceNeedsIt("runs:");
-  }
-
-  @Test
-  void run_isKeptWhileAReferenceInCapitalsNeedsIt() {
-    isKeptWhileAReferenceNeedsIt("RUNS:");
-  }
-
-  private void isKeptWhileAReferenceNeedsIt(String scheme) {
-    RunInfo run = server.run(DEFAULT, "flavors");
-    ModelVersion reference = server.version("fraud", run, "later"); // nothing lies there yet
-    server
-        .database
-        .jdbi()
-        .useHandle(handle -> handle.execute(
-            "UPDATE model_version SET location = ? || substring(location, 6)", scheme));
-    assertThat(reference.source().digest()).isEmpty();
-    server.upload(run.artifactUri() + "/later/MLmodel", "flavors");
-    server.tracking.runs().delete(ANN, run.id());
-    server.later();
-    GcRun done = server.collect(false);
-    assertThat(freed(done, GarbageKind.RUN)).isEmpty();
-    assertThat(done.listed())
-        .extracting("outcome", "name", "reason")
-        .containsExactly(
-            tuple(Outcome.SKIPPED, run.id().value(), "version 1 of fraud refers to its files"));
-    assertThat(server.existsUri(run.artifactUri() + "/later/MLmodel")).isTrue();
-
-    server.deleteVersion(reference);
-    assertThat(freed(server.collect(false), GarbageKind.RUN))
-        .containsExactly(run.id().value());
-  }
-
-  @Test
-  void loggedModel_isKeptWhileAPendingVersionNeedsIt() {
-    String model = server.loggedModel(DEFAULT, "tree");
-    server
-        .registry
-        .versions()
-        .create(
-            ANN,
-            Once.EACH_TIME,
-            new ModelName("fraud"),
-            new NewVersion("models:/" + model, "", model, "", new Description(""), List.of()));
-    server
-        .database
-        .jdbi()
-        .useHandle(handle -> handle.execute(
-            "UPDATE model_version SET status = 'PENDING_REGISTRATION', digest = ''"));
-    server.tracking.loggedModels().delete(ANN, model);
-    server.later();
-    GcRun done = server.collect(false);
-    assertThat(names(done, GarbageKind.LOGGED_MODEL, Outcome.SKIPPED)).containsExactly(model);
-    assertThat(server.exists("0/models/" + model + "/artifacts/MLmodel")).isTrue();
-  }
-
-  @Test
   void filesOfNobody_areKept() {
     for (String path : List.of(
         "77/run/artifacts/model/MLmodel",
@@ -397,31 +171,6 @@ abstract class GcContract {
     assertThat(server.exists("versions/1/1.json")).isTrue();
     assertThat(server.exists("versions/99/1.json")).isTrue();
     assertThat(server.isIntact(version)).isTrue();
-  }
-
-  @Test
-  void runElsewhere_isRemovedButNotItsFiles() {
-    server
-        .database
-        .jdbi()
-        .useHandle(handle -> handle.execute(
-            "UPDATE experiment SET artifact_location = 's3://theirs/0' WHERE id = 0"));
-    RunInfo run = server
-        .tracking
-        .runs()
-        .create(
-            ANN,
-            Once.EACH_TIME,
-            DEFAULT,
-            new dev.hallmark.server.tracking.runs.NewRun("run", "ann", 1, List.of()))
-        .info();
-    server.tracking.runs().delete(ANN, run.id());
-    server.later();
-    GcRun done = server.collect(false);
-    assertThat(freed(done, GarbageKind.RUN)).containsExactly(run.id().value());
-    assertThat(names(done, GarbageKind.RUN, Outcome.SKIPPED))
-        .containsExactly(run.id().value());
-    assertThat(server.count("run")).isZero();
   }
 
   @Test

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hallmark.server.artifacts.gc.GarbageKind;
 import dev.hallmark.server.artifacts.gc.GcRun;
 import dev.hallmark.server.artifacts.gc.Sweep.Outcome;
-import dev.hallmark.server.artifacts.local.FileModes;
-import dev.hallmark.server.artifacts.local.LocalStore;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
 import dev.hallmark.server.registry.versions.ModelVersion;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.testkit.TestDatabase;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -77,10 +74,6 @@ class GcH2Test extends GcContract {
 
   @Override
   ArtifactStore store() {
-    try {
-      return LocalStore.open(folder, FileModes.PRIVATE, Database::halt);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return inFolder(folder);
   }
 }

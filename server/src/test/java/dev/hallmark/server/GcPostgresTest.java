@@ -1,12 +1,8 @@
 package dev.hallmark.server;
 
-import dev.hallmark.server.artifacts.local.FileModes;
-import dev.hallmark.server.artifacts.local.LocalStore;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
 import dev.hallmark.server.storage.Database;
 import dev.hallmark.server.testkit.TestDatabase;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,10 +17,6 @@ class GcPostgresTest extends GcContract {
 
   @Override
   ArtifactStore store() {
-    try {
-      return LocalStore.open(folder, FileModes.PRIVATE, Database::halt);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return inFolder(folder);
   }
 }

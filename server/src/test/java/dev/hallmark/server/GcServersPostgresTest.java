@@ -47,7 +47,7 @@ class GcServersPostgresTest {
 
   private GcServices services(Database database, MutableClock clock) throws IOException {
     LocalStore store = LocalStore.open(folder, FileModes.PRIVATE, Database::halt);
-    return new GcServices(database, store, clock, GcContract.MANUAL);
+    return new GcServices(database, store, clock, GcCase.MANUAL);
   }
 
   @AfterEach
