@@ -91,6 +91,39 @@ abstract class GcTrackingContract extends GcCase {
     assertThat(server.isIntact(version)).isTrue();
   }
 
+  /** More than are processed in one transaction. */
+  @Test
+  void manyRunsWithManyRows_areRemoved() {
+    ExperimentId experiment = server.experiment("churn");
+    List<RunInfo> kept = new ArrayList<>();
+    for (int i = 0; i < 70; i++) {
+      RunInfo run = server.run(i % 2 == 0 ? DEFAULT : experiment, "x");
+      List<NewMetric> metrics = new ArrayList<>();
+      for (int step = 0; step < (i % 10 == 0 ? 700 : 3); step++) {
+        metrics.add(new NewMetric(MetricPoint.measured("loss", 1, step, step), "", "", ""));
+      }
+      server.tracking.runLog().batch(ANN, run.id(), new LogBatch(metrics, List.of(), List.of()));
+      if (i % 10 == 3) {
+        kept.add(run);
+      } else {
+        server.tracking.runs().delete(ANN, run.id());
+      }
+    }
+    server.later();
+    GcRun done = server.collect(false);
+    assertThat(done.totals())
+        .extracting("kind", "objects", "bytes")
+        .containsExactly(tuple(GarbageKind.RUN, 63L, 63L));
+    assertThat(server.count("run")).isEqualTo(7);
+    assertThat(server.count("run_tag WHERE run_id NOT IN (SELECT id FROM run)")).isZero();
+    assertThat(server.count("artifact")).isEqualTo(7);
+    assertThat(server.count("metric WHERE run_id NOT IN (SELECT id FROM run)")).isZero();
+    for (RunInfo run : kept) {
+      assertThat(server.existsUri(run.artifactUri() + "/model/MLmodel")).isTrue();
+    }
+    assertThat(server.collect(false).totals()).isEmpty();
+  }
+
   @Test
   void deletedLoggedModel_isRemoved() {
     String kept = server.loggedModel(DEFAULT, "kept");
@@ -205,11 +238,7 @@ abstract class GcTrackingContract extends GcCase {
     RunInfo run = server
         .tracking
         .runs()
-        .create(
-            ANN,
-            Once.EACH_TIME,
-            DEFAULT,
-            new NewRun("run", "ann", 1, List.of()))
+        .create(ANN, Once.EACH_TIME, DEFAULT, new NewRun("run", "ann", 1, List.of()))
         .info();
     server.tracking.runs().delete(ANN, run.id());
     server.later();

@@ -53,6 +53,21 @@ interface FileRowStore {
     deleteBetween(path.value(), path + "/", path + "0");
   }
 
+  @SqlUpdate("DELETE FROM artifact WHERE path = :path")
+  int delete(String path);
+
+  @SqlUpdate("""
+      DELETE FROM artifact WHERE path IN
+        (SELECT path FROM artifact WHERE path >= :from AND path < :to ORDER BY path LIMIT :limit)
+      """)
+  int deleteSomeBetween(String from, String to, int limit);
+
+  /** Deletes at most so many rows of the file at this path and of files below it. Returns how many. */
+  default int deleteSomeBelow(ArtifactPath path, int limit) {
+    int deleted = delete(path.value());
+    return deleted + deleteSomeBetween(path + "/", path + "0", limit - deleted);
+  }
+
   default void put(FileRow row) {
     if (addIfAbsent(new Flat(row)) == 0) {
       replace(new Flat(row));

@@ -18,6 +18,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Stored digests of files, and whether they are still valid. */
 public final class FileRows {
+  private static final int ROWS_AT_ONCE = 500; // other writes wait for a transaction
+
   private final Jdbi jdbi;
   private final Writes writes;
 
@@ -89,9 +91,25 @@ public final class FileRows {
     return tx.attach(FileRowStore.class).mark(new FileRowStore.Flat(file)) > 0;
   }
 
-  /** Deletes the rows of all files below a path, which are deleted. */
-  public void forgetBelow(ArtifactPath path) {
-    writes.run(tx -> deleted(tx, path));
+  /** Deletes the rows of all files below these paths, which are deleted, in transactions that are short even for many files. */
+  public void forgetBelow(List<ArtifactPath> paths) {
+    int done = 0;
+    while (done < paths.size()) {
+      List<ArtifactPath> rest = paths.subList(done, paths.size());
+      done += writes.call(tx -> forgotten(tx.attach(FileRowStore.class), rest));
+    }
+  }
+
+  /** Returns for how many of the first paths no row is left. */
+  private static int forgotten(FileRowStore store, List<ArtifactPath> paths) {
+    int limit = ROWS_AT_ONCE;
+    for (int i = 0; i < paths.size(); i++) {
+      limit -= store.deleteSomeBelow(paths.get(i), limit);
+      if (limit == 0) {
+        return i; // some may be left
+      }
+    }
+    return paths.size();
   }
 
   void deleted(Tx tx, ArtifactPath path) {

@@ -5,6 +5,7 @@ import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.ArtifactStore;
 import dev.hallmark.server.artifacts.store.ArtifactStore.Usage;
 import dev.hallmark.server.error.RegistryException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -34,18 +35,21 @@ public final class RemovableFolders {
     return of(uri).map(store::usage).map(Usage::bytes).orElse(0L);
   }
 
-  /** Deletes the files with their rows. Returns false if it stopped before the end. */
-  public boolean delete(String uri, BooleanSupplier stop) {
-    Optional<ArtifactPath> folder = of(uri);
-    if (folder.isEmpty()) {
-      return true;
+  /**
+   * Deletes the files at these URIs with their rows, as far as they are in the store. Stops when it is told to, but never before it has
+   * deleted something.
+   *
+   * @return how many of the first ones are deleted completely
+   */
+  public int delete(List<String> uris, BooleanSupplier stop) {
+    List<Optional<ArtifactPath>> all = uris.stream().map(RemovableFolders::of).toList();
+    List<ArtifactPath> folders = all.stream().flatMap(Optional::stream).toList();
+    if (folders.isEmpty()) {
+      return uris.size();
     }
-    if (!store.deleteUntil(folder.get(), stop)) {
-      return false;
-    }
-    rows.forgetBelow(folder.get());
-    store.deleteIfEmpty(folder.get().parent());
-    return true;
+    int deleted = store.deleteAll(folders, stop);
+    rows.forgetBelow(folders.subList(0, deleted));
+    return deleted == folders.size() ? uris.size() : all.indexOf(Optional.of(folders.get(deleted)));
   }
 
   /** Deletes a folder that has become empty. */

@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,19 +78,50 @@ final class FileMoves {
 
   /** Moves a file or a folder to this temporary name and flushes its previous folder. Returns false if it does not exist. */
   boolean remove(ArtifactPath path, Path removed) throws IOException {
-    return remove(path, removed, above -> LocalTree.isEntry(above, path));
+    return remove(path, removed, above -> LocalTree.isEntry(above, path), this::flush);
   }
 
   /** As {@link #remove(ArtifactPath, Path)}, also for symbolic links themselves and for special files. */
   boolean removeAny(ArtifactPath path, Path removed) throws IOException {
-    return remove(path, removed, above -> above.look(Folders.name(path)).isPresent());
+    return remove(path, removed, above -> exists(above, path), this::flush);
+  }
+
+  /**
+   * As {@link #removeAny}, and then deletes the parent folder if it is empty, both without a flush.
+   *
+   * @return the folder to {@link #flush(ArtifactPath)}, even if nothing was there: an earlier change may not be flushed yet
+   */
+  ArtifactPath removeUnflushed(ArtifactPath path, Path removed) throws IOException {
+    ArtifactPath parent = path.parent();
+    remove(path, removed, above -> exists(above, path), above -> {});
+    removeIfEmpty(parent, above -> {});
+    Optional<Folder> left = Folders.find(root, parent);
+    if (left.isPresent()) {
+      left.get().close();
+    }
+    return left.isPresent() ? parent : parent.parent();
+  }
+
+  private static boolean exists(Folder above, ArtifactPath path) throws IOException {
+    return above.look(Folders.name(path)).isPresent();
+  }
+
+  /** Flushes a folder, if it exists. */
+  void flush(ArtifactPath changed) throws IOException {
+    Optional<Folder> found = Folders.find(root, changed);
+    if (found.isPresent()) {
+      try (Folder folder = found.get()) {
+        flush(folder);
+      }
+    }
   }
 
   private interface Check {
     boolean isRemovable(Folder above) throws IOException;
   }
 
-  private boolean remove(ArtifactPath path, Path removed, Check check) throws IOException {
+  private boolean remove(ArtifactPath path, Path removed, Check check, Consumer<Folder> afterwards)
+      throws IOException {
     Optional<Folder> found = path.isRoot() ? Optional.empty() : Folders.find(root, path.parent());
     if (found.isEmpty()) {
       return false;
@@ -101,7 +133,7 @@ final class FileMoves {
       folders.forget(path);
       above.move(Folders.name(path), tempFiles.folder(), removed);
       folders.forget(path);
-      flush(above);
+      afterwards.accept(above);
       return true;
     } catch (NoSuchFileException e) { // deleted by someone else meanwhile
       return false;
@@ -110,6 +142,10 @@ final class FileMoves {
 
   /** Deletes a folder if it is empty. */
   void removeIfEmpty(ArtifactPath path) throws IOException {
+    removeIfEmpty(path, this::flush);
+  }
+
+  private void removeIfEmpty(ArtifactPath path, Consumer<Folder> afterwards) throws IOException {
     Optional<Folder> found = path.isRoot() ? Optional.empty() : Folders.find(root, path.parent());
     if (found.isEmpty()) {
       return;
@@ -119,7 +155,7 @@ final class FileMoves {
         folders.forget(path);
         above.deleteFolder(Folders.name(path));
         folders.forget(path);
-        flush(above);
+        afterwards.accept(above);
       }
     } catch (NoSuchFileException | DirectoryNotEmptyException e) {
       LOG.debug("{} is not empty, or was deleted meanwhile", path);

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -166,6 +167,32 @@ public final class LocalStore implements ArtifactStore {
     StoreFailures.call(() -> moves.removeAny(path, removed));
     tempFiles.discard(removed);
     return true;
+  }
+
+  @Override
+  public int deleteAll(List<ArtifactPath> paths, BooleanSupplier stop) {
+    paths.forEach(this::resolve);
+    Set<ArtifactPath> changed = new HashSet<>();
+    int deleted = 0;
+    try {
+      do {
+        ArtifactPath path = paths.get(deleted);
+        Path removed = tempFiles.next();
+        changed.add(StoreFailures.call(() -> moves.removeUnflushed(path, removed)));
+        tempFiles.discard(removed);
+        deleted++;
+      } while (deleted < paths.size() && !stop.getAsBoolean());
+    } finally {
+      changed.forEach(this::flush);
+    }
+    return deleted;
+  }
+
+  private void flush(ArtifactPath folder) {
+    StoreFailures.call(() -> {
+      moves.flush(folder);
+      return true;
+    });
   }
 
   @Override

@@ -39,6 +39,28 @@ public interface ArtifactStore extends FileTree {
    */
   boolean deleteUntil(ArtifactPath path, BooleanSupplier stop);
 
+  /**
+   * As {@link #deleteUntil} for each of these paths, and deletes their parent folders if they are empty then. Processes at least some of
+   * the first one. A store on a disk flushes each changed folder once.
+   *
+   * @return how many of the first ones are deleted completely
+   */
+  default int deleteAll(List<ArtifactPath> paths, BooleanSupplier stop) {
+    int deleted = 0;
+    while (deleted < paths.size()) {
+      ArtifactPath path = paths.get(deleted);
+      if (!deleteUntil(path, stop)) {
+        return deleted;
+      }
+      deleteIfEmpty(path.parent());
+      deleted++;
+      if (stop.getAsBoolean()) {
+        return deleted;
+      }
+    }
+    return deleted;
+  }
+
   /** Deletes a folder if it is empty. Stores without empty folders do nothing. */
   default void deleteIfEmpty(ArtifactPath folder) {}
 

@@ -57,17 +57,13 @@ interface ModelRemovalStore extends RemovableRows {
   int deleteTags(long model, int limit);
 
   @SqlUpdate("DELETE FROM logged_model WHERE id = :model AND experiment_id = -1")
-  void deleteModel(long model);
+  int deleteModel(long model);
 
   @Override
-  default boolean deleteSome(long id, int limit) {
-    int deleted = deleteMetrics(id, limit);
-    if (deleted == 0) {
-      deleted = deleteParams(id, limit) + deleteTags(id, limit);
-    }
-    if (deleted == 0) {
-      deleteModel(id);
-    }
-    return deleted == 0;
+  default int deleteSome(long id, int limit) {
+    int left = limit - deleteMetrics(id, limit);
+    left -= deleteParams(id, left);
+    left -= deleteTags(id, left);
+    return limit - (left == 0 ? 0 : left - deleteModel(id));
   }
 }

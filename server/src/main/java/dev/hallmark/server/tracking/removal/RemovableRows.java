@@ -17,6 +17,6 @@ interface RemovableRows {
   /** Moves it to {@link RemovalStore#REMOVED}. */
   void hide(long id);
 
-  /** Deletes some of its rows, at last its own. Returns true if none is left. */
-  boolean deleteSome(long id, int limit);
+  /** Deletes at most so many of its rows, at last its own. Returns how many: none is left if it was fewer. */
+  int deleteSome(long id, int limit);
 }

@@ -76,21 +76,16 @@ interface RunRemovalStore extends RemovableRows {
   int deleteModels(long run, int limit);
 
   @SqlUpdate("DELETE FROM run WHERE id = :run AND experiment_id = -1")
-  void deleteRun(long run);
+  int deleteRun(long run);
 
   @Override
-  default boolean deleteSome(long id, int limit) {
-    int deleted = deleteMetrics(id, limit);
-    if (deleted == 0) {
-      deleted = deleteLatestMetrics(id, limit)
-          + deleteParams(id, limit)
-          + deleteTags(id, limit)
-          + deleteDatasets(id, limit)
-          + deleteModels(id, limit);
-    }
-    if (deleted == 0) {
-      deleteRun(id);
-    }
-    return deleted == 0;
+  default int deleteSome(long id, int limit) {
+    int left = limit - deleteMetrics(id, limit);
+    left -= deleteLatestMetrics(id, left);
+    left -= deleteParams(id, left);
+    left -= deleteTags(id, left);
+    left -= deleteDatasets(id, left);
+    left -= deleteModels(id, left);
+    return limit - (left == 0 ? 0 : left - deleteRun(id));
   }
 }
