@@ -263,6 +263,33 @@ abstract class GcContract extends GcCase {
   }
 
   @Test
+  void collections_areRefusedInOtherWorkspaces() {
+    GcRun run = server.collect(true);
+    for (Runnable call : List.<Runnable>of(
+        () -> server.collection.start(TestCallers.in("team"), false, GcServices.GRACE),
+        () -> server.collection.get(TestCallers.in("team"), run.id()))) {
+      assertThatThrownBy(call::run)
+          .extracting("kind", "value")
+          .containsExactly(ErrorKind.FORBIDDEN, "team");
+    }
+    assertThat(server.count("gc_run")).isEqualTo(1);
+  }
+
+  @Test
+  void start_withoutThePermissionStartsNothing() {
+    RunInfo run = server.run(DEFAULT, "flavors");
+    server.tracking.runs().delete(ANN, run.id());
+    server.later();
+    assertThatThrownBy(() -> server.collection.start(
+            TestCallers.without(Permission.ADMINISTER), false, GcServices.GRACE))
+        .extracting("kind")
+        .isEqualTo(ErrorKind.FORBIDDEN);
+    server.runner.runDue();
+    assertThat(server.count("gc_run")).isZero();
+    assertThat(server.existsUri(run.artifactUri() + "/model/MLmodel")).isTrue();
+  }
+
+  @Test
   void start_refusesATimeThatIsTooShortOrTooLong() {
     for (Duration time : List.of(Duration.ZERO, Duration.ofMinutes(59), Duration.ofDays(36_501))) {
       assertThatThrownBy(() -> server.collection.start(ANN, true, time))

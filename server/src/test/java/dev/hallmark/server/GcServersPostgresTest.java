@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hallmark.server.artifacts.gc.GcRun;
 import dev.hallmark.server.artifacts.local.FileModes;
 import dev.hallmark.server.artifacts.local.LocalStore;
+import dev.hallmark.server.config.GcConfig;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.registry.versions.ModelVersion;
@@ -16,6 +17,7 @@ import dev.hallmark.server.tracking.experiments.ExperimentId;
 import dev.hallmark.server.tracking.runs.RunInfo;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -46,14 +48,50 @@ class GcServersPostgresTest {
   }
 
   private GcServices services(Database database, MutableClock clock) throws IOException {
-    LocalStore store = LocalStore.open(folder, FileModes.PRIVATE, Database::halt);
-    return new GcServices(database, store, clock, GcCase.MANUAL);
+    return new GcServices(database, newStore(), clock, GcCase.MANUAL);
+  }
+
+  private LocalStore newStore() throws IOException {
+    return LocalStore.open(folder, FileModes.PRIVATE, Database::halt);
   }
 
   @AfterEach
   void close() {
     server.close();
     other.close();
+  }
+
+  private static void runDue(GcServices one, GcServices two) throws Exception {
+    CompletableFuture<Void> first = CompletableFuture.runAsync(one.runner::runDue);
+    CompletableFuture<Void> second = CompletableFuture.runAsync(two.runner::runDue);
+    first.get(60, TimeUnit.SECONDS);
+    second.get(60, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void scheduledCollection_isStartedOncePerInterval() throws Exception {
+    GcConfig daily = new GcConfig(Duration.ofDays(1), Duration.ofDays(7));
+    List<Database> databases = TestDatabase.POSTGRESQL.servers();
+    MutableClock clock = new MutableClock(System.currentTimeMillis());
+    try (GcServices one = new GcServices(databases.get(0), newStore(), clock, daily);
+        GcServices two = new GcServices(databases.get(1), newStore(), clock, daily)) {
+      one.runner.addAtStart();
+      two.runner.addAtStart();
+      for (int day = 1; day <= 5; day++) {
+        for (int hour = 0; hour < 24; hour++) {
+          runDue(one, two);
+          clock.advance(Duration.ofMinutes(10));
+          runDue(one, two); // finishes what was started
+          clock.advance(Duration.ofMinutes(50));
+        }
+        assertThat(one.count("gc_run")).isEqualTo(day);
+        assertThat(one.count("gc_run WHERE state = 'DONE' AND requested_by = 'server'"))
+            .isEqualTo(day);
+        if (day == 3) { // a restart does not start one
+          two.runner.addAtStart();
+        }
+      }
+    }
   }
 
   private static void pause() {

@@ -8,15 +8,18 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.hallmark.server.artifacts.gc.GarbageKind;
 import dev.hallmark.server.artifacts.gc.GcRun;
 import dev.hallmark.server.artifacts.gc.Sweep.Outcome;
+import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.idempotency.Once;
 import dev.hallmark.server.registry.models.Description;
 import dev.hallmark.server.registry.models.ModelName;
 import dev.hallmark.server.registry.versions.ModelVersion;
 import dev.hallmark.server.registry.versions.NewVersion;
+import dev.hallmark.server.testkit.TestCallers;
 import dev.hallmark.server.tracking.KeyValue;
 import dev.hallmark.server.tracking.MetricPoint;
 import dev.hallmark.server.tracking.experiments.ExperimentId;
+import dev.hallmark.server.tracking.experiments.ExperimentName;
 import dev.hallmark.server.tracking.runs.LogBatch;
 import dev.hallmark.server.tracking.runs.NewMetric;
 import dev.hallmark.server.tracking.runs.NewRun;
@@ -89,6 +92,36 @@ abstract class GcTrackingContract extends GcCase {
     assertThat(freed(done, GarbageKind.RUN)).containsExactly(run.id().value());
     assertThat(freed(done, GarbageKind.SEAL)).isEmpty();
     assertThat(server.isIntact(version)).isTrue();
+  }
+
+  @Test
+  void deletedRunsOfAllWorkspaces_areRemoved() {
+    server
+        .database
+        .jdbi()
+        .useHandle(
+            handle -> handle.execute(
+                "INSERT INTO workspace (name, description, revision, revised_at) VALUES ('team', '', 1, 0)"));
+    Caller wim = TestCallers.in("team");
+    ExperimentId experiment = server
+        .tracking
+        .experiments()
+        .create(wim, Once.EACH_TIME, new ExperimentName("churn"), "", List.of());
+    RunInfo run = server
+        .tracking
+        .runs()
+        .create(wim, Once.EACH_TIME, experiment, new NewRun("run", "wim", 1, List.of()))
+        .info();
+    server.tracking.runs().delete(wim, run.id());
+    server.later();
+    server.published.clear();
+    GcRun done = server.collect(false);
+    assertThat(freed(done, GarbageKind.RUN)).containsExactly(run.id().value());
+    assertThat(server.published.get(0).change().object().workspace()).isEqualTo("team");
+    assertThat(server.published.get(0).change().origin().actor()).isEqualTo("ann");
+    assertThatThrownBy(() -> server.tracking.runs().get(wim, run.id()))
+        .extracting("kind")
+        .isEqualTo(ErrorKind.NOT_FOUND);
   }
 
   /** More than are processed in one transaction. */

@@ -26,6 +26,11 @@ public final class TestCallers {
     return caller(name, name);
   }
 
+  /** Someone who may do everything, in this workspace. */
+  public static Caller in(String workspace) {
+    return new Caller(new Principal("wim", "wim", ""), workspace, REQUEST);
+  }
+
   /** Someone who may do all but this. */
   public static Caller without(Permission permission) {
     return caller(TestPolicy.idWithout(permission), "ann");

@@ -91,7 +91,11 @@ final class ProblemTexts {
       case "Origin" ->
         "Pages of '" + e.value() + "' cannot change data. If they should, start the server with"
             + " --allowed-hosts.";
-      default -> "The caller lacks the permission " + e.field() + ".";
+      default ->
+        e.subject() == Subject.GARBAGE_COLLECTION
+            ? "Garbage collections concern all workspaces. They are started and read in the"
+                + " workspace 'default', not '" + e.value() + "'."
+            : "The caller lacks the permission " + e.field() + ".";
     };
   }
 
