@@ -8,7 +8,7 @@ import java.util.List;
  * The state of a garbage collection, and what it has found so far.
  *
  * @param status {@code running}, {@code done} or {@code failed}
- * @param error why it failed; empty otherwise
+ * @param error why it failed, or while it runs, why it had to repeat something last; empty if nothing failed
  * @param dryRun whether it changes nothing
  * @param freed what was removed, or is to be removed, by kind
  * @param listed at most 100 objects of each kind that were removed, and as many that were kept

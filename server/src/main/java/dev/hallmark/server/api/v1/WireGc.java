@@ -13,7 +13,7 @@ import java.util.Locale;
 /**
  * A garbage collection as JSON.
  *
- * @param error null unless it failed
+ * @param error null if nothing failed
  * @param endedAt null while it runs
  */
 record WireGc(

@@ -4,7 +4,9 @@ import dev.hallmark.server.artifacts.StoreHistory;
 import dev.hallmark.server.artifacts.gc.Sweep.Outcome;
 import dev.hallmark.server.auth.Caller;
 import dev.hallmark.server.auth.ServiceContext;
+import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Excerpt;
+import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.events.ArtifactEvent.Freed;
 import dev.hallmark.server.events.ArtifactEvent.GarbageCollected;
 import dev.hallmark.server.jobs.Job;
@@ -71,7 +73,7 @@ final class GcJob implements JobHandler {
     long id = Long.parseLong(job.key());
     GcStore.Row run = jdbi.withExtension(GcStore.class, store -> store.find(id)).orElseThrow();
     if (job.attempts() >= MOST_ATTEMPTS) {
-      String error = "it failed " + MOST_ATTEMPTS + " times; the log of the server has the cause";
+      String error = "it failed " + MOST_ATTEMPTS + " times: " + run.error();
       writes.run(tx -> end(tx, run, GcRun.State.FAILED, error));
       return List.of();
     }
@@ -79,9 +81,11 @@ final class GcJob implements JobHandler {
     Position at = Position.parse(job.cursor());
     try {
       at = step(sweep, at);
-    } finally { // what was removed before a failure is reported too
-      writes.run(tx -> GcReport.add(tx, id, sweep));
+    } catch (RuntimeException e) {
+      reportFailure(run, sweep, e);
+      throw e;
     }
+    writes.run(tx -> GcReport.add(tx, run, sweep));
     if (at.kind < kinds.size()) {
       return List.of(job.at(at.text()));
     }
@@ -89,10 +93,30 @@ final class GcJob implements JobHandler {
     return List.of();
   }
 
+  /** The report of a failed step, which is repeated from its beginning. The cause is in the log. */
+  private void reportFailure(GcStore.Row run, Sweep sweep, RuntimeException cause) {
+    String what = sweep.kind().name().toLowerCase(Locale.ROOT);
+    boolean unavailable =
+        cause instanceof RegistryException refused && refused.kind() == ErrorKind.UNAVAILABLE;
+    String error = (unavailable ? "the storage was unavailable" : "an unexpected error")
+        + " when it processed objects of the kind '" + what
+        + "'; the log of the server has the cause";
+    try {
+      writes.run(tx -> {
+        GcReport.addRemoved(tx, run, sweep);
+        tx.attach(GcStore.class).failed(run.id(), error);
+      });
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
   private Position step(Sweep sweep, Position from) {
     Position at = from;
     while (at.kind < kinds.size() && !sweep.isUsedUp()) {
-      Optional<String> next = kinds.get(at.kind).next(sweep, at.after);
+      Garbage garbage = kinds.get(at.kind);
+      sweep.begin(garbage.kind());
+      Optional<String> next = garbage.next(sweep, at.after);
       if (next.filter(at.after::equals).isPresent()) {
         return at; // it has to wait
       }

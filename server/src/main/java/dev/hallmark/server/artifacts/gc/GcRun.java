@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param dryRun whether it changes nothing
  * @param cutoff only what is older than this is removed, in milliseconds since the epoch
- * @param error why it failed; empty otherwise
+ * @param error why it failed, or while it runs, why it had to repeat something last; empty if nothing failed
  * @param endedAt 0 while it runs
  * @param totals of each kind and outcome of which there is something
  * @param listed the first objects of each kind and outcome

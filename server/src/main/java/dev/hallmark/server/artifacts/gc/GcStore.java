@@ -60,6 +60,9 @@ interface GcStore {
       """)
   int end(long id, GcRun.State state, String slot, String error, long now);
 
+  @SqlUpdate("UPDATE gc_run SET error = :error WHERE id = :id AND slot = ''")
+  void failed(long id, String error);
+
   /** Deletes all but the latest runs that have ended. */
   @SqlUpdate("""
       DELETE FROM gc_run WHERE slot <> '' AND id < :before

@@ -19,6 +19,7 @@ public final class Sweep {
   private final long cutoff;
   private final Origin origin;
   private final long end = System.nanoTime() + LONGEST.toNanos();
+  private GarbageKind kind = GarbageKind.values()[0];
   private final List<Found> listed = new ArrayList<>();
   private final Map<GarbageKind, Map<Outcome, Total>> totals = new EnumMap<>(GarbageKind.class);
 
@@ -45,6 +46,16 @@ public final class Sweep {
     Total plus(long more) {
       return new Total(kind, outcome, objects + 1, bytes + more);
     }
+  }
+
+  /** From now on objects of this kind are processed. */
+  void begin(GarbageKind next) {
+    kind = next;
+  }
+
+  /** What is processed. */
+  GarbageKind kind() {
+    return kind;
   }
 
   /** Whether nothing is to be changed. */

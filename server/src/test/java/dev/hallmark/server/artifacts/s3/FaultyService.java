@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * Stands between a store and a service on this machine, and does to some requests what a network or a busy service may do. A
  * connection carries one request.
  */
-final class FaultyService implements AutoCloseable {
+public final class FaultyService implements AutoCloseable {
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
   private static final Pattern CONNECTION = Pattern.compile("(?i)\r\nconnection:[^\r]*");
 
@@ -27,7 +27,7 @@ final class FaultyService implements AutoCloseable {
   private static final int RECEIVE_BUFFER = 256 * 1024;
 
   /** What happens to a request. */
-  enum Fault {
+  public enum Fault {
     LATENCY,
     /** The request never arrives. */
     LOST_REQUEST,
@@ -49,18 +49,18 @@ final class FaultyService implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Pattern unread = Pattern.compile("(?!)");
 
-  FaultyService(int service) throws IOException {
+  public FaultyService(int service) throws IOException {
     this.service = service;
     listening.setReceiveBufferSize(RECEIVE_BUFFER);
     threads.execute(this::accept);
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + listening.getLocalPort());
   }
 
   /** From now on requests are counted anew, and these have the fault. @param number from 1 */
-  void spoil(Fault kind, int number, int times) {
+  public void spoil(Fault kind, int number, int times) {
     requests.set(0);
     fault = kind;
     first = number;
@@ -72,8 +72,13 @@ final class FaultyService implements AutoCloseable {
     unread = heads;
   }
 
+  /** From now on no request has a fault. */
+  public void heal() {
+    first = Integer.MAX_VALUE;
+  }
+
   /** Whether the fault came. */
-  boolean spoiled() {
+  public boolean spoiled() {
     return requests.get() >= first;
   }
 

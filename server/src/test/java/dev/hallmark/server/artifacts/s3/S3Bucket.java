@@ -46,6 +46,12 @@ public final class S3Bucket implements AutoCloseable {
     return S3Store.open(settings(prefix), CREDENTIALS, SMALL_LIMITS, Clock.systemUTC());
   }
 
+  /** A store whose requests go to this service. */
+  public S3Store store(FaultyService service) {
+    S3Settings through = new S3Settings(name, "", service.uri().toString(), "", true, "");
+    return S3Store.open(through, CREDENTIALS, SMALL_LIMITS, Clock.systemUTC());
+  }
+
   public void put(String key, String text) {
     client.putObject(put -> put.bucket(name).key(key), RequestBody.fromString(text));
   }
