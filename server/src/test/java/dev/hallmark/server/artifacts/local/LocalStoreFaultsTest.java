@@ -112,7 +112,7 @@ class LocalStoreFaultsTest {
   void failedFlushOfASealedFile_endsTheProcess() throws IOException {
     disk.flushingFiles = BROKEN;
     assertRefused(Reason.PLAIN, () -> publish());
-    assertThat(ended).containsExactly(BROKEN);
+    assertThat(ended).isNotEmpty().containsOnly(BROKEN); // several files are flushed at a time
     assertUnchanged();
   }
 
