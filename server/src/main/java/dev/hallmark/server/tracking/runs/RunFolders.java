@@ -26,10 +26,8 @@ public final class RunFolders {
 
   /** Also finds deleted runs. Empty for an unknown or malformed id. */
   public Optional<RunFolder> find(AuthorizedCaller caller, String runId) {
-    return jdbi.withExtension(RunStore.class, store -> store.find(caller.workspace(), runId))
-        .filter(run -> caller.may(run.resource()))
-        .map(run -> new RunFolder(
-            run.ref(), run.resource(), run.info().artifactUri(), run.info().active()));
+    return jdbi.withExtension(RunStore.class, store -> store.folder(caller.workspace(), runId))
+        .filter(run -> caller.may(run.resource()));
   }
 
   /** Locks the run and increases its revision. */

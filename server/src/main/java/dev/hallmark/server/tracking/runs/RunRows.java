@@ -62,6 +62,17 @@ final class RunRows {
     }
   }
 
+  public static final class FolderMapper implements RowMapper<RunFolders.RunFolder> {
+    @Override
+    public RunFolders.RunFolder map(ResultSet row, StatementContext ctx) throws SQLException {
+      return new RunFolders.RunFolder(
+          new ObjectRef(ObjectRef.Kind.RUN, row.getString(5), row.getLong(1), row.getString(6)),
+          Resource.experiment(row.getLong(2)),
+          row.getString(3),
+          row.getBoolean(4));
+    }
+  }
+
   record OwnedPoint(long owner, MetricPoint point) {}
 
   public static final class PointMapper implements RowMapper<OwnedPoint> {

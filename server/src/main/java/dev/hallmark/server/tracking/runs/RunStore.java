@@ -47,6 +47,17 @@ interface RunStore {
   @UseRowMapper(RunRows.StoredMapper.class)
   Optional<Stored> find(String workspace, String uuid);
 
+  /** As {@link #find}, with few columns: every upload and download asks for it. */
+  @SqlQuery("""
+      SELECT r.id, r.experiment_id, r.artifact_uri,
+        CASE WHEN r.lifecycle_revision < e.lifecycle_revision THEN e.active ELSE r.active END AS is_active,
+        e.workspace, r.run_uuid
+      FROM run r JOIN experiment e ON e.id = r.experiment_id
+      WHERE r.run_uuid = :uuid AND e.workspace = :workspace
+      """)
+  @UseRowMapper(RunRows.FolderMapper.class)
+  Optional<RunFolders.RunFolder> folder(String workspace, String uuid);
+
   @SqlQuery(SELECT + """
       WHERE r.id = ANY(:ids)
       """)
