@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
@@ -32,19 +33,12 @@ interface FileRowStore {
       "SELECT " + COLUMNS + " FROM artifact WHERE path = :path OR (path >= :from AND path < :to)")
   List<FileRow> between(String path, String from, String to);
 
-  @SqlUpdate("""
-      INSERT INTO artifact (path, size, fingerprint, sha256, written)
-      VALUES (:path, :size, :fingerprint, :sha256, :written)
-      ON CONFLICT DO NOTHING
-      """)
-  int addIfAbsent(@BindMethods Flat row);
-
-  @SqlUpdate("""
+  @SqlBatch("""
       UPDATE artifact
       SET size = :size, fingerprint = :fingerprint, sha256 = :sha256, written = :written, digest_mismatch = FALSE
       WHERE path = :path
       """)
-  void replace(@BindMethods Flat row);
+  void replaceAll(@BindMethods List<Flat> rows);
 
   @SqlUpdate("DELETE FROM artifact WHERE path = :path OR (path >= :from AND path < :to)")
   void deleteBetween(String path, String from, String to);
@@ -68,10 +62,14 @@ interface FileRowStore {
     return deleted + deleteSomeBetween(path + "/", path + "0", limit - deleted);
   }
 
-  default void put(FileRow row) {
-    if (addIfAbsent(new Flat(row)) == 0) {
-      replace(new Flat(row));
-    }
+  /** Adds rows, or replaces those that exist. */
+  default void putAll(List<Flat> rows) {
+    int[] added = addAllIfAbsent(rows);
+    // PostgreSQL does not count the rows of a batch one by one
+    replaceAll(IntStream.range(0, rows.size())
+        .filter(i -> added[i] != 1)
+        .mapToObj(rows::get)
+        .toList());
   }
 
   @SqlBatch("""
@@ -79,7 +77,7 @@ interface FileRowStore {
       VALUES (:path, :size, :fingerprint, :sha256, :written)
       ON CONFLICT DO NOTHING
       """)
-  void addAllIfAbsent(@BindMethods List<Flat> rows);
+  int[] addAllIfAbsent(@BindMethods List<Flat> rows);
 
   @SqlBatch("DELETE FROM artifact WHERE path = :path")
   void deleteAll(List<String> path);

@@ -3,6 +3,7 @@ package dev.hallmark.server.artifacts;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.Entry;
 import dev.hallmark.server.storage.IdBatches;
+import dev.hallmark.server.storage.SharedWrites;
 import dev.hallmark.server.storage.Tx;
 import dev.hallmark.server.storage.Writes;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class FileRows {
 
   private final Jdbi jdbi;
   private final Writes writes;
+  private final SharedWrites<FileRow> written = new SharedWrites<>(this::put);
 
   public FileRows(Jdbi jdbi, Writes writes) {
     this.jdbi = jdbi;
@@ -78,7 +80,12 @@ public final class FileRows {
 
   /** Stores the row of a file that this server has written. */
   public void written(FileRow row) {
-    writes.run(tx -> tx.attach(FileRowStore.class).put(row));
+    written.add(row);
+  }
+
+  private void put(List<FileRow> rows) {
+    List<FileRowStore.Flat> sorted = flat(rows.stream(), FileRowStore.Flat::path);
+    writes.run(tx -> tx.attach(FileRowStore.class).putAll(sorted));
   }
 
   /** Deletes the row of a file whose digest is not known any more. */
