@@ -1,6 +1,7 @@
 package dev.hallmark.server.artifacts.s3;
 
 import dev.hallmark.server.artifacts.s3.service.Bucket;
+import dev.hallmark.server.artifacts.s3.service.ObjectStart;
 import dev.hallmark.server.artifacts.s3.service.S3Failures;
 import dev.hallmark.server.artifacts.store.BlockInputStream;
 import dev.hallmark.server.artifacts.store.ChangedFileException;
@@ -28,6 +29,7 @@ final class ObjectStream extends BlockInputStream {
   private final FileStamp stamp;
   private long position;
   private ResponseInputStream<GetObjectResponse> in; // null while there is no connection
+  private long end; // the offset after the bytes that this connection sends
 
   ObjectStream(Bucket bucket, String key, FileStamp stamp, long offset) {
     this.bucket = bucket;
@@ -36,12 +38,27 @@ final class ObjectStream extends BlockInputStream {
     this.position = offset;
   }
 
+  /** Reads the first bytes from the connection that is open, and the others from another one. */
+  ObjectStream(Bucket bucket, String key, ObjectStart start) {
+    this(bucket, key, start.stamp(), 0);
+    this.in = start.in();
+    this.end = start.end();
+  }
+
   /** Sends the first request. Throws UNAVAILABLE if the object has been replaced or deleted, or if the service does not respond. */
   ObjectStream connected() {
     if (position < stamp.size()) {
-      in = S3Failures.call(() -> bucket.get(key, stamp, position));
+      S3Failures.call(() -> {
+        connect();
+        return true;
+      });
     }
     return this;
+  }
+
+  private void connect() {
+    in = bucket.get(key, stamp, position);
+    end = stamp.size();
   }
 
   @Override
@@ -49,12 +66,11 @@ final class ObjectStream extends BlockInputStream {
     if (position >= stamp.size()) {
       return -1;
     }
-    int most = (int) Math.min(length, stamp.size() - position);
     for (int i = 1; ; i++) {
       try {
-        int read = readOnce(to, at, most);
+        int read = readOnce(to, at, length);
         position += read;
-        if (position == stamp.size()) {
+        if (position == end) {
           end();
         }
         return read;
@@ -73,9 +89,9 @@ final class ObjectStream extends BlockInputStream {
 
   private int readOnce(byte[] to, int at, int length) throws IOException {
     if (in == null) {
-      in = bucket.get(key, stamp, position);
+      connect();
     }
-    int read = in.read(to, at, length);
+    int read = in.read(to, at, (int) Math.min(length, end - position));
     if (read < 0) {
       throw new IOException("it ended early");
     }

@@ -111,7 +111,7 @@ public final class S3Root implements DirectRoot {
 
   @Override
   public Optional<OpenFile> open(ArtifactPath path) {
-    return call(() -> tree.file(path).map(file -> new S3File(bucket, keys.of(path), file)));
+    return call(() -> S3File.open(bucket, keys, path));
   }
 
   @Override

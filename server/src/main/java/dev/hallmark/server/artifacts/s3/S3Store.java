@@ -131,8 +131,7 @@ public final class S3Store implements ArtifactStore {
   @Override
   public Optional<OpenFile> open(ArtifactPath path) {
     availability.require();
-    return S3Failures.call(
-        () -> tree.file(path).map(file -> new S3File(bucket, keys.of(path), file)));
+    return S3Failures.call(() -> S3File.open(bucket, keys, path));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.hallmark.server.artifacts.s3;
 
 import dev.hallmark.server.artifacts.s3.service.Bucket;
 import dev.hallmark.server.artifacts.s3.service.BucketKeys;
+import dev.hallmark.server.artifacts.s3.service.ObjectStart;
 import dev.hallmark.server.artifacts.store.ArtifactPath;
 import dev.hallmark.server.artifacts.store.ArtifactStore.Usage;
 import dev.hallmark.server.artifacts.store.Entry;
@@ -12,7 +13,6 @@ import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -73,7 +73,7 @@ final class S3Tree {
         path,
         false,
         new FileStamp(found.contentLength(), Bucket.unquoted(found.eTag())),
-        seconds(found.lastModified()));
+        ObjectStart.seconds(found.lastModified()));
   }
 
   private static Entry entry(ArtifactPath path, S3Object found) {
@@ -81,17 +81,12 @@ final class S3Tree {
         path,
         false,
         new FileStamp(found.size(), Bucket.unquoted(found.eTag())),
-        seconds(found.lastModified()));
+        ObjectStart.seconds(found.lastModified()));
   }
 
   /** Folders have no modification time. */
   private static Entry folder(ArtifactPath path) {
     return new Entry(path, true, new FileStamp(0, ""), Instant.EPOCH);
-  }
-
-  /** Headers have a resolution of seconds, lists can have more. */
-  private static Instant seconds(Instant time) {
-    return time.truncatedTo(ChronoUnit.SECONDS);
   }
 
   List<Entry> list(ArtifactPath folder, IntConsumer count) {

@@ -14,10 +14,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every kind of store does alike. */
 public abstract class ArtifactStoreContract {
@@ -158,6 +161,24 @@ public abstract class ArtifactStoreContract {
       }
     }
     assertThat(read(store, FILE, 0)).isEqualTo("new");
+  }
+
+  /** A store in a bucket requests 64 KiB with the first request. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 65_535, 65_536, 65_537, 200_000})
+  void open_readsFromEveryOffsetAndAgain(int size) throws IOException {
+    byte[] bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    try (Incoming incoming = store.receive(FILE, new ByteArrayInputStream(bytes), size)) {
+      incoming.commit();
+    }
+    try (OpenFile open = store.open(FILE).orElseThrow()) {
+      assertThat(open.stamp()).isEqualTo(store.stat(FILE).orElseThrow().stamp());
+      for (int offset : List.of(0, 0, size / 2, size, Math.min(size, 65_536), 0)) {
+        byte[] rest = open.from(offset).readAllBytes();
+        assertThat(rest).isEqualTo(Arrays.copyOfRange(bytes, offset, size));
+      }
+    }
   }
 
   @Test

@@ -65,7 +65,7 @@ public record Bucket(
    * Repeats a request whose response is incomplete. If a connection breaks within the headers, the JDK returns the headers received so
    * far as a complete response without a body.
    */
-  private static <T> T whole(Supplier<T> request, Predicate<T> isWhole) {
+  static <T> T whole(Supplier<T> request, Predicate<T> isWhole) {
     for (int i = 0; i < ATTEMPTS; i++) {
       T response = request.get();
       if (isWhole.test(response)) {
@@ -75,7 +75,7 @@ public record Bucket(
     throw SdkClientException.create("the headers of the response are not complete");
   }
 
-  private static boolean isWhole(String etag) {
+  static boolean isWhole(String etag) {
     return etag != null && etag.length() > 1 && etag.charAt(etag.length() - 1) == QUOTE;
   }
 
