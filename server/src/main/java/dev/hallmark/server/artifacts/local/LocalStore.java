@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +33,6 @@ import java.util.function.IntConsumer;
  * An artifact store in a folder of a file system. Symbolic links below the root are never followed. Temporary files are in {@code .tmp}.
  */
 public final class LocalStore implements ArtifactStore {
-
   private final Path path;
   private final Folder.Root root;
   private final Disk disk;
@@ -42,6 +40,7 @@ public final class LocalStore implements ArtifactStore {
   private final TempFiles tempFiles;
   private final Folders folders;
   private final FileMoves moves;
+  private final LocalDeletion deletion;
   private final Flushes flushes = new Flushes();
 
   private LocalStore(Path path, Folder.Root root, Disk disk, TempFiles tempFiles) {
@@ -52,6 +51,7 @@ public final class LocalStore implements ArtifactStore {
     this.tempFiles = tempFiles;
     this.folders = new Folders(root, tempFiles, disk);
     this.moves = new FileMoves(root, folders, tempFiles, disk);
+    this.deletion = new LocalDeletion(moves, tempFiles);
   }
 
   /**
@@ -154,54 +154,26 @@ public final class LocalStore implements ArtifactStore {
   @Override
   public boolean delete(ArtifactPath path) {
     resolve(path);
-    Path removed = tempFiles.next();
-    boolean found = StoreFailures.call(() -> moves.remove(path, removed));
-    tempFiles.discard(removed);
-    return found;
+    return deletion.delete(path);
   }
 
   @Override
   public boolean deleteUntil(ArtifactPath path, BooleanSupplier stop) {
     resolve(path);
-    Path removed = tempFiles.next();
-    StoreFailures.call(() -> moves.removeAny(path, removed));
-    tempFiles.discard(removed);
+    deletion.deleteAny(path);
     return true;
   }
 
   @Override
   public int deleteAll(List<ArtifactPath> paths, BooleanSupplier stop) {
     paths.forEach(this::resolve);
-    Set<ArtifactPath> changed = new HashSet<>();
-    int deleted = 0;
-    try {
-      do {
-        ArtifactPath path = paths.get(deleted);
-        Path removed = tempFiles.next();
-        changed.add(StoreFailures.call(() -> moves.removeUnflushed(path, removed)));
-        tempFiles.discard(removed);
-        deleted++;
-      } while (deleted < paths.size() && !stop.getAsBoolean());
-    } finally {
-      changed.forEach(this::flush);
-    }
-    return deleted;
-  }
-
-  private void flush(ArtifactPath folder) {
-    StoreFailures.call(() -> {
-      moves.flush(folder);
-      return true;
-    });
+    return deletion.deleteAll(paths, stop);
   }
 
   @Override
   public void deleteIfEmpty(ArtifactPath folder) {
     resolve(folder);
-    StoreFailures.call(() -> {
-      moves.removeIfEmpty(folder);
-      return true;
-    });
+    deletion.deleteIfEmpty(folder);
   }
 
   @Override

@@ -24,6 +24,7 @@ public final class PathRules {
   private static final int MAX_SEGMENT = 255;
   private static final int MAX_PATH =
       3_500; // Linux allows 4,096 bytes, including the path of the store's root
+  private static final int MAX_BYTES = 3; // of a char in UTF-8
   private static final int MAX_DECODINGS = 8;
   private static final Pattern SCHEME_OR_DRIVE =
       Pattern.compile("(?i)([a-z][a-z0-9+.-]*:(/.*)?|(file|dbfs|jar|[a-z]):.*)", Pattern.DOTALL);
@@ -61,6 +62,9 @@ public final class PathRules {
 
   /** The error if the path or one of its names is too long. The path does not have to be valid otherwise. */
   public static Optional<RegistryException> tooLong(String path) {
+    if (path.length() * MAX_BYTES <= MAX_SEGMENT) { // nearly all paths
+      return Optional.empty();
+    }
     if (bytes(path) > MAX_PATH) {
       return Optional.of(tooLong(path, MAX_PATH, "it"));
     }
