@@ -25,6 +25,11 @@ public final class LogEscaping {
     return shown(text.lines().findFirst().orElse("-"), each -> each == ' ' || isVisible(each));
   }
 
+  /** Returns all of the text in one line, escaped like {@link #word}, but with spaces and tabs kept. */
+  public static String inOneLine(String text) {
+    return shown(text, each -> each == ' ' || each == '\t' || isVisible(each));
+  }
+
   private static String shown(String text, IntPredicate visible) {
     StringBuilder shown = new StringBuilder(text.length());
     text.codePoints().forEach(each -> shown.appendCodePoint(visible.test(each) ? each : '_'));

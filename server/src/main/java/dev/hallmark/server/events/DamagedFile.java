@@ -1,5 +1,7 @@
 package dev.hallmark.server.events;
 
+import java.util.Locale;
+
 /**
  * A file of a seal that is not what was sealed.
  *
@@ -17,5 +19,11 @@ public record DamagedFile(Kind kind, String path, String expected, String found)
     UNEXPECTED,
     /** The list of the files is missing or differs. */
     MANIFEST
+  }
+
+  /** For the log. */
+  @Override
+  public String toString() {
+    return path + " (" + kind.name().toLowerCase(Locale.ROOT) + ")";
   }
 }
