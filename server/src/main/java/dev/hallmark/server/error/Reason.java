@@ -18,8 +18,15 @@ public enum Reason {
   UNSUPPORTED,
   /** An S3 service does not let this server read; the fact is its reason. */
   REFUSED_BY_STORAGE,
-  /** The folder or bucket where clients store files does not exist, or looks like a share that is not mounted; the fact says which. */
+  /**
+   * Nothing can be read in the folder or bucket now; the fact says why. For one where clients store files: it does not exist, or looks like
+   * a share that is not mounted.
+   */
   ROOT_MISSING,
+  /** A header makes an upload conditional or partial. */
+  CONDITIONAL,
+  /** An S3 service failed to execute a request. */
+  SERVICE_FAILED,
   /** The feature is disabled in the configuration. */
   DISABLED,
   /** Two values of the request contradict each other. */

@@ -6,9 +6,13 @@ import dev.hallmark.server.error.Subject;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /** A request body of any length as a stream. An interrupted upload is reported as a client error, not as a disk failure. */
 public final class Upload extends InputStream {
+  private static final List<String> UNSUPPORTED =
+      List.of("Content-Range", "If-Match", "If-None-Match", "If-Unmodified-Since");
+
   private final InputStream body;
   private final long most;
   private long read;
@@ -18,8 +22,19 @@ public final class Upload extends InputStream {
     this.most = most;
   }
 
-  /** @param most maximum number of bytes; reading more throws TOO_LARGE */
+  /**
+   * Throws INVALID_ARGUMENT for a header that makes the upload conditional or partial: without it, the body would replace a file that the
+   * client wants to keep.
+   *
+   * @param most maximum number of bytes; reading more throws TOO_LARGE
+   */
   public static Upload of(Context ctx, long most) throws IOException {
+    for (String header : UNSUPPORTED) {
+      if (ctx.header(header) != null) {
+        throw RegistryException.invalid(
+            Subject.ARTIFACT, Reason.CONDITIONAL, header, ctx.header(header));
+      }
+    }
     if (length(ctx) > most) {
       throw tooLarge(most);
     }

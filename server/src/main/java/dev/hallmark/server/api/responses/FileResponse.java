@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class FileResponse {
   private static final Logger LOG = LoggerFactory.getLogger(FileResponse.class);
   private static final int CHUNK = 256 * 1024;
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+          "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+      .withZone(ZoneOffset.UTC);
 
   /** The bytes of a file. */
   public interface Bytes {
@@ -40,6 +42,11 @@ public final class FileResponse {
 
   /** Responds to GET or HEAD. Throws OUT_OF_RANGE if the requested range starts after the end of the file. */
   public static void send(Context ctx, File file) throws IOException {
+    if (Preconditions.isFailed(ctx, file)) {
+      describe(ctx, file);
+      ctx.status(412);
+      return;
+    }
     if (Preconditions.isUnchanged(ctx, file)) {
       describe(ctx, file);
       ctx.status(304);

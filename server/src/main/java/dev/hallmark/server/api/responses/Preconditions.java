@@ -6,11 +6,27 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The preconditions of a request, such as {@code If-None-Match} (RFC 9110, section 13). */
 final class Preconditions {
   private Preconditions() {}
+
+  /** Whether the client wants another file, by {@code If-Match} or else {@code If-Unmodified-Since}. */
+  static boolean isFailed(Context ctx, File file) {
+    String wanted = ctx.header("If-Match");
+    if (wanted != null) {
+      return !wanted.strip().equals("*") && !strongly(wanted, file.etag());
+    }
+    return date(ctx.header("If-Unmodified-Since"))
+        .filter(since -> file.modifiedAt().truncatedTo(ChronoUnit.SECONDS).isAfter(since))
+        .isPresent();
+  }
+
+  private static boolean strongly(String wanted, String etag) {
+    return Arrays.stream(wanted.split(",")).anyMatch(each -> each.strip().equals('"' + etag + '"'));
+  }
 
   /** Whether the client already has this file, by {@code If-None-Match} or else {@code If-Modified-Since}. */
   static boolean isUnchanged(Context ctx, File file) {

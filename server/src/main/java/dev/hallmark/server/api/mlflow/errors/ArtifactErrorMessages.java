@@ -61,6 +61,9 @@ final class ArtifactErrorMessages {
                 + (e.value().equals("EntityTooSmall") ? PART_SIZE : "")
             : "Invalid upload: " + e.field() + " " + e.value()
                 + " is not what arrived; nothing was stored.";
+      case CONDITIONAL ->
+        "Uploads with the header " + e.field() + " ('" + e.value()
+            + "') are not supported. Nothing was stored.";
       case TOO_SLOW -> ErrorMessages.SLOW_BODY;
       case OUT_OF_RANGE ->
         "Invalid range: '" + e.value() + "'. The file has " + e.facts().get(0) + " bytes.";
