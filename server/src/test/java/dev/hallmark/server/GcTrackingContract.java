@@ -262,23 +262,30 @@ abstract class GcTrackingContract extends GcCase {
   }
 
   @Test
-  void runElsewhere_isRemovedButNotItsFiles() {
+  void runAndExperimentElsewhere_areRemovedButNotTheirFiles() {
+    ExperimentId experiment = server.experiment("elsewhere");
     server
         .database
         .jdbi()
         .useHandle(handle -> handle.execute(
-            "UPDATE experiment SET artifact_location = 's3://theirs/0' WHERE id = 0"));
+            "UPDATE experiment SET artifact_location = 's3://theirs/7', location_path = 's3://theirs/7'"
+                + " WHERE id = ?",
+            experiment.value()));
     RunInfo run = server
         .tracking
         .runs()
-        .create(ANN, Once.EACH_TIME, DEFAULT, new NewRun("run", "ann", 1, List.of()))
+        .create(ANN, Once.EACH_TIME, experiment, new NewRun("run", "ann", 1, List.of()))
         .info();
-    server.tracking.runs().delete(ANN, run.id());
+    server.tracking.experiments().delete(ANN, experiment);
     server.later();
-    GcRun done = server.collect(false);
-    assertThat(freed(done, GarbageKind.RUN)).containsExactly(run.id().value());
-    assertThat(names(done, GarbageKind.RUN, Outcome.SKIPPED))
-        .containsExactly(run.id().value());
+    for (boolean dryRun : new boolean[] {true, false}) {
+      GcRun done = server.collect(dryRun);
+      assertThat(done.error()).isEmpty();
+      assertThat(freed(done, GarbageKind.RUN)).containsExactly(run.id().value());
+      assertThat(freed(done, GarbageKind.EXPERIMENT)).containsExactly(experiment.toString());
+      assertThat(done.listed().get(0).reason())
+          .endsWith("; its files are outside the artifact store and stay: " + run.artifactUri());
+    }
     assertThat(server.count("run")).isZero();
   }
 }

@@ -127,10 +127,11 @@ public final class DeletedExperiments implements Garbage {
   }
 
   private void removeFolder(Sweep sweep, Experiment experiment, String name) {
-    if (experiment.path().isEmpty()) {
-      return; // elsewhere
-    }
-    ArtifactPath folder = ArtifactPath.of(experiment.path());
+    ArtifactPath.ofUri(experiment.location()) // empty if it is elsewhere
+        .ifPresent(folder -> removeFolder(sweep, folder, name));
+  }
+
+  private void removeFolder(Sweep sweep, ArtifactPath folder, String name) {
     folders.deleteIfEmpty(folder.child("models"));
     folders.deleteIfEmpty(folder);
     long rest = folders.bytes(folder);

@@ -119,14 +119,10 @@ abstract class DeletedObjects<S extends RemovableRows> implements Garbage {
     if (object.isBegun()) {
       return; // it was reported then
     }
-    sweep.freed(kind, object.uuid(), object.reason(), bytes);
-    if (RemovableFolders.of(object.artifactUri()).isEmpty()) {
-      sweep.skipped(
-          kind,
-          object.uuid(),
-          "only its files, which are outside the artifact store: " + object.artifactUri(),
-          0);
-    }
+    String files = RemovableFolders.of(object.artifactUri()).isPresent()
+        ? ""
+        : "; its files are outside the artifact store and stay: " + object.artifactUri();
+    sweep.freed(kind, object.uuid(), object.reason() + files, bytes);
   }
 
   /** Hides these objects and returns them, but for those that were restored, or became the source of a version, since they were found. */
