@@ -98,7 +98,8 @@ final class GcCommand implements Runnable {
       while (now.isRunning()) {
         LockSupport.parkNanos(POLL_NANOS);
         now = client.garbageCollections().get(now.id());
-        String progress = count(now.objects()) + ", " + now.bytes() + " bytes so far";
+        String progress = count(now.objects()) + ", " + now.bytes() + " bytes so far"
+            + (now.error().isEmpty() ? "" : "; tries again: " + SingleLine.of(now.error()));
         if (now.isRunning() && !progress.equals(last)) {
           err.println(progress);
           err.flush();

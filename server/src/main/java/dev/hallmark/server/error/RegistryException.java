@@ -88,6 +88,12 @@ public class RegistryException extends RuntimeException {
         ErrorKind.UNAVAILABLE, subject, Reason.PLAIN, "", "", List.of(), cause);
   }
 
+  /** A service that the server needs fails. No change was made. */
+  public static RegistryException failed(Subject subject, Throwable cause) {
+    return new RegistryException(
+        ErrorKind.UNAVAILABLE, subject, Reason.SERVICE_FAILED, "", "", List.of(), cause);
+  }
+
   /** The server became unavailable during a change, which may have been committed. */
   public static RegistryException unsure(Subject subject, Throwable cause) {
     return new RegistryException(

@@ -1,6 +1,8 @@
 package dev.hallmark.server.jobs;
 
+import dev.hallmark.server.error.ErrorKind;
 import dev.hallmark.server.error.Excerpt;
+import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.storage.Writes;
 import java.time.Clock;
 import java.time.Duration;
@@ -160,14 +162,25 @@ final class JobQueue {
   }
 
   private void fail(List<Job> failed, String lease, RuntimeException cause) {
-    LOG.warn(
-        "{} of {} failed and will be repeated",
-        kind(),
-        failed.stream().map(Job::key).limit(5).collect(Collectors.joining(", ")),
-        cause);
+    String keys = failed.stream().map(Job::key).limit(5).collect(Collectors.joining(", "));
+    if (cause instanceof RegistryException refused && refused.kind() == ErrorKind.UNAVAILABLE) {
+      LOG.warn("{} of {} failed and will be repeated: {}", kind(), keys, reason(refused));
+      LOG.debug("the cause", cause);
+    } else {
+      LOG.warn("{} of {} failed and will be repeated", kind(), keys, cause);
+    }
     String error = Excerpt.of(cause);
     writes.run(tx -> failed.forEach(job -> tx.attach(JobStore.class)
         .fail(job.id(), lease, error, clock.millis() + delay(job, failed.size()).toMillis())));
+  }
+
+  /** Why something that jobs need is unavailable, which can affect all of them. */
+  private static String reason(RegistryException unavailable) {
+    Throwable root = unavailable;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.toString().lines().findFirst().orElse("");
   }
 
   /** After several jobs failed together, no delay: it is not known which one caused the failure. */

@@ -50,7 +50,7 @@ final class ProblemTexts {
     }
     return switch (e.subject()) {
       case MODEL_VERSION ->
-        "The model '" + e.facts().get(0) + "' has no version " + e.value() + ".";
+        "There is no version " + e.value() + " of a model '" + e.facts().get(0) + "'.";
       case IDEMPOTENCY_KEY ->
         "The object that the request with this Idempotency-Key changed does not exist.";
       default -> "There is no " + noun(e) + " '" + e.value() + "'.";
@@ -108,6 +108,8 @@ final class ProblemTexts {
       case ROOT_MISSING ->
         "The files in " + e.value() + " are unavailable: " + e.facts().get(0)
             + ". Nothing was changed; send it again.";
+      case SERVICE_FAILED ->
+        "The S3 service that has the files cannot execute this now. Nothing was changed; send it again.";
       default -> "The server cannot execute this now. Nothing was changed; send it again.";
     };
   }

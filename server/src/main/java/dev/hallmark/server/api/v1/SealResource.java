@@ -86,7 +86,13 @@ final class SealResource implements V1Routes {
       if (path != null) {
         throw RegistryException.invalid(Subject.REQUEST, Reason.DUPLICATE, "uri", "path");
       }
-      return ArtifactPath.ofUri(RequiredFields.required("uri", uri));
+      try {
+        return ArtifactPath.ofUri(RequiredFields.required("uri", uri));
+      } catch (RegistryException e) {
+        throw e.field().equals("path")
+            ? RegistryException.invalid(e.subject(), e.reason(), "uri", uri)
+            : e;
+      }
     }
   }
 

@@ -98,6 +98,8 @@ final class ErrorMessages {
       case ROOT_MISSING ->
         "The files in " + e.value() + " are unavailable: " + e.facts().get(0)
             + ". Nothing was changed; try again.";
+      case SERVICE_FAILED ->
+        "The S3 service that has the files cannot execute this now. Nothing was changed; try again.";
       default -> "The server cannot answer this now. Nothing was changed; try again.";
     };
   }

@@ -1,6 +1,7 @@
 package dev.hallmark.server.artifacts.s3.service;
 
 import dev.hallmark.server.error.ErrorKind;
+import dev.hallmark.server.error.Reason;
 import dev.hallmark.server.error.RegistryException;
 import dev.hallmark.server.error.Subject;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public final class Availability implements AutoCloseable {
   private final String location;
   private final Supplier<Optional<String>> check;
   private final CountDownLatch closing = new CountDownLatch(1);
-  private volatile boolean available;
+  private volatile String problem = "it is not tested yet"; // empty if it is available
   private volatile Thread tester; // null unless the service was unavailable at the start
 
   /** @param check as {@link BucketCheck#run} */
@@ -30,24 +31,31 @@ public final class Availability implements AutoCloseable {
 
   /** Tests the bucket for the first time. Throws {@link RefusedBucketException} if the configuration must be corrected. */
   public void test() {
-    Optional<String> problem = check.get();
-    problem.ifPresent(reason -> LOG.warn(
+    Optional<String> found = check.get();
+    found.ifPresent(reason -> LOG.warn(
         "The artifacts in {} cannot be used yet ({}). Requests for artifacts are refused until then.",
         location,
         reason));
-    available = problem.isEmpty();
+    problem = found.orElse("");
   }
 
-  /** Throws UNAVAILABLE if the bucket has not been tested with success. */
+  /** Throws UNAVAILABLE, with the reason, if the bucket has not been tested with success. */
   public void require() {
-    if (!available) {
-      throw RegistryException.unavailable(Subject.STORAGE, null);
+    String reason = problem;
+    if (!reason.isEmpty()) {
+      throw RegistryException.of(
+          ErrorKind.UNAVAILABLE,
+          Subject.STORAGE,
+          Reason.ROOT_MISSING,
+          "artifact_uri",
+          location,
+          reason);
     }
   }
 
   /** See {@link dev.hallmark.server.artifacts.store.ArtifactStore#whenReached}. */
   public void whenReached(Runnable work, Consumer<RuntimeException> onFailure) {
-    if (available) {
+    if (problem.isEmpty()) {
       work.run();
     } else if (tester == null) {
       tester = new Thread(() -> testAgain(work, onFailure), "hallmark-s3-tester");
@@ -74,8 +82,10 @@ public final class Availability implements AutoCloseable {
   }
 
   private boolean isAvailableFor(Runnable work) {
-    available = available || check.get().isEmpty();
-    if (!available) {
+    if (!problem.isEmpty()) {
+      problem = check.get().orElse("");
+    }
+    if (!problem.isEmpty()) {
       return false;
     }
     try {

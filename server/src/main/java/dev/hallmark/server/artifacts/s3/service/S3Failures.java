@@ -52,7 +52,7 @@ public final class S3Failures {
     }
     return FULL.contains(code)
         ? RegistryException.readOnly("disk")
-        : RegistryException.unavailable(Subject.STORAGE, e);
+        : RegistryException.failed(Subject.STORAGE, e);
   }
 
   /** Whether the change was definitely not made: the only attempt was refused. */
