@@ -14,10 +14,11 @@ final class VerificationReport {
     if (json) {
       out.println(found.toJson());
     } else {
-      found.restored().forEach(path -> out.println("restored  " + SingleLine.of(path)));
+      found.restored().forEach(path -> out.println("restored    " + SingleLine.of(path)));
       found.damaged().forEach(file -> out.println(line(file)));
       out.println(version + " is " + (found.isIntact() ? "intact" : "damaged") + ": "
-          + found.files() + " files, " + found.bytes() + " bytes, " + found.damagedCount()
+          + (found.files() == 1 ? "1 file, " : found.files() + " files, ") + found.bytes()
+          + " bytes, " + found.damagedCount()
           + " damaged, digest " + found.digest());
     }
     out.flush();
@@ -25,6 +26,6 @@ final class VerificationReport {
   }
 
   private static String line(DamagedFile file) {
-    return String.format("%-10s", file.kind()) + SingleLine.of(file.path());
+    return String.format("%-12s", file.kind()) + SingleLine.of(file.path());
   }
 }

@@ -11,8 +11,9 @@ public sealed interface ArtifactConfig permits FolderConfig, BucketConfig {
     if (Settings.isBucket(text)) {
       return BucketConfig.of(settings, text);
     }
+    FolderConfig folder = FolderConfig.of(settings);
     BucketConfig.requireNothing(settings);
-    return FolderConfig.of(settings);
+    return folder;
   }
 
   /** How clients transfer files. */

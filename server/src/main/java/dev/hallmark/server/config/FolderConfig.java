@@ -14,6 +14,13 @@ import java.util.function.Function;
  */
 public record FolderConfig(Path folder, ArtifactMode mode) implements ArtifactConfig {
   static FolderConfig of(Settings settings) {
+    String location = settings.text(Setting.ARTIFACTS);
+    if (Settings.isUri(location)) {
+      throw ConfigException.wrong(
+          Setting.ARTIFACTS,
+          location,
+          "the path of a folder, without a scheme, or a bucket as in s3://bucket/prefix");
+    }
     return new FolderConfig(folder(settings), mode(settings.text(Setting.ARTIFACT_MODE)));
   }
 

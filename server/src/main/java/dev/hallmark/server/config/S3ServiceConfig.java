@@ -15,16 +15,24 @@ import java.util.regex.Pattern;
 public record S3ServiceConfig(String endpoint, String region, boolean pathStyle) {
   private static final Pattern ENDPOINT =
       Pattern.compile("https?://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?/?");
+  private static final Pattern ADDRESS = Pattern.compile("https?://([0-9.]+|\\[.*])(:[0-9]+)?");
   private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{0,64}");
 
   static S3ServiceConfig of(Settings settings) {
     String endpoint = endpoint(settings, Setting.S3_ENDPOINT);
+    boolean pathStyle = settings.text(Setting.S3_PATH_STYLE).isEmpty()
+        ? !endpoint.isEmpty()
+        : settings.isOn(Setting.S3_PATH_STYLE);
+    if (!pathStyle && ADDRESS.matcher(endpoint).matches()) {
+      throw ConfigException.wrong(
+          Setting.S3_PATH_STYLE,
+          "false",
+          "true for s3-endpoint " + endpoint + ": an address cannot have the bucket in its name");
+    }
     return new S3ServiceConfig(
         endpoint,
         checked(settings, Setting.S3_REGION, REGION, "the name of a region, as in eu-central-1"),
-        settings.text(Setting.S3_PATH_STYLE).isEmpty()
-            ? !endpoint.isEmpty()
-            : settings.isOn(Setting.S3_PATH_STYLE));
+        pathStyle);
   }
 
   /** Without a slash at the end. */

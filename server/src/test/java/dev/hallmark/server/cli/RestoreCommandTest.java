@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Copies in the store, and in a share that the server only reads. */
 class RestoreCommandTest {
-  private static final String DONE = "restored  MLmodel\nmodels:/iris/1 is intact: 1 files, ";
+  private static final String DONE = "restored    MLmodel\nmodels:/iris/1 is intact: 1 file, ";
 
   @TempDir
   Path share;

@@ -69,7 +69,7 @@ class VerifyCommandTest {
     assertThat(run("verify", "models:/my iris@champion")).isZero();
     assertThat(out)
         .hasToString(
-            "models:/my iris/1 is intact: 1 files, 7 bytes, 0 damaged, digest " + digest + "\n");
+            "models:/my iris/1 is intact: 1 file, 7 bytes, 0 damaged, digest " + digest + "\n");
   }
 
   @Test
@@ -77,13 +77,13 @@ class VerifyCommandTest {
     damage();
     assertThat(run("verify", "models:/my iris/1")).isEqualTo(1);
     assertThat(out)
-        .hasToString("changed   MLmodel\n"
-            + "models:/my iris/1 is damaged: 1 files, 7 bytes, 1 damaged, digest " + digest + "\n");
+        .hasToString("changed     MLmodel\n"
+            + "models:/my iris/1 is damaged: 1 file, 7 bytes, 1 damaged, digest " + digest + "\n");
     out.getBuffer().setLength(0);
     assertThat(run("restore", "models:/my iris/1", "--from", copy)).isZero();
     assertThat(out)
-        .hasToString("restored  MLmodel\n"
-            + "models:/my iris/1 is intact: 1 files, 7 bytes, 0 damaged, digest " + digest + "\n");
+        .hasToString("restored    MLmodel\n"
+            + "models:/my iris/1 is intact: 1 file, 7 bytes, 0 damaged, digest " + digest + "\n");
     assertThat(run("verify", "models:/my iris/1", "--json")).isZero();
     assertThat(out.toString()).contains("\"status\" : \"intact\"");
   }
@@ -91,7 +91,8 @@ class VerifyCommandTest {
   @Test
   void whatCannotBeVerified_isStatus2() throws Exception {
     assertThat(run("verify", "models:/my iris/9")).isEqualTo(2);
-    assertThat(err).hasToString("hallmark: NOT_FOUND: The model 'my iris' has no version 9.\n");
+    assertThat(err)
+        .hasToString("hallmark: NOT_FOUND: There is no version 9 of a model 'my iris'.\n");
     assertThat(run("verify", "iris")).isEqualTo(2);
     assertThat(run("verify", "models:/m", "--server", "http://127.0.0.1:" + FreePort.find()))
         .isEqualTo(2);

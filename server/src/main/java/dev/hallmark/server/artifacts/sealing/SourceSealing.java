@@ -60,7 +60,7 @@ public final class SourceSealing {
     List<Entry> files = list(source);
     if (files.isEmpty()) {
       source.root().requireMounted();
-      throw new UnsealableSourceException("there are no files", null);
+      throw new UnsealableSourceException("there are no files in " + source.uri(), null);
     }
     return StoreFailures.call(() -> {
       try (SealDraft draft = store.draftSeal()) {

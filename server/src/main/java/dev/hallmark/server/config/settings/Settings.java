@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The value and origin of every setting. A flag takes precedence over an environment variable, that over the configuration file, that over
@@ -13,6 +14,8 @@ import java.util.Map;
  */
 public final class Settings {
   private static final String BUCKET_SCHEME = "s3:";
+  private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
+
   /**
    * @param origin for messages: {@code flag --port}, {@code variable HALLMARK_PORT}, {@code file /etc/hallmark.properties}, {@code default}
    * @param chosen whether the operator has set it
@@ -103,6 +106,11 @@ public final class Settings {
       // handled below like a missing path
     }
     throw ConfigException.wrong(setting, text, "a path");
+  }
+
+  /** Whether a location is a URI, not the path of a folder. The drive of a path has one letter. */
+  public static boolean isUri(String location) {
+    return URI.matcher(location).lookingAt();
   }
 
   /** Whether a location is a bucket, not a folder. */

@@ -44,7 +44,7 @@ public final class SettingsFile {
   }
 
   private static boolean isPath(Setting setting, String text) {
-    return setting.isPath() && !WORDS.contains(text) && !Settings.isBucket(text);
+    return setting.isPath() && !WORDS.contains(text) && !Settings.isUri(text);
   }
 
   private static String from(String file, String path) {

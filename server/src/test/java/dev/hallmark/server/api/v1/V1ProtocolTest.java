@@ -34,14 +34,13 @@ class V1ProtocolTest extends V1Case {
 
   @Test
   void versionThatDoesNotExist_isNotFound() throws Exception {
-    String detail = "The model 'iris' has no version ";
     for (String number : new String[] {"2", "0", "999999999", "9999999999"}) {
       assertProblem(
           get("/models/iris/versions/" + number),
           404,
           "NOT_FOUND",
           "Not found",
-          detail + number + ".",
+          "There is no version " + number + " of a model 'iris'.",
           "");
     }
     assertProblem(
@@ -49,7 +48,7 @@ class V1ProtocolTest extends V1Case {
         404,
         "NOT_FOUND",
         "Not found",
-        "The model 'ro se' has no version 1.",
+        "There is no version 1 of a model 'ro se'.",
         "");
   }
 
