@@ -4,6 +4,7 @@ import dev.hallmark.server.storage.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,10 @@ import java.util.regex.Pattern;
 public record Manifest(List<Line> lines) {
   private static final Pattern JSON_LINE =
       Pattern.compile("\\{\"sha256\": \"([0-9a-f]{64})\", \"size\": (\\d+), \"path\": \"(.*)\"},?");
+
+  /** The order of the bytes. Digests, which all have the same length, mostly decide. */
+  private static final Comparator<Line> CANONICAL = Comparator.comparing(Line::sha256)
+      .thenComparing(line -> bytes(line.canonical()), Arrays::compareUnsigned);
 
   /** @param path relative to the folder {@code files} of the seal */
   public record Line(String sha256, long size, String path) {
@@ -31,7 +36,7 @@ public record Manifest(List<Line> lines) {
 
   public Manifest {
     List<Line> sorted = new ArrayList<>(lines);
-    sorted.sort((a, b) -> Arrays.compareUnsigned(bytes(a.canonical()), bytes(b.canonical())));
+    sorted.sort(CANONICAL);
     lines = List.copyOf(sorted);
   }
 

@@ -75,7 +75,8 @@ public record ArtifactPath(String value) {
 
   /** The first segment; empty for the root. */
   public String top() {
-    return segments().get(0);
+    int slash = value.indexOf('/');
+    return slash < 0 ? value : value.substring(0, slash);
   }
 
   /** A single empty segment for the root. */

@@ -33,9 +33,39 @@ public final class PathRules {
 
   /** Throws INVALID_ARGUMENT, with subject ARTIFACT, for an invalid path. The empty path is valid. */
   public static void check(String path) {
-    if (path.isEmpty()) {
+    if (path.isEmpty() || isPlain(path)) {
       return;
     }
+    checkAll(path);
+  }
+
+  /**
+   * Whether it is a short path of letters, digits and few other characters, as nearly all are. None of these can be part of an escape, a
+   * scheme or a name that leads elsewhere.
+   */
+  private static boolean isPlain(String path) {
+    char before = '/';
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      boolean startsName = before == '/';
+      if (c == '/' || c == '.' ? startsName : !isPlain(c)) {
+        return false;
+      }
+      before = c;
+    }
+    return before != '/' && path.length() <= MAX_SEGMENT;
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || c == '_'
+        || c == '-';
+  }
+
+  /** As {@link #check}, for a path with any characters. */
+  static void checkAll(String path) {
     if (!isText(path) || path.chars().anyMatch(PathRules::isForbidden) || !staysInside(path)) {
       throw refused(path);
     }
