@@ -47,10 +47,15 @@ final class ZipWriter implements AutoCloseable {
     LocalDateTime time = LocalDateTime.ofInstant(modifiedAt, ZoneOffset.UTC);
     entry.setTimeLocal(time.isBefore(EARLIEST) ? EARLIEST : time.withNano(0));
     zip.putNextEntry(entry);
-    for (int read = content.read(chunk); read >= 0; read = content.read(chunk)) {
+    // the lengths of what is written are in the archive, so they must not depend on a connection
+    for (int read = fill(content); read > 0; read = fill(content)) {
       zip.write(chunk, 0, read);
     }
     zip.closeEntry();
+  }
+
+  private int fill(InputStream content) throws IOException {
+    return content.readNBytes(chunk, 0, chunk.length);
   }
 
   /** Completes the archive. */

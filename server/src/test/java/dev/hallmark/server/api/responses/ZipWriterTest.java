@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -46,6 +47,37 @@ class ZipWriterTest {
         assertThat(content.readAllBytes()).containsExactly((byte) (files - 1));
       }
     }
+  }
+
+  @Test
+  void bytes_doNotDependOnTheLengthsOfReads() throws IOException {
+    byte[] content = new byte[300_000];
+    byte[] whole = archiveOf(new ByteArrayInputStream(content));
+    InputStream slow = new ByteArrayInputStream(content) {
+      @Override
+      public int read(byte[] to, int at, int length) {
+        return super.read(to, at, Math.min(length, 1_000));
+      }
+
+      @Override
+      public int readNBytes(byte[] to, int at, int length) {
+        int read = 0;
+        while (read < length && available() > 0) {
+          read += read(to, at + read, length - read);
+        }
+        return read;
+      }
+    };
+    assertThat(archiveOf(slow)).isEqualTo(whole);
+  }
+
+  private static byte[] archiveOf(InputStream content) throws IOException {
+    ByteArrayOutputStream archive = new ByteArrayOutputStream();
+    try (ZipWriter zip = new ZipWriter(archive)) {
+      zip.add("weights", TIME, content);
+      zip.finish();
+    }
+    return archive.toByteArray();
   }
 
   @Test
