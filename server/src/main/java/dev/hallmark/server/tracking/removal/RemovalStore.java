@@ -27,13 +27,12 @@ interface RemovalStore {
       String workspace,
       String name,
       String location,
-      String path,
       boolean active,
       long revision,
       long revisedAt) {}
 
   String EXPERIMENT = """
-      SELECT id, workspace, name, artifact_location AS location, location_path AS path, active, revision, revised_at
+      SELECT id, workspace, name, artifact_location AS location, active, revision, revised_at
       FROM experiment
       """;
 

@@ -66,10 +66,10 @@ final class RunRows {
     @Override
     public RunFolders.RunFolder map(ResultSet row, StatementContext ctx) throws SQLException {
       return new RunFolders.RunFolder(
-          new ObjectRef(ObjectRef.Kind.RUN, row.getString(5), row.getLong(1), row.getString(6)),
-          Resource.experiment(row.getLong(2)),
-          row.getString(3),
-          row.getBoolean(4));
+          new ObjectRef(ObjectRef.Kind.RUN, row.getString(4), row.getLong(1), row.getString(2)),
+          Resource.experiment(row.getLong(3)),
+          row.getString(5),
+          row.getBoolean(6));
     }
   }
 

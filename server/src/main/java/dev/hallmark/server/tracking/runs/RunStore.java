@@ -34,27 +34,23 @@ interface RunStore {
   long add(@BindMethods NewRun run);
 
   /** If the experiment was deleted or restored after the last change of the run's row, its state applies to the run. */
-  String SELECT = """
-      SELECT r.*, e.workspace,
-        CASE WHEN r.lifecycle_revision < e.lifecycle_revision THEN e.active ELSE r.active END AS is_active
+  String STATE_AND_TABLES = """
+      CASE WHEN r.lifecycle_revision < e.lifecycle_revision THEN e.active ELSE r.active END AS is_active
       FROM run r JOIN experiment e ON e.id = r.experiment_id
       """;
 
+  String SELECT = "SELECT r.*, e.workspace, " + STATE_AND_TABLES;
+
+  String ONE = "WHERE r.run_uuid = :uuid AND e.workspace = :workspace";
+
   /** Includes deleted runs. */
-  @SqlQuery(SELECT + """
-      WHERE r.run_uuid = :uuid AND e.workspace = :workspace
-      """)
+  @SqlQuery(SELECT + ONE)
   @UseRowMapper(RunRows.StoredMapper.class)
   Optional<Stored> find(String workspace, String uuid);
 
   /** As {@link #find}, with few columns: every upload and download asks for it. */
-  @SqlQuery("""
-      SELECT r.id, r.experiment_id, r.artifact_uri,
-        CASE WHEN r.lifecycle_revision < e.lifecycle_revision THEN e.active ELSE r.active END AS is_active,
-        e.workspace, r.run_uuid
-      FROM run r JOIN experiment e ON e.id = r.experiment_id
-      WHERE r.run_uuid = :uuid AND e.workspace = :workspace
-      """)
+  @SqlQuery("SELECT r.id, r.run_uuid, r.experiment_id, e.workspace, r.artifact_uri, "
+      + STATE_AND_TABLES + ONE)
   @UseRowMapper(RunRows.FolderMapper.class)
   Optional<RunFolders.RunFolder> folder(String workspace, String uuid);
 
