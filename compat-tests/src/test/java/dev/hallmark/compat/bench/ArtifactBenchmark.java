@@ -127,16 +127,10 @@ final class ArtifactBenchmark {
   /** A client that uploads in parts, as the server does, is the fair comparison for large files: the service copies the parts together. */
   private void inParts(CurlTransfers hallmark, S3Server service, String bucket) throws Exception {
     try (Boto3Uploads direct = new Boto3Uploads(service, bucket)) {
-      List<Double> ours = new ArrayList<>();
-      List<Double> theirs = new ArrayList<>();
-      for (int i = 0; i <= ROUNDS; i++) {
-        ours.add(seconds(() -> hallmark.upload(large, "large.bin")));
-        theirs.add(seconds(() -> direct.upload(large, "large.bin")));
-      }
-      double median = median(ours.subList(1, ours.size()));
-      add("S3: upload 1 GB", "Hallmark", median, median);
-      double direct1 = median(theirs.subList(1, theirs.size()));
-      add("S3: upload 1 GB", "the S3 service, in parts with boto3", direct1, median);
+      Map<String, Work> servers = new LinkedHashMap<>();
+      servers.put(hallmark.server(), () -> hallmark.upload(large, "large.bin"));
+      servers.put("the S3 service, in parts with boto3", () -> direct.upload(large, "large.bin"));
+      turns("S3: upload 1 GB", servers, 1);
     }
   }
 
@@ -183,25 +177,34 @@ final class ArtifactBenchmark {
     void run() throws Exception;
   }
 
-  /** @param warmUp number of turns of each before those that count; the first is shown as well */
   private void turns(String work, List<CurlTransfers> servers, int warmUp, Transfer transfer)
       throws Exception {
-    Map<CurlTransfers, List<Double>> seconds = new LinkedHashMap<>();
+    Map<String, Work> works = new LinkedHashMap<>();
+    servers.forEach(each -> works.put(each.server(), () -> transfer.run(each)));
+    turns(work, works, warmUp);
+  }
+
+  /**
+   * @param servers what each server has to do; the first is ours
+   * @param warmUp number of turns of each before those that count; if there are several, the first is shown as well
+   */
+  private void turns(String work, Map<String, Work> servers, int warmUp) throws Exception {
+    Map<String, List<Double>> seconds = new LinkedHashMap<>();
     for (int i = 0; i < warmUp + ROUNDS; i++) {
-      for (CurlTransfers server : servers) {
+      for (Map.Entry<String, Work> each : servers.entrySet()) {
         seconds
-            .computeIfAbsent(server, any -> new ArrayList<>())
-            .add(seconds(() -> transfer.run(server)));
+            .computeIfAbsent(each.getKey(), any -> new ArrayList<>())
+            .add(seconds(each.getValue()));
       }
     }
+    String ours = servers.keySet().iterator().next();
     if (warmUp > 1) {
-      double first = seconds.get(servers.get(0)).get(0);
-      seconds.forEach(
-          (server, all) -> add(work + ", the first time", server.server(), all.get(0), first));
+      double first = seconds.get(ours).get(0);
+      seconds.forEach((server, all) -> add(work + ", the first time", server, all.get(0), first));
     }
     seconds.replaceAll((server, all) -> all.subList(warmUp, all.size()));
-    double ours = median(seconds.get(servers.get(0)));
-    seconds.forEach((server, all) -> add(work, server.server(), median(all), ours));
+    double median = median(seconds.get(ours));
+    seconds.forEach((server, all) -> add(work, server, median(all), median));
   }
 
   private void add(String work, String server, double seconds, double ours) {

@@ -112,7 +112,8 @@ public final class Protocols {
     if (error.kind() == ErrorKind.INTERNAL) {
       LOG.error("{}", call(ctx, "failed"), error);
     } else if (error.kind() == ErrorKind.UNAVAILABLE && error.getCause() != null) {
-      LOG.warn("{}: {}", call(ctx, "refused"), LogEscaping.line(rootCause(error).toString()));
+      LOG.warn(
+          "{}: {}", call(ctx, "refused"), LogEscaping.line(error.rootCause().toString()));
       LOG.debug("the cause", error);
     }
   }
@@ -120,10 +121,6 @@ public final class Protocols {
   private static String call(Context ctx, String outcome) {
     return LogEscaping.word(ctx.method().name()) + " " + LogEscaping.word(ctx.path()) + " "
         + outcome + ", request " + Callers.requestId(ctx);
-  }
-
-  private static Throwable rootCause(Throwable error) {
-    return error.getCause() == null ? error : rootCause(error.getCause());
   }
 
   private void render(Context ctx, RegistryException error) {

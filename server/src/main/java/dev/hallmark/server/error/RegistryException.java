@@ -94,6 +94,15 @@ public class RegistryException extends RuntimeException {
         ErrorKind.UNAVAILABLE, subject, Reason.SERVICE_FAILED, "", "", List.of(), cause);
   }
 
+  /** The first failure that led to this one; this one itself if there is no other. */
+  public Throwable rootCause() {
+    Throwable root = this;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
   /** The server became unavailable during a change, which may have been committed. */
   public static RegistryException unsure(Subject subject, Throwable cause) {
     return new RegistryException(

@@ -176,11 +176,7 @@ final class JobQueue {
 
   /** Why something that jobs need is unavailable, which can affect all of them. */
   private static String reason(RegistryException unavailable) {
-    Throwable root = unavailable;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.toString().lines().findFirst().orElse("");
+    return unavailable.rootCause().toString().lines().findFirst().orElse("");
   }
 
   /** After several jobs failed together, no delay: it is not known which one caused the failure. */

@@ -20,7 +20,7 @@ final class Preconditions {
       return !wanted.strip().equals("*") && !strongly(wanted, file.etag());
     }
     return date(ctx.header("If-Unmodified-Since"))
-        .filter(since -> file.modifiedAt().truncatedTo(ChronoUnit.SECONDS).isAfter(since))
+        .filter(since -> isModified(file, since))
         .isPresent();
   }
 
@@ -35,8 +35,12 @@ final class Preconditions {
       return known.strip().equals("*") || weakly(known, file.etag());
     }
     return date(ctx.header("If-Modified-Since"))
-        .filter(since -> !file.modifiedAt().truncatedTo(ChronoUnit.SECONDS).isAfter(since))
+        .filter(since -> !isModified(file, since))
         .isPresent();
+  }
+
+  private static boolean isModified(File file, Instant since) {
+    return file.modifiedAt().truncatedTo(ChronoUnit.SECONDS).isAfter(since);
   }
 
   private static boolean weakly(String known, String etag) {

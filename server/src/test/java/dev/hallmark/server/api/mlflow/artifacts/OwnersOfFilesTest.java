@@ -1,42 +1,19 @@
 package dev.hallmark.server.api.mlflow.artifacts;
 
-import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hallmark.server.testkit.TestServer;
+import dev.hallmark.server.api.mlflow.ApiCase;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A deleted run or logged model accepts no files, whatever the folder of its experiment and the name of the file. */
-class OwnersOfFilesTest {
-  private static final String MLFLOW = "/api/2.0/mlflow";
-
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() {
-    server = TestServer.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  private static RequestSpecification call() {
-    return given().port(server.port());
-  }
-
+class OwnersOfFilesTest extends ApiCase {
   private static Response send(String method, String path, String json) {
-    Response response =
-        call().contentType(ContentType.JSON).body(json).request(method, MLFLOW + path);
+    Response response = http().body(json).request(method, path);
     assertThat(response.statusCode()).describedAs(response.asString()).isEqualTo(200);
     return response;
   }
@@ -47,11 +24,10 @@ class OwnersOfFilesTest {
   }
 
   private static Response put(String uri, String name) {
-    return call()
+    return http("/api/2.0/mlflow-artifacts/artifacts")
+        .contentType(ContentType.BINARY)
         .body("text".getBytes(UTF_8))
-        .put("/api/2.0/mlflow-artifacts/artifacts/"
-            + uri.substring("mlflow-artifacts:/".length())
-            + name);
+        .put("/" + uri.substring("mlflow-artifacts:/".length()) + name);
   }
 
   private static void assertOnlyActiveAccepts(String root, Runnable delete) {
